@@ -1,0 +1,3 @@
+module github.com/frameshift/frameshift
+
+go 1.26.8

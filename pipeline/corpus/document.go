@@ -1,0 +1,85 @@
+package corpus
+
+import (
+	"fmt"
+	"time"
+)
+
+// Precision says how much of a date the source stated.
+type Precision uint8
+
+// The precisions, coarse to fine.
+const (
+	PrecisionNone Precision = iota
+	PrecisionYear
+	PrecisionMonth
+	PrecisionDay
+)
+
+// String is the word written into the documents table.
+func (p Precision) String() string {
+	return [...]string{"none", "year", "month", "day"}[p]
+}
+
+// Date is a calendar date no finer than its source stated. Month and Day are 1
+// where the precision does not reach them.
+type Date struct {
+	Year, Month, Day int
+	Precision        Precision
+}
+
+// String prints the date with its own precision: 2019, 2019-03, 2019-03-05.
+func (d Date) String() string {
+	switch d.Precision {
+	case PrecisionYear:
+		return fmt.Sprintf("%04d", d.Year)
+	case PrecisionMonth:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	case PrecisionDay:
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	}
+	return ""
+}
+
+// First is the first day the date can mean, at midnight UTC.
+func (d Date) First() time.Time {
+	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+}
+
+// Field is one of the user's own columns.
+type Field struct{ Key, Value string }
+
+// Document is one dated official text.
+type Document struct {
+	// Seq numbers the items of a run in the order they were read, from 0;
+	// documents and rejections share the count.
+	Seq int64
+	ID  string
+	// Text is valid UTF-8 and never altered: for a UTF-8 source it is the
+	// bytes of the source, BOM included; otherwise what its encoding decoded to.
+	Text  string
+	Date  Date
+	Lang  string // "en" or "zh"
+	Title string
+	// Issuer is who speaks (after the mapping by date range); Code is the code
+	// the source files it under, which can stay the same when the issuer changes.
+	Issuer, Code string
+	Venue        string
+	Audience     string
+	Type         string
+	URL          string
+	// Source is the input, and the member or line inside it, with "/" between
+	// and never an absolute path.
+	Source   string
+	Encoding string
+	SHA256   [32]byte // of Text
+	Meta     []Field  // further columns, in the order of the configuration
+}
+
+// Rejection is an input that became no document, or a document taken out again.
+type Rejection struct {
+	Seq    int64
+	Source string
+	Reason Reason
+	Detail string
+}
