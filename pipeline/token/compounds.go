@@ -1,0 +1,54 @@
+package token
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// compounds are words that stand before a hyphen of their own. Where one of
+// them meets a line end the hyphen stays and the lines join, so that
+// "self-/determination" is the two tokens it is elsewhere. A closed list, so
+// that a document's tokens never depend on the other documents of its corpus.
+var compounds = wordSet(`
+	action age anti arms bio broad burden by capacity cash child civil clear
+	climate cold community confidence conflict consensus cost counter country
+	crisis cross cyber debt decision deep demand democracy development disaster
+	double drug e early economic education eight eighteen eighth eighty eleven
+	energy environment even ever ex export fact fair far fast fifteen fifth fifty
+	fight first five follow foreign forty forward four fourth free freedom front
+	full fund gender global good government grass great group growth half hard
+	health high home human import income independent industry institution inter
+	inward island job joint justice key know knowledge land large law least less
+	life like little long longer loosely low lower major man market mass medium mid
+	middle military money more most much multi narco nation national near neo new
+	newly next nine ninety no non north not nuclear oft oil old on once one open
+	out over paced part people per policy poor post poverty power pre present
+	private pro problem profit public quarter quasi race rapid recently resource
+	result results rights round rule rural sea second security self semi seven
+	seventh seventy short single sixth sixty slow small so social socio south stand
+	state step still strong sub system ten tension terrorist test third thirty
+	three time trade trans troop trust twelfth twelve twentieth twenty two ultra
+	under upper user value war water weapon well wide win women world would year
+	young zero`)
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
+// lowerWordBefore returns the run of letters that ends at i, in lower case.
+func lowerWordBefore(s string, i int) string {
+	start := i
+	for start > 0 {
+		r, size := utf8.DecodeLastRuneInString(s[:start])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		start -= size
+	}
+	return strings.ToLower(s[start:i])
+}

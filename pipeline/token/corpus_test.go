@@ -1,0 +1,193 @@
+package token
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/jdkato/prose/v2"
+	"github.com/klauspost/compress/gzip"
+
+	"archive/tar"
+	"io"
+)
+
+// speeches returns every nth speech of the UN General Debate Corpus, in the
+// order of the archive.
+func speeches(tb testing.TB, nth, most int) []string {
+	tb.Helper()
+	dir := os.Getenv("FRAMESHIFT_CORPORA")
+	if dir == "" {
+		tb.Skip("FRAMESHIFT_CORPORA is unset: no UN speeches to compare on")
+	}
+	f, err := os.Open(filepath.Join(dir, "ungdc", "UNGDC_1946-2024.tgz"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer f.Close()
+	gz, err := gzip.NewReader(f)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var texts []string
+	for tr, n := tar.NewReader(gz), 0; len(texts) < most; {
+		h, err := tr.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			tb.Fatal(err)
+		}
+		base := filepath.Base(h.Name)
+		if strings.HasPrefix(base, ".") || filepath.Ext(base) != ".txt" || !fs.ValidPath(h.Name) {
+			continue
+		}
+		if n++; n%nth != 0 {
+			continue
+		}
+		b, err := io.ReadAll(tr)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		if utf8.Valid(b) {
+			texts = append(texts, string(b))
+		}
+	}
+	return texts
+}
+
+// paragraphs cuts a normalised text at its blank lines, the plain way.
+func paragraphs(text string) []string {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n\n").Replace(text)
+	var out []string
+	var lines []string
+	flush := func() {
+		if p := strings.TrimSpace(strings.Join(lines, "\n")); p != "" {
+			out = append(out, p)
+		}
+		lines = lines[:0]
+	}
+	for _, line := range strings.Split(text, "\n") {
+		if strings.TrimSpace(line) == "" {
+			flush()
+		}
+		lines = append(lines, line)
+	}
+	flush()
+	return out
+}
+
+// want is what prose makes of a normalised text: the sentences and tokens of
+// each paragraph.
+func want(tb testing.TB, text string) (sentences, tokens []string) {
+	for _, p := range paragraphs(text) {
+		doc, err := prose.NewDocument(p, prose.WithTagging(false), prose.WithExtraction(false))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		for _, s := range doc.Sentences() {
+			sentences = append(sentences, strings.Join(strings.Fields(s.Text), " "))
+		}
+		for _, t := range doc.Tokens() {
+			tokens = append(tokens, t.Text)
+		}
+	}
+	return sentences, tokens
+}
+
+// got is what the Tokenizer made of it, its hyphenated pieces put together.
+func got(d *Document) (sentences, tokens []string) {
+	text := d.Text.Norm
+	for _, s := range d.Sentences {
+		sentences = append(sentences, strings.Join(strings.Fields(string(text[s.Start:s.End])), " "))
+	}
+	for _, t := range d.Tokens {
+		tokens = append(tokens, string(text[t.Start:t.End]))
+	}
+	return sentences, tokens
+}
+
+// pieces splits prose's tokens at hyphens as the Tokenizer does.
+func pieces(tokens []string) []string {
+	var out []string
+	for _, t := range tokens {
+		for _, p := range appendHyphenated(nil, t, 0, len(t)) {
+			out = append(out, t[p.start:p.end])
+		}
+	}
+	return out
+}
+
+func straight(tokens []string) []string {
+	for i, t := range tokens {
+		tokens[i], _ = straighten(t)
+	}
+	return tokens
+}
+
+func diff(tb testing.TB, what, raw string, got, want []string) {
+	tb.Helper()
+	for i := range max(len(got), len(want)) {
+		g, w := "(none)", "(none)"
+		if i < len(got) {
+			g = got[i]
+		}
+		if i < len(want) {
+			w = want[i]
+		}
+		if g != w {
+			tb.Fatalf("%s %d of a text of %d bytes: got %q, prose has %q", what, i, len(raw), g, w)
+		}
+	}
+}
+
+func compare(tb testing.TB, tk *Tokenizer, raw string) {
+	tb.Helper()
+	d, err := tk.Tokenize(raw, English)
+	if err != nil {
+		tb.Skip(err)
+	}
+	wantSentences, wantTokens := want(tb, string(d.Text.Norm))
+	gotSentences, gotTokens := got(d)
+	diff(tb, "sentence", raw, gotSentences, wantSentences)
+	diff(tb, "token", raw, straight(gotTokens), pieces(wantTokens))
+}
+
+// TestProseSpeeches: tokens and sentences are those of a plain
+// prose.NewDocument on each paragraph of 500 UN speeches.
+func TestProseSpeeches(t *testing.T) {
+	tk := NewTokenizer(NewVocabulary())
+	texts := speeches(t, 21, 500)
+	if len(texts) != 500 {
+		t.Fatalf("%d speeches, want 500", len(texts))
+	}
+	for _, raw := range texts {
+		compare(t, tk, raw)
+	}
+}
+
+func BenchmarkTokenize(b *testing.B) {
+	texts := speeches(b, 10, 1000)
+	size := 0
+	for _, t := range texts {
+		size += len(t)
+	}
+	tk := NewTokenizer(NewVocabulary())
+	for _, raw := range texts {
+		if _, err := tk.Tokenize(raw, English); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, raw := range texts {
+			if _, err := tk.Tokenize(raw, English); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}

@@ -1,0 +1,335 @@
+package token
+
+import (
+	"sort"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Text is a normalised text and the way back to the raw one.
+//
+// Normalisation, in this order:
+//
+//  1. NFC (not NFKC: compatibility characters carry meaning in official texts).
+//  2. Byte order marks, zero-width and directional characters and soft hyphens
+//     go; so does ¬ between two letters, which is how OCR reads a soft hyphen.
+//  3. A hyphen at a line end joins its lines. The hyphen itself goes
+//     (develop-/ment), unless the word before it is one that forms compounds
+//     (self-/determination, see compounds.go), where it stays.
+//  4. Dashes, slashes, double hyphens, ellipsis characters, guillemets and
+//     bullets become tokens of their own, hence boundaries no phrase crosses
+//     (English only, as is the next).
+//  5. A single quotation mark that opens a word is set apart from it. (prose
+//     reads the start of 'security' as a clitic and drops the whole word.)
+//  6. In Chinese, white space inside a run of Han characters goes, a blank
+//     line excepted.
+//
+// Runs of white space stay as they are: they delimit spans whatever their
+// length, and a blank line ends a paragraph.
+type Text struct {
+	// Norm is the normalised text, valid UTF-8.
+	Norm []byte
+
+	segments []segment // of Norm onto the NFC text
+	composed []segment // of the NFC text onto the raw one; empty if they are equal
+	rawLen   int
+}
+
+// segment maps the normalised bytes from norm up to the next segment onto
+// size raw bytes from raw. Where both have one length they map byte by byte,
+// otherwise only as a whole.
+type segment struct{ norm, raw, size int32 }
+
+// Raw returns the bytes of the raw text that the normalised bytes
+// start..end (end > start) came from.
+func (t *Text) Raw(start, end int) (int, int) {
+	start, end = mapSpan(t.segments, len(t.Norm), start, end)
+	if len(t.composed) > 0 {
+		last := t.composed[len(t.composed)-1]
+		start, end = mapSpan(t.composed, int(last.norm), start, end)
+	}
+	return start, end
+}
+
+func mapSpan(segments []segment, total, start, end int) (int, int) {
+	i := find(segments, start)
+	from := int(segments[i].raw)
+	if exact(segments, i, total) {
+		from += start - int(segments[i].norm)
+	}
+	j := find(segments, end-1)
+	to := int(segments[j].raw + segments[j].size)
+	if exact(segments, j, total) {
+		to = int(segments[j].raw) + end - int(segments[j].norm)
+	}
+	return from, max(from, to)
+}
+
+func find(segments []segment, at int) int {
+	return sort.Search(len(segments), func(i int) bool { return int(segments[i].norm) > at }) - 1
+}
+
+func exact(segments []segment, i, total int) bool {
+	end := total
+	if i+1 < len(segments) {
+		end = int(segments[i+1].norm)
+	}
+	return end-int(segments[i].norm) == int(segments[i].size)
+}
+
+// Normalize fills t from raw, which must be valid UTF-8. It reuses t's memory.
+func (t *Text) Normalize(raw, lang string) {
+	t.Norm, t.segments, t.composed = t.Norm[:0], t.segments[:0], t.composed[:0]
+	t.rawLen = len(raw)
+	if !norm.NFC.IsNormalString(raw) {
+		raw = t.compose(raw)
+	}
+	w := rewriter{src: raw, out: t.Norm, segments: t.segments, han: lang == Chinese}
+	w.run()
+	t.Norm, t.segments = w.out, w.segments
+	if len(t.segments) == 0 {
+		t.segments = append(t.segments, segment{})
+	}
+}
+
+// compose returns the NFC form of raw and records where its pieces came from.
+func (t *Text) compose(raw string) string {
+	var it norm.Iter
+	it.InitString(norm.NFC, raw)
+	out := make([]byte, 0, len(raw))
+	for !it.Done() {
+		from := it.Pos()
+		piece := it.Next()
+		size := it.Pos() - from
+		n := len(t.composed)
+		if n > 0 && len(piece) == size && exact(t.composed, n-1, len(out)) {
+			t.composed[n-1].size += int32(size)
+		} else {
+			t.composed = append(t.composed, segment{int32(len(out)), int32(from), int32(size)})
+		}
+		out = append(out, piece...)
+	}
+	t.composed = append(t.composed, segment{int32(len(out)), int32(len(raw)), 0})
+	return string(out)
+}
+
+// rewriter makes rules 2 to 6 in one pass over src.
+type rewriter struct {
+	src      string
+	out      []byte
+	segments []segment
+	han      bool
+
+	from int // start of the stretch of src not yet copied to out
+}
+
+// plain marks the bytes no rule looks at.
+var plain = func() (t [256]bool) {
+	for b := range t {
+		t[b] = b < utf8.RuneSelf && b != '-' && b != '/' && b != '\''
+	}
+	return
+}()
+
+func (w *rewriter) run() {
+	for i := 0; i < len(w.src); {
+		if plain[w.src[i]] {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(w.src[i:])
+		i = w.rune(i, r, size)
+	}
+	w.flush(len(w.src))
+}
+
+// rune applies the rules to the rune at i and returns where to go on.
+func (w *rewriter) rune(i int, r rune, size int) int {
+	end := i + size
+	switch {
+	case r == '-' || r == '\u2010':
+		return w.hyphen(i, end)
+	case w.han && unicode.Is(unicode.Han, r):
+		if gap := w.hanGap(end); gap > end {
+			w.drop(end, gap)
+			return gap
+		}
+	case r == '\'' || r == '‘':
+		if !w.han && w.opensWord(i, end) {
+			w.flush(end)
+			w.insertSpace()
+		}
+	case isBreaker(r):
+		if !w.han {
+			w.setApart(i, end)
+		}
+	case r == '¬':
+		if w.letterBefore(i) && w.letterAt(end) {
+			w.drop(i, end)
+		}
+	case isInvisible(r):
+		w.drop(i, end)
+	}
+	return end
+}
+
+// flush copies what is pending up to end.
+func (w *rewriter) flush(end int) {
+	if end <= w.from {
+		return
+	}
+	w.segments = append(w.segments, segment{int32(len(w.out)), int32(w.from), int32(end - w.from)})
+	w.out = append(w.out, w.src[w.from:end]...)
+	w.from = end
+}
+
+// drop leaves src[start:end] out.
+func (w *rewriter) drop(start, end int) {
+	w.flush(start)
+	w.from = end
+}
+
+// insertSpace writes a space that stands for no raw byte.
+func (w *rewriter) insertSpace() {
+	w.segments = append(w.segments, segment{int32(len(w.out)), int32(w.from), 0})
+	w.out = append(w.out, ' ')
+}
+
+// setApart puts spaces around src[start:end].
+func (w *rewriter) setApart(start, end int) {
+	w.flush(start)
+	w.insertSpace()
+	w.flush(end)
+	w.insertSpace()
+}
+
+// hyphen handles the hyphen at start: doubled it is a dash, at a line end it
+// joins, elsewhere it stays (the tokenizer splits words at it).
+func (w *rewriter) hyphen(start, end int) int {
+	if n := start + countByte(w.src[start:], '-'); n > start+1 {
+		w.setApart(start, n)
+		return n
+	}
+	next := lineEnd(w.src, end)
+	if next == end || !w.letterBefore(start) {
+		return end
+	}
+	if r, _ := utf8.DecodeRuneInString(w.src[next:]); !unicode.IsLower(r) {
+		return end
+	}
+	if compounds[lowerWordBefore(w.src, start)] {
+		start = end
+	}
+	w.drop(start, next)
+	return next
+}
+
+// lineEnd returns where the next line's text begins if only blanks and one
+// line break stand between it and i, otherwise i.
+func lineEnd(s string, i int) int {
+	j := skipBlanks(s, i)
+	switch {
+	case j < len(s)-1 && s[j] == '\r' && s[j+1] == '\n':
+		j += 2
+	case j < len(s) && (s[j] == '\n' || s[j] == '\r'):
+		j++
+	default:
+		return i
+	}
+	return skipBlanks(s, j)
+}
+
+func skipBlanks(s string, i int) int {
+	for i < len(s) && (s[i] == ' ' || s[i] == '\t') {
+		i++
+	}
+	return i
+}
+
+func countByte(s string, b byte) int {
+	n := 0
+	for n < len(s) && s[n] == b {
+		n++
+	}
+	return n
+}
+
+// hanGap returns the end of the white space at i if a Han character follows
+// it and it holds no blank line, otherwise i.
+func (w *rewriter) hanGap(i int) int {
+	j, lines := i, lineCounter{}
+	for j < len(w.src) {
+		r, size := utf8.DecodeRuneInString(w.src[j:])
+		if !unicode.IsSpace(r) {
+			if lines.blank() || !unicode.Is(unicode.Han, r) {
+				return i
+			}
+			return j
+		}
+		lines.add(r)
+		j += size
+	}
+	return i
+}
+
+// opensWord says whether the quotation mark at start..end stands before a
+// letter and after nothing a word could go on from.
+func (w *rewriter) opensWord(start, end int) bool {
+	if !w.letterAt(end) {
+		return false
+	}
+	r, size := utf8.DecodeLastRuneInString(w.src[:start])
+	return size == 0 || unicode.IsSpace(r) || r == '(' || r == '[' || r == '"' || r == '“' || isBreaker(r) || r == '-'
+}
+
+func (w *rewriter) letterBefore(i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(w.src[:i])
+	return unicode.IsLetter(r)
+}
+
+func (w *rewriter) letterAt(i int) bool {
+	r, _ := utf8.DecodeRuneInString(w.src[i:])
+	return unicode.IsLetter(r)
+}
+
+// isBreaker reports the characters that no phrase crosses (rule 4).
+func isBreaker(r rune) bool {
+	switch r {
+	case '/', '‒', '–', '—', '―', '−', '…', '«', '»', '‹', '›', '•', '·', '■':
+		return true
+	}
+	return false
+}
+
+// isInvisible reports the characters that rule 2 takes out.
+func isInvisible(r rune) bool {
+	switch {
+	case r == '\u00ad', r == '\ufeff', r == '\u180e':
+		return true
+	case r >= '\u200b' && r <= '\u200f', r >= '\u202a' && r <= '\u202e':
+		return true
+	}
+	return r >= '\u2060' && r <= '\u2069'
+}
+
+// lineCounter counts the line breaks in a gap of white space, \r\n as one.
+type lineCounter struct {
+	n  int
+	cr bool
+}
+
+func (c *lineCounter) add(r rune) {
+	switch {
+	case r == '\u2029':
+		c.n += 2
+	case r == '\n' && c.cr:
+	case r == '\n', r == '\r', r == '\u0085', r == '\u2028':
+		c.n++
+	}
+	c.cr = r == '\r'
+}
+
+// blank reports a blank line, which ends a paragraph.
+func (c *lineCounter) blank() bool { return c.n >= 2 }

@@ -1,0 +1,256 @@
+package token
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+
+	"gopkg.in/neurosnap/sentences.v1"
+)
+
+// Punkt (Kiss & Strunk 2006, Computational Linguistics 32:4) decides on a
+// sentence break from a word and the one after it, and from what the model
+// knows of their types. All of that but the pairing is a property of the word
+// alone, so it is asked of prose's tokenizer once per distinct span and kept
+// as traits. breaker then takes prose's three passes over the traits.
+
+// traits is what Punkt needs to know of one word.
+type traits struct {
+	flags uint32
+	// The model's orthographic contexts of the word's type, as it is and
+	// without a final period. Which one counts depends on whether the word
+	// itself ends a sentence.
+	ortho, orthoNoPeriod uint8
+}
+
+const (
+	hasPunct      = 1 << iota // holds . ! or ?
+	endsSentence              // ends like ?" or .)
+	finalPeriod               // ends in a period
+	finalDots                 // ends in two periods
+	abbreviation              // a known abbreviation with its period
+	initial                   // one letter and a period
+	number                    // a number with its period
+	innerEllipsis             // holds three periods
+	looksInternal             // ends in a bracket or quotation mark
+	dottedAbbr                // looks like F.B.I.
+	upperFirst
+	lowerFirst
+	lonePeriod
+	lonePunct
+	starter         // a frequent sentence starter
+	starterNoPeriod // the same, its final period taken off
+	collocates      // first half of some collocation of the model
+)
+
+// Bits of the model's orthographic contexts.
+const (
+	midUpper = 1 << 2
+	begLower = 1 << 4
+	anyUpper = 1<<1 | 1<<2 | 1<<3
+	anyLower = 1<<4 | 1<<5 | 1<<6
+)
+
+var (
+	reEllipsis = regexp.MustCompile(`(?:\.\s?){2,}\.`)
+	reDotted   = regexp.MustCompile(`((?:[\w]\.)+[\w]*\.)`)
+)
+
+// punkt is prose's tokenizer with its model, loaded once.
+type punkt struct {
+	*sentences.DefaultSentenceTokenizer
+	firsts map[string]bool // types that begin a collocation
+}
+
+var loadPunkt = sync.OnceValue(func() *punkt {
+	t, err := newSentenceTokenizer(nil)
+	if err != nil {
+		panic("token: prose's sentence model does not load: " + err.Error())
+	}
+	p := &punkt{DefaultSentenceTokenizer: t, firsts: map[string]bool{}}
+	for pair := range t.Collocations {
+		first, _, _ := strings.Cut(pair, ",")
+		p.firsts[first] = true
+	}
+	return p
+})
+
+// traits asks prose about one word.
+func (p *punkt) traits(word string) traits {
+	tok := sentences.NewToken(word)
+	typ := p.Type(tok)
+	noPeriod := p.TypeNoPeriod(tok)
+	t := traits{ortho: uint8(p.OrthoContext[typ]), orthoNoPeriod: uint8(p.OrthoContext[noPeriod])}
+	for _, f := range []struct {
+		flag uint32
+		is   bool
+	}{
+		{hasPunct, p.HasSentencePunct(word)},
+		{endsSentence, p.HasSentEndChars(tok)},
+		{finalPeriod, p.HasPeriodFinal(tok)},
+		{finalDots, p.IsEllipsis(tok)},
+		{abbreviation, p.abbreviated(word)},
+		{initial, p.IsInitial(tok)},
+		{number, noPeriod == "##number##"},
+		{innerEllipsis, reEllipsis.MatchString(word)},
+		{looksInternal, endsInternally(word)},
+		{dottedAbbr, reDotted.MatchString(word)},
+		{upperFirst, p.FirstUpper(tok)},
+		{lowerFirst, p.FirstLower(tok)},
+		{lonePeriod, word == "."},
+		{lonePunct, len(word) == 1 && strings.Contains(p.Punctuation(), word)},
+		{starter, p.SentStarters[typ] != 0},
+		{starterNoPeriod, p.SentStarters[noPeriod] != 0},
+		{collocates, p.firsts[noPeriod]},
+	} {
+		if f.is {
+			t.flags |= f.flag
+		}
+	}
+	return t
+}
+
+// abbreviated says whether the word without its last byte, or the part of it
+// after the last hyphen, is an abbreviation of the model. The library cuts
+// bytes at a count of characters; so does this.
+func (p *punkt) abbreviated(word string) bool {
+	if !strings.HasSuffix(word, ".") {
+		return false
+	}
+	stem := strings.ToLower(word[:len([]rune(word))-1])
+	return p.IsAbbr(stem, stem[strings.LastIndexByte(stem, '-')+1:])
+}
+
+func endsInternally(word string) bool {
+	for _, mark := range []string{")", "’", "”", `"`, "'"} {
+		if strings.HasSuffix(word, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// candidate is a word with sentence punctuation, or the word after one.
+type candidate struct {
+	traits
+	span         int32 // index of the word in its paragraph
+	breaks, abbr bool
+}
+
+func (c *candidate) is(flag uint32) bool { return c.flags&flag != 0 }
+
+func (c *candidate) context() uint8 {
+	if c.breaks {
+		return c.orthoNoPeriod
+	}
+	return c.ortho
+}
+
+func (c *candidate) isStarter() bool {
+	if c.breaks {
+		return c.is(starterNoPeriod)
+	}
+	return c.is(starter)
+}
+
+// heuristic is Punkt's orthographic heuristic (4.1.1): 1 if the word starts a
+// sentence, 0 if not, -1 if undecided.
+func (c *candidate) heuristic() int {
+	ctx := c.context()
+	switch {
+	case c.is(lonePunct):
+		return 0
+	case c.is(upperFirst) && ctx&anyLower != 0 && ctx&midUpper == 0:
+		return 1
+	case c.is(lowerFirst) && (ctx&anyUpper != 0 || ctx&begLower == 0):
+		return 0
+	}
+	return -1
+}
+
+// alone is the first pass: what the word says by itself.
+func (c *candidate) alone() {
+	c.breaks, c.abbr = false, false
+	switch {
+	case c.is(endsSentence):
+		c.breaks = true
+	case c.is(finalPeriod) && !c.is(finalDots):
+		c.abbr = c.is(abbreviation)
+		c.breaks = !c.abbr
+	}
+}
+
+// reclassify is the second pass (4.1 to 4.3): collocations, abbreviations and
+// ellipses that end a sentence, initials and ordinals that do not.
+func (c *candidate) reclassify(next *candidate, collocated bool) {
+	if !c.is(finalPeriod) {
+		return
+	}
+	if collocated {
+		c.breaks, c.abbr = false, true
+		return
+	}
+	if (c.abbr || c.is(finalDots)) && !c.is(initial) {
+		if next.heuristic() == 1 || next.is(upperFirst) && next.isStarter() {
+			c.breaks = true
+			return
+		}
+	}
+	if c.is(lonePeriod) && next.is(lonePeriod) {
+		c.breaks, next.breaks = false, false
+		return
+	}
+	if c.is(initial) || c.is(number) {
+		h := next.heuristic()
+		rare := h == -1 && c.is(initial) && next.is(upperFirst) && next.context()&anyLower == 0
+		if h == 0 || rare {
+			c.breaks, c.abbr = false, true
+		}
+	}
+}
+
+// refine is the third pass, prose's own: spaced ellipses, quotations and
+// brackets inside a sentence, dotted abbreviations.
+func (c *candidate) refine(next *candidate) {
+	if c.is(finalPeriod) && next.is(lonePeriod) {
+		c.breaks, next.breaks = false, false
+		return
+	}
+	switch {
+	case c.is(innerEllipsis) && (next.is(upperFirst) || next.isStarter()):
+		c.breaks = true
+		return
+	case c.breaks && c.is(looksInternal):
+		if next.is(lowerFirst) && !next.isStarter() {
+			c.breaks = false
+			return
+		}
+	case c.is(finalPeriod) && !c.breaks && next.is(upperFirst):
+		c.breaks = next.context()&anyLower != 0
+	}
+	if c.is(dottedAbbr) && !c.is(initial) {
+		c.abbr = true
+		c.breaks = next.heuristic() == 1 || next.is(upperFirst) && next.isStarter()
+	}
+}
+
+// decide takes the three passes over a paragraph's candidates. collocated says
+// whether the model knows the candidates i and i+1 as a collocation.
+func decide(cs []candidate, collocated func(i int) bool) {
+	for i := range cs {
+		cs[i].alone()
+	}
+	for i := 0; i+1 < len(cs); i++ {
+		cs[i].reclassify(&cs[i+1], cs[i].is(collocates) && collocated(i))
+	}
+	for i := 0; i+1 < len(cs); i++ {
+		cs[i].refine(&cs[i+1])
+	}
+}
+
+// collocated says whether the model knows the two words as a collocation.
+func (p *punkt) collocated(first, second string, secondBreaks bool) bool {
+	next := sentences.NewToken(second)
+	next.SentBreak = secondBreaks
+	return p.Collocations[p.TypeNoPeriod(sentences.NewToken(first))+","+p.TypeNoSentPeriod(next)] != 0
+}

@@ -1,0 +1,179 @@
+package token
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Tokenizer tokenizes one text after the other. It is not safe for concurrent
+// use; give each worker its own over one Vocabulary.
+type Tokenizer struct {
+	v   *Vocabulary
+	doc Document
+
+	candidates []candidate
+	spans      []spanAt // of the current paragraph
+}
+
+// spanAt is a span in its place in the normalised text.
+type spanAt struct {
+	*span
+	start int32
+}
+
+// NewTokenizer returns a Tokenizer over the vocabulary.
+func NewTokenizer(v *Vocabulary) *Tokenizer { return &Tokenizer{v: v} }
+
+// Tokenize tokenizes a raw text, which must be valid UTF-8. The Document is
+// valid until the next call. An error, or a panic caught in a dependency,
+// concerns this text only.
+func (t *Tokenizer) Tokenize(raw, lang string) (doc *Document, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			doc, err = nil, fmt.Errorf("tokenize: panic: %v", r)
+		}
+	}()
+	d := &t.doc
+	d.Lang, d.Words = lang, 0
+	d.Sentences, d.Tokens, d.Extra = d.Sentences[:0], d.Tokens[:0], d.Extra[:0]
+	d.Text.Normalize(raw, lang)
+	switch lang {
+	case English:
+		err = t.english()
+	case Chinese:
+		err = t.chinese()
+	default:
+		err = fmt.Errorf("tokenize: no tokenizer for language %q", lang)
+	}
+	d.vocabulary = t.v.Words()
+	return d, err
+}
+
+// english cuts the normalised text into paragraphs of spans.
+func (t *Tokenizer) english() error {
+	text := t.doc.Text.Norm
+	paragraph := int32(0)
+	t.spans = t.spans[:0]
+	for i := 0; i < len(text); {
+		start, blank := skipSpace(text, i)
+		if blank && len(t.spans) > 0 {
+			t.paragraph(paragraph)
+			paragraph++
+		}
+		if start == len(text) {
+			break
+		}
+		i = spanEnd(text, start)
+		s := t.v.lookup(text[start:i], &t.doc.Extra)
+		if s.failed != "" {
+			return fmt.Errorf("tokenize: %s", s.failed)
+		}
+		t.spans = append(t.spans, spanAt{s, int32(start)})
+	}
+	t.paragraph(paragraph)
+	return nil
+}
+
+// space marks the ASCII bytes that end a span; others are looked at as runes.
+var space = [256]bool{'\t': true, '\n': true, '\v': true, '\f': true, '\r': true, ' ': true}
+
+// skipSpace returns the end of the white space at i and whether it holds a
+// blank line.
+func skipSpace(text []byte, i int) (int, bool) {
+	var lines lineCounter
+	for i < len(text) {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[i:])
+		}
+		if !unicode.IsSpace(r) {
+			break
+		}
+		if r != ' ' {
+			lines.add(r)
+		}
+		i += size
+	}
+	return i, lines.blank()
+}
+
+// spanEnd returns the end of the span that starts at i.
+func spanEnd(text []byte, i int) int {
+	for i < len(text) {
+		b := text[i]
+		if b < utf8.RuneSelf {
+			if space[b] {
+				return i
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		if unicode.IsSpace(r) {
+			return i
+		}
+		i += size
+	}
+	return i
+}
+
+// paragraph ends the paragraph: it lets Punkt decide on the breaks and appends
+// its sentences and tokens to the document.
+func (t *Tokenizer) paragraph(number int32) {
+	t.punktCandidates()
+	decide(t.candidates, t.collocated)
+	first := 0
+	for _, c := range t.candidates {
+		if c.breaks {
+			t.sentence(t.spans[first:c.span+1], number)
+			first = int(c.span) + 1
+		}
+	}
+	if first < len(t.spans) {
+		t.sentence(t.spans[first:], number)
+	}
+	t.spans = t.spans[:0]
+}
+
+// punktCandidates collects the words with sentence punctuation and the words
+// after them, which are all Punkt looks at.
+func (t *Tokenizer) punktCandidates() {
+	t.candidates = t.candidates[:0]
+	spans := t.spans
+	if n := len(spans); n > 0 && endsMultibyte(spans[n-1].text) {
+		spans = spans[:n-1] // the library never sees such a last word
+	}
+	after := false
+	for i, s := range spans {
+		punct := s.traits.flags&hasPunct != 0
+		if punct || after {
+			t.candidates = append(t.candidates, candidate{traits: s.traits, span: int32(i)})
+		}
+		after = punct
+	}
+}
+
+func endsMultibyte(s string) bool { return s[len(s)-1] >= utf8.RuneSelf }
+
+func (t *Tokenizer) collocated(i int) bool {
+	a, b := t.candidates[i], t.candidates[i+1]
+	return loadPunkt().collocated(t.spans[a.span].text, t.spans[b.span].text, b.breaks)
+}
+
+func (t *Tokenizer) sentence(spans []spanAt, paragraph int32) {
+	d := &t.doc
+	s := Sentence{Start: spans[0].start, First: int32(len(d.Tokens)), Paragraph: paragraph}
+	for _, sp := range spans {
+		for _, p := range sp.pieces {
+			if p.word != Boundary {
+				s.Words++
+			}
+			d.Tokens = append(d.Tokens, Token{p.word, sp.start + p.start, sp.start + p.end})
+		}
+	}
+	last := spans[len(spans)-1]
+	s.End, s.Last = last.start+int32(len(last.text)), int32(len(d.Tokens))
+	d.Words += int(s.Words)
+	d.Sentences = append(d.Sentences, s)
+}
