@@ -1,0 +1,62 @@
+package lexicon
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/frameshift/frameshift/pipeline/token"
+)
+
+// chinese finds entries as strings of characters: by the first character, then
+// by comparison, longest first.
+type chinese struct {
+	byFirst map[rune][]chineseEntry
+}
+
+type chineseEntry struct {
+	text string
+	id   int32
+}
+
+func (c *chinese) build(entries []CompiledEntry) {
+	c.byFirst = map[rune][]chineseEntry{}
+	for id, e := range entries {
+		if e.Lang == token.Chinese {
+			r, _ := utf8.DecodeRuneInString(e.Term)
+			c.byFirst[r] = append(c.byFirst[r], chineseEntry{e.Term, int32(id)})
+		}
+	}
+}
+
+// chinese collects every entry that stands anywhere in the sentence, and marks
+// those that gse's segmentation vetoes.
+func (s *Scanner) chinese(d *token.Document, sentence int32) {
+	sent := d.Sentences[sentence]
+	text := string(d.Text.Norm[sent.Start:sent.End])
+	words := d.Tokens[sent.First:sent.Last]
+	for i, r := range text {
+		for _, e := range s.m.chinese.byFirst[r] {
+			if !strings.HasPrefix(text[i:], e.text) {
+				continue
+			}
+			h := Hit{Sentence: sentence, Start: sent.Start + int32(i), Size: int32(len(e.text)), Entry: e.id}
+			h.End = h.Start + h.Size
+			if insideWord(words, h.Start, h.End) {
+				h.Reason = InsideWord
+			}
+			s.candidate(h)
+		}
+	}
+}
+
+// insideWord says whether start or end lies inside one of the words, which are
+// sorted, and that word is longer than the hit.
+func insideWord(words []token.Token, start, end int32) bool {
+	return cuts(words, start, end-start) || cuts(words, end, end-start)
+}
+
+func cuts(words []token.Token, at, size int32) bool {
+	i := sort.Search(len(words), func(i int) bool { return words[i].End > at })
+	return i < len(words) && words[i].Start < at && words[i].End-words[i].Start > size
+}

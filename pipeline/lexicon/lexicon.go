@@ -1,0 +1,83 @@
+// Package lexicon reads lexicons of frames and finds their entries in
+// tokenized documents.
+//
+//	Parse ── YAML ──> Lexicon ── Compile ──> Matcher ── NewScanner ──> Scanner.Scan(doc) ──> hits
+//
+// A [Lexicon] is what a file says; a [Matcher] is its compiled, immutable form
+// and is shared; a [Scanner] belongs to one goroutine. Matching follows
+// quanteda's tokens_lookup (4.5), with blocks, case per entry and a ledger of
+// what did not count. The package knows no frame by name.
+package lexicon
+
+// Lexicon is a set of frames with the contrasts and pairs measured on them.
+type Lexicon struct {
+	Name      string     `yaml:"name"`
+	Version   string     `yaml:"version"`
+	Title     string     `yaml:"title"`
+	About     string     `yaml:"about"`
+	Frames    []Frame    `yaml:"frames"`
+	Contrasts []Contrast `yaml:"contrasts"`
+	Pairs     []Pair     `yaml:"pairs"`
+}
+
+// Frame is one frame: what it means and the entries that show it, by language.
+type Frame struct {
+	Key        string             `yaml:"key"`
+	Label      string             `yaml:"label"`
+	Definition string             `yaml:"definition"`
+	Entries    map[string][]Entry `yaml:"entries"`
+	// Except lists terms that block a hit of this frame which overlaps them,
+	// unless the hit is longer and holds the whole of them.
+	Except map[string][]Entry `yaml:"except"`
+
+	line int
+}
+
+// Entry is one term of a frame.
+type Entry struct {
+	Term   string
+	Weight float64 // 1 unless stated
+	Match  string  // MatchGlob unless stated
+	Case   bool    // match the case of letters too
+	Note   string
+	Source string
+
+	line int
+}
+
+// How an entry's tokens match.
+const (
+	MatchGlob  = "glob"  // * any run of characters, ? one; \ escapes
+	MatchFixed = "fixed" // every character as it is
+	MatchRegex = "regex" // RE2, on the whole token
+)
+
+// Contrast names the frames of a positive and a negative side.
+type Contrast struct {
+	Key      string   `yaml:"key"`
+	Label    string   `yaml:"label"`
+	Positive []string `yaml:"positive"`
+	Negative []string `yaml:"negative"`
+
+	line int
+}
+
+// Pair names two sets of frames whose meeting in one sentence is measured.
+type Pair struct {
+	Key   string   `yaml:"key"`
+	Label string   `yaml:"label"`
+	A     []string `yaml:"a"`
+	B     []string `yaml:"b"`
+
+	line int
+}
+
+// FrameIndex returns the position of the frame with that key, or -1.
+func (l *Lexicon) FrameIndex(key string) int {
+	for i, f := range l.Frames {
+		if f.Key == key {
+			return i
+		}
+	}
+	return -1
+}

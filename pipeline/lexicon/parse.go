@@ -1,0 +1,171 @@
+package lexicon
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Limits of a lexicon file; a file beyond them is a mistake or an attack.
+const (
+	maxBytes      = 64 << 20
+	maxEntries    = 1_000_000
+	maxTermTokens = 64
+)
+
+// Parse reads a lexicon in frameshift's YAML format. name stands in errors,
+// which give the line and the fix.
+func Parse(r io.Reader, name string) (*Lexicon, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("read lexicon %s: %w", name, err)
+	}
+	if len(raw) > maxBytes {
+		return nil, fmt.Errorf("%s: larger than %d MiB: split it or convert it to fewer entries", name, maxBytes>>20)
+	}
+	if line := tabLine(raw); line > 0 {
+		return nil, fmt.Errorf("%s:%d: a tab indents the line: YAML wants spaces", name, line)
+	}
+	lex := &Lexicon{}
+	dec := yaml.NewDecoder(bytes.NewReader(raw))
+	dec.KnownFields(true)
+	if err := dec.Decode(lex); err != nil {
+		return nil, parseError(name, err)
+	}
+	if err := lex.validate(); err != nil {
+		return nil, fmt.Errorf("%s:%w", name, err)
+	}
+	return lex, nil
+}
+
+// tabLine returns the first line whose indentation holds a tab, or 0.
+func tabLine(raw []byte) int {
+	for i, line := range bytes.Split(raw, []byte("\n")) {
+		indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
+		if bytes.ContainsRune(indent, '\t') && len(bytes.TrimSpace(line)) > 0 {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+var reYAMLLine = regexp.MustCompile(`line (\d+): (.*)`)
+
+// parseError turns the YAML package's errors into "file:line: what".
+func parseError(name string, err error) error {
+	if errors.Is(err, io.EOF) {
+		return fmt.Errorf("%s: the file is empty", name)
+	}
+	if m := reYAMLLine.FindStringSubmatch(err.Error()); m != nil {
+		what := m[2]
+		if i := strings.Index(what, "not found in type"); i >= 0 {
+			what = "unknown key " + strings.TrimPrefix(strings.TrimSpace(what[:i]), "field ")
+		}
+		return fmt.Errorf("%s:%s: %s", name, m[1], what)
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
+
+// UnmarshalYAML reads an entry from a string or a mapping.
+func (e *Entry) UnmarshalYAML(n *yaml.Node) error {
+	*e = Entry{Weight: 1, Match: MatchGlob, line: n.Line}
+	if n.Kind == yaml.ScalarNode {
+		e.Term = strings.TrimSpace(n.Value)
+		return nil
+	}
+	if n.Kind != yaml.MappingNode {
+		return fmt.Errorf("line %d: an entry is a term or a mapping with the key term", n.Line)
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if err := e.set(n.Content[i], n.Content[i+1]); err != nil {
+			return err
+		}
+	}
+	e.Term = strings.TrimSpace(e.Term)
+	return nil
+}
+
+func (e *Entry) set(key, value *yaml.Node) error {
+	var target any
+	switch key.Value {
+	case "term":
+		target = &e.Term
+	case "weight":
+		target = &e.Weight
+	case "match":
+		target = &e.Match
+	case "case":
+		target = &e.Case
+	case "note":
+		target = &e.Note
+	case "source":
+		target = &e.Source
+	default:
+		return fmt.Errorf("line %d: unknown key %s of an entry: it may have term, weight, match, case, note, source", key.Line, key.Value)
+	}
+	if err := value.Decode(target); err != nil {
+		return fmt.Errorf("line %d: %s: %w", value.Line, key.Value, err)
+	}
+	return nil
+}
+
+type frameYAML Frame
+
+// UnmarshalYAML notes the line a frame stands on. A frame is decoded strictly.
+func (f *Frame) UnmarshalYAML(n *yaml.Node) error {
+	if err := known(n, "key", "label", "definition", "entries", "except"); err != nil {
+		return err
+	}
+	f.line = n.Line
+	return n.Decode((*frameYAML)(f))
+}
+
+type contrastYAML Contrast
+
+// UnmarshalYAML notes the line a contrast stands on.
+func (c *Contrast) UnmarshalYAML(n *yaml.Node) error {
+	if err := known(n, "key", "label", "positive", "negative"); err != nil {
+		return err
+	}
+	c.line = n.Line
+	return n.Decode((*contrastYAML)(c))
+}
+
+type pairYAML Pair
+
+// UnmarshalYAML notes the line a pair stands on.
+func (p *Pair) UnmarshalYAML(n *yaml.Node) error {
+	if err := known(n, "key", "label", "a", "b"); err != nil {
+		return err
+	}
+	p.line = n.Line
+	return n.Decode((*pairYAML)(p))
+}
+
+// known rejects keys of a mapping that are not among those named, because a
+// custom UnmarshalYAML does not inherit the decoder's strictness.
+func known(n *yaml.Node, keys ...string) error {
+	if n.Kind != yaml.MappingNode {
+		return fmt.Errorf("line %d: want a mapping with the keys %s", n.Line, strings.Join(keys, ", "))
+	}
+	for i := 0; i < len(n.Content); i += 2 {
+		if !contains(keys, n.Content[i].Value) {
+			return fmt.Errorf("line %d: unknown key %s: it may have %s", n.Content[i].Line, n.Content[i].Value, strings.Join(keys, ", "))
+		}
+	}
+	return nil
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

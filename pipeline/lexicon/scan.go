@@ -1,0 +1,211 @@
+package lexicon
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/frameshift/frameshift/pipeline/token"
+)
+
+// Reason says why a hit in the ledger was not kept.
+type Reason uint8
+
+// The reasons.
+const (
+	Kept       Reason = iota // it counts
+	Blocked                  // an except term of its frame lies over it
+	Nested                   // it lies inside a longer hit of another frame (scope lexicon)
+	InsideWord               // it starts or ends inside a longer Chinese word
+)
+
+// String is the word in the hits table; a kept hit has none.
+func (r Reason) String() string {
+	return [...]string{"", "blocked", "nested", "inside-word"}[r]
+}
+
+// Hit is one place where an entry was found: bytes Start..End of the
+// normalised text of a document.
+type Hit struct {
+	Sentence   int32
+	Start, End int32
+	// Size is what longer and shorter mean: tokens in English, bytes in Chinese.
+	Size   int32
+	Frame  int32
+	Entry  int32
+	Reason Reason // Kept, or why not
+}
+
+// Scanner finds a Matcher's entries in one document after the other. It is not
+// safe for concurrent use.
+type Scanner struct {
+	m *Matcher
+	// known holds, by word id of the vocabulary, 1 + an index into sets.
+	known []int32
+	sets  [][]int32
+
+	found, blocks []Hit // candidates of the current sentence
+	hits          []Hit
+}
+
+// NewScanner returns a Scanner. All documents it is given must come from
+// tokenizers over one vocabulary.
+func (m *Matcher) NewScanner() *Scanner { return &Scanner{m: m, sets: [][]int32{nil}} }
+
+// Scan returns the document's hits, kept or not, sorted by sentence, start,
+// end, frame and entry. The slice is valid until the next call.
+func (s *Scanner) Scan(d *token.Document) []Hit {
+	s.hits = s.hits[:0]
+	for i := range d.Sentences {
+		s.found, s.blocks = s.found[:0], s.blocks[:0]
+		if d.Lang == token.Chinese {
+			s.chinese(d, int32(i))
+		} else {
+			s.english(d, int32(i))
+		}
+		if len(s.found) > 0 {
+			s.resolve()
+		}
+	}
+	return s.hits
+}
+
+// english collects every entry that fits anywhere in the sentence.
+func (s *Scanner) english(d *token.Document, sentence int32) {
+	sent := d.Sentences[sentence]
+	tokens := d.Tokens[sent.First:sent.Last]
+	for i, t := range tokens {
+		if t.Word != token.Boundary {
+			s.walk(d, tokens, i, i, 0, sentence)
+		}
+	}
+}
+
+// walk follows the trie from node at over the tokens from next on.
+func (s *Scanner) walk(d *token.Document, tokens []token.Token, first, next int, at, sentence int32) {
+	for _, atom := range s.fits(d, tokens[next].Word) {
+		to := s.m.english.child(at, atom)
+		if to == 0 {
+			continue
+		}
+		n := &s.m.english.nodes[to]
+		for _, e := range n.entries {
+			s.candidate(Hit{Sentence: sentence, Start: tokens[first].Start, End: tokens[next].End, Size: int32(next - first + 1), Entry: e})
+		}
+		if len(n.children) > 0 && next+1 < len(tokens) && tokens[next+1].Word != token.Boundary {
+			s.walk(d, tokens, first, next+1, to, sentence)
+		}
+	}
+}
+
+func (s *Scanner) candidate(h Hit) {
+	e := &s.m.entries[h.Entry]
+	h.Frame = int32(e.Frame)
+	if e.Blocks {
+		s.blocks = append(s.blocks, h)
+	} else {
+		s.found = append(s.found, h)
+	}
+}
+
+// fits returns the atoms that fit a word, from memory if the word is listed.
+func (s *Scanner) fits(d *token.Document, w uint32) []int32 {
+	if !token.Listed(w) {
+		return s.m.english.fits(d.Word(w))
+	}
+	if int(w) >= len(s.known) {
+		s.known = append(s.known, make([]int32, int(w)+1024-len(s.known))...)
+	}
+	if k := s.known[w]; k != 0 {
+		return s.sets[k-1]
+	}
+	ids := s.m.english.fits(d.Word(w))
+	if len(ids) == 0 {
+		s.known[w] = 1 // sets[0] is the empty set
+		return nil
+	}
+	s.sets = append(s.sets, ids)
+	s.known[w] = int32(len(s.sets))
+	return ids
+}
+
+// resolve decides which of the sentence's candidates are hits. Within a frame
+// the longest comes first, then the leftmost, and a token belongs to one hit.
+func (s *Scanner) resolve() {
+	first := len(s.hits)
+	for i := range s.found {
+		h := &s.found[i]
+		if h.Reason == Kept && s.blocked(h) {
+			h.Reason = Blocked
+		}
+	}
+	slices.SortFunc(s.found, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Reason, b.Reason),
+			cmp.Compare(b.Size, a.Size), cmp.Compare(a.Start, b.Start), s.order(a.Entry, b.Entry))
+	})
+	for i, group := 0, first; i < len(s.found); i++ {
+		h := s.found[i]
+		if i > 0 && (h.Frame != s.found[i-1].Frame || h.Reason != s.found[i-1].Reason) {
+			group = len(s.hits)
+		}
+		if !overlapsAny(s.hits[group:], h) {
+			s.hits = append(s.hits, h)
+		}
+	}
+	if s.m.scope == ScopeLexicon {
+		suppressNested(s.hits[first:])
+	}
+	slices.SortFunc(s.hits[first:], func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
+			cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Reason, b.Reason), s.order(a.Entry, b.Entry))
+	})
+}
+
+func (s *Scanner) order(a, b int32) int {
+	switch {
+	case a == b:
+		return 0
+	case s.m.prefer(a, b):
+		return -1
+	}
+	return 1
+}
+
+// blocked says whether a term of the frame's except list lies over the hit
+// without lying wholly, and as the shorter, inside it.
+func (s *Scanner) blocked(h *Hit) bool {
+	for _, b := range s.blocks {
+		if b.Frame != h.Frame || b.End <= h.Start || h.End <= b.Start {
+			continue
+		}
+		inside := h.Start <= b.Start && b.End <= h.End && b.Size < h.Size
+		if !inside {
+			return true
+		}
+	}
+	return false
+}
+
+func overlapsAny(hits []Hit, h Hit) bool {
+	for _, o := range hits {
+		if o.Start < h.End && h.Start < o.End {
+			return true
+		}
+	}
+	return false
+}
+
+// suppressNested marks the kept hits that lie wholly inside a longer kept hit
+// of another frame. Longer hits are judged first, so that a hit which is itself
+// suppressed suppresses nothing.
+func suppressNested(hits []Hit) {
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Size, a.Size) })
+	for i := range hits {
+		for j := range hits[:i] {
+			a, b := &hits[i], &hits[j]
+			if a.Reason == Kept && b.Reason == Kept && a.Frame != b.Frame &&
+				b.Start <= a.Start && a.End <= b.End && b.Size > a.Size {
+				a.Reason = Nested
+			}
+		}
+	}
+}
