@@ -1,0 +1,13 @@
+// Package data holds what comes with frameshift besides its lexicons: a
+// synthetic sample corpus with a known course of framing (sample/, made by
+// package simulate), and presets, which say how corpora that people already
+// have are laid out (presets/).
+package data
+
+import "embed"
+
+// FS holds the files under presets/ and sample/, by these names.
+//
+//go:generate go run ./simulate/make sample
+//go:embed presets/*.yaml sample/*
+var FS embed.FS
