@@ -1,7 +1,10 @@
 package token
 
 import (
+	"archive/tar"
+	"io"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,9 +13,6 @@ import (
 
 	"github.com/jdkato/prose/v2"
 	"github.com/klauspost/compress/gzip"
-
-	"archive/tar"
-	"io"
 )
 
 // speeches returns every nth speech of the UN General Debate Corpus, in the
@@ -80,20 +80,49 @@ func paragraphs(text string) []string {
 	return out
 }
 
-// want is what prose makes of a normalised text: the sentences and tokens of
-// each paragraph.
-func want(tb testing.TB, text string) (sentences, tokens []string) {
+// oracle says what prose makes of one paragraph: its sentences and tokens.
+type oracle func(tb testing.TB, paragraph string) (sentences, tokens []string)
+
+// plainProse is prose as anyone would call it. It loads its model every time.
+func plainProse(tb testing.TB, paragraph string) (sentences, tokens []string) {
+	doc, err := prose.NewDocument(paragraph, prose.WithTagging(false), prose.WithExtraction(false))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, s := range doc.Sentences() {
+		sentences = append(sentences, s.Text)
+	}
+	for _, t := range doc.Tokens() {
+		tokens = append(tokens, t.Text)
+	}
+	return sentences, tokens
+}
+
+// loadedProse is the same with the model loaded once, for very many texts.
+func loadedProse(tb testing.TB, paragraph string) (sentences, tokens []string) {
+	for _, s := range loadPunkt().Tokenize(paragraph) {
+		sentences = append(sentences, s.Text)
+	}
+	doc, err := prose.NewDocument(paragraph, prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, t := range doc.Tokens() {
+		tokens = append(tokens, t.Text)
+	}
+	return sentences, tokens
+}
+
+// want is what prose makes of the paragraphs of a normalised text.
+func (o oracle) want(tb testing.TB, text string) (sentences, tokens []string) {
 	for _, p := range paragraphs(text) {
-		doc, err := prose.NewDocument(p, prose.WithTagging(false), prose.WithExtraction(false))
-		if err != nil {
-			tb.Fatal(err)
+		s, t := o(tb, p)
+		for _, s := range s {
+			if s = strings.Join(strings.Fields(s), " "); s != "" {
+				sentences = append(sentences, s)
+			}
 		}
-		for _, s := range doc.Sentences() {
-			sentences = append(sentences, strings.Join(strings.Fields(s.Text), " "))
-		}
-		for _, t := range doc.Tokens() {
-			tokens = append(tokens, t.Text)
-		}
+		tokens = append(tokens, t...)
 	}
 	return sentences, tokens
 }
@@ -144,13 +173,13 @@ func diff(tb testing.TB, what, raw string, got, want []string) {
 	}
 }
 
-func compare(tb testing.TB, tk *Tokenizer, raw string) {
+func (o oracle) compare(tb testing.TB, tk *Tokenizer, raw string) {
 	tb.Helper()
 	d, err := tk.Tokenize(raw, English)
 	if err != nil {
 		tb.Skip(err)
 	}
-	wantSentences, wantTokens := want(tb, string(d.Text.Norm))
+	wantSentences, wantTokens := o.want(tb, string(d.Text.Norm))
 	gotSentences, gotTokens := got(d)
 	diff(tb, "sentence", raw, gotSentences, wantSentences)
 	diff(tb, "token", raw, straight(gotTokens), pieces(wantTokens))
@@ -165,7 +194,24 @@ func TestProseSpeeches(t *testing.T) {
 		t.Fatalf("%d speeches, want 500", len(texts))
 	}
 	for _, raw := range texts {
-		compare(t, tk, raw)
+		oracle(plainProse).compare(t, tk, raw)
+	}
+}
+
+// TestProseRandom: the same on texts put together at random from what is hard
+// about sentences.
+func TestProseRandom(t *testing.T) {
+	parts := strings.Fields(`. .. ... ! ? ." .) .” ?” !' ) ” " ' U.S. F.B.I. Mr. no. No. J. a. 1. 3.5 12, etc. etc.) Gov. vs. The the In
+		in However but Peace peace X .[ ?( !( A.B.C. e.g. “Peace. "Peace." peace.” Peace! ’ é. é” ½. : ; -- St. Inc.) May. may i.`)
+	rng := rand.New(rand.NewPCG(1, 2))
+	tk := NewTokenizer(NewVocabulary())
+	for range 30_000 {
+		var b strings.Builder
+		for range 1 + rng.IntN(9) {
+			b.WriteString(parts[rng.IntN(len(parts))])
+			b.WriteString([]string{" ", " ", " ", "\n", "\n\n", ""}[rng.IntN(6)])
+		}
+		oracle(loadedProse).compare(t, tk, b.String())
 	}
 }
 

@@ -1,0 +1,130 @@
+package token
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+func TestNormalize(t *testing.T) {
+	for _, c := range []struct{ name, raw, want string }{
+		{"plain", "Peace and security.", "Peace and security."},
+		{"composed", "cafe\u0301 society", "café society"},
+		{"kept apart by NFC", "½ ﬁn", "½ ﬁn"},
+		{"byte order mark", "\ufeffPeace", "Peace"},
+		{"zero width", "sove\u200breign\u2060ty", "sovereignty"},
+		{"soft hyphen", "sover\u00adeignty", "sovereignty"},
+		{"OCR's soft hyphen", "interna¬tional", "international"},
+		{"a negation stays", "¬ p", "¬ p"},
+		{"line end", "develop-\nment", "development"},
+		{"line end, CRLF and blanks", "develop- \r\n  ment", "development"},
+		{"line end of a compound", "self-\ndetermination", "self-determination"},
+		{"line end before a capital", "Asia-\nPacific", "Asia-\nPacific"},
+		{"blank line is no line end", "develop-\n\nment", "develop-\n\nment"},
+		{"hyphen within a line", "cyber-sovereignty", "cyber-sovereignty"},
+		{"dash", "peace—security", "peace — security"},
+		{"double hyphen", "peace--security", "peace -- security"},
+		{"slash", "and/or", "and / or"},
+		{"ellipsis", "peace…security", "peace … security"},
+		{"guillemets", "«peace»", " « peace » "},
+		{"opening quotation mark", "the ‘security’ of", "the ‘ security’ of"},
+		{"opening apostrophe", "'security'", "' security'"},
+		{"apostrophe inside", "China's", "China's"},
+	} {
+		var text Text
+		text.Normalize(c.raw, English)
+		if got := string(text.Norm); got != c.want {
+			t.Errorf("%s: %q became %q, want %q", c.name, c.raw, got, c.want)
+		}
+	}
+	var text Text
+	text.Normalize("统筹发\n  展和安全。\n\n网络 空间，Internet 治理", Chinese)
+	if got, want := string(text.Norm), "统筹发展和安全。\n\n网络空间，Internet 治理"; got != want {
+		t.Errorf("Chinese: got %q, want %q", got, want)
+	}
+}
+
+// TestOffsets: every word of the normalised text leads back to the raw bytes
+// that spell it.
+func TestOffsets(t *testing.T) {
+	raw := "\ufeffThe cafe\u0301’s “sove\u200breignty”—and develop-\r\nment ‘security’ of interna¬tional/na\u0308ive order."
+	want := []string{"The", "cafe\u0301", "’s", "sove\u200breignty", "and", "develop-\r\nment", "security", "of", "interna¬tional", "na\u0308ive", "order"}
+	d, err := NewTokenizer(NewVocabulary()).Tokenize(raw, English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, tok := range d.Tokens {
+		if tok.Word != Boundary {
+			start, end := d.Text.Raw(int(tok.Start), int(tok.End))
+			got = append(got, raw[start:end])
+		}
+	}
+	diff(t, "token", raw, got, want)
+}
+
+// plainNormalize is Normalize by one replacement after the other.
+func plainNormalize(raw string) string {
+	s := norm.NFC.String(raw)
+	s = regexp.MustCompile(`(\pL)¬(\pL)`).ReplaceAllString(s, "$1$2")
+	s = strings.Map(func(r rune) rune {
+		if isInvisible(r) {
+			return -1
+		}
+		return r
+	}, s)
+	s = regexp.MustCompile(`(\pL+)([-\x{2010}])[ \t]*(?:\r\n|\n|\r)[ \t]*(\p{Ll})`).ReplaceAllStringFunc(s, func(m string) string {
+		word := m[:strings.IndexFunc(m, func(r rune) bool { return !unicode.IsLetter(r) })]
+		hyphen, size := utf8.DecodeRuneInString(m[len(word):])
+		_ = size
+		next := m[len(strings.TrimRightFunc(m, unicode.IsLetter)):]
+		if compounds[strings.ToLower(word)] {
+			return word + string(hyphen) + next
+		}
+		return word + next
+	})
+	s = regexp.MustCompile(`(^|[\s(\["“/‒–—―−…«»‹›•·■-])(['‘])(\pL)`).ReplaceAllString(s, "$1$2 $3")
+	s = regexp.MustCompile(`-{2,}|[/‒–—―−…«»‹›•·■]`).ReplaceAllString(s, " $0 ")
+	return s
+}
+
+// TestNormalizeSpeeches: on real speeches the one-pass rewriting equals the
+// plain replacements.
+func TestNormalizeSpeeches(t *testing.T) {
+	var text Text
+	for _, raw := range speeches(t, 7, 1500) {
+		text.Normalize(raw, English)
+		got, want := strings.Fields(string(text.Norm)), strings.Fields(plainNormalize(raw))
+		diff(t, "span", raw, got, want)
+	}
+}
+
+// FuzzTokenize: whatever the text, tokens and sentences are those of prose on
+// the normalised paragraphs, and every token leads back into the raw text.
+func FuzzTokenize(f *testing.F) {
+	for _, s := range []string{
+		"Mr. Smith went. He said \"no.\" and left.", "The U.S. and the U.N. agreed. (See para. 3.) Nothing else.",
+		"1. One.\n2. Two. 3.5 per cent. J. Bach . . . and so on...", "“Peace.” he said. ‘Security’ isn't İstanbul's.",
+		"no. 5 vs. Gov. X?! Yes! F.B.I. agents. etc. The", "a-b--c d/e f—g\n\nh-\ni ¬ j¬k \ufeff", "'sovereign' 'll don't can't İn't",
+	} {
+		f.Add(s)
+	}
+	v := NewVocabulary()
+	f.Fuzz(func(t *testing.T, raw string) {
+		if !utf8.ValidString(raw) || strings.Contains(raw, "Yahoo!") {
+			t.Skip()
+		}
+		tk := NewTokenizer(v)
+		oracle(loadedProse).compare(t, tk, raw)
+		for _, tok := range tk.doc.Tokens {
+			s, e := tk.doc.Text.Raw(int(tok.Start), int(tok.End))
+			if s < 0 || e > len(raw) || s > e {
+				t.Fatalf("token %v leads to %d..%d of %d raw bytes", tok, s, e, len(raw))
+			}
+		}
+	})
+}
