@@ -121,8 +121,25 @@ func (f *Frame) UnmarshalYAML(n *yaml.Node) error {
 	if err := known(n, "key", "label", "definition", "entries", "except"); err != nil {
 		return err
 	}
+	if line := nullItem(n); line > 0 {
+		return fmt.Errorf("line %d: an empty entry: give a term or take the line out", line)
+	}
 	f.line = n.Line
 	return n.Decode((*frameYAML)(f))
+}
+
+// nullItem returns the line of the first list item that is nothing, or 0: the
+// YAML package would drop it in silence.
+func nullItem(n *yaml.Node) int {
+	for _, c := range n.Content {
+		if n.Kind == yaml.SequenceNode && c.Tag == "!!null" {
+			return c.Line
+		}
+		if line := nullItem(c); line > 0 {
+			return line
+		}
+	}
+	return 0
 }
 
 type contrastYAML Contrast
