@@ -68,12 +68,42 @@ type Document struct {
 	Audience     string
 	Type         string
 	URL          string
-	// Source is the input, and the member or line inside it, with "/" between
-	// and never an absolute path.
+	// Source is the input, the path inside it after "/", and the line, row or
+	// position of a record after "#"; never an absolute path.
 	Source   string
-	Encoding string
+	Encoding string   // utf-8, utf-8-bom, utf-16le, gb18030, windows-1252 …
 	SHA256   [32]byte // of Text
 	Meta     []Field  // further columns, in the order of the configuration
+}
+
+// Get finds a field of the document by the name it has in a configuration,
+// or one of the user's columns. code is the issuer as the source files it.
+func (d *Document) Get(key string) (string, bool) {
+	switch key {
+	case "id":
+		return d.ID, true
+	case "date":
+		return d.Date.String(), true
+	case "lang":
+		return d.Lang, true
+	case "title":
+		return d.Title, true
+	case "issuer":
+		return d.Issuer, true
+	case "code":
+		return d.Code, true
+	case "venue":
+		return d.Venue, true
+	case "audience":
+		return d.Audience, true
+	case "type":
+		return d.Type, true
+	case "url":
+		return d.URL, true
+	case "source":
+		return d.Source, true
+	}
+	return find(d.Meta, key)
 }
 
 // Rejection is an input that became no document, or a document taken out again.

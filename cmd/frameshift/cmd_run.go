@@ -1,0 +1,127 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/frameshift/frameshift/pipeline"
+)
+
+const runLong = `Read documents, score them, and write a run: Parquet tables, a manifest and a
+codebook, in out/runs/<run>/; out/latest points to the newest complete run.
+
+PATH is a file, a folder or an archive (.zip, .tar, .tgz, .gz, .zst), with texts
+(.txt, .md) or records (.jsonl, .json, .csv, .tsv, .xlsx) in it. Without a PATH
+the synthetic sample is measured. How a corpus is laid out (file names, fields,
+dates) is said by a preset or by a configuration file; every flag has a key of
+the same name there.
+
+Whatever can't be read is quarantined with its reason and the run goes on.`
+
+const runExample = `  frameshift run
+  frameshift run --preset ungdc --where issuer=CHN UNGDC_1946-2024.tgz
+  frameshift run --config mine.yaml --by audience --freq month
+  frameshift run --config out/latest/manifest.json`
+
+// runFlags are the flags of run. A flag that is given wins over the
+// configuration file.
+type runFlags struct {
+	configFile string
+	metadata   []string
+	allow      float64
+	config     pipeline.Config
+}
+
+func newRun() *cobra.Command {
+	var f runFlags
+	cmd := &cobra.Command{
+		Use:     "run [PATH...]",
+		Short:   "Read documents, score them and write the tables",
+		Long:    runLong,
+		Example: runExample,
+	}
+	f.register(cmd)
+	cmd.RunE = started(func(cmd *cobra.Command, args []string) error {
+		c, err := f.merge(cmd, args)
+		if err != nil {
+			return fmt.Errorf("%w: %w", pipeline.ErrConfig, err)
+		}
+		watch, err := newWatch(cmd.ErrOrStderr(), c.LogFormat)
+		if err != nil {
+			return fmt.Errorf("%w: %w", pipeline.ErrConfig, err)
+		}
+		summary, err := pipeline.Run(cmd.Context(), c, watch.report)
+		watch.done(summary, err)
+		if err != nil {
+			return err
+		}
+		if err := printSummary(cmd.OutOrStdout(), summary); err != nil {
+			return err
+		}
+		if summary.TooMuchQuarantined() {
+			return fmt.Errorf("%w: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)",
+				errQuarantined, 100*summary.Rejected, 100*summary.Allowed)
+		}
+		return nil
+	})
+	return cmd
+}
+
+func (f *runFlags) register(cmd *cobra.Command) {
+	flags, c := cmd.Flags(), &f.config
+	flags.StringVar(&f.configFile, "config", "", "`FILE` with the configuration (YAML), or the manifest.json of a run to repeat")
+	flags.StringVar(&c.Preset, "preset", "", "layout of a known corpus (`NAME`; frameshift presets lists them)")
+	flags.StringArrayVar(&f.metadata, "metadata", nil, "`FILE` of the preset's or configuration's metadata table, if it does not lie beside the corpus")
+	flags.StringVar(&c.Lexicon, "lexicon", "", "lexicon: the `NAME` of an embedded one, or a file (default norms)")
+	flags.StringArrayVar(&c.Where, "where", nil, "keep only documents with `KEY=VALUE[,VALUE]` or KEY!=VALUE; repeat for and")
+	flags.StringVar(&c.Freq, "freq", "", "length of a period: day, week, month, quarter, half, year (default year)")
+	flags.StringSliceVar(&c.By, "by", nil, "group by these `KEYS` besides the pooled series; join keys by + to cross them")
+	flags.StringVar(&c.Weighting, "weighting", "", "token: counts add up; document: mean of documents (default token)")
+	flags.StringVar(&c.Scope, "scope", "", "which hits stand in each other's way: frame or lexicon (default frame)")
+	flags.StringVar(&c.Text, "text", "", "sentences to write: hits, all or none (default hits)")
+	flags.Uint64Var(&c.Seed, "seed", 0, "draw the synthetic sample anew with this seed")
+	flags.Float64Var(&f.allow, "allow", 0, "share of inputs that may be quarantined before the exit code is 3 (key quarantine.allow, default 0.1)")
+	flags.StringVar(&c.Out, "out", "", "`DIR` for results (default out)")
+	flags.IntVar(&c.Workers, "workers", 0, "scoring workers (default one a core); changes no result")
+	flags.StringVar(&c.LogFormat, "log-format", "", "log lines away from a terminal: text or json (default text)")
+}
+
+// merge lays the flags that were given over the configuration file.
+func (f *runFlags) merge(cmd *cobra.Command, args []string) (pipeline.Config, error) {
+	var c pipeline.Config
+	if f.configFile != "" {
+		var err error
+		if c, err = pipeline.LoadConfig(f.configFile); err != nil {
+			return c, err
+		}
+	}
+	given, flags := cmd.Flags().Changed, f.config
+	for name, set := range map[string]func(){
+		"preset":     func() { c.Preset = flags.Preset },
+		"lexicon":    func() { c.Lexicon = flags.Lexicon },
+		"where":      func() { c.Where = flags.Where },
+		"freq":       func() { c.Freq = flags.Freq },
+		"by":         func() { c.By = flags.By },
+		"weighting":  func() { c.Weighting = flags.Weighting },
+		"scope":      func() { c.Scope = flags.Scope },
+		"text":       func() { c.Text = flags.Text },
+		"seed":       func() { c.Seed = flags.Seed },
+		"out":        func() { c.Out = flags.Out },
+		"workers":    func() { c.Workers = flags.Workers },
+		"log-format": func() { c.LogFormat = flags.LogFormat },
+		"metadata":   func() { c.Metadata = f.metadata },
+		"allow":      func() { c.Quarantine.Allow = &f.allow },
+	} {
+		if given(name) {
+			set()
+		}
+	}
+	if len(args) > 0 {
+		c.Inputs = args
+	}
+	if given("workers") && c.Workers < 1 {
+		return c, fmt.Errorf("--workers %d: want at least 1", c.Workers)
+	}
+	return c, nil
+}

@@ -1,0 +1,302 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/spf13/cobra"
+
+	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+type showFlags struct {
+	run     string
+	where   []string
+	columns []string
+	limit   int
+	format  string
+}
+
+func newShow() *cobra.Command {
+	var f showFlags
+	cmd := &cobra.Command{
+		Use:   "show [TABLE]",
+		Short: "Print a table of a run",
+		Long: `Print a table of a run in the terminal. Without a TABLE, list the tables.
+
+--where compares what is printed: period=1971-01-01, kept=false, group= (empty).`,
+		Example: `  frameshift show
+  frameshift show series --where measure=position --where group= --limit 100
+  frameshift show hits --where frame=values.balance --columns id,surface
+  frameshift show series --format csv --limit 0 > series.csv`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: started(func(cmd *cobra.Command, args []string) error {
+			if f.run == "" {
+				latest, err := store.Latest("out")
+				if err != nil {
+					return fmt.Errorf("no finished run under out/: start one with frameshift run, or name its folder with --run: %w", err)
+				}
+				f.run = latest
+			}
+			if len(args) == 0 {
+				return f.list(cmd.OutOrStdout())
+			}
+			return f.table(cmd.OutOrStdout(), args[0])
+		}),
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.run, "run", "", "`DIR` of the run (default out/latest)")
+	flags.StringArrayVar(&f.where, "where", nil, "print only rows with `COLUMN=VALUE[,VALUE]` or COLUMN!=VALUE; repeat for and")
+	flags.StringSliceVar(&f.columns, "columns", nil, "print only these `COLUMNS`, in this order")
+	flags.IntVar(&f.limit, "limit", 20, "print at most this many rows; 0 for all")
+	flags.StringVar(&f.format, "format", "table", "table, csv or jsonl")
+	return cmd
+}
+
+// list prints what tables a run has.
+func (f *showFlags) list(w io.Writer) error {
+	names, err := store.ListTables(f.run)
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return fmt.Errorf("no tables in %s: name the folder of a run with --run", f.run)
+	}
+	t := newTableWriter(w, "table", "rows", "columns")
+	for _, name := range names {
+		open, err := store.OpenTable(f.run, name)
+		if err != nil {
+			return err
+		}
+		var columns []string
+		for _, c := range open.Columns() {
+			columns = append(columns, c.Name)
+		}
+		t.AppendRow(table.Row{name, grouped(open.NumRows()), strings.Join(columns, " ")})
+		if err := open.Close(); err != nil {
+			return err
+		}
+	}
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 2, Align: text.AlignRight}, {Number: 3, WidthMax: 70}})
+	t.Render()
+	return nil
+}
+
+// rowWriter prints rows in one format.
+type rowWriter struct {
+	row  func([]any) error
+	done func() error
+}
+
+func (f *showFlags) table(w io.Writer, name string) (err error) {
+	where, err := pipeline.ParseWhere(f.where)
+	if err != nil {
+		return usage(err)
+	}
+	t, err := store.OpenTable(f.run, name)
+	if errors.Is(err, os.ErrNotExist) {
+		return usage(err)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, t.Close()) }()
+	places, names, err := choose(t, f.columns)
+	if err != nil {
+		return usage(err)
+	}
+	for _, c := range where {
+		if columnIndex(t, c.Key) < 0 {
+			return usage(unknownColumn(t, c.Key))
+		}
+	}
+	out, err := f.writer(w, names)
+	if err != nil {
+		return usage(err)
+	}
+	more, err := f.rows(t, where, places, out)
+	if err != nil {
+		return err
+	}
+	if err := out.done(); err != nil {
+		return err
+	}
+	if more && f.format == "table" {
+		fmt.Fprintf(w, "first %d rows; --limit 0 prints all\n", f.limit)
+	}
+	return nil
+}
+
+func usage(err error) error { return fmt.Errorf("%w: %w", pipeline.ErrConfig, err) }
+
+// rows prints the rows that fit and says whether there are more.
+func (f *showFlags) rows(t *store.Table, where pipeline.Where, places []int, out *rowWriter) (more bool, err error) {
+	printed := 0
+	for cells, err := range t.Rows() {
+		if err != nil {
+			return false, err
+		}
+		if !fitsAll(t, where, cells) {
+			continue
+		}
+		if f.limit > 0 && printed == f.limit {
+			return true, nil
+		}
+		printed++
+		row := make([]any, len(places))
+		for i, p := range places {
+			row[i] = cells[p]
+		}
+		if err := out.row(row); err != nil {
+			return false, err
+		}
+	}
+	return false, nil
+}
+
+func fitsAll(t *store.Table, where pipeline.Where, cells []any) bool {
+	for _, c := range where {
+		if !c.Fits(store.CellText(cells[columnIndex(t, c.Key)])) {
+			return false
+		}
+	}
+	return true
+}
+
+func columnIndex(t *store.Table, name string) int {
+	for i, c := range t.Columns() {
+		if c.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func unknownColumn(t *store.Table, name string) error {
+	var names []string
+	for _, c := range t.Columns() {
+		names = append(names, c.Name)
+	}
+	return fmt.Errorf("no column %q: there are %s", name, strings.Join(names, ", "))
+}
+
+// choose returns the places and names of the columns asked for; all if none.
+func choose(t *store.Table, columns []string) (places []int, names []string, err error) {
+	if len(columns) == 0 {
+		for _, c := range t.Columns() {
+			columns = append(columns, c.Name)
+		}
+	}
+	for _, name := range columns {
+		i := columnIndex(t, name)
+		if i < 0 {
+			return nil, nil, unknownColumn(t, name)
+		}
+		places = append(places, i)
+	}
+	return places, columns, nil
+}
+
+func (f *showFlags) writer(w io.Writer, names []string) (*rowWriter, error) {
+	switch f.format {
+	case "table":
+		return prettyRows(w, names), nil
+	case "csv":
+		return csvRows(w, names)
+	case "jsonl":
+		return jsonRows(w, names), nil
+	}
+	return nil, fmt.Errorf("format %q: want table, csv or jsonl", f.format)
+}
+
+func csvRows(w io.Writer, names []string) (*rowWriter, error) {
+	c := csv.NewWriter(w)
+	row := func(cells []any) error {
+		texts := make([]string, len(cells))
+		for i, cell := range cells {
+			texts[i] = store.CellText(cell)
+		}
+		return c.Write(texts)
+	}
+	return &rowWriter{row, func() error { c.Flush(); return c.Error() }}, c.Write(names)
+}
+
+func jsonRows(w io.Writer, names []string) *rowWriter {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	row := func(cells []any) error {
+		object := map[string]any{}
+		for i, cell := range cells {
+			object[names[i]] = jsonCell(cell)
+		}
+		return e.Encode(object)
+	}
+	return &rowWriter{row, func() error { return nil }}
+}
+
+// jsonCell keeps numbers, truth and null, and writes the rest as text.
+func jsonCell(cell any) any {
+	switch cell.(type) {
+	case nil, int64, float64, bool:
+		return cell
+	}
+	return store.CellText(cell)
+}
+
+// cellWidth is where the terminal's table breaks a long cell.
+const cellWidth = 60
+
+func prettyRows(w io.Writer, names []string) *rowWriter {
+	header := make([]any, len(names))
+	var configs []table.ColumnConfig
+	for i, n := range names {
+		header[i] = n
+		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: cellWidth})
+	}
+	t := newTableWriter(w, header...)
+	t.SetColumnConfigs(configs)
+	row := func(cells []any) error {
+		out := make(table.Row, len(cells))
+		for i, cell := range cells {
+			out[i] = prettyCell(cell)
+		}
+		t.AppendRow(out)
+		return nil
+	}
+	return &rowWriter{row, func() error { t.Render(); return nil }}
+}
+
+// prettyCell rounds what no one reads and takes control characters, which a
+// hostile text could steer the terminal with, out.
+func prettyCell(cell any) any {
+	switch v := cell.(type) {
+	case float64:
+		return fmt.Sprintf("%.4g", v)
+	case int64:
+		return v
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r >= 0x7f && r < 0xa0 {
+			return ' '
+		}
+		return r
+	}, store.CellText(cell))
+}
+
+func newTableWriter(w io.Writer, header ...any) table.Writer {
+	t := table.NewWriter()
+	t.SetOutputMirror(w)
+	t.SetStyle(table.StyleLight)
+	t.Style().Format.Header = text.FormatDefault
+	t.Style().Options = table.Options{SeparateHeader: true}
+	t.AppendHeader(table.Row(header))
+	return t
+}

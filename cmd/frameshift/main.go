@@ -1,0 +1,102 @@
+// Command frameshift measures how official discourse is framed, and how the
+// framing moves. Its work is done by package pipeline.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/frameshift/frameshift/pipeline"
+)
+
+// Exit codes.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitQuarantined = 3
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// errQuarantined ends a run that is complete but lost too much on the way.
+var errQuarantined = errors.New("more was quarantined than is allowed")
+
+// failure marks an error of a command that had started, in contrast to one in
+// the command line, which cobra returns as it is.
+type failure struct{ error }
+
+func (f failure) Unwrap() error { return f.error }
+
+// run is main without the process: it returns the exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	if ctx.Err() != nil {
+		fmt.Fprintln(stderr, "frameshift: interrupted; nothing was written, earlier runs are untouched")
+		return exitFailed
+	}
+	fmt.Fprintln(stderr, "frameshift:", err)
+	var f failure
+	switch {
+	case errors.Is(err, errQuarantined):
+		return exitQuarantined
+	case errors.Is(err, pipeline.ErrConfig) || !errors.As(err, &f):
+		return exitUsage
+	}
+	return exitFailed
+}
+
+const rootLong = `frameshift reads official texts, matches lexicons of frames in them, and writes
+time series of how the framing moves, as Parquet tables with every single hit on
+record.
+
+Without any file of your own, "frameshift run" measures the synthetic sample
+that comes with the program.
+
+Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 done, but more
+was quarantined than quarantine.allow permits.`
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "frameshift",
+		Short:         "Measure how official discourse is framed, and how the framing moves",
+		Long:          rootLong,
+		Example:       "  frameshift run\n  frameshift show series --where measure=position",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+	}
+	root.AddCommand(newRun(), newShow(), newPresets(), newVersion(), newMan())
+	return root
+}
+
+// started wraps a command's work so that run can tell its errors from those of
+// the command line.
+func started(work func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := work(cmd, args); err != nil {
+			return failure{err}
+		}
+		return nil
+	}
+}

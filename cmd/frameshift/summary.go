@@ -1,0 +1,127 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/guptarohit/asciigraph"
+
+	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/series"
+)
+
+// printSummary prints what a person wants to know of a finished run.
+func printSummary(to io.Writer, s *pipeline.Summary) error {
+	w := bufio.NewWriter(to)
+	fmt.Fprintf(w, "documents   %12s\n", grouped(int64(s.Documents)))
+	if s.Filtered > 0 {
+		fmt.Fprintf(w, "left out    %12s  by --where\n", grouped(int64(s.Filtered)))
+	}
+	fmt.Fprintf(w, "sentences   %12s\ntokens      %12s\n", grouped(s.Sentences), grouped(s.Tokens))
+	if s.DuplicateTexts > 0 {
+		fmt.Fprintf(w, "duplicates  %12s  texts seen before: kept, and flagged\n", grouped(int64(s.DuplicateTexts)))
+	}
+	printQuarantine(w, s)
+	printFrames(w, s)
+	printHeadline(w, s)
+	for _, warning := range s.Warnings {
+		fmt.Fprintf(w, "warning: %s\n", warning)
+	}
+	if len(s.Warnings) > 0 {
+		fmt.Fprintln(w)
+	}
+	fmt.Fprintf(w, "written in %.1f s to %s\n", s.Elapsed.Seconds(), s.Dir)
+	fmt.Fprintf(w, "look at it with: frameshift show series --where measure=position\n")
+	return w.Flush()
+}
+
+func printQuarantine(w io.Writer, s *pipeline.Summary) {
+	if len(s.Quarantined) == 0 {
+		fmt.Fprintf(w, "quarantined %12d\n\n", 0)
+		return
+	}
+	total := 0
+	for _, q := range s.Quarantined {
+		total += q.Count
+	}
+	fmt.Fprintf(w, "quarantined %12s\n", grouped(int64(total)))
+	for _, q := range s.Quarantined {
+		fmt.Fprintf(w, "  %-20s%s  %s\n", q.Reason, leftPad(grouped(int64(q.Count)), 8), q.Reason.About())
+	}
+	fmt.Fprintln(w)
+}
+
+// barWidth is the length of the longest bar of the frames.
+const barWidth = 24
+
+func printFrames(w io.Writer, s *pipeline.Summary) {
+	most := int64(1)
+	for _, f := range s.Frames {
+		most = max(most, f.Hits)
+	}
+	fmt.Fprintf(w, "%-28s%12s %13s\n", "hits by frame", "hits", "/1,000 tokens")
+	for _, f := range s.Frames {
+		rate := 0.0
+		if s.Tokens > 0 {
+			rate = 1000 * float64(f.Hits) / float64(s.Tokens)
+		}
+		bar := strings.Repeat("█", int(math.Round(barWidth*float64(f.Hits)/float64(most))))
+		fmt.Fprintf(w, "  %-26s%12s %13.2f  %s\n", f.Key, grouped(f.Hits), rate, bar)
+	}
+	fmt.Fprintln(w)
+}
+
+// printHeadline draws the position of the first contrast over time.
+func printHeadline(w io.Writer, s *pipeline.Summary) {
+	var ys []float64
+	known := 0
+	for _, r := range s.Headline {
+		ys = append(ys, r.Estimate)
+		if !math.IsNaN(r.Estimate) {
+			known++
+		}
+	}
+	if known < 2 {
+		return
+	}
+	fmt.Fprintf(w, "%s: position by %s, in logits\n", s.Contrast, s.Headline[0].Freq)
+	width := min(max(len(ys), 40), 80)
+	fmt.Fprintln(w, asciigraph.Plot(stretch(ys, width), asciigraph.Height(10), asciigraph.Precision(1)))
+	first, last := label(s.Headline[0]), label(s.Headline[len(s.Headline)-1])
+	fmt.Fprintf(w, "%9s%s%s%s\n\n", "", first, strings.Repeat(" ", max(width-len(first)-len(last), 1)), last)
+}
+
+func label(r series.Row) string {
+	switch series.Freq(r.Freq) {
+	case series.Year:
+		return r.Period.Format("2006")
+	case series.Month, series.Quarter, series.Half:
+		return r.Period.Format("2006-01")
+	}
+	return r.Period.Format("2006-01-02")
+}
+
+// stretch gives every period its share of the columns, without inventing
+// values between them.
+func stretch(ys []float64, width int) []float64 {
+	out := make([]float64, width)
+	for i := range out {
+		out[i] = ys[i*len(ys)/width]
+	}
+	return out
+}
+
+// grouped writes a number with commas.
+func grouped(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+func leftPad(s string, n int) string { return strings.Repeat(" ", max(n-len(s), 0)) + s }

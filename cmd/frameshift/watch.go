@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"github.com/frameshift/frameshift/pipeline"
+)
+
+// watch tells how far a run has come: a bar at a terminal, log lines elsewhere.
+type watch struct {
+	log   *slog.Logger // nil at a terminal
+	bar   *progressbar.ProgressBar
+	start time.Time
+	last  time.Time
+	stage string
+}
+
+// logEvery is the time between two log lines of progress.
+const logEvery = 10 * time.Second
+
+func newWatch(w io.Writer, format string) (*watch, error) {
+	v := &watch{start: time.Now(), last: time.Now()}
+	terminal := isTerminal(w)
+	switch format {
+	case "":
+		if !terminal {
+			v.log = slog.New(slog.NewTextHandler(w, nil))
+		}
+	case "text":
+		v.log = slog.New(slog.NewTextHandler(w, nil))
+	case "json":
+		v.log = slog.New(slog.NewJSONHandler(w, nil))
+	default:
+		return nil, fmt.Errorf("log-format %q: want text or json", format)
+	}
+	if v.log == nil {
+		v.bar = progressbar.NewOptions64(1, progressbar.OptionSetWriter(w), progressbar.OptionSetWidth(30),
+			progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(),
+			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetElapsedTime(true))
+	}
+	return v, nil
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+func (v *watch) report(p pipeline.Progress) {
+	seconds := time.Since(v.start).Seconds()
+	rate := float64(p.Bytes) / 1e6 / seconds
+	if v.bar != nil {
+		v.bar.ChangeMax64(max(p.Total, 1))
+		v.bar.Describe(fmt.Sprintf("%-7s %s documents %6.1f MB/s", p.Stage, grouped(p.Documents), rate))
+		v.bar.Set64(min(p.Done, max(p.Total-1, 0))) // the bar is cleared when the run is done
+		return
+	}
+	if time.Since(v.last) < logEvery && p.Stage == v.stage {
+		return
+	}
+	v.last, v.stage = time.Now(), p.Stage
+	attrs := []any{"documents", p.Documents, "mb", p.Bytes / 1e6}
+	if p.Stage == "reading" && p.Done > 0 {
+		left := seconds * float64(p.Total-p.Done) / float64(p.Done)
+		attrs = append(attrs, "mb_per_s", int(rate), "percent", 100*p.Done/max(p.Total, 1), "seconds_left", int(left))
+	}
+	v.log.Info(p.Stage, attrs...)
+}
+
+func (v *watch) done(s *pipeline.Summary, err error) {
+	if v.bar != nil {
+		v.bar.Clear()
+		return
+	}
+	if err != nil {
+		v.log.Error("failed", "error", err.Error())
+		return
+	}
+	for _, w := range s.Warnings {
+		v.log.Warn(w)
+	}
+	quarantined := 0
+	for _, q := range s.Quarantined {
+		quarantined += q.Count
+	}
+	v.log.Info("done", "run", s.Dir, "documents", s.Documents, "quarantined", quarantined,
+		"tokens", s.Tokens, "seconds", fmt.Sprintf("%.1f", s.Elapsed.Seconds()))
+}

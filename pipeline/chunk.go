@@ -1,0 +1,56 @@
+package pipeline
+
+import (
+	"context"
+
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/internal/stage"
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// A chunk is the unit of work: so many consecutive items of the inputs that
+// handing them over costs nothing against scoring them, and so few that one
+// can be read back from the spool for a single document.
+const (
+	chunkBytes = 64 << 10
+	chunkItems = 256
+)
+
+type chunk struct {
+	items []corpus.Raw
+	bytes int
+}
+
+// batch is a scored chunk.
+type batch struct {
+	docs       []*score.Document
+	batch      *store.Batch // the documents, as they go into the spool
+	rejections []corpus.Rejection
+	filtered   int
+	bytes      int64
+}
+
+// read cuts the items of the inputs into chunks.
+func (r *run) read(ctx context.Context, chunks chan<- *chunk) error {
+	c := &chunk{}
+	flush := func() error {
+		if len(c.items) > 0 && !stage.Send(ctx, chunks, c) {
+			return ctx.Err()
+		}
+		c = &chunk{}
+		return nil
+	}
+	err := r.reader.Read(ctx, func(raw corpus.Raw) error {
+		c.items = append(c.items, raw)
+		c.bytes += raw.Size()
+		if c.bytes < chunkBytes && len(c.items) < chunkItems {
+			return nil
+		}
+		return flush()
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}

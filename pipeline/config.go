@@ -1,0 +1,236 @@
+package pipeline
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/frameshift/frameshift/data"
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/series"
+)
+
+// Config is everything a run is told. The zero value runs the embedded sample
+// through the lexicon norms. Each field is a key of the configuration file;
+// its tag `affects` says whether it changes what is written (output), and so
+// belongs to the manifest, or only how (machine).
+type Config struct {
+	// Preset names the description of a corpus that comes with frameshift. What
+	// the configuration file or a flag says beside it wins over the preset.
+	Preset string `yaml:"preset,omitempty" affects:"output"`
+	// Inputs are files, folders and archives. None: the embedded sample.
+	Inputs []string `yaml:"inputs,omitempty" affects:"output"`
+	// Corpus says how the inputs are laid out.
+	Corpus corpus.Options `yaml:"corpus,omitempty" affects:"output"`
+	// Metadata names the files of the metadata tables that corpus.metadata or
+	// the preset describes, in that order, where they do not lie beside the
+	// corpus. A table named here has to exist.
+	Metadata []string `yaml:"metadata,omitempty" affects:"output"`
+	// Lexicon is the name of an embedded lexicon or a file. Default norms.
+	Lexicon string `yaml:"lexicon,omitempty" affects:"output"`
+	// Where keeps the documents that fit all conditions: issuer=CHN,
+	// issuer=CHN,RUS (either), audience!=domestic.
+	Where []string `yaml:"where,omitempty" affects:"output"`
+	// Freq is the length of a period. Default year.
+	Freq string `yaml:"freq,omitempty" affects:"output"`
+	// By lists what to group by besides the pooled series; keys joined by +
+	// are crossed.
+	By []string `yaml:"by,omitempty" affects:"output"`
+	// Weighting is token (default) or document.
+	Weighting string `yaml:"weighting,omitempty" affects:"output"`
+	// Scope is frame (default) or lexicon.
+	Scope string `yaml:"scope,omitempty" affects:"output"`
+	// Text says which sentences are written: hits (default), all or none.
+	Text string `yaml:"text,omitempty" affects:"output"`
+	// Seed draws the embedded sample anew; 0 takes it as it is.
+	Seed uint64 `yaml:"seed,omitempty" affects:"output"`
+	// Quarantine says how much may be wrong with the inputs.
+	Quarantine Quarantine `yaml:"quarantine,omitempty" affects:"output"`
+
+	// Out is the folder results go to. Default out.
+	Out string `yaml:"out,omitempty" affects:"machine"`
+	// Workers is the number of scoring goroutines. Default one a core.
+	Workers int `yaml:"workers,omitempty" affects:"machine"`
+	// LogFormat is text (default) or json.
+	LogFormat string `yaml:"log_format,omitempty" affects:"machine"`
+}
+
+// Quarantine says how much may be wrong with the inputs.
+type Quarantine struct {
+	// Allow is the largest share of inputs, junk such as resource forks left
+	// out, that may be quarantined before the run ends with exit code 3.
+	// Default 0.1.
+	Allow *float64 `yaml:"allow,omitempty"`
+}
+
+// allowDefault is the share of inputs that may be quarantined.
+const allowDefault = 0.1
+
+// preset is a file in data/presets: a Config, and what it is about.
+type preset struct {
+	Name   string `yaml:"name"`
+	About  string `yaml:"about"`
+	Config `yaml:",inline"`
+}
+
+// LoadConfig reads a configuration file, or the configuration inside the
+// manifest.json of a run. Relative paths in it stay relative to the working
+// folder; metadata tables are also looked for beside the file.
+func LoadConfig(path string) (Config, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return Config{}, fmt.Errorf("read configuration: %w", err)
+	}
+	if filepath.Ext(path) == ".json" {
+		if raw, err = manifestConfig(raw); err != nil {
+			return Config{}, fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	var c Config
+	if err := decodeYAML(raw, &c); err != nil {
+		return Config{}, fmt.Errorf("%s: %w", path, err)
+	}
+	c.Corpus.Dir = filepath.Dir(path)
+	return c, nil
+}
+
+// manifestConfig returns the key configuration of a manifest.
+func manifestConfig(raw []byte) ([]byte, error) {
+	var m struct {
+		Configuration json.RawMessage `json:"configuration"`
+	}
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return nil, err
+	}
+	if m.Configuration == nil {
+		return nil, errors.New("no key configuration: want the manifest.json of a run, or a YAML file")
+	}
+	return m.Configuration, nil
+}
+
+func decodeYAML(raw []byte, into any) error {
+	dec := yaml.NewDecoder(bytes.NewReader(raw))
+	dec.KnownFields(true)
+	if err := dec.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	return nil
+}
+
+// Presets returns the names of the presets and what they are about.
+func Presets() ([][2]string, error) {
+	files, err := data.FS.ReadDir("presets")
+	if err != nil {
+		return nil, err
+	}
+	var out [][2]string
+	for _, f := range files {
+		p, err := loadPreset(f.Name()[:len(f.Name())-len(".yaml")])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, [2]string{p.Name, p.About})
+	}
+	return out, nil
+}
+
+func loadPreset(name string) (*preset, error) {
+	raw, err := data.FS.ReadFile("presets/" + name + ".yaml")
+	if err != nil {
+		return nil, fmt.Errorf("no preset %q: frameshift presets lists them", name)
+	}
+	var p preset
+	if err := decodeYAML(raw, &p); err != nil {
+		return nil, fmt.Errorf("preset %s: %w", name, err)
+	}
+	return &p, nil
+}
+
+// resolve returns the effective configuration: the preset under what was said
+// beside it, and every default filled in. It holds no preset any more, so that
+// a run can be repeated from it even after the preset has changed.
+func (c Config) resolve() (Config, error) {
+	if c.Preset == "" && len(c.Inputs) == 0 {
+		c.Preset = samplePreset
+	}
+	if c.Preset != samplePreset && len(c.Inputs) == 0 {
+		return c, fmt.Errorf("preset %s says how a corpus is laid out, not where it is: give its PATH", c.Preset)
+	}
+	if c.Preset != "" {
+		p, err := loadPreset(c.Preset)
+		if err != nil {
+			return c, err
+		}
+		if c, err = c.over(p.Config); err != nil {
+			return c, err
+		}
+	}
+	c.Preset = ""
+	if len(c.Metadata) > len(c.Corpus.Metadata) {
+		return c, fmt.Errorf("metadata: %d files, but corpus.metadata describes %d tables", len(c.Metadata), len(c.Corpus.Metadata))
+	}
+	c.Corpus.Metadata = slices.Clone(c.Corpus.Metadata)
+	for i, file := range c.Metadata {
+		c.Corpus.Metadata[i].File, c.Corpus.Metadata[i].Optional = file, false
+	}
+	c.Metadata = nil
+	c.Lexicon = cmp.Or(c.Lexicon, "norms")
+	c.Freq = cmp.Or(c.Freq, string(series.Year))
+	c.Weighting = cmp.Or(c.Weighting, string(series.Tokens))
+	c.Scope = cmp.Or(c.Scope, string(lexicon.ScopeFrame))
+	c.Text = cmp.Or(c.Text, string(score.TextHits))
+	c.Out = cmp.Or(c.Out, "out")
+	if c.Quarantine.Allow == nil {
+		allow := allowDefault
+		c.Quarantine.Allow = &allow
+	}
+	if c.Workers == 0 {
+		c.Workers = runtime.GOMAXPROCS(0)
+	}
+	return c, c.validate()
+}
+
+// over lays c over base: a key that c states wins, whole. Of corpus, each key
+// inside it counts for itself.
+func (c Config) over(base Config) (Config, error) {
+	dir := c.Corpus.Dir
+	raw, err := yaml.Marshal(c)
+	if err != nil {
+		return c, err
+	}
+	if err := decodeYAML(raw, &base); err != nil {
+		return c, err
+	}
+	base.Corpus.Dir = dir
+	return base, nil
+}
+
+func (c Config) validate() error {
+	if _, err := series.ParseFreq(c.Freq); err != nil {
+		return err
+	}
+	if !slices.Contains([]string{"hits", "all", "none"}, c.Text) {
+		return fmt.Errorf("text %q: want hits, all or none", c.Text)
+	}
+	if a := *c.Quarantine.Allow; a < 0 || a > 1 {
+		return fmt.Errorf("quarantine.allow %v: want a share from 0 to 1", a)
+	}
+	if c.Workers < 0 {
+		return fmt.Errorf("workers %d: want at least 1", c.Workers)
+	}
+	if c.Seed != 0 && len(c.Inputs) > 0 {
+		return errors.New("seed draws the embedded sample: leave it out where inputs are named")
+	}
+	return c.Corpus.Validate()
+}

@@ -1,0 +1,129 @@
+package corpus
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ncruces/go-strftime"
+	"github.com/xuri/excelize/v2"
+)
+
+// DefaultDates lists the formats that are tried where the configuration names
+// none: year first with -, /, . or nothing between, ISO 8601 with a time, Chinese
+// dates, and English dates with the month as a word. Formats in which day and
+// month could be confused (03/05/2019) are not among them: name those.
+func DefaultDates() []string {
+	return []string{
+		"%Y", "%Y-%m", "%Y-%m-%d",
+		"%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%:z", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M",
+		"%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M",
+		"%Y/%m", "%Y/%m/%d", "%Y.%m", "%Y.%m.%d", "%Y%m%d",
+		"%Y年", "%Y年%m月", "%Y年%m月%d日",
+		"%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %Y", "%b %Y",
+	}
+}
+
+// dateFormat is a compiled strptime format.
+type dateFormat struct {
+	source, layout string
+	precision      Precision
+}
+
+// strptime takes one digit or two for a day and a month, which Go's parser
+// does only for the unpadded forms. Where digits follow digits (%Y%m%d) that
+// would be a guess, so there both must be written.
+var lenient = strings.NewReplacer("%%", "%%", "%d", "%-d", "%e", "%-d", "%m", "%-m", "%F", "%Y-%-m-%-d", "%D", "%-m/%-d/%y")
+
+func compileDate(format string) (dateFormat, error) {
+	loose := format
+	if !strings.Contains(format, "%Y%m") && !strings.Contains(format, "%m%d") && !strings.Contains(format, "%d%m") {
+		loose = lenient.Replace(format)
+	}
+	layout, err := strftime.Layout(loose)
+	if err != nil {
+		return dateFormat{}, fmt.Errorf("date format %q: %w", format, err)
+	}
+	precision := formatPrecision(format)
+	if precision == PrecisionNone {
+		return dateFormat{}, fmt.Errorf("date format %q states no year: add %%Y", format)
+	}
+	return dateFormat{format, layout, precision}, nil
+}
+
+func formatPrecision(format string) Precision {
+	has := func(directives ...string) bool {
+		for _, d := range directives {
+			if strings.Contains(format, d) {
+				return true
+			}
+		}
+		return false
+	}
+	whole := has("%F", "%D", "%x", "%c", "%v", "%+")
+	switch {
+	case !whole && !has("%Y", "%y"):
+		return PrecisionNone
+	case whole || has("%d", "%-d", "%e", "%j", "%-j"):
+		return PrecisionDay
+	case has("%m", "%-m", "%b", "%B", "%h"):
+		return PrecisionMonth
+	}
+	return PrecisionYear
+}
+
+func compileDates(formats []string) ([]dateFormat, error) {
+	out := make([]dateFormat, 0, len(formats))
+	for _, f := range formats {
+		c, err := compileDate(f)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// parseDate tries the formats in order. The date is the one written: a time
+// zone in it moves nothing.
+func parseDate(text string, formats []dateFormat) (Date, bool) {
+	for i := range formats {
+		f := &formats[i]
+		if t, err := time.Parse(f.layout, text); err == nil && t.Year() > 0 {
+			return dateOf(t, f.precision), true
+		}
+	}
+	return Date{}, false
+}
+
+func dateOf(t time.Time, p Precision) Date {
+	d := Date{Year: t.Year(), Month: 1, Day: 1, Precision: p}
+	if p >= PrecisionMonth {
+		d.Month = int(t.Month())
+	}
+	if p >= PrecisionDay {
+		d.Day = t.Day()
+	}
+	return d
+}
+
+// The serial numbers read as dates: above the years that a cell may hold as a
+// plain number, and up to the end of 2199.
+const minSerial, maxSerial = 3000, 109574
+
+// parseSerial reads a workbook's date: days since its epoch, as Excel counts
+// them (the 29th of February 1900 that never was included). A number below
+// 3000 is a year, not a serial number.
+func parseSerial(text string, date1904 bool) (Date, bool) {
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsNaN(n) || n < minSerial || n > maxSerial {
+		return Date{}, false
+	}
+	t, err := excelize.ExcelDateToTime(math.Floor(n), date1904)
+	if err != nil {
+		return Date{}, false
+	}
+	return dateOf(t, PrecisionDay), true
+}

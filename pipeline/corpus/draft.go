@@ -1,0 +1,89 @@
+package corpus
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// baseFields are the fields of a document that a configuration can name.
+var baseFields = []string{"text", "id", "date", "title", "issuer", "venue", "audience", "type", "url", "lang"}
+
+func isBase(name string) bool { return slices.Contains(baseFields, name) }
+
+// draft is a document on its way through Decode.
+type draft struct {
+	raw      Raw
+	record   []Field // as the record has them
+	fields   []Field // document fields and columns by name, with the text apart
+	text     string
+	encoding string
+	date     Date
+	issuer   string
+}
+
+// get finds a value by name: a field of the document, then one of the record,
+// then what the place of the item gives.
+func (d *draft) get(name string) string {
+	if v, ok := find(d.fields, name); ok && v != "" {
+		return v
+	}
+	switch {
+	case name == "text":
+		return d.text
+	case name == "year" && d.date.Year > 0:
+		return strconv.Itoa(d.date.Year)
+	}
+	if v, ok := find(d.record, name); ok && !isBase(name) {
+		return v
+	}
+	return d.place(name)
+}
+
+func (d *draft) place(name string) string {
+	switch name {
+	case "path":
+		return trimExt(d.raw.file.path)
+	case "stem":
+		return trimExt(baseName(d.raw.file.path))
+	case "member":
+		return d.raw.file.path
+	case "line":
+		if d.raw.line > 0 {
+			return pad(d.raw.line)
+		}
+	}
+	return ""
+}
+
+// pad makes numbers sort as text in the order of their lines.
+func pad(line int) string {
+	n := strconv.Itoa(line)
+	return strings.Repeat("0", max(0, 6-len(n))) + n
+}
+
+func (d *draft) set(name, value string) {
+	for i := range d.fields {
+		if d.fields[i].Key == name {
+			d.fields[i].Value = value
+			return
+		}
+	}
+	d.fields = append(d.fields, Field{name, value})
+}
+
+// fill sets a field that has no value yet.
+func (d *draft) fill(name, value string) {
+	if old, _ := find(d.fields, name); old == "" {
+		d.set(name, value)
+	}
+}
+
+func find(fields []Field, key string) (string, bool) {
+	for i := range fields {
+		if fields[i].Key == key {
+			return fields[i].Value, true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,133 @@
+package corpus
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Input is what was read, for the manifest.
+type Input struct {
+	Name  string // base name, with a number after it where two inputs share one
+	Kind  string // file, archive, folder or metadata
+	Files int64  // files on disk
+	Bytes int64  // on disk
+	// SHA256 is, in hexadecimal, the hash of a file's bytes. For a folder it is
+	// the hash of a line "path NUL sha256 LF" for each file in walking order (the
+	// entries of each folder by name), with - for the hash of a file that was
+	// not read because of its name or kind.
+	SHA256 string
+}
+
+// input is an Input while it is read.
+type input struct {
+	Input
+	path   string
+	folder bool
+	kind   kind
+	hash   hash.Hash
+}
+
+// openInputs checks that every input can be opened, and measures it.
+func openInputs(paths []string) ([]*input, error) {
+	if len(paths) == 0 {
+		return nil, errors.New("no input: name a file, a folder or an archive")
+	}
+	var inputs []*input
+	seen, labels := map[string]bool{}, map[string]int{}
+	for _, p := range paths {
+		in, err := openInput(p)
+		if err != nil {
+			return nil, err
+		}
+		if seen[in.path] {
+			return nil, fmt.Errorf("input %s is named twice", p)
+		}
+		seen[in.path] = true
+		if labels[in.Name]++; labels[in.Name] > 1 {
+			in.Name = fmt.Sprintf("%s (%d)", in.Name, labels[in.Name])
+		}
+		inputs = append(inputs, in)
+	}
+	return inputs, nil
+}
+
+// openInput follows a link that is named itself: links are refused only inside an input.
+func openInput(p string) (*input, error) {
+	abs, err := filepath.Abs(p)
+	if err != nil {
+		return nil, fmt.Errorf("input %s: %w", p, err)
+	}
+	info, err := os.Stat(abs)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("input %s does not exist", p)
+	} else if err != nil {
+		return nil, fmt.Errorf("input %s: %w", p, cause(err))
+	}
+	in := &input{Input: Input{Name: cleanName(filepath.Base(abs)), Kind: "file"}, path: abs}
+	if info.IsDir() {
+		return in, in.measureFolder(p)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("input %s is neither a file nor a folder", p)
+	}
+	in.Files, in.Bytes, in.kind = 1, info.Size(), kindOf(abs)
+	if in.kind.archive() {
+		in.Kind = "archive"
+	}
+	return in, readable(p)
+}
+
+func readable(p string) error {
+	f, err := os.Open(p)
+	if err != nil {
+		return fmt.Errorf("input %s: %w", p, cause(err))
+	}
+	return f.Close()
+}
+
+func (in *input) measureFolder(p string) error {
+	if err := readable(p); err != nil {
+		return err
+	}
+	in.Kind, in.folder, in.hash = "folder", true, sha256.New()
+	root, err := filepath.EvalSymlinks(in.path)
+	if err != nil {
+		return fmt.Errorf("input %s: %w", p, cause(err))
+	}
+	in.path = root
+	return filepath.WalkDir(root, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return nil // Read rejects it
+		}
+		if info, err := d.Info(); err == nil {
+			in.Files++
+			in.Bytes += info.Size()
+		}
+		return nil
+	})
+}
+
+// hashed notes the hash of one file of a folder; nil stands for a file that was not read.
+func (in *input) hashed(path string, sum []byte) {
+	text := "-"
+	if sum != nil {
+		text = hex.EncodeToString(sum)
+	}
+	fmt.Fprintf(in.hash, "%s\x00%s\n", path, text)
+}
+
+// cause takes the path off an error, because messages that end up in outputs
+// must not tell where on this machine a file lies.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}

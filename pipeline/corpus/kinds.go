@@ -1,0 +1,64 @@
+package corpus
+
+import (
+	"path"
+	"strings"
+)
+
+// kind is how a file is read, by its extension.
+type kind uint8
+
+const (
+	kindUnsupported kind = iota
+	kindText
+	kindJSON
+	kindCSV
+	kindXLSX
+	kindZip
+	kindTar
+	kindGzip // one compressed file, or a tar
+	kindZstd
+)
+
+var kindByExt = map[string]kind{
+	".txt": kindText, ".md": kindText, ".text": kindText, ".markdown": kindText,
+	".json": kindJSON, ".jsonl": kindJSON, ".ndjson": kindJSON,
+	".csv": kindCSV, ".tsv": kindCSV, ".tab": kindCSV,
+	".xlsx": kindXLSX, ".xlsm": kindXLSX,
+	".zip": kindZip, ".tar": kindTar,
+	".tgz": kindGzip, ".gz": kindGzip, ".tzst": kindZstd, ".zst": kindZstd,
+}
+
+func kindOf(name string) kind { return kindByExt[extension(name)] }
+
+func extension(name string) string { return strings.ToLower(path.Ext(name)) }
+
+func (k kind) archive() bool { return k >= kindZip }
+
+// unpackedName is the name of what a compressed file holds: x.tar for x.tgz
+// and x.tar.gz, x.txt for x.txt.gz.
+func unpackedName(name string) string {
+	switch extension(name) {
+	case ".tgz", ".tzst":
+		return trimExt(name) + ".tar"
+	}
+	return trimExt(name)
+}
+
+// Formats that people have, with what to do about them.
+var unsupportedHints = map[string]string{
+	".xls": "save it as .xlsx or .csv", ".doc": "save it as .txt",
+	".rtf": "save it as .txt", ".7z": "unpack it first", ".rar": "unpack it first",
+	".bz2": "unpack it first", ".xz": "unpack it first", ".tbz2": "unpack it first", ".txz": "unpack it first",
+}
+
+func unsupported(name string) *fault {
+	ext := extension(name)
+	switch hint := unsupportedHints[ext]; {
+	case hint != "":
+		return faultf(ReasonUnsupportedFormat, "%s is not read: %s", ext, hint)
+	case ext == "":
+		return faultf(ReasonUnsupportedFormat, "no extension: rename it to .txt if it is a text")
+	}
+	return faultf(ReasonUnsupportedFormat, "%s is not read", ext)
+}

@@ -1,0 +1,157 @@
+package corpus
+
+import "maps"
+
+// Options is everything a configuration says about a corpus. The zero value
+// reads any supported file, takes dates and the other columns from record
+// fields of the same names, and finds out encodings and languages.
+//
+// Document fields are named text, id, date, title, issuer, venue, audience,
+// type, url and lang. Any other name is a column of the user's own (meta).
+type Options struct {
+	Files Files `yaml:"files,omitempty"`
+	// Path holds patterns for file names, tried in order: {issuer}_{session}_{year}.txt.
+	// See the type Pattern. A file that none fits is rejected as name-mismatch.
+	Path []string `yaml:"path,omitempty"`
+	// Fields says which record field fills a document field: {text: content}.
+	// The default for each is the field of the same name.
+	Fields map[string]string `yaml:"fields,omitempty"`
+	// Meta lists record fields that are kept as columns of their own; the word
+	// all keeps every field that fills no document field.
+	Meta Columns `yaml:"meta,omitempty"`
+	// Sheet names the worksheet of .xlsx files; the default is the first.
+	Sheet string `yaml:"sheet,omitempty"`
+	// Dates lists strptime formats, tried in order. See DefaultDates.
+	Dates []string `yaml:"dates,omitempty"`
+	// DateFrom takes the date from other fields where the date is missing.
+	DateFrom []DateRule `yaml:"date_from,omitempty"`
+	// ID is a template: {stem} (file name without extension), {path} (path in
+	// the input without extension), {member} (the same with it), {line}, or any
+	// document field or column.
+	// The default is {path} for a file; for a record its id field, else {path}#{line}.
+	ID string `yaml:"id,omitempty"`
+	// Set holds constants, which win over everything a file says.
+	Set map[string]string `yaml:"set,omitempty"`
+	// Map derives a field from another.
+	Map map[string]Derive `yaml:"map,omitempty"`
+	// Issuers renames issuers by date range; the first rule that fits wins.
+	Issuers []IssuerRule `yaml:"issuers,omitempty"`
+	// Lang is auto (default), en or zh. A stated language is trusted unless
+	// the text is plainly in another script.
+	Lang string `yaml:"lang,omitempty"`
+	// Accept lists the languages that are kept; default en and zh.
+	Accept []string `yaml:"accept,omitempty"`
+	// Encoding is auto (default) or a name such as utf-8, gb18030, big5,
+	// windows-1252 (the labels of the WHATWG encoding standard).
+	Encoding string `yaml:"encoding,omitempty"`
+	// Metadata lists tables to join.
+	Metadata []Table `yaml:"metadata,omitempty"`
+	Limits   Limits  `yaml:"limits,omitempty"`
+	// Dir is the folder of the configuration file: relative metadata tables
+	// are looked for there after the corpus's own folders.
+	Dir string `yaml:"-"`
+}
+
+// Files says which files of a folder or archive are read. The globs know **;
+// they match the whole path or any tail of it that starts at a folder, so
+// README* means every README. A leading / ties a glob to the input's root.
+type Files struct {
+	// Only keeps the files that a glob fits (archives in a folder are opened
+	// in any case, and their members tested).
+	Only []string `yaml:"only,omitempty"`
+	// Ignore leaves files out, archives too.
+	Ignore []string `yaml:"ignore,omitempty"`
+}
+
+// DateRule takes a date from a field: the first group of Pattern (a Go regular
+// expression), parsed with the formats of dates. Of the field text only the
+// first 4 KiB are searched.
+type DateRule struct {
+	Field   string `yaml:"field"`
+	Pattern string `yaml:"pattern"`
+}
+
+// Derive computes one field from another: an exact value first, then the first
+// pattern that matches, then the default. Without any, the field stays as it was.
+type Derive struct {
+	From    string            `yaml:"from"`
+	Values  map[string]string `yaml:"values,omitempty"`
+	Match   []MatchRule       `yaml:"match,omitempty"`
+	Default string            `yaml:"default,omitempty"`
+}
+
+// MatchRule gives Value where Pattern, a Go regular expression, matches.
+type MatchRule struct {
+	Pattern string `yaml:"pattern"`
+	Value   string `yaml:"value"`
+}
+
+// IssuerRule names who speaks under a code from one day until another, both
+// included and both optional, compared with the first day that the document's
+// date can mean.
+type IssuerRule struct {
+	Code   string `yaml:"code"`
+	From   string `yaml:"from,omitempty"`
+	Until  string `yaml:"until,omitempty"`
+	Issuer string `yaml:"issuer"`
+}
+
+// Table is a metadata file (.xlsx, .csv, .tsv, .json, .jsonl) joined to the documents.
+//
+// It is looked for in each input folder and beside each input, then in the
+// configuration's folder, then in the working folder. Keys and values are
+// trimmed of white space, and numbers compare without leading zeros, so
+// session 01 meets 1. Where several rows have one key, their distinct values
+// are joined with "; ". Documents without a row keep empty columns.
+// Warnings counts both.
+type Table struct {
+	File     string `yaml:"file"`
+	Sheet    string `yaml:"sheet,omitempty"`
+	Optional bool   `yaml:"optional,omitempty"`
+	// On maps columns of the table to document fields; the issuer is compared
+	// as the source codes it, before the issuer rules. year is the year of the date.
+	On Mapping `yaml:"on"`
+	// Columns maps columns of the table to document fields. A field that the
+	// document has already is left alone.
+	Columns Mapping `yaml:"columns"`
+}
+
+// Limits bound what hostile or broken input can cost.
+type Limits struct {
+	Document Size    `yaml:"document,omitempty"` // one text or record; default 16MiB
+	Member   Size    `yaml:"member,omitempty"`   // a file that must be held whole to be read (.xlsx); default 64MiB
+	Ratio    float64 `yaml:"ratio,omitempty"`    // unpacked to packed bytes of a member above 1MiB; default 200
+	Unpacked Size    `yaml:"unpacked,omitempty"` // all of one archive; default 8GiB
+	Members  int     `yaml:"members,omitempty"`  // of one archive; default 1,000,000
+}
+
+// WithDefaults returns a copy with every unset option at its default.
+func (o Options) WithDefaults() Options {
+	if len(o.Dates) == 0 {
+		o.Dates = DefaultDates()
+	}
+	if len(o.Accept) == 0 {
+		o.Accept = []string{"en", "zh"}
+	}
+	o.Lang = orDefault(o.Lang, "auto")
+	o.Encoding = orDefault(o.Encoding, "auto")
+	o.Limits.Document = orDefault(o.Limits.Document, 16*mib)
+	o.Limits.Member = orDefault(o.Limits.Member, 64*mib)
+	o.Limits.Ratio = orDefault(o.Limits.Ratio, 200)
+	o.Limits.Unpacked = orDefault(o.Limits.Unpacked, 8<<30)
+	o.Limits.Members = orDefault(o.Limits.Members, 1_000_000)
+	o.Fields = maps.Clone(o.Fields)
+	o.Set = maps.Clone(o.Set)
+	if lang, ok := o.Set["lang"]; ok && o.Lang == "auto" {
+		o.Lang = lang
+	}
+	return o
+}
+
+func orDefault[T comparable](value, otherwise T) T {
+	var zero T
+	if value == zero {
+		return otherwise
+	}
+	return value
+}

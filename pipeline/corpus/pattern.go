@@ -1,0 +1,116 @@
+package corpus
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Pattern takes the columns of a document out of its file name:
+//
+//	{issuer}_{session}_{year}.txt
+//
+// {year} is four digits, {month} and {day} one or two, {date} a text that the
+// configured date formats parse, {_} any text that is thrown away, and any
+// other name any text, as short as possible. No placeholder reaches across a
+// slash. A pattern with a slash is compared with the path, from any folder
+// down, otherwise with the base name. One that begins with "regex:" is a Go
+// regular expression with named groups, compared with the path.
+type Pattern struct {
+	source  string
+	re      *regexp.Regexp
+	onPath  bool
+	columns []string // by group; "" for what is thrown away
+}
+
+var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// CompilePattern reads a pattern.
+func CompilePattern(source string) (*Pattern, error) {
+	p := &Pattern{source: source, onPath: strings.Contains(source, "/")}
+	expr, err := source, error(nil)
+	if rest, ok := strings.CutPrefix(source, "regex:"); ok {
+		p.onPath, expr = true, rest
+	} else if expr, err = p.expression(); err != nil {
+		return nil, err
+	}
+	if p.re, err = regexp.Compile(expr); err != nil {
+		return nil, fmt.Errorf("path pattern %q: %w", source, err)
+	}
+	p.columns = p.re.SubexpNames()
+	return p, nil
+}
+
+// expression translates the pattern into a regular expression.
+func (p *Pattern) expression() (string, error) {
+	var b strings.Builder
+	b.WriteString(map[bool]string{true: `(?:^|/)`, false: `^`}[p.onPath])
+	at, seen := 0, map[string]bool{}
+	for _, m := range placeholder.FindAllStringSubmatchIndex(p.source, -1) {
+		name := p.source[m[2]:m[3]]
+		if !columnName.MatchString(name) {
+			return "", fmt.Errorf("path pattern %q: {%s} is no name: use letters, digits and _", p.source, name)
+		}
+		if seen[name] && name != "_" {
+			return "", fmt.Errorf("path pattern %q names {%s} twice: use {_} for one of them", p.source, name)
+		}
+		seen[name] = true
+		b.WriteString(regexp.QuoteMeta(p.source[at:m[0]]) + group(name))
+		at = m[1]
+	}
+	b.WriteString(regexp.QuoteMeta(p.source[at:]) + `$`)
+	return b.String(), nil
+}
+
+var columnName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+
+func group(name string) string {
+	switch name {
+	case "_":
+		return `[^/]*?`
+	case "year":
+		return `(?P<year>\d{4})`
+	case "month", "day":
+		return `(?P<` + name + `>\d{1,2})`
+	}
+	return `(?P<` + name + `>[^/]+?)`
+}
+
+// Columns lists the names that the pattern captures, in order.
+func (p *Pattern) Columns() []string {
+	var out []string
+	for _, c := range p.columns {
+		if c != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Match returns what the pattern captures from a slash-separated path.
+func (p *Pattern) Match(path string) ([]Field, bool) {
+	if !p.onPath {
+		path = baseName(path)
+	}
+	m := p.re.FindStringSubmatch(path)
+	if m == nil {
+		return nil, false
+	}
+	fields := make([]Field, 0, len(m))
+	for i, column := range p.columns {
+		if column != "" {
+			fields = append(fields, Field{column, strings.TrimSpace(m[i])})
+		}
+	}
+	return fields, true
+}
+
+// matchAny tries the patterns in order. With none configured, every name fits.
+func matchAny(patterns []*Pattern, path string) ([]Field, bool) {
+	for _, p := range patterns {
+		if fields, ok := p.Match(path); ok {
+			return fields, true
+		}
+	}
+	return nil, len(patterns) == 0
+}

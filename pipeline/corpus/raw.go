@@ -1,0 +1,66 @@
+package corpus
+
+// Raw is one item of the inputs on its way to becoming a document: the bytes
+// of a text file or record, which it owns, or a rejection that is certain already.
+type Raw struct {
+	// Seq numbers the items of a run in reading order, from 0.
+	Seq int64
+	// Source is the input, and the member or line inside it.
+	Source string
+
+	file      *file
+	form      form
+	line      int // of a record: line, row or position in its file, from 1
+	data      []byte
+	cells     []string
+	sum       *[32]byte // SHA-256 of data, where it is known already
+	rejection *Rejection
+}
+
+// form is what the data of a Raw are.
+type form uint8
+
+const (
+	formText  form = iota
+	formJSON       // one object
+	formCSV        // one row, still quoted
+	formCells      // one row, as cells
+)
+
+// Size is the number of bytes that the item holds in memory.
+func (r Raw) Size() int {
+	n := len(r.data)
+	for _, c := range r.cells {
+		n += len(c)
+	}
+	return n
+}
+
+// Rejected reports whether the item is a rejection already, for which Decode is trivial.
+func (r Raw) Rejected() bool { return r.rejection != nil }
+
+func (r Raw) reject(reason Reason, detail string) *Rejection {
+	return &Rejection{Seq: r.Seq, Source: r.Source, Reason: reason, Detail: detail}
+}
+
+// file is where items come from: a file of a folder, a member of an archive,
+// or an input itself. All records of a file share one.
+type file struct {
+	source   string  // label of the input, then the path
+	path     string  // inside the input; of an input that is a file, its base name
+	kind     kind    // how it is read
+	fields   []Field // captured from the path
+	encoding string  // of a record file, found out from its beginning
+	table    *tableHead
+	date1904 bool // a workbook that counts days from 1904
+
+	named  bool    // given as an input itself: no rule about junk applies
+	inside bool    // a member of an archive
+	disk   *source // the file on disk, where it is read as it is
+}
+
+// tableHead is what the rows of a table share.
+type tableHead struct {
+	columns []string
+	comma   rune
+}

@@ -1,0 +1,98 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+)
+
+// Reader reads the inputs of a corpus. Read runs on one goroutine; Decode,
+// Progress and Warnings may be called from any.
+type Reader struct {
+	options  Options
+	patterns []*Pattern
+	dates    []dateFormat
+	dateFrom []dateRule
+	derive   []derivation
+	issuers  []issuerRule
+	id       template
+	meta     []string // columns of the user's own, in their order
+	tables   []*table
+	inputs   []*input
+
+	done, total atomic.Int64
+	notes       []string // warnings of Open
+}
+
+// Open checks the options and the inputs and loads the metadata tables. An
+// input that is missing or can't be opened is an error here; whatever is wrong
+// inside an input is a rejection later.
+func Open(inputs []string, o Options) (*Reader, error) {
+	if err := o.Validate(); err != nil {
+		return nil, err
+	}
+	o = o.WithDefaults()
+	r, err := compile(o)
+	if err != nil {
+		return nil, err
+	}
+	if r.inputs, err = openInputs(inputs); err != nil {
+		return nil, err
+	}
+	for _, in := range r.inputs {
+		r.total.Add(in.Bytes)
+	}
+	return r, r.loadTables()
+}
+
+// Read walks the inputs in the order given and calls emit for every item, in
+// an order that depends on nothing but the inputs and the options. It returns the
+// first error of emit or of the context, unwrapped, and nil in every other case: an
+// empty folder gives no item and no error.
+func (r *Reader) Read(ctx context.Context, emit func(Raw) error) error {
+	r.done.Store(0)
+	p := &pass{Reader: r, ctx: ctx, emit: emit}
+	for _, in := range r.inputs {
+		p.in = in
+		if err := p.input(in); err != nil {
+			var s stop
+			if errors.As(err, &s) {
+				return s.error
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// Progress tells how many bytes of the inputs on disk have been read, for a progress bar.
+func (r *Reader) Progress() (doneBytes, totalBytes int64) {
+	return min(r.done.Load(), r.total.Load()), r.total.Load()
+}
+
+// Inputs describes the inputs and the metadata tables. The hashes of inputs
+// are known once Read has returned nil.
+func (r *Reader) Inputs() []Input {
+	var out []Input
+	for _, in := range r.inputs {
+		out = append(out, in.Input)
+	}
+	for _, t := range r.tables {
+		out = append(out, t.input)
+	}
+	return out
+}
+
+// MetaColumns lists the user's own columns that every document has, in order.
+// With meta: all a document may have further ones after them.
+func (r *Reader) MetaColumns() []string { return append([]string(nil), r.meta...) }
+
+// Warnings tells what did not stop the run and should be known, in a fixed
+// order. Those about the join are complete when every item has been decoded.
+func (r *Reader) Warnings() []string {
+	out := append([]string(nil), r.notes...)
+	for _, t := range r.tables {
+		out = append(out, t.warnings()...)
+	}
+	return out
+}

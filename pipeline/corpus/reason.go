@@ -1,0 +1,93 @@
+package corpus
+
+import "fmt"
+
+// Reason says in one word why an input is no document.
+type Reason string
+
+// The reasons, in the order of the codebook.
+const (
+	ReasonResourceFork      Reason = "resource-fork"
+	ReasonHiddenFile        Reason = "hidden-file"
+	ReasonIgnored           Reason = "ignored"
+	ReasonUnsupportedFormat Reason = "unsupported-format"
+	ReasonNameMismatch      Reason = "name-mismatch"
+	ReasonUnreadable        Reason = "unreadable"
+	ReasonBrokenArchive     Reason = "broken-archive"
+	ReasonSuspiciousArchive Reason = "suspicious-archive"
+	ReasonUnsafePath        Reason = "unsafe-path"
+	ReasonTooLarge          Reason = "too-large"
+	ReasonEncoding          Reason = "encoding"
+	ReasonBinary            Reason = "binary"
+	ReasonEmpty             Reason = "empty"
+	ReasonBadRecord         Reason = "bad-record"
+	ReasonMissingText       Reason = "missing-text"
+	ReasonNoDate            Reason = "no-date"
+	ReasonBadDate           Reason = "bad-date"
+	ReasonWrongLanguage     Reason = "wrong-language"
+	ReasonDuplicateID       Reason = "duplicate-id"
+	ReasonPanic             Reason = "panic"
+)
+
+var reasonAbout = []struct {
+	reason Reason
+	about  string
+}{
+	{ReasonResourceFork, "a ._ file that macOS keeps beside the real one"},
+	{ReasonHiddenFile, "a file that a system or an editor left behind (a name with a leading dot, __MACOSX, Thumbs.db)"},
+	{ReasonIgnored, "left out by a rule of the configuration, which the detail names"},
+	{ReasonUnsupportedFormat, "a format that is not read here"},
+	{ReasonNameMismatch, "no configured pattern fits the name"},
+	{ReasonUnreadable, "the file could not be opened or read"},
+	{ReasonBrokenArchive, "an archive is truncated or fails its checksum; members before the damage are kept"},
+	{ReasonSuspiciousArchive, "an archive unpacks to far more than it should"},
+	{ReasonUnsafePath, "a path that leaves its archive, or a link, device or pipe"},
+	{ReasonTooLarge, "longer than the configured limit"},
+	{ReasonEncoding, "the bytes are no text in the stated encoding or in any that is recognised"},
+	{ReasonBinary, "NUL bytes: no text"},
+	{ReasonEmpty, "no letter and no digit"},
+	{ReasonBadRecord, "a line, row or object that does not parse"},
+	{ReasonMissingText, "a record without its text field"},
+	{ReasonNoDate, "no date is stated"},
+	{ReasonBadDate, "a date is stated and fits no configured format"},
+	{ReasonWrongLanguage, "in a language that is not accepted"},
+	{ReasonDuplicateID, "an earlier document has the same id"},
+	{ReasonPanic, "a library gave up on this input"},
+}
+
+// Reasons lists every reason, in the order of the codebook.
+func Reasons() []Reason {
+	out := make([]Reason, len(reasonAbout))
+	for i, r := range reasonAbout {
+		out[i] = r.reason
+	}
+	return out
+}
+
+// About is the reason in a few words, for the codebook and for messages.
+func (r Reason) About() string {
+	for _, a := range reasonAbout {
+		if a.reason == r {
+			return a.about
+		}
+	}
+	return ""
+}
+
+// Junk reports whether the input never claimed to be a document, so that it
+// does not count towards the share of documents that may be quarantined.
+func (r Reason) Junk() bool {
+	return r == ReasonResourceFork || r == ReasonHiddenFile || r == ReasonIgnored
+}
+
+// fault is an error that becomes a Rejection.
+type fault struct {
+	reason Reason
+	detail string
+}
+
+func (f *fault) Error() string { return string(f.reason) + ": " + f.detail }
+
+func faultf(reason Reason, format string, args ...any) *fault {
+	return &fault{reason, fmt.Sprintf(format, args...)}
+}

@@ -1,0 +1,135 @@
+package corpus
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// recordBuffer is both the read buffer of record files and how much of one
+// its encoding is judged on.
+const recordBuffer = 256 << 10
+
+// utf8Reader returns the file as UTF-8 and the name of the encoding it is in.
+// Where the beginning is UTF-8 the rest is taken for it, and a record that is
+// not is rejected by itself.
+func utf8Reader(r *bufio.Reader, stated string) (*bufio.Reader, string, error) {
+	name := stated
+	if stated == encodingAuto {
+		var err error
+		if name, err = recordEncoding(r); err != nil {
+			return nil, "", err
+		}
+	}
+	switch name {
+	case encodingUTF8, encodingUTF8BOM:
+		if bom, _ := r.Peek(3); bytes.Equal(bom, bomUTF8) {
+			_, err := r.Discard(3)
+			return r, encodingUTF8BOM, err
+		}
+		return r, name, nil
+	case encodingUTF16LE:
+		return transformed(r, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()), name, nil
+	case encodingUTF16BE:
+		return transformed(r, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder()), name, nil
+	}
+	enc, err := charset(name)
+	if err != nil {
+		return nil, "", err
+	}
+	return transformed(r, enc.NewDecoder()), name, nil
+}
+
+// recordEncoding judges a file by its beginning. Where only some records are
+// no UTF-8 or hold NULs, they are rejected one by one, so the file passes as
+// UTF-8 here: unless the NULs begin in its first line.
+func recordEncoding(r *bufio.Reader) (string, error) {
+	head, _ := r.Peek(recordBuffer)
+	if len(head) == recordBuffer {
+		head = wholeCharacters(head)
+	}
+	name, err := detectEncoding(head)
+	nul, line := bytes.IndexByte(head, 0), bytes.IndexByte(head, '\n')
+	if name == encodingUTF8 || err != nil && nul >= 0 && line >= 0 && line < nul {
+		return encodingUTF8, nil
+	}
+	return name, err
+}
+
+// wholeCharacters cuts off the end of a head where it may be half a character.
+func wholeCharacters(head []byte) []byte {
+	if bytes.IndexByte(head, 0) >= 0 {
+		return head[:len(head)&^1]
+	}
+	for i := len(head); i > 0; i-- {
+		// A line end is no second byte of any encoding; a letter may be one.
+		if head[i-1] < 0x30 {
+			return head[:i]
+		}
+	}
+	return head
+}
+
+func transformed(r io.Reader, t transform.Transformer) *bufio.Reader {
+	return bufio.NewReaderSize(transform.NewReader(r, t), 64<<10)
+}
+
+// found takes one record of a file, or what is wrong with it. It may keep the data.
+type found func(line int, data []byte, wrong *fault) error
+
+// records hands on the records that split finds in a file.
+func (p *pass) records(f *file, form form, split func(found) error) error {
+	some := false
+	err := split(func(line int, data []byte, wrong *fault) error {
+		some = true
+		raw := Raw{Source: recordSource(f, line), file: f, form: form, line: line, data: data}
+		if wrong != nil {
+			raw = Raw{Source: raw.Source}
+			raw.rejection = raw.reject(wrong.reason, wrong.detail)
+		}
+		return p.send(raw)
+	})
+	if err == nil && !some {
+		return faultf(ReasonEmpty, "no records")
+	}
+	return err
+}
+
+// lineReader reads lines of any length in bounded memory.
+type lineReader struct {
+	r    *bufio.Reader
+	max  int
+	line int // number of the line read last
+}
+
+// next returns a line with its end, in memory of its own. A line over the
+// limit is skipped to its end and comes back as long without data. The last
+// line comes with a nil error; io.EOF follows.
+func (l *lineReader) next() (data []byte, long bool, err error) {
+	total := 0
+	for {
+		part, err := l.r.ReadSlice('\n')
+		if total == 0 && len(part) > 0 {
+			l.line++
+		}
+		if total += len(part); total > l.max {
+			data, long = nil, true
+		} else {
+			data = append(data, part...)
+		}
+		switch {
+		case err == bufio.ErrBufferFull:
+			continue
+		case err == io.EOF && total > 0:
+			return data, long, nil
+		}
+		return data, long, err
+	}
+}
+
+func (l *lineReader) tooLong() *fault {
+	return faultf(ReasonTooLarge, "longer than limits.document (%s)", Size(l.max))
+}

@@ -1,0 +1,235 @@
+package corpus
+
+import (
+	"bufio"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+)
+
+// table is a metadata table in memory, by key.
+type table struct {
+	Table
+	path      string
+	input     Input
+	rows      map[string]*tableRow
+	badRows   int // rows that do not parse, or have an empty key
+	repeated  int // rows with the key of an earlier one
+	unmatched atomic.Int64
+}
+
+type tableRow struct {
+	values [][]string // by column, each distinct value once
+	used   atomic.Bool
+}
+
+func (r *Reader) loadTables() error {
+	for _, options := range r.options.Metadata {
+		path, tried := r.findTable(options.File)
+		if path == "" && options.Optional {
+			r.notes = append(r.notes, fmt.Sprintf("metadata table %s was not found: its columns stay empty", filepath.Base(options.File)))
+			continue
+		} else if path == "" {
+			return fmt.Errorf("metadata table %s was not found (looked in %s)", options.File, strings.Join(tried, ", "))
+		}
+		t := &table{Table: options, path: path, rows: map[string]*tableRow{}}
+		if err := t.load(r.options.Limits); err != nil {
+			return fmt.Errorf("read metadata table %s: %w", options.File, err)
+		}
+		r.tables = append(r.tables, t)
+	}
+	return nil
+}
+
+// findTable looks in the places that the type Table names.
+func (r *Reader) findTable(name string) (path string, tried []string) {
+	if filepath.IsAbs(name) {
+		tried = []string{""}
+	} else {
+		for _, in := range r.inputs {
+			if in.folder {
+				tried = append(tried, in.path)
+			}
+			tried = append(tried, filepath.Dir(in.path))
+		}
+		if r.options.Dir != "" {
+			tried = append(tried, r.options.Dir)
+		}
+		tried = append(tried, ".")
+	}
+	for _, dir := range tried {
+		path := filepath.Join(dir, name)
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+			return path, nil
+		}
+	}
+	return "", slices.Compact(tried)
+}
+
+// isTable reports whether a file in a folder is one of the metadata tables.
+func (r *Reader) isTable(path string) bool {
+	for _, t := range r.tables {
+		if a, err := filepath.Abs(t.path); err == nil && a == path {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *table) load(limits Limits) error {
+	info, err := os.Stat(t.path)
+	if err != nil {
+		return cause(err)
+	}
+	if info.Size() > int64(limits.Member) {
+		return fmt.Errorf("%d bytes, more than limits.member (%s)", info.Size(), limits.Member)
+	}
+	data, err := os.ReadFile(t.path)
+	if err != nil {
+		return cause(err)
+	}
+	sum := sha256.Sum256(data)
+	t.input = Input{Name: filepath.Base(t.path), Kind: "metadata", Files: 1, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
+	seen := map[string]bool{}
+	if err := t.records(data, limits, seen); err != nil {
+		return err
+	}
+	return t.checkColumns(seen)
+}
+
+// checkColumns compares what the configuration asks for with what was there.
+func (t *table) checkColumns(seen map[string]bool) error {
+	for _, p := range append(slices.Clone(t.On), t.Columns...) {
+		if !seen[p.From] {
+			var have []string
+			for name := range seen {
+				have = append(have, name)
+			}
+			slices.Sort(have)
+			return fmt.Errorf("no column %q; it has %s", p.From, strings.Join(have, ", "))
+		}
+	}
+	return nil
+}
+
+// records adds every row of the table, with the readers that documents have.
+func (t *table) records(data []byte, limits Limits, seen map[string]bool) error {
+	f := &file{path: filepath.Base(t.path), kind: kindOf(t.path)}
+	options := Options{Encoding: encodingAuto, Sheet: t.Sheet, Limits: limits}
+	p := &pass{Reader: &Reader{options: options}, ctx: context.Background(), emit: func(raw Raw) error {
+		if raw.rejection != nil {
+			t.badRows++
+			return nil
+		}
+		fields, err := recordFields(raw, "")
+		if err != nil {
+			t.badRows++
+			return nil
+		}
+		t.add(fields, seen)
+		return nil
+	}}
+	if f.kind == kindText || f.kind == kindUnsupported || f.kind.archive() {
+		return errors.New("a table is .xlsx, .csv, .tsv, .json or .jsonl")
+	}
+	return p.content(f, bufio.NewReader(strings.NewReader(string(data))), int64(len(data)))
+}
+
+func (t *table) add(fields []Field, seen map[string]bool) {
+	for i, f := range fields {
+		fields[i].Value = strings.TrimSpace(f.Value)
+		seen[f.Key] = true
+	}
+	key, whole := joinKey(t.On, func(p Pair) string { v, _ := find(fields, p.From); return v })
+	if !whole {
+		t.badRows++
+		return
+	}
+	row := t.rows[key]
+	if row == nil {
+		row = &tableRow{values: make([][]string, len(t.Columns))}
+		t.rows[key] = row
+	} else {
+		t.repeated++
+	}
+	for i, c := range t.Columns {
+		if v, _ := find(fields, c.From); v != "" && !slices.Contains(row.values[i], v) {
+			row.values[i] = append(row.values[i], v)
+		}
+	}
+}
+
+// joinKey puts the parts of a key together; a key with an empty part is not whole.
+func joinKey(on Mapping, value func(Pair) string) (key string, whole bool) {
+	var b strings.Builder
+	for _, p := range on {
+		v := keyPart(value(p))
+		if v == "" {
+			return "", false
+		}
+		b.WriteString(v)
+		b.WriteByte(0)
+	}
+	return b.String(), true
+}
+
+// keyPart makes 01 and 1 one key.
+func keyPart(v string) string {
+	v = strings.TrimSpace(v)
+	if v != "" && strings.Trim(v, "0123456789") == "" {
+		v = strings.TrimLeft(v, "0")
+		if v == "" {
+			v = "0"
+		}
+	}
+	return v
+}
+
+// join fills columns from the metadata tables.
+func (r *Reader) join(d *draft) error {
+	for _, t := range r.tables {
+		key, _ := joinKey(t.On, func(p Pair) string { return d.get(p.To) })
+		row := t.rows[key]
+		if row == nil {
+			t.unmatched.Add(1)
+			continue
+		}
+		row.used.Store(true)
+		for i, c := range t.Columns {
+			if len(row.values[i]) > 0 {
+				d.fill(c.To, strings.Join(row.values[i], "; "))
+			}
+		}
+	}
+	return nil
+}
+
+func (t *table) warnings() (out []string) {
+	unused := 0
+	for _, row := range t.rows {
+		if !row.used.Load() {
+			unused++
+		}
+	}
+	for _, w := range []struct {
+		n    int
+		text string
+	}{
+		{int(t.unmatched.Load()), "documents have no row in it"},
+		{unused, "of its keys match no document"},
+		{t.repeated, "rows repeat a key: distinct values are joined with \"; \""},
+		{t.badRows, "rows are left out: they do not parse, or have an empty key"},
+	} {
+		if w.n > 0 {
+			out = append(out, fmt.Sprintf("metadata table %s: %d %s", t.input.Name, w.n, w.text))
+		}
+	}
+	return out
+}

@@ -1,0 +1,34 @@
+package corpus
+
+import (
+	"bytes"
+	"io"
+)
+
+// text reads a text file whole, into memory that the Raw then owns.
+func (p *pass) text(f *file, r io.Reader, size int64) error {
+	data, err := readAll(r, size, p.options.Limits.Document, "document")
+	if err != nil {
+		return err
+	}
+	return p.send(Raw{Source: f.source, file: f, form: formText, data: data, sum: sumOf(f.disk)})
+}
+
+// readAll reads to the end, in one allocation where the size is stated truly.
+// A stated size is never trusted beyond the limit.
+func readAll(r io.Reader, size int64, limit Size, key string) ([]byte, error) {
+	if size > int64(limit) {
+		return nil, faultf(ReasonTooLarge, "%d bytes, more than limits.%s (%s)", size, key, limit)
+	}
+	// One byte more than stated lets the read that finds the end fit as well.
+	var b bytes.Buffer
+	b.Grow(int(max(size, 0)) + bytes.MinRead)
+	n, err := b.ReadFrom(io.LimitReader(r, int64(limit)+1))
+	if err != nil {
+		return nil, err
+	}
+	if n > int64(limit) {
+		return nil, faultf(ReasonTooLarge, "more than limits.%s (%s)", key, limit)
+	}
+	return b.Bytes(), nil
+}

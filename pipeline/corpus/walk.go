@@ -1,0 +1,128 @@
+package corpus
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// input reads one input.
+func (p *pass) input(in *input) error {
+	if in.folder {
+		in.hash.Reset()
+		if err := filepath.WalkDir(in.path, p.visit); err != nil {
+			return err
+		}
+		in.SHA256 = hex.EncodeToString(in.hash.Sum(nil))
+		return nil
+	}
+	base := cleanName(filepath.Base(in.path))
+	f := &file{source: in.Name, path: base, kind: in.kind, named: true}
+	sum, err := p.disk(f, in.path)
+	in.SHA256 = hex.EncodeToString(sum)
+	return err
+}
+
+// visit takes one entry of a folder. Links are not followed, wherever they
+// lead: that is what keeps a walk inside its input and out of loops.
+func (p *pass) visit(path string, d fs.DirEntry, err error) error {
+	rel, relErr := filepath.Rel(p.in.path, path)
+	if relErr != nil {
+		return relErr
+	}
+	rel = cleanName(filepath.ToSlash(rel))
+	f := &file{source: p.in.Name + "/" + rel, path: rel, kind: kindOf(rel)}
+	switch {
+	case err != nil:
+		return p.reject(f.source, ReasonUnreadable, cause(err))
+	case d.IsDir():
+		return nil
+	case d.Type()&fs.ModeSymlink != 0:
+		return p.reject(f.source, ReasonUnsafePath, errors.New("a link, not followed: name its target as an input"))
+	case !d.Type().IsRegular():
+		return p.reject(f.source, ReasonUnsafePath, errors.New("a device, pipe or socket"))
+	}
+	sum, err := p.disk(f, path)
+	p.in.hashed(rel, sum)
+	return err
+}
+
+// disk reads a file on disk and returns its SHA-256, or nil where its name
+// alone decided and it was not opened.
+func (p *pass) disk(f *file, path string) (sum []byte, err error) {
+	if !f.named && p.isTable(path) {
+		return nil, p.reject(f.source, ReasonIgnored, errors.New("read as a metadata table"))
+	}
+	if fault := p.screen(f); fault != nil {
+		if f.named {
+			sum, err = hashFile(p.ctx, path)
+		}
+		if err == nil {
+			err = p.reject(f.source, "", fault)
+		}
+		return sum, err
+	}
+	h, err := os.Open(path)
+	if err != nil {
+		return nil, p.reject(f.source, ReasonUnreadable, cause(err))
+	}
+	defer h.Close()
+	return p.opened(f, h)
+}
+
+func (p *pass) opened(f *file, h *os.File) ([]byte, error) {
+	info, err := h.Stat()
+	if err != nil {
+		return nil, p.reject(f.source, ReasonUnreadable, cause(err))
+	}
+	before := p.done.Load()
+	src := newSource(p.ctx, h, &p.done)
+	if f.kind == kindZip {
+		err = p.zipFile(f, h, info.Size(), src)
+	} else {
+		err = p.stream(f, src, info.Size())
+	}
+	if err != nil {
+		return nil, err
+	}
+	err = src.finish()
+	p.done.Store(before + info.Size())
+	return src.hash.Sum(nil), err
+}
+
+// stream reads a file on disk that needs no random access.
+func (p *pass) stream(f *file, src *source, size int64) error {
+	if f.kind.archive() {
+		return p.packed(f, src)
+	}
+	f.disk = src
+	return p.settle(f, ReasonUnreadable, p.content(f, src, size))
+}
+
+// content reads a file of documents. What it returns is damage, or stop.
+func (p *pass) content(f *file, r io.Reader, size int64) error {
+	switch f.kind {
+	case kindText:
+		return p.text(f, r, size)
+	case kindXLSX:
+		return p.workbook(f, r, size)
+	}
+	buffered := bufio.NewReaderSize(r, recordBuffer)
+	if f.kind == kindCSV {
+		return p.csv(f, buffered)
+	}
+	return p.json(f, buffered)
+}
+
+// sumOf is the hash of everything that has passed through a source.
+func sumOf(s *source) *[32]byte {
+	if s == nil {
+		return nil
+	}
+	return (*[sha256.Size]byte)(s.hash.Sum(nil))
+}

@@ -1,0 +1,77 @@
+package pipeline_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/frameshift/frameshift/"
+
+// layers says which packages of the project each may import, and which
+// libraries belong to it alone.
+var layers = map[string][]string{
+	"pipeline/corpus":  {},
+	"pipeline/token":   {},
+	"pipeline/lexicon": {"pipeline/token"},
+	"pipeline/score":   {"pipeline/corpus", "pipeline/token", "pipeline/lexicon"},
+	"pipeline/series":  {"pipeline/corpus", "pipeline/score", "pipeline/lexicon"},
+	"pipeline/store": {
+		"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/internal/atomicdir",
+	},
+	"lexicons":      {},
+	"data":          {},
+	"data/simulate": {},
+}
+
+var owners = map[string]string{
+	"github.com/jdkato/prose":          "pipeline/token",
+	"gopkg.in/neurosnap/sentences.v1":  "pipeline/token",
+	"github.com/go-ego/gse":            "pipeline/token",
+	"github.com/apache/arrow":          "pipeline/store",
+	"github.com/parquet-go/parquet-go": "pipeline/store",
+	"github.com/xuri/excelize":         "pipeline/corpus",
+	"github.com/klauspost/compress":    "pipeline/corpus",
+	"github.com/spf13/cobra":           "cmd/frameshift",
+	"github.com/guptarohit/asciigraph": "cmd/frameshift",
+	"github.com/schollz/progressbar":   "cmd/frameshift",
+	"github.com/jedib0t/go-pretty":     "cmd/frameshift",
+}
+
+// TestLayers: data flows one way. A package imports only what stands before it,
+// and each library that could spread has one owner.
+func TestLayers(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}:{{join .Imports " "}}`, module+"...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		path, list, _ := strings.Cut(line, ":")
+		path = strings.TrimPrefix(path, module)
+		allowed, layered := layers[path]
+		if layered {
+			seen++
+		}
+		for _, imp := range strings.Fields(list) {
+			if own, ok := strings.CutPrefix(imp, module); ok {
+				switch {
+				case layered && !slices.Contains(allowed, own):
+					t.Errorf("%s imports %s, which does not stand before it", path, own)
+				case strings.HasPrefix(path, "pipeline/internal/"):
+					t.Errorf("%s imports %s: the small jobs import only the standard library and x packages", path, own)
+				}
+				continue
+			}
+			for lib, owner := range owners {
+				if strings.HasPrefix(imp, lib) && path != owner {
+					t.Errorf("%s imports %s, which only %s may", path, imp, owner)
+				}
+			}
+		}
+	}
+	if seen != len(layers) {
+		t.Errorf("%d of the %d layers exist", seen, len(layers))
+	}
+}

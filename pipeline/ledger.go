@@ -1,0 +1,134 @@
+package pipeline
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// ledger keeps the books of a run: what became of every item, in the order of
+// the inputs. It is where documents meet each other, so duplicates show here.
+type ledger struct {
+	*run
+	spool *store.Spool
+
+	spooled    int
+	order      []entry // documents that count
+	rejections []corpus.Rejection
+	ids        map[string]bool
+	texts      map[[32]byte]bool
+	bytes      int64
+}
+
+// entry is a document that counts: its place in the spool and its flags.
+type entry struct {
+	id    string
+	index int
+	flags []string
+}
+
+// Flags of a document.
+const (
+	flagDuplicateText = "duplicate-text" // an earlier document has the same text
+	flagCoarseDate    = "coarse-date"    // its date does not name one period: in no series
+)
+
+func newLedger(r *run, spool *store.Spool) *ledger {
+	r.summary.Frames = make([]FrameSummary, len(r.lex.Frames))
+	for i, f := range r.lex.Frames {
+		r.summary.Frames[i] = FrameSummary{Key: f.Key, Label: f.Label}
+	}
+	return &ledger{run: r, spool: spool, ids: map[string]bool{}, texts: map[[32]byte]bool{}}
+}
+
+// add takes the next scored chunk.
+func (l *ledger) add(b *batch) error {
+	l.summary.Filtered += b.filtered
+	l.rejections = append(l.rejections, b.rejections...)
+	l.bytes += b.bytes
+	if b.batch != nil {
+		if err := l.spool.AppendBatch(b.batch); err != nil {
+			return err
+		}
+	}
+	for _, d := range b.docs {
+		l.document(d)
+	}
+	return nil
+}
+
+func (l *ledger) document(d *score.Document) {
+	index := l.spooled
+	l.spooled++
+	if l.ids[d.ID] {
+		l.rejections = append(l.rejections, corpus.Rejection{
+			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateID,
+			Detail: fmt.Sprintf("id %s is taken by an earlier document", d.ID),
+		})
+		return
+	}
+	l.ids[d.ID] = true
+	e := entry{id: d.ID, index: index}
+	if l.texts[d.SHA256] {
+		e.flags = append(e.flags, flagDuplicateText)
+		l.summary.DuplicateTexts++
+	}
+	l.texts[d.SHA256] = true
+	if !l.sums.Add(d) {
+		e.flags = append(e.flags, flagCoarseDate)
+	}
+	l.order = append(l.order, e)
+	l.summary.add(d)
+}
+
+// finish closes the spool, puts the documents into the order of their ids and
+// draws the balance.
+func (l *ledger) finish() error {
+	slices.SortFunc(l.order, func(a, b entry) int { return cmp.Compare(a.id, b.id) })
+	slices.SortFunc(l.rejections, func(a, b corpus.Rejection) int { return cmp.Compare(a.Seq, b.Seq) })
+	l.summary.rejected(l.rejections)
+	l.summary.Warnings = l.warnings()
+	if err := l.spool.Seal(); err != nil {
+		return err
+	}
+	if len(l.order) == 0 && len(l.rejections) == 0 {
+		if l.summary.Filtered > 0 {
+			return asConfig(fmt.Errorf("none of %d documents fits --where %v: frameshift show documents on a run without it lists the values",
+				l.summary.Filtered, l.config.Where))
+		}
+		return fmt.Errorf("nothing to read in %v: no file in it", l.config.Inputs)
+	}
+	if n := l.sums.Coarse(); n > 0 && n == len(l.order) {
+		return asConfig(fmt.Errorf("no document has a date as fine as a %s: choose a longer --freq, such as year", l.config.Freq))
+	}
+	return nil
+}
+
+func (l *ledger) warnings() []string {
+	out := l.reader.Warnings()
+	if n := l.sums.Coarse(); n > 0 {
+		out = append(out, fmt.Sprintf("%d documents are in no series: their dates are coarser than a %s", n, l.config.Freq))
+	}
+	return out
+}
+
+// add counts a document into the summary.
+func (s *Summary) add(d *score.Document) {
+	s.Documents++
+	s.Tokens += int64(d.Tokens)
+	s.Sentences += int64(d.Sentences)
+	for i, f := range d.Frames {
+		s.Frames[i].Hits += int64(f.Hits)
+		s.Frames[i].Sentences += int64(f.Sentences)
+	}
+	for _, h := range d.Hits {
+		if h.Reason != lexicon.Kept {
+			s.NotKept++
+		}
+	}
+}

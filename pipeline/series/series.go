@@ -1,0 +1,269 @@
+// Package series adds scored documents up over a regular calendar, pooled and
+// by group, and takes the measures from the sums.
+//
+// Counts add up before a ratio is taken, so that a period weighs its tokens;
+// Weighting Documents takes the mean of the documents' own values instead. A
+// period without documents is a row with documents 0 and no estimate: nothing
+// is interpolated. All groups share the calendar of the run, from its first to
+// its last period.
+package series
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/score"
+)
+
+// Weighting says what an estimate is the mean over.
+type Weighting string
+
+// The weightings.
+const (
+	Tokens    Weighting = "token"
+	Documents Weighting = "document"
+)
+
+// Options of an Aggregator. The zero value is the default.
+type Options struct {
+	Freq      Freq      // Year if empty
+	Weighting Weighting // Tokens if empty
+	// By lists what to group by besides the pooled series: keys of documents,
+	// each for itself; keys joined by + are crossed.
+	By []string
+}
+
+// Aggregator adds documents up. It is not safe for concurrent use.
+type Aggregator struct {
+	o       Options
+	lex     *lexicon.Lexicon
+	entries []lexicon.CompiledEntry
+	by      [][]string
+
+	measures []measure
+	groups   map[string]map[time.Time]*tally
+	terms    map[time.Time]map[int32]int64
+	coarse   int
+}
+
+// tally is what one group has in one period.
+type tally struct {
+	documents, sentences, tokens int64
+	frames                       []int64
+	pairs                        []pairTally
+	// Sums and counts of the documents' own values, by measure; used with
+	// Weighting Documents.
+	sums   []float64
+	valued []int64
+}
+
+type pairTally struct{ both, onlyA, onlyB, a, b int64 }
+
+// New returns an Aggregator for documents scored with the matcher.
+func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
+	o.Freq = cmp.Or(o.Freq, Year)
+	o.Weighting = cmp.Or(o.Weighting, Tokens)
+	if _, err := ParseFreq(string(o.Freq)); err != nil {
+		return nil, err
+	}
+	if o.Weighting != Tokens && o.Weighting != Documents {
+		return nil, fmt.Errorf("weighting %q: want token or document", o.Weighting)
+	}
+	a := &Aggregator{
+		o: o, lex: m.Lexicon(), entries: m.Entries(), measures: measures(m.Lexicon()),
+		groups: map[string]map[time.Time]*tally{}, terms: map[time.Time]map[int32]int64{},
+	}
+	for _, by := range o.By {
+		a.by = append(a.by, strings.Split(by, "+"))
+	}
+	return a, nil
+}
+
+// Coarse returns how many documents were left out because their date does not
+// say which period they belong to.
+func (a *Aggregator) Coarse() int { return a.coarse }
+
+// Add counts one document. It returns false for a document whose date is too
+// coarse for the calendar; such a document is in no series.
+func (a *Aggregator) Add(d *score.Document) bool {
+	if !a.o.Freq.Holds(d.Date.Precision) {
+		a.coarse++
+		return false
+	}
+	period := a.o.Freq.Start(d.Date.First())
+	a.tally("", period).add(d, a)
+	for _, keys := range a.by {
+		a.tally(groupName(d, keys), period).add(d, a)
+	}
+	a.addTerms(d, period)
+	return true
+}
+
+// groupName is like issuer=CHN, or audience=regional,lang=en for crossed keys.
+func groupName(d *score.Document, keys []string) string {
+	parts := make([]string, len(keys))
+	for i, k := range keys {
+		v, _ := d.Get(k)
+		parts[i] = k + "=" + v
+	}
+	return strings.Join(parts, ",")
+}
+
+func (a *Aggregator) tally(group string, period time.Time) *tally {
+	cells := a.groups[group]
+	if cells == nil {
+		cells = map[time.Time]*tally{}
+		a.groups[group] = cells
+	}
+	t := cells[period]
+	if t == nil {
+		t = a.newTally()
+		cells[period] = t
+	}
+	return t
+}
+
+func (a *Aggregator) newTally() *tally {
+	t := &tally{frames: make([]int64, len(a.lex.Frames)), pairs: make([]pairTally, len(a.lex.Pairs))}
+	if a.o.Weighting == Documents {
+		t.sums = make([]float64, len(a.measures))
+		t.valued = make([]int64, len(a.measures))
+	}
+	return t
+}
+
+func (t *tally) add(d *score.Document, a *Aggregator) {
+	t.count(d)
+	if t.sums == nil {
+		return
+	}
+	alone := a.newTally()
+	alone.count(d)
+	for i, m := range a.measures {
+		if v := m.estimate(alone); !math.IsNaN(v) {
+			t.sums[i] += v
+			t.valued[i]++
+		}
+	}
+}
+
+func (t *tally) count(d *score.Document) {
+	t.documents++
+	t.sentences += int64(d.Sentences)
+	t.tokens += int64(d.Tokens)
+	for i, f := range d.Frames {
+		t.frames[i] += int64(f.Hits)
+	}
+	for i, p := range d.Pairs {
+		q := &t.pairs[i]
+		q.both += int64(p.Both)
+		q.onlyA += int64(p.OnlyA)
+		q.onlyB += int64(p.OnlyB)
+		q.a += int64(p.HitsA)
+		q.b += int64(p.HitsB)
+	}
+}
+
+func (a *Aggregator) addTerms(d *score.Document, period time.Time) {
+	hits := a.terms[period]
+	if hits == nil {
+		hits = map[int32]int64{}
+		a.terms[period] = hits
+	}
+	for _, h := range d.Hits {
+		if h.Reason == lexicon.Kept {
+			hits[h.Entry]++
+		}
+	}
+}
+
+// Rows returns every series, sorted by measure, of, group and period.
+func (a *Aggregator) Rows() ([]Row, error) {
+	periods, err := a.periods()
+	if err != nil {
+		return nil, err
+	}
+	var rows []Row
+	groups := sortedKeys(a.groups)
+	for i, m := range a.measures {
+		for _, group := range groups {
+			for _, p := range periods {
+				rows = append(rows, a.row(m, i, group, p))
+			}
+		}
+	}
+	return rows, nil
+}
+
+// periods is the calendar of the run.
+func (a *Aggregator) periods() ([]time.Time, error) {
+	pooled := a.groups[""]
+	if len(pooled) == 0 {
+		return nil, nil
+	}
+	var first, last time.Time
+	for p := range pooled {
+		if first.IsZero() || p.Before(first) {
+			first = p
+		}
+		if p.After(last) {
+			last = p
+		}
+	}
+	return a.o.Freq.periods(first, last)
+}
+
+func (a *Aggregator) row(m measure, i int, group string, period time.Time) Row {
+	r := Row{
+		Measure: m.name, Of: m.of, Group: group, Freq: string(a.o.Freq), Period: period,
+		Estimate: math.NaN(), Low: math.NaN(), High: math.NaN(),
+	}
+	t := a.groups[group][period]
+	if t == nil {
+		r.Warnings = []string{"no-documents"}
+		return r
+	}
+	r.Documents, r.Sentences, r.Tokens = t.documents, t.sentences, t.tokens
+	r.Hits = m.hits(t)
+	r.Estimate = m.estimate(t)
+	if a.o.Weighting == Documents {
+		r.Estimate = t.sums[i] / float64(t.valued[i])
+	}
+	if m.ratio && r.Hits < WeakHits {
+		r.Warnings = append(r.Warnings, "weak")
+	}
+	return r
+}
+
+// WeakHits is the number of hits below which a ratio of hits is flagged weak.
+const WeakHits = 5
+
+// Terms returns the kept hits of every entry by period, sorted by frame, entry
+// and period. An entry has no row for a period in which it has no hit.
+func (a *Aggregator) Terms() []TermRow {
+	var rows []TermRow
+	for period, hits := range a.terms {
+		for entry, n := range hits {
+			e := &a.entries[entry]
+			rows = append(rows, TermRow{a.lex.Frames[e.Frame].Key, e.Term, period, n})
+		}
+	}
+	slices.SortFunc(rows, func(x, y TermRow) int {
+		return cmp.Or(cmp.Compare(x.Frame, y.Frame), cmp.Compare(x.Entry, y.Entry), x.Period.Compare(y.Period), cmp.Compare(x.Hits, y.Hits))
+	})
+	return rows
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

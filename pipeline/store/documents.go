@@ -1,0 +1,139 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/score"
+)
+
+// Info is what the tables of documents say beyond the documents.
+type Info struct {
+	// Matcher is the lexicon the documents were scored with.
+	Matcher *lexicon.Matcher
+	// Meta are the keys of the user's columns, in the order of the configuration.
+	Meta []string
+	// Flags are the flags of documents by their number in the spool.
+	Flags map[int][]string
+}
+
+// ahead is how many documents may wait for the writer of a table.
+const ahead = 8
+
+// WriteDocuments writes the tables documents, counts, hits and sentences into
+// dir. order lists the numbers in the spool of the documents to be written, with
+// their ids in ascending byte order and no id twice.
+func WriteDocuments(ctx context.Context, dir string, spool *Spool, order []int, info Info) error {
+	t := newDocumentTables(dir, info)
+	group, ctx := errgroup.WithContext(ctx)
+	var outs []chan numbered
+	for _, write := range []func(<-chan numbered) error{t.writeHeads, t.writeHits, t.writeSentences} {
+		out := make(chan numbered, ahead)
+		outs = append(outs, out)
+		group.Go(func() error { return write(out) })
+	}
+	group.Go(func() error { return read(ctx, spool, order, outs) })
+	return group.Wait()
+}
+
+// numbered is a document with its number in the spool.
+type numbered struct {
+	*score.Document
+	n int
+}
+
+// read sends every document to all writers and closes their channels, also when
+// it gives up; its error then says that what they wrote is not the whole.
+func read(ctx context.Context, spool *Spool, order []int, outs []chan numbered) error {
+	for _, out := range outs {
+		defer close(out)
+	}
+	last := ""
+	for i, n := range order {
+		d, err := spool.Read(n)
+		if err != nil {
+			return err
+		}
+		if i > 0 && d.ID <= last {
+			return fmt.Errorf("write documents: id %q comes after %q: want ascending ids", d.ID, last)
+		}
+		last = d.ID
+		for _, out := range outs {
+			select {
+			case out <- numbered{d, n}:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+	}
+	return nil
+}
+
+// documentTables holds what the writers of documents share. It is read only.
+type documentTables struct {
+	dir     string
+	info    Info
+	specs   []TableSpec
+	entries []lexicon.CompiledEntry
+	keys    []string // of the frames
+	sorted  []int    // frames in the order of their keys
+	rank    []int    // of a frame among them
+}
+
+func newDocumentTables(dir string, info Info) *documentTables {
+	t := &documentTables{dir: dir, info: info, specs: Specs(info.Meta), entries: info.Matcher.Entries()}
+	for i, f := range info.Matcher.Lexicon().Frames {
+		t.keys = append(t.keys, f.Key)
+		t.sorted = append(t.sorted, i)
+	}
+	slices.SortFunc(t.sorted, func(a, b int) int { return strings.Compare(t.keys[a], t.keys[b]) })
+	t.rank = make([]int, len(t.keys))
+	for r, f := range t.sorted {
+		t.rank[f] = r
+	}
+	return t
+}
+
+// writeHeads writes the tables documents and counts.
+func (t *documentTables) writeHeads(in <-chan numbered) error {
+	return writeTable(t.dir, t.specs[0], func(documents *tableWriter) error {
+		return writeTable(t.dir, t.specs[1], func(counts *tableWriter) error {
+			for d := range in {
+				if err := t.document(documents, d); err != nil {
+					return err
+				}
+				if err := t.counts(counts, d.Document); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+func (t *documentTables) writeHits(in <-chan numbered) error {
+	return writeTable(t.dir, t.specs[2], func(w *tableWriter) error {
+		for d := range in {
+			if err := t.ledger(w, d.Document); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (t *documentTables) writeSentences(in <-chan numbered) error {
+	return writeTable(t.dir, t.specs[3], func(w *tableWriter) error {
+		for d := range in {
+			if err := passages(w, d.Document); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/score"
+)
+
+// frames are in another order than that of their keys, and b.one's entries in
+// another order than that of their terms.
+const testLexicon = `
+name: test
+version: "1"
+title: Test
+frames:
+  - key: b.two
+    label: Two
+    definition: The second | with a pipe.
+    entries: {en: [cooperation, rules]}
+  - key: b.one
+    label: One
+    definition: The first.
+    entries: {en: [security, development]}
+  - key: a.three
+    label: Three
+    definition: The third.
+    entries: {en: [order, peaceful]}
+  - key: c.four
+    label: Four
+    definition: The fourth.
+    entries: {en: [digital, economy]}
+contrasts:
+  - {key: shift, label: Shift, positive: [b.one], negative: [b.two]}
+pairs:
+  - {key: pair, label: Pair, a: [b.one], b: [b.two]}
+`
+
+func testMatcher(t testing.TB) *lexicon.Matcher {
+	t.Helper()
+	lex, err := lexicon.Parse(strings.NewReader(testLexicon), "test.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := lexicon.Compile(lex, lexicon.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func ascending(n int) []int {
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	return order
+}
+
+func testInfo(t testing.TB) Info {
+	return Info{
+		Matcher: testMatcher(t), Meta: []string{"region", "id"},
+		Flags: map[int][]string{1: {"duplicate-text"}, 2: {"coarse-date", "duplicate-text"}},
+	}
+}
+
+// The measure of the largest corpus at hand: the UN general debates.
+func BenchmarkWriteTables(b *testing.B) {
+	docs := synthetic(11_000, 182, 55)
+	for _, order := range []string{"ascending", "shuffled"} {
+		b.Run(order, func(b *testing.B) { benchmarkWrite(b, docs, order) })
+	}
+}
+
+func benchmarkWrite(b *testing.B, docs []*score.Document, order string) {
+	docs = append([]*score.Document{}, docs...)
+	arrival := ascending(len(docs))
+	if order == "shuffled" {
+		rand.New(rand.NewPCG(3, 4)).Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
+		for i, d := range docs {
+			arrival[d.Seq/2] = i
+		}
+	}
+	spool, info := spooled(b, docs), testInfo(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := WriteDocuments(context.Background(), b.TempDir(), spool, arrival, info); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkSpool(b *testing.B) {
+	docs := synthetic(1_000, 182, 55)
+	b.Run("write", func(b *testing.B) {
+		for b.Loop() {
+			spooled(b, docs)
+		}
+	})
+	spool := spooled(b, docs)
+	b.Run("read", func(b *testing.B) {
+		for b.Loop() {
+			for i := range docs {
+				if _, err := spool.Read(i); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+}
+
+// sums are the SHA-256 of every file in dir.
+func sums(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, path := range paths {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[filepath.Base(path)] = fmt.Sprintf("%x", sha256.Sum256(raw))
+	}
+	return out
+}

@@ -1,0 +1,150 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Names of the files that describe a run. The manifest hashes all files but
+// these: itself, and what differs from one run to the next.
+const (
+	ManifestName = "manifest.json"
+	TimingName   = "timing.json"
+)
+
+// Manifest says what went into a run and what came out. It holds no time and
+// no machine: the same inputs, configuration and version give the same bytes.
+type Manifest struct {
+	Software      string       `json:"software"`       // name and version
+	SchemaVersion int          `json:"schema_version"` // filled in by Publish
+	Fingerprint   string       `json:"fingerprint"`    // of all that decides the results
+	Seed          uint64       `json:"seed"`
+	Tokenizer     string       `json:"tokenizer"` // version
+	Lexicon       LexiconFile  `json:"lexicon"`
+	Configuration any          `json:"configuration"` // effective, defaults filled in
+	Inputs        []InputFile  `json:"inputs"`
+	Quarantined   []ReasonRows `json:"quarantined"`
+	// Rows are the rows of each table, and Files all files of the run in the
+	// order of their names. Both are filled in by Publish.
+	Rows  map[string]int64 `json:"rows"`
+	Files []OutputFile     `json:"files"`
+}
+
+// LexiconFile is the lexicon of a run.
+type LexiconFile struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	SHA256  string `json:"sha256"` // of the file
+}
+
+// InputFile is a file that was read.
+type InputFile struct {
+	Name   string `json:"name"`
+	Kind   string `json:"kind"`  // file, archive, folder or metadata
+	Files  int64  `json:"files"` // on disk
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// ReasonRows counts the rejections with one reason.
+type ReasonRows struct {
+	Reason string `json:"reason"`
+	Rows   int64  `json:"rows"`
+}
+
+// OutputFile is a file of the run, its name relative to the run's folder with
+// slashes.
+type OutputFile struct {
+	Name   string `json:"name"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// Timing is what differs between two runs that are otherwise the same.
+type Timing struct {
+	Started  time.Time `json:"started"`
+	Finished time.Time `json:"finished"`
+	Seconds  float64   `json:"seconds"`
+	Workers  int       `json:"workers"`
+}
+
+// measure fills in what the files in dir say.
+func (m *Manifest) measure(dir string) error {
+	m.SchemaVersion = SchemaVersion
+	m.Files, m.Rows = []OutputFile{}, map[string]int64{}
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || path == filepath.Join(dir, ManifestName) || path == filepath.Join(dir, TimingName) {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		file, err := hashed(path, filepath.ToSlash(name))
+		m.Files = append(m.Files, file)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return m.count(dir)
+}
+
+// count asks every table for its rows.
+func (m *Manifest) count(dir string) error {
+	names, err := ListTables(dir)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		t, err := OpenTable(dir, name)
+		if err != nil {
+			return err
+		}
+		m.Rows[name] = t.NumRows()
+		if err := t.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func hashed(path, name string) (OutputFile, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return OutputFile{}, err
+	}
+	h := sha256.New()
+	n, err := io.Copy(h, f)
+	return OutputFile{Name: name, Bytes: n, SHA256: hex.EncodeToString(h.Sum(nil))}, errors.Join(err, f.Close())
+}
+
+// writeJSON writes v with two spaces of indentation and a final line end.
+func writeJSON(path string, v any) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	return os.WriteFile(path, b.Bytes(), 0o666)
+}
+
+// ReadManifest reads the manifest of a run.
+func ReadManifest(runDir string) (Manifest, error) {
+	var m Manifest
+	raw, err := os.ReadFile(filepath.Join(runDir, ManifestName))
+	if err == nil {
+		err = json.Unmarshal(raw, &m)
+	}
+	return m, err
+}

@@ -1,0 +1,94 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/series"
+)
+
+// WriteSeries writes the table series into dir. The order of rows is free.
+func WriteSeries(dir string, rows []series.Row) error {
+	rows = slices.SortedStableFunc(slices.Values(rows), compareSeries)
+	return writeTable(dir, seriesSpec, func(w *tableWriter) error {
+		for i := range rows {
+			if err := seriesRow(w, &rows[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func seriesRow(w *tableWriter, r *series.Row) error {
+	for _, s := range [...]string{r.Measure, r.Of, r.Topic, r.Group, r.Freq} {
+		w.text(s)
+	}
+	w.date(r.Period)
+	for _, f := range [...]float64{r.Estimate, r.Low, r.High} {
+		w.real(f)
+	}
+	for _, n := range [...]int64{r.Hits, r.Tokens, r.Sentences, r.Documents} {
+		w.integer(n)
+	}
+	w.optional(r.Unit)
+	w.text(joined(r.Warnings))
+	return w.end()
+}
+
+func compareSeries(a, b series.Row) int {
+	return cmp.Or(
+		strings.Compare(a.Measure, b.Measure), strings.Compare(a.Of, b.Of), strings.Compare(a.Topic, b.Topic),
+		strings.Compare(a.Group, b.Group), strings.Compare(a.Freq, b.Freq), a.Period.Compare(b.Period),
+	)
+}
+
+// WriteTerms writes the table terms into dir. The order of rows is free.
+func WriteTerms(dir string, rows []series.TermRow) error {
+	rows = slices.SortedFunc(slices.Values(rows), compareTerms)
+	return writeTable(dir, termsSpec, func(w *tableWriter) error {
+		for _, r := range rows {
+			w.text(r.Frame)
+			w.text(r.Entry)
+			w.date(r.Period)
+			w.integer(r.Hits)
+			w.null()
+			if err := w.end(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func compareTerms(a, b series.TermRow) int {
+	return cmp.Or(
+		strings.Compare(a.Frame, b.Frame), strings.Compare(a.Entry, b.Entry), a.Period.Compare(b.Period),
+		cmp.Compare(a.Hits, b.Hits),
+	)
+}
+
+// WriteQuarantine writes the table quarantine into dir. The order of rows is free.
+func WriteQuarantine(dir string, rows []corpus.Rejection) error {
+	rows = slices.SortedFunc(slices.Values(rows), compareRejections)
+	return writeTable(dir, quarantineSpec, func(w *tableWriter) error {
+		for _, r := range rows {
+			w.text(r.Source)
+			w.text(string(r.Reason))
+			w.text(r.Detail)
+			if err := w.end(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func compareRejections(a, b corpus.Rejection) int {
+	return cmp.Or(
+		strings.Compare(a.Source, b.Source), cmp.Compare(a.Reason, b.Reason), strings.Compare(a.Detail, b.Detail),
+		cmp.Compare(a.Seq, b.Seq),
+	)
+}

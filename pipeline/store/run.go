@@ -1,0 +1,97 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/internal/atomicdir"
+)
+
+// Run is a run being written: a folder that appears as out/runs/<name>, with all
+// its files, or not at all.
+type Run struct {
+	out   string
+	dir   *atomicdir.Dir
+	spool *Spool
+}
+
+// Create starts a run in the output folder, which is made if it is missing, and
+// removes what runs that died left there. Several runs can share an output
+// folder at the same time. The caller ends the run with Publish or Abort.
+func Create(out string) (*Run, error) {
+	dir, err := atomicdir.Create(filepath.Join(out, "runs"))
+	if err != nil {
+		return nil, fmt.Errorf("create run: %w", err)
+	}
+	return &Run{out: out, dir: dir}, nil
+}
+
+// Dir is the folder into which the run's files are written.
+func (r *Run) Dir() string { return r.dir.Path() }
+
+// Spool makes the run's spool. It lives in the run's folder until Publish or
+// Abort; a run has one.
+func (r *Run) Spool() (*Spool, error) {
+	spool, err := NewSpool(r.dir.Path())
+	if err == nil {
+		r.spool = spool
+	}
+	return spool, err
+}
+
+// Publish removes the spool, writes the manifest and the timing, and makes the
+// folder appear as out/runs/<name>, or <name>-2, -3 … if that is taken. Then
+// out/latest is made to point to it. It returns the path of the run.
+//
+// With an empty path nothing was published, and the run is still to be aborted.
+// An error together with a path means that the run is complete, and that only
+// out/latest could not be moved or the disk could not confirm the last step.
+func (r *Run) Publish(name string, m Manifest, t Timing) (path string, err error) {
+	if name == "" || name[0] == '.' || strings.ContainsAny(name, `/\`) {
+		return "", fmt.Errorf("publish run: %q is no name for a folder", name)
+	}
+	if err := r.describe(m, t); err != nil {
+		return "", fmt.Errorf("publish run %s: %w", name, err)
+	}
+	path, err = r.dir.Publish(name, filepath.Join(r.out, "latest"))
+	if err != nil {
+		err = fmt.Errorf("publish run %s: %w", name, err)
+	}
+	return path, err
+}
+
+func (r *Run) describe(m Manifest, t Timing) error {
+	if err := r.closeSpool(); err != nil {
+		return err
+	}
+	if err := m.measure(r.Dir()); err != nil {
+		return err
+	}
+	return errors.Join(
+		writeJSON(filepath.Join(r.Dir(), ManifestName), m),
+		writeJSON(filepath.Join(r.Dir(), TimingName), t),
+	)
+}
+
+func (r *Run) closeSpool() error {
+	if r.spool == nil {
+		return nil
+	}
+	spool := r.spool
+	r.spool = nil
+	return spool.Close()
+}
+
+// Abort removes what was written of the run; earlier runs and out/latest stay as
+// they are. After Publish or another Abort it does nothing, so that it can be
+// deferred.
+func (r *Run) Abort() error {
+	return errors.Join(r.closeSpool(), r.dir.Abort())
+}
+
+// Latest returns the folder of the newest complete run in the output folder.
+func Latest(out string) (string, error) {
+	return atomicdir.Resolve(filepath.Join(out, "latest"))
+}

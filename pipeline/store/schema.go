@@ -1,0 +1,76 @@
+package store
+
+import (
+	"github.com/apache/arrow/go/v17/arrow"
+
+	"github.com/frameshift/frameshift/pipeline/corpus"
+)
+
+// spoolVersion changes with the schema below or with what a column means.
+//
+//	1  first
+const spoolVersion = "1"
+
+// spoolSchema is one row for a scored document, without its full text.
+var spoolSchema = newSpoolSchema()
+
+func newSpoolSchema() *arrow.Schema {
+	fields := []arrow.Field{
+		{Name: "seq", Type: arrow.PrimitiveTypes.Int64},
+		{Name: "date", Type: arrow.FixedWidthTypes.Date32},
+		{Name: "precision", Type: arrow.PrimitiveTypes.Uint8},
+		{Name: "sha256", Type: &arrow.FixedSizeBinaryType{ByteWidth: 32}},
+	}
+	for _, t := range textFields {
+		fields = append(fields, text(t.name))
+	}
+	fields = append(fields,
+		list("meta", text("key"), text("value")),
+		integer("tokens"), integer("sentences"),
+		list("frames", integer("hits"), real("weight"), integer("sentences")),
+		list("pairs", integer("both"), integer("only_a"), integer("only_b"), integer("hits_a"), integer("hits_b")),
+		list("hits", short("sentence"), short("start"), short("end"), short("frame"), short("entry"),
+			arrow.Field{Name: "reason", Type: arrow.PrimitiveTypes.Uint8}, text("surface")),
+		list("passages", short("sentence"), short("start"), short("end"), text("text")),
+	)
+	meta := arrow.MetadataFrom(map[string]string{"frameshift.spool_version": spoolVersion})
+	return arrow.NewSchema(fields, &meta)
+}
+
+// textFields are the text columns of a document, in the order of the schema.
+var textFields = []struct {
+	name string
+	of   func(*corpus.Document) *string
+}{
+	{"id", func(d *corpus.Document) *string { return &d.ID }},
+	{"lang", func(d *corpus.Document) *string { return &d.Lang }},
+	{"title", func(d *corpus.Document) *string { return &d.Title }},
+	{"issuer", func(d *corpus.Document) *string { return &d.Issuer }},
+	{"code", func(d *corpus.Document) *string { return &d.Code }},
+	{"venue", func(d *corpus.Document) *string { return &d.Venue }},
+	{"audience", func(d *corpus.Document) *string { return &d.Audience }},
+	{"type", func(d *corpus.Document) *string { return &d.Type }},
+	{"url", func(d *corpus.Document) *string { return &d.URL }},
+	{"source", func(d *corpus.Document) *string { return &d.Source }},
+	{"encoding", func(d *corpus.Document) *string { return &d.Encoding }},
+}
+
+func text(name string) arrow.Field {
+	return arrow.Field{Name: name, Type: arrow.BinaryTypes.String}
+}
+
+func integer(name string) arrow.Field {
+	return arrow.Field{Name: name, Type: arrow.PrimitiveTypes.Int64}
+}
+
+func short(name string) arrow.Field {
+	return arrow.Field{Name: name, Type: arrow.PrimitiveTypes.Int32}
+}
+
+func real(name string) arrow.Field {
+	return arrow.Field{Name: name, Type: arrow.PrimitiveTypes.Float64}
+}
+
+func list(name string, of ...arrow.Field) arrow.Field {
+	return arrow.Field{Name: name, Type: arrow.ListOfNonNullable(arrow.StructOf(of...))}
+}

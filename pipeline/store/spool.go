@@ -1,0 +1,123 @@
+package store
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sort"
+
+	"github.com/apache/arrow/go/v17/arrow/ipc"
+
+	"github.com/frameshift/frameshift/pipeline/score"
+)
+
+// spoolName is hidden: it is no part of the results.
+const spoolName = ".spool.arrow"
+
+// Spool is a file of scored documents in the order of their arrival, from
+// which each can be read back by its number. It is filled by one goroutine,
+// then sealed, then read by any number of goroutines.
+type Spool struct {
+	file   *os.File
+	out    *fileBuffer
+	writer *ipc.FileWriter
+	reader *ipc.FileReader
+
+	first []int // the number of each batch's first document
+	len   int
+	cache batchCache
+}
+
+// NewSpool makes an empty spool in dir.
+func NewSpool(dir string) (*Spool, error) {
+	file, err := os.Create(filepath.Join(dir, spoolName))
+	if err != nil {
+		return nil, err
+	}
+	s := &Spool{file: file, out: &fileBuffer{Writer: bufio.NewWriterSize(file, 256<<10)}}
+	s.writer, err = ipc.NewFileWriter(s.out, ipc.WithSchema(spoolSchema))
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// AppendBatch adds the documents of a batch, which get the next numbers.
+func (s *Spool) AppendBatch(b *Batch) error {
+	if b.Len() == 0 {
+		return nil
+	}
+	if err := s.writer.Write(b.record); err != nil {
+		return fmt.Errorf("write spool %s: %w", s.file.Name(), err)
+	}
+	s.first = append(s.first, s.len)
+	s.len += b.Len()
+	return nil
+}
+
+// Seal ends the writing; from now on documents can be read.
+func (s *Spool) Seal() error {
+	if err := errors.Join(s.writer.Close(), s.out.Flush()); err != nil {
+		return fmt.Errorf("write spool %s: %w", s.file.Name(), err)
+	}
+	var err error
+	if s.reader, err = ipc.NewFileReader(s.file); err != nil {
+		return fmt.Errorf("read spool %s: %w", s.file.Name(), err)
+	}
+	return nil
+}
+
+// Len is the number of documents.
+func (s *Spool) Len() int { return s.len }
+
+// Read returns document i, counted from 0 in the order of arrival, as
+// Batch.Document does.
+func (s *Spool) Read(i int) (*score.Document, error) {
+	n := sort.SearchInts(s.first, i+1) - 1
+	b, err := s.batch(n)
+	if err != nil {
+		return nil, err
+	}
+	return b.Document(i - s.first[n]), nil
+}
+
+func (s *Spool) batch(n int) (*Batch, error) {
+	if b := s.cache.get(n); b != nil {
+		return b, nil
+	}
+	record, err := s.reader.RecordAt(n)
+	if err != nil {
+		return nil, fmt.Errorf("read spool %s, batch %d: %w", s.file.Name(), n, err)
+	}
+	b := newBatch(record)
+	s.cache.put(n, b)
+	return b, nil
+}
+
+// Close closes the file and removes it.
+func (s *Spool) Close() error {
+	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
+}
+
+// fileBuffer buffers a file for Arrow's writer, which writes many small pieces
+// and asks for its position by seeking to where it is.
+type fileBuffer struct {
+	*bufio.Writer
+	at int64
+}
+
+func (b *fileBuffer) Write(p []byte) (int, error) {
+	n, err := b.Writer.Write(p)
+	b.at += int64(n)
+	return n, err
+}
+
+func (b *fileBuffer) Seek(offset int64, whence int) (int64, error) {
+	if offset != 0 || whence != io.SeekCurrent {
+		return 0, errors.ErrUnsupported
+	}
+	return b.at, nil
+}

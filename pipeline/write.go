@@ -1,0 +1,143 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/token"
+)
+
+// write is the second half of a run: the tables, in the order of their keys.
+func (r *run) write(ctx context.Context) error {
+	r.progress("writing")
+	order, flags := make([]int, len(r.ledger.order)), map[int][]string{}
+	for i, e := range r.ledger.order {
+		order[i] = e.index
+		if len(e.flags) > 0 {
+			flags[e.index] = e.flags
+		}
+	}
+	dir := r.run.Dir()
+	info := store.Info{Matcher: r.match, Meta: r.reader.MetaColumns(), Flags: flags}
+	if err := store.WriteDocuments(ctx, dir, r.ledger.spool, order, info); err != nil {
+		return err
+	}
+	rows, err := r.sums.Rows()
+	if err != nil {
+		return asConfig(err)
+	}
+	r.headline(rows)
+	if err := store.WriteSeries(dir, rows); err != nil {
+		return err
+	}
+	if err := store.WriteTerms(dir, r.sums.Terms()); err != nil {
+		return err
+	}
+	if err := store.WriteQuarantine(dir, r.ledger.rejections); err != nil {
+		return err
+	}
+	return r.codebook().Write(dir)
+}
+
+// headline keeps the pooled position of the lexicon's first contrast.
+func (r *run) headline(rows []series.Row) {
+	if len(r.lex.Contrasts) == 0 {
+		return
+	}
+	c := r.lex.Contrasts[0]
+	r.summary.Contrast = c.Label
+	for _, row := range rows {
+		if row.Measure == "position" && row.Of == c.Key && row.Group == "" {
+			r.summary.Headline = append(r.summary.Headline, row)
+		}
+	}
+}
+
+func (r *run) codebook() store.Codebook {
+	b := store.Codebook{Lexicon: r.lex.Lexicon, Tokenizer: token.Version, Meta: r.reader.MetaColumns()}
+	for _, i := range r.config.Corpus.Issuers {
+		b.Issuers = append(b.Issuers, issuerLine(i.Code, i.From, i.Until, i.Issuer))
+	}
+	return b
+}
+
+func issuerLine(code, from, until, issuer string) string {
+	line := "`" + code + "`"
+	if from != "" {
+		line += " from " + from
+	}
+	if until != "" {
+		line += " until " + until
+	}
+	return line + " is `" + issuer + "`"
+}
+
+// publish makes the run appear, under a name of its time and its fingerprint.
+func (r *run) publish(started time.Time) error {
+	m, err := r.manifest()
+	if err != nil {
+		return err
+	}
+	now := time.Now()
+	r.summary.Elapsed = now.Sub(started)
+	r.summary.Allowed = *r.config.Quarantine.Allow
+	name := started.UTC().Format("20060102T150405Z") + "-" + m.Fingerprint[:8]
+	r.summary.Dir, err = r.run.Publish(name, m, store.Timing{
+		Started: started.UTC(), Finished: now.UTC(), Seconds: r.summary.Elapsed.Seconds(), Workers: r.config.Workers,
+	})
+	return err
+}
+
+func (r *run) manifest() (store.Manifest, error) {
+	config, err := r.config.outputKeys()
+	if err != nil {
+		return store.Manifest{}, err
+	}
+	m := store.Manifest{
+		Software:      "frameshift " + Version,
+		Seed:          r.config.Seed,
+		Tokenizer:     token.Version,
+		Lexicon:       store.LexiconFile{Name: r.lex.Name, Version: r.lex.Version, SHA256: r.lex.sha256},
+		Configuration: config,
+	}
+	for _, in := range r.reader.Inputs() {
+		m.Inputs = append(m.Inputs, store.InputFile{Name: in.Name, Kind: in.Kind, Files: in.Files, Bytes: in.Bytes, SHA256: in.SHA256})
+	}
+	for _, q := range r.summary.Quarantined {
+		m.Quarantined = append(m.Quarantined, store.ReasonRows{Reason: string(q.Reason), Rows: int64(q.Count)})
+	}
+	m.Fingerprint, err = fingerprint(m)
+	return m, err
+}
+
+// fingerprint is the hash of all that decides what is written.
+func fingerprint(m store.Manifest) (string, error) {
+	raw, err := json.Marshal([]any{
+		m.Software, store.SchemaVersion, m.Tokenizer, m.Lexicon, m.Configuration, m.Inputs,
+	})
+	if err != nil {
+		return "", fmt.Errorf("fingerprint: %w", err)
+	}
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// outputKeys returns the keys of the configuration that change what is
+// written, as the configuration file has them.
+func (c Config) outputKeys() (map[string]any, error) {
+	c.Out, c.Workers, c.LogFormat = "", 0, ""
+	raw, err := yaml.Marshal(c)
+	if err != nil {
+		return nil, err
+	}
+	keys := map[string]any{}
+	return keys, yaml.Unmarshal(raw, &keys)
+}
