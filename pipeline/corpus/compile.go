@@ -181,31 +181,3 @@ func (r *Reader) checkLimits() error {
 	}
 	return nil
 }
-
-// metaColumns are the names that the options give to columns of the user's own.
-func metaColumns(r *Reader) []string {
-	var out []string
-	add := func(names ...string) {
-		for _, n := range names {
-			if !isBase(n) && !slices.Contains(out, n) && !dateParts[n] {
-				out = append(out, n)
-			}
-		}
-	}
-	for _, p := range r.patterns {
-		add(p.Columns()...)
-	}
-	add(slices.Sorted(maps.Keys(r.options.Fields))...)
-	add(r.options.Meta.Names...)
-	add(slices.Sorted(maps.Keys(r.options.Set))...)
-	for _, t := range r.options.Metadata {
-		for _, c := range t.Columns {
-			add(c.To)
-		}
-	}
-	add(slices.Sorted(maps.Keys(r.options.Map))...)
-	return out
-}
-
-// dateParts of a path are in the date and no columns besides.
-var dateParts = map[string]bool{"year": true, "month": true, "day": true}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unsafe"
 )
 
 // Decode makes a document of an item, or the rejection that says why it is
@@ -111,7 +112,7 @@ func (r *Reader) document(d *draft) *Document {
 	if d.raw.sum != nil && (d.encoding == encodingUTF8 || d.encoding == encodingUTF8BOM) {
 		doc.SHA256 = *d.raw.sum
 	} else {
-		doc.SHA256 = sha256.Sum256(unsafeBytes(d.text))
+		doc.SHA256 = sha256.Sum256(unsafe.Slice(unsafe.StringData(d.text), len(d.text)))
 	}
 	return doc
 }

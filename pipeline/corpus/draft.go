@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +11,34 @@ import (
 var baseFields = []string{"text", "id", "date", "title", "issuer", "venue", "audience", "type", "url", "lang"}
 
 func isBase(name string) bool { return slices.Contains(baseFields, name) }
+
+// metaColumns are the names that the options give to columns of the user's own.
+func metaColumns(r *Reader) []string {
+	var out []string
+	add := func(names ...string) {
+		for _, n := range names {
+			if !isBase(n) && !slices.Contains(out, n) && !dateParts[n] {
+				out = append(out, n)
+			}
+		}
+	}
+	for _, p := range r.patterns {
+		add(p.Columns()...)
+	}
+	add(slices.Sorted(maps.Keys(r.options.Fields))...)
+	add(r.options.Meta.Names...)
+	add(slices.Sorted(maps.Keys(r.options.Set))...)
+	for _, t := range r.options.Metadata {
+		for _, c := range t.Columns {
+			add(c.To)
+		}
+	}
+	add(slices.Sorted(maps.Keys(r.options.Map))...)
+	return out
+}
+
+// dateParts of a path are in the date and no columns besides.
+var dateParts = map[string]bool{"year": true, "month": true, "day": true}
 
 // draft is a document on its way through Decode.
 type draft struct {

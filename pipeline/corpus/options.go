@@ -1,7 +1,5 @@
 package corpus
 
-import "maps"
-
 // Options is everything a configuration says about a corpus. The zero value
 // reads any supported file, takes dates and the other columns from record
 // fields of the same names, and finds out encodings and languages.
@@ -140,8 +138,6 @@ func (o Options) WithDefaults() Options {
 	o.Limits.Ratio = orDefault(o.Limits.Ratio, 200)
 	o.Limits.Unpacked = orDefault(o.Limits.Unpacked, 8<<30)
 	o.Limits.Members = orDefault(o.Limits.Members, 1_000_000)
-	o.Fields = maps.Clone(o.Fields)
-	o.Set = maps.Clone(o.Set)
 	if lang, ok := o.Set["lang"]; ok && o.Lang == "auto" {
 		o.Lang = lang
 	}

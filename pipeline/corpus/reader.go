@@ -51,7 +51,7 @@ func Open(inputs []string, o Options) (*Reader, error) {
 // empty folder gives no item and no error.
 func (r *Reader) Read(ctx context.Context, emit func(Raw) error) error {
 	r.done.Store(0)
-	p := &pass{Reader: r, ctx: ctx, emit: emit}
+	p, passed := &pass{Reader: r, ctx: ctx, emit: emit}, int64(0)
 	for _, in := range r.inputs {
 		p.in = in
 		if err := p.input(in); err != nil {
@@ -61,6 +61,8 @@ func (r *Reader) Read(ctx context.Context, emit func(Raw) error) error {
 			}
 			return err
 		}
+		passed += in.Bytes // also what was not opened
+		r.done.Store(passed)
 	}
 	return nil
 }

@@ -92,7 +92,10 @@ func (p *pass) opened(f *file, h *os.File) ([]byte, error) {
 	}
 	err = src.finish()
 	p.done.Store(before + info.Size())
-	return src.hash.Sum(nil), err
+	if err != nil || src.fatal != nil {
+		return nil, err // the hash of half a file would look like that of a whole one
+	}
+	return src.hash.Sum(nil), nil
 }
 
 // stream reads a file on disk that needs no random access.

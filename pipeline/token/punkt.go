@@ -21,6 +21,9 @@ type traits struct {
 	// without a final period. Which one counts depends on whether the word
 	// itself ends a sentence.
 	ortho, orthoNoPeriod uint8
+	// Numbers of the word's type as the first half of a collocation and as the
+	// second, as it is and without a final period; 0 is none.
+	first, second, secondNoPeriod int32
 }
 
 const (
@@ -30,7 +33,7 @@ const (
 	finalDots                 // ends in two periods
 	abbreviation              // a known abbreviation with its period
 	initial                   // one letter and a period
-	number                    // a number with its period
+	ordinal                   // a number with its period
 	innerEllipsis             // holds three periods
 	looksInternal             // ends in a bracket or quotation mark
 	dottedAbbr                // looks like F.B.I.
@@ -40,7 +43,6 @@ const (
 	lonePunct
 	starter         // a frequent sentence starter
 	starterNoPeriod // the same, its final period taken off
-	collocates      // first half of some collocation of the model
 )
 
 // Bits of the model's orthographic contexts.
@@ -59,7 +61,9 @@ var (
 // punkt is prose's tokenizer with its model, loaded once.
 type punkt struct {
 	*sentences.DefaultSentenceTokenizer
-	firsts map[string]bool // types that begin a collocation
+	// The model's collocations: types by number, and the pairs of numbers.
+	firsts, seconds map[string]int32
+	collocations    map[[2]int32]bool
 }
 
 var loadPunkt = sync.OnceValue(func() *punkt {
@@ -67,20 +71,32 @@ var loadPunkt = sync.OnceValue(func() *punkt {
 	if err != nil {
 		panic("token: prose's sentence model does not load: " + err.Error())
 	}
-	p := &punkt{DefaultSentenceTokenizer: t, firsts: map[string]bool{}}
+	p := &punkt{t, map[string]int32{}, map[string]int32{}, map[[2]int32]bool{}}
 	for pair := range t.Collocations {
-		first, _, _ := strings.Cut(pair, ",")
-		p.firsts[first] = true
+		first, second, _ := strings.Cut(pair, ",")
+		p.collocations[[2]int32{number(p.firsts, first), number(p.seconds, second)}] = true
 	}
 	return p
 })
 
+// number returns the number of s, giving it the next if it has none.
+func number(numbers map[string]int32, s string) int32 {
+	if numbers[s] == 0 {
+		numbers[s] = int32(len(numbers) + 1)
+	}
+	return numbers[s]
+}
+
 // traits asks prose about one word.
 func (p *punkt) traits(word string) traits {
 	tok := sentences.NewToken(word)
+	dotted := strings.Contains(word, ".")
 	typ := p.Type(tok)
 	noPeriod := p.TypeNoPeriod(tok)
-	t := traits{ortho: uint8(p.OrthoContext[typ]), orthoNoPeriod: uint8(p.OrthoContext[noPeriod])}
+	t := traits{
+		ortho: uint8(p.OrthoContext[typ]), orthoNoPeriod: uint8(p.OrthoContext[noPeriod]),
+		first: p.firsts[noPeriod], second: p.seconds[typ], secondNoPeriod: p.seconds[noPeriod],
+	}
 	for _, f := range []struct {
 		flag uint32
 		is   bool
@@ -91,17 +107,16 @@ func (p *punkt) traits(word string) traits {
 		{finalDots, p.IsEllipsis(tok)},
 		{abbreviation, p.abbreviated(word)},
 		{initial, p.IsInitial(tok)},
-		{number, noPeriod == "##number##"},
-		{innerEllipsis, reEllipsis.MatchString(word)},
+		{ordinal, noPeriod == "##number##"},
+		{innerEllipsis, dotted && reEllipsis.MatchString(word)},
 		{looksInternal, endsInternally(word)},
-		{dottedAbbr, reDotted.MatchString(word)},
+		{dottedAbbr, dotted && reDotted.MatchString(word)},
 		{upperFirst, p.FirstUpper(tok)},
 		{lowerFirst, p.FirstLower(tok)},
 		{lonePeriod, word == "."},
 		{lonePunct, len(word) == 1 && strings.Contains(p.Punctuation(), word)},
 		{starter, p.SentStarters[typ] != 0},
 		{starterNoPeriod, p.SentStarters[noPeriod] != 0},
-		{collocates, p.firsts[noPeriod]},
 	} {
 		if f.is {
 			t.flags |= f.flag
@@ -182,11 +197,11 @@ func (c *candidate) alone() {
 
 // reclassify is the second pass (4.1 to 4.3): collocations, abbreviations and
 // ellipses that end a sentence, initials and ordinals that do not.
-func (c *candidate) reclassify(next *candidate, collocated bool) {
+func (c *candidate) reclassify(next *candidate, p *punkt) {
 	if !c.is(finalPeriod) {
 		return
 	}
-	if collocated {
+	if p.collocated(c, next) {
 		c.breaks, c.abbr = false, true
 		return
 	}
@@ -200,7 +215,7 @@ func (c *candidate) reclassify(next *candidate, collocated bool) {
 		c.breaks, next.breaks = false, false
 		return
 	}
-	if c.is(initial) || c.is(number) {
+	if c.is(initial) || c.is(ordinal) {
 		h := next.heuristic()
 		rare := h == -1 && c.is(initial) && next.is(upperFirst) && next.context()&anyLower == 0
 		if h == 0 || rare {
@@ -234,23 +249,27 @@ func (c *candidate) refine(next *candidate) {
 	}
 }
 
-// decide takes the three passes over a paragraph's candidates. collocated says
-// whether the model knows the candidates i and i+1 as a collocation.
-func decide(cs []candidate, collocated func(i int) bool) {
+// collocated says whether the model knows the two words as a collocation.
+func (p *punkt) collocated(c, next *candidate) bool {
+	if c.first == 0 {
+		return false
+	}
+	second := next.second
+	if next.breaks {
+		second = next.secondNoPeriod
+	}
+	return p.collocations[[2]int32{c.first, second}]
+}
+
+// decide takes the three passes over a paragraph's candidates.
+func (p *punkt) decide(cs []candidate) {
 	for i := range cs {
 		cs[i].alone()
 	}
 	for i := 0; i+1 < len(cs); i++ {
-		cs[i].reclassify(&cs[i+1], cs[i].is(collocates) && collocated(i))
+		cs[i].reclassify(&cs[i+1], p)
 	}
 	for i := 0; i+1 < len(cs); i++ {
 		cs[i].refine(&cs[i+1])
 	}
-}
-
-// collocated says whether the model knows the two words as a collocation.
-func (p *punkt) collocated(first, second string, secondBreaks bool) bool {
-	next := sentences.NewToken(second)
-	next.SentBreak = secondBreaks
-	return p.Collocations[p.TypeNoPeriod(sentences.NewToken(first))+","+p.TypeNoSentPeriod(next)] != 0
 }

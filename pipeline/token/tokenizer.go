@@ -65,7 +65,7 @@ func (t *Tokenizer) english() error {
 			break
 		}
 		i = spanEnd(text, start)
-		s := t.v.lookup(text[start:i], &t.doc.Extra)
+		s := t.v.lookup(text, start, i, &t.doc.Extra)
 		if s.failed != "" {
 			return fmt.Errorf("tokenize: %s", s.failed)
 		}
@@ -122,7 +122,7 @@ func spanEnd(text []byte, i int) int {
 // its sentences and tokens to the document.
 func (t *Tokenizer) paragraph(number int32) {
 	t.punktCandidates()
-	decide(t.candidates, t.collocated)
+	loadPunkt().decide(t.candidates)
 	first := 0
 	for _, c := range t.candidates {
 		if c.breaks {
@@ -155,11 +155,6 @@ func (t *Tokenizer) punktCandidates() {
 }
 
 func endsMultibyte(s string) bool { return s[len(s)-1] >= utf8.RuneSelf }
-
-func (t *Tokenizer) collocated(i int) bool {
-	a, b := t.candidates[i], t.candidates[i+1]
-	return loadPunkt().collocated(t.spans[a.span].text, t.spans[b.span].text, b.breaks)
-}
 
 func (t *Tokenizer) sentence(spans []spanAt, paragraph int32) {
 	d := &t.doc

@@ -1,7 +1,9 @@
 package token
 
 import (
+	"encoding/binary"
 	"hash/maphash"
+	"math/rand/v2"
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
@@ -35,7 +37,8 @@ type span struct {
 // all methods are safe for concurrent use. Ids depend on the order of arrival
 // and must not reach any output.
 type Vocabulary struct {
-	seed     maphash.Seed
+	seeds    [2]maphash.Seed
+	salt     uint64
 	maxSpans int
 	tab      atomic.Pointer[spanTable]
 
@@ -44,21 +47,13 @@ type Vocabulary struct {
 	words atomic.Pointer[[]string] // by id; [Boundary] is ""
 }
 
-// spanTable is an open-addressing hash table, at most half full.
-type spanTable struct {
-	slots []atomic.Pointer[slot]
-	n     int
-}
-
-type slot struct {
-	hash uint64
-	span span
-}
-
 // NewVocabulary returns an empty vocabulary.
 func NewVocabulary() *Vocabulary {
-	v := &Vocabulary{seed: maphash.MakeSeed(), maxSpans: maxSpans, ids: map[string]uint32{"": Boundary}}
-	v.tab.Store(&spanTable{slots: make([]atomic.Pointer[slot], 1<<16)})
+	v := &Vocabulary{
+		seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, salt: rand.Uint64() | 1,
+		maxSpans: maxSpans, ids: map[string]uint32{"": Boundary},
+	}
+	v.tab.Store(newSpanTable(1 << 16))
 	v.words.Store(&[]string{""})
 	return v
 }
@@ -67,40 +62,49 @@ func NewVocabulary() *Vocabulary {
 // must not be changed; later snapshots extend it.
 func (v *Vocabulary) Words() []string { return *v.words.Load() }
 
-// lookup returns what is known of the span, tokenizing it if it is new. Words
-// the vocabulary has no room for are appended to extra.
-func (v *Vocabulary) lookup(text []byte, extra *[]string) *span {
-	h := maphash.Bytes(v.seed, text)
-	if s := v.tab.Load().find(h, text); s != nil {
+// lookup returns what is known of the span text[start:end], tokenizing it if it
+// is new. Words the vocabulary has no room for are appended to extra.
+func (v *Vocabulary) lookup(text []byte, start, end int, extra *[]string) *span {
+	k := v.key(text, start, end)
+	if s := v.tab.Load().find(k, text[start:end]); s != nil {
 		return s
 	}
-	return v.learn(h, string(text), extra)
+	return v.learn(k, string(text[start:end]), extra)
 }
 
-func (t *spanTable) find(h uint64, text []byte) *span {
-	mask := uint64(len(t.slots) - 1)
-	for i := h & mask; ; i = (i + 1) & mask {
-		s := t.slots[i].Load()
-		if s == nil {
-			return nil
+// key returns the span's key: its bytes if they fit, otherwise a hash.
+func (v *Vocabulary) key(text []byte, start, end int) key {
+	k := key{salt: v.salt}
+	n := end - start
+	switch {
+	case n > keyBytes:
+		k.a, k.b = maphash.Bytes(v.seeds[0], text[start:end]), maphash.Bytes(v.seeds[1], text[start:end])
+	case start+16 <= len(text):
+		k.a, k.b = binary.LittleEndian.Uint64(text[start:]), binary.LittleEndian.Uint64(text[start+8:])
+		if n <= 8 {
+			k.a, k.b = k.a<<(64-8*n), 0
+		} else {
+			k.b <<= 128 - 8*n
 		}
-		if s.hash == h && s.span.text == string(text) {
-			return &s.span
-		}
+	default:
+		var b [16]byte
+		copy(b[:], text[start:end])
+		return v.key(b[:], 0, n)
 	}
+	return k
 }
 
 // learn tokenizes a new span outside the lock and remembers it if there is room.
-func (v *Vocabulary) learn(h uint64, text string, extra *[]string) *span {
-	s := &slot{hash: h, span: span{text: text, traits: loadPunkt().traits(text)}}
+func (v *Vocabulary) learn(k key, text string, extra *[]string) *span {
+	s := &span{text: text, traits: loadPunkt().traits(text)}
 	parts, err := splitSpan(text)
 	if err != nil {
-		s.span.failed = err.Error()
+		s.failed = err.Error()
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	t := v.tab.Load()
-	if known := t.find(h, []byte(text)); known != nil {
+	if known := t.find(k, []byte(text)); known != nil {
 		return known
 	}
 	room := len(text) <= maxSpan && t.n < v.maxSpans
@@ -110,36 +114,20 @@ func (v *Vocabulary) learn(h uint64, text string, extra *[]string) *span {
 			word = firstExtra + uint32(len(*extra))
 			*extra = append(*extra, p.word)
 		}
-		s.span.pieces = append(s.span.pieces, piece{word, int32(p.start), int32(p.end)})
+		s.pieces = append(s.pieces, piece{word, int32(p.start), int32(p.end)})
 	}
 	if room {
-		v.remember(t, s)
+		v.remember(t, k, s)
 	}
-	return &s.span
+	return s
 }
 
-func (v *Vocabulary) remember(t *spanTable, s *slot) {
+func (v *Vocabulary) remember(t *spanTable, k key, s *span) {
 	if 2*(t.n+1) > len(t.slots) {
-		bigger := &spanTable{slots: make([]atomic.Pointer[slot], 2*len(t.slots)), n: t.n}
-		for i := range t.slots {
-			if old := t.slots[i].Load(); old != nil {
-				bigger.put(old)
-			}
-		}
-		t = bigger
+		t = t.grown(v.salt)
 		v.tab.Store(t)
 	}
-	t.put(s)
-	t.n++
-}
-
-func (t *spanTable) put(s *slot) {
-	mask := uint64(len(t.slots) - 1)
-	i := s.hash & mask
-	for t.slots[i].Load() != nil {
-		i = (i + 1) & mask
-	}
-	t.slots[i].Store(s)
+	t.put(k, s)
 }
 
 // firstExtra is the least Word that is no id of the vocabulary but, counted
