@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -20,8 +21,12 @@ func TestConfigClassified(t *testing.T) {
 		}
 		fill(reflect.ValueOf(&full).Elem().Field(i))
 	}
-	keys, err := full.outputKeys()
+	raw, err := full.outputKeys()
 	if err != nil {
+		t.Fatal(err)
+	}
+	var keys map[string]any
+	if err := json.Unmarshal(raw, &keys); err != nil {
 		t.Fatal(err)
 	}
 	for i := range typ.NumField() {

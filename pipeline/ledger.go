@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
@@ -96,15 +97,15 @@ func (l *ledger) finish() error {
 	if err := l.spool.Seal(); err != nil {
 		return err
 	}
+	if len(l.order) == 0 && l.summary.Filtered > 0 {
+		return AsConfig(fmt.Errorf("none of %d documents fits --where %s: frameshift show documents on a run without it lists the values",
+			l.summary.Filtered, strings.Join(l.config.Where, " --where ")))
+	}
 	if len(l.order) == 0 && len(l.rejections) == 0 {
-		if l.summary.Filtered > 0 {
-			return asConfig(fmt.Errorf("none of %d documents fits --where %v: frameshift show documents on a run without it lists the values",
-				l.summary.Filtered, l.config.Where))
-		}
-		return fmt.Errorf("nothing to read in %v: no file in it", l.config.Inputs)
+		return fmt.Errorf("nothing to read in %s: there is no file in it", strings.Join(l.config.Inputs, ", "))
 	}
 	if n := l.sums.Coarse(); n > 0 && n == len(l.order) {
-		return asConfig(fmt.Errorf("no document has a date as fine as a %s: choose a longer --freq, such as year", l.config.Freq))
+		return AsConfig(fmt.Errorf("no document has a date as fine as a %s: choose a longer --freq, such as year", l.config.Freq))
 	}
 	return nil
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -27,9 +29,18 @@ const Version = "0.1.0"
 // samplePreset describes the embedded sample.
 const samplePreset = "sample"
 
-// ErrConfig marks errors the user mends by writing another command line,
-// configuration or lexicon.
-var ErrConfig = errors.New("configuration")
+// ErrConfig is what errors are that the user mends by writing another command
+// line, configuration or lexicon.
+var ErrConfig = errors.New("wrong usage or configuration")
+
+// configError is an error that is ErrConfig without saying so.
+type configError struct{ error }
+
+func (e configError) Unwrap() error        { return e.error }
+func (e configError) Is(target error) bool { return target == ErrConfig }
+
+// AsConfig makes err an ErrConfig.
+func AsConfig(err error) error { return configError{err} }
 
 // Progress is how far a run has come.
 type Progress struct {
@@ -41,7 +52,7 @@ type Progress struct {
 
 // Run makes one run: it reads, scores, adds up and writes, and publishes the
 // run folder at the end or not at all. report, if not nil, is called from one
-// goroutine after every batch. An error that wraps ErrConfig is the user's.
+// goroutine after every batch. An error that is ErrConfig is the user's.
 func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error) {
 	started := time.Now()
 	if report == nil {
@@ -88,37 +99,36 @@ type run struct {
 func prepare(c Config, report func(Progress)) (*run, error) {
 	c, err := c.resolve()
 	if err != nil {
-		return nil, asConfig(err)
+		return nil, AsConfig(err)
 	}
 	r := &run{config: c, report: report, words: token.NewVocabulary(), summary: &Summary{}}
 	if r.where, err = ParseWhere(c.Where); err != nil {
-		return nil, asConfig(err)
+		return nil, AsConfig(err)
 	}
 	if r.lex, err = loadLexicon(c.Lexicon); err != nil {
-		return nil, asConfig(err)
+		return nil, AsConfig(err)
 	}
 	if r.match, err = lexicon.Compile(r.lex.Lexicon, lexicon.Options{Scope: lexicon.Scope(c.Scope)}); err != nil {
-		return nil, asConfig(err)
+		return nil, AsConfig(err)
 	}
 	r.sums, err = series.New(r.match, series.Options{
 		Freq: series.Freq(c.Freq), Weighting: series.Weighting(c.Weighting), By: c.By,
 	})
 	if err != nil {
-		return nil, asConfig(err)
+		return nil, AsConfig(err)
 	}
 	if err := r.open(); err != nil {
 		r.cleanUp()
-		return nil, asConfig(err)
+		return nil, AsConfig(err)
 	}
 	return r, nil
 }
-
-func asConfig(err error) error { return fmt.Errorf("%w: %w", ErrConfig, err) }
 
 // open opens the inputs; without any, the sample, laid out in a temporary file.
 func (r *run) open() error {
 	inputs := r.config.Inputs
 	if len(inputs) == 0 {
+		r.summary.Sample = true
 		sample, err := r.sample()
 		if err != nil {
 			return err
@@ -126,8 +136,37 @@ func (r *run) open() error {
 		inputs = []string{sample}
 	}
 	var err error
-	r.reader, err = corpus.Open(inputs, r.config.Corpus)
-	return err
+	if r.reader, err = corpus.Open(inputs, r.config.Corpus); err != nil {
+		return err
+	}
+	return r.checkKeys()
+}
+
+// checkKeys makes sure that documents have what they are to be chosen and
+// grouped by, so that a misspelt key is an error and not an empty result.
+func (r *run) checkKeys() error {
+	if r.config.Corpus.Meta.All {
+		return nil // the columns are known when all records have been read
+	}
+	known := r.reader.MetaColumns()
+	check := func(what, key string) error {
+		if _, base := (&corpus.Document{}).Get(key); base || slices.Contains(known, key) {
+			return nil
+		}
+		return fmt.Errorf("%s %s: documents have no %q; they have the columns of the documents table%s",
+			what, key, key, strings.Join(append([]string{""}, known...), ", "))
+	}
+	for _, c := range r.where {
+		if err := check("where", c.Key); err != nil {
+			return err
+		}
+	}
+	for _, key := range r.sums.Keys() {
+		if err := check("by", key); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sample writes the embedded sample, or one drawn anew with the seed, to a file.

@@ -12,6 +12,7 @@ import (
 // Summary is what a person wants to know at once of a finished run.
 type Summary struct {
 	Dir       string // of the run
+	Sample    bool   // the synthetic sample was read, no input of the user's
 	Documents int
 	Filtered  int // documents that --where left out
 	Tokens    int64

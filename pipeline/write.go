@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -32,7 +33,7 @@ func (r *run) write(ctx context.Context) error {
 	}
 	rows, err := r.sums.Rows()
 	if err != nil {
-		return asConfig(err)
+		return AsConfig(err)
 	}
 	r.headline(rows)
 	if err := store.WriteSeries(dir, rows); err != nil {
@@ -131,13 +132,49 @@ func fingerprint(m store.Manifest) (string, error) {
 }
 
 // outputKeys returns the keys of the configuration that change what is
-// written, as the configuration file has them.
-func (c Config) outputKeys() (map[string]any, error) {
+// written, as JSON, in the order in which the configuration has them: in some
+// of them the order says something.
+func (c Config) outputKeys() (json.RawMessage, error) {
 	c.Out, c.Workers, c.LogFormat = "", 0, ""
-	raw, err := yaml.Marshal(c)
-	if err != nil {
+	var n yaml.Node
+	if err := n.Encode(c); err != nil {
 		return nil, err
 	}
-	keys := map[string]any{}
-	return keys, yaml.Unmarshal(raw, &keys)
+	return jsonOf(&n)
+}
+
+// jsonOf writes a YAML node as JSON.
+func jsonOf(n *yaml.Node) (json.RawMessage, error) {
+	if n.Kind == yaml.ScalarNode {
+		var v any
+		if err := n.Decode(&v); err != nil {
+			return nil, err
+		}
+		return json.Marshal(v)
+	}
+	var b bytes.Buffer
+	open, shut := byte('['), byte(']')
+	if n.Kind == yaml.MappingNode {
+		open, shut = '{', '}'
+	}
+	b.WriteByte(open)
+	for i, c := range n.Content {
+		key := n.Kind == yaml.MappingNode && i%2 == 0
+		switch {
+		case n.Kind == yaml.MappingNode && !key:
+			b.WriteByte(':')
+		case i > 0:
+			b.WriteByte(',')
+		}
+		raw, err := jsonOf(c)
+		if key {
+			raw, err = json.Marshal(c.Value)
+		}
+		if err != nil {
+			return nil, err
+		}
+		b.Write(raw)
+	}
+	b.WriteByte(shut)
+	return b.Bytes(), nil
 }

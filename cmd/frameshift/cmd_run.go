@@ -45,16 +45,15 @@ func newRun() *cobra.Command {
 	cmd.RunE = started(func(cmd *cobra.Command, args []string) error {
 		c, err := f.merge(cmd, args)
 		if err != nil {
-			return fmt.Errorf("%w: %w", pipeline.ErrConfig, err)
+			return pipeline.AsConfig(err)
 		}
 		watch, err := newWatch(cmd.ErrOrStderr(), c.LogFormat)
 		if err != nil {
-			return fmt.Errorf("%w: %w", pipeline.ErrConfig, err)
+			return pipeline.AsConfig(err)
 		}
 		summary, err := pipeline.Run(cmd.Context(), c, watch.report)
-		watch.done(summary, err)
-		if err != nil {
-			return err
+		if logged := watch.done(summary, err); err != nil {
+			return failure{err, logged}
 		}
 		if err := printSummary(cmd.OutOrStdout(), summary); err != nil {
 			return err

@@ -99,11 +99,11 @@ type rowWriter struct {
 func (f *showFlags) table(w io.Writer, name string) (err error) {
 	where, err := pipeline.ParseWhere(f.where)
 	if err != nil {
-		return usage(err)
+		return pipeline.AsConfig(err)
 	}
 	t, err := store.OpenTable(f.run, name)
 	if errors.Is(err, os.ErrNotExist) {
-		return usage(err)
+		return pipeline.AsConfig(err)
 	}
 	if err != nil {
 		return err
@@ -111,16 +111,16 @@ func (f *showFlags) table(w io.Writer, name string) (err error) {
 	defer func() { err = errors.Join(err, t.Close()) }()
 	places, names, err := choose(t, f.columns)
 	if err != nil {
-		return usage(err)
+		return pipeline.AsConfig(err)
 	}
 	for _, c := range where {
 		if columnIndex(t, c.Key) < 0 {
-			return usage(unknownColumn(t, c.Key))
+			return pipeline.AsConfig(unknownColumn(t, c.Key))
 		}
 	}
 	out, err := f.writer(w, names)
 	if err != nil {
-		return usage(err)
+		return pipeline.AsConfig(err)
 	}
 	more, err := f.rows(t, where, places, out)
 	if err != nil {
@@ -134,8 +134,6 @@ func (f *showFlags) table(w io.Writer, name string) (err error) {
 	}
 	return nil
 }
-
-func usage(err error) error { return fmt.Errorf("%w: %w", pipeline.ErrConfig, err) }
 
 // rows prints the rows that fit and says whether there are more.
 func (f *showFlags) rows(t *store.Table, where pipeline.Where, places []int, out *rowWriter) (more bool, err error) {

@@ -36,7 +36,10 @@ var errQuarantined = errors.New("more was quarantined than is allowed")
 
 // failure marks an error of a command that had started, in contrast to one in
 // the command line, which cobra returns as it is.
-type failure struct{ error }
+type failure struct {
+	error
+	logged bool // as a log line, so not to be printed again
+}
 
 func (f failure) Unwrap() error { return f.error }
 
@@ -55,8 +58,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, "frameshift: interrupted; nothing was written, earlier runs are untouched")
 		return exitFailed
 	}
-	fmt.Fprintln(stderr, "frameshift:", err)
 	var f failure
+	if !errors.As(err, &f) || !f.logged {
+		fmt.Fprintln(stderr, "frameshift:", err)
+	}
 	switch {
 	case errors.Is(err, errQuarantined):
 		return exitQuarantined
@@ -84,7 +89,6 @@ func newRoot() *cobra.Command {
 		Example:       "  frameshift run\n  frameshift show series --where measure=position",
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
 	}
 	root.AddCommand(newRun(), newShow(), newPresets(), newVersion(), newMan())
 	return root
@@ -94,9 +98,10 @@ func newRoot() *cobra.Command {
 // the command line.
 func started(work func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
-		if err := work(cmd, args); err != nil {
-			return failure{err}
+		err := work(cmd, args)
+		if f := (failure{}); err == nil || errors.As(err, &f) {
+			return err
 		}
-		return nil
+		return failure{error: err}
 	}
 }

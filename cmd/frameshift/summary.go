@@ -17,6 +17,9 @@ import (
 // printSummary prints what a person wants to know of a finished run.
 func printSummary(to io.Writer, s *pipeline.Summary) error {
 	w := bufio.NewWriter(to)
+	if s.Sample {
+		fmt.Fprint(w, "SYNTHETIC sample: statements of Varland, a state that does not exist\n\n")
+	}
 	fmt.Fprintf(w, "documents   %12s\n", grouped(int64(s.Documents)))
 	if s.Filtered > 0 {
 		fmt.Fprintf(w, "left out    %12s  by --where\n", grouped(int64(s.Filtered)))
@@ -35,7 +38,7 @@ func printSummary(to io.Writer, s *pipeline.Summary) error {
 		fmt.Fprintln(w)
 	}
 	fmt.Fprintf(w, "written in %.1f s to %s\n", s.Elapsed.Seconds(), s.Dir)
-	fmt.Fprintf(w, "look at it with: frameshift show series --where measure=position\n")
+	fmt.Fprintf(w, "look at it with: frameshift show series --run %s --where measure=position\n", s.Dir)
 	return w.Flush()
 }
 

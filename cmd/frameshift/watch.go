@@ -16,6 +16,7 @@ import (
 // watch tells how far a run has come: a bar at a terminal, log lines elsewhere.
 type watch struct {
 	log   *slog.Logger // nil at a terminal
+	json  bool
 	bar   *progressbar.ProgressBar
 	start time.Time
 	last  time.Time
@@ -36,7 +37,7 @@ func newWatch(w io.Writer, format string) (*watch, error) {
 	case "text":
 		v.log = slog.New(slog.NewTextHandler(w, nil))
 	case "json":
-		v.log = slog.New(slog.NewJSONHandler(w, nil))
+		v.log, v.json = slog.New(slog.NewJSONHandler(w, nil)), true
 	default:
 		return nil, fmt.Errorf("log-format %q: want text or json", format)
 	}
@@ -74,14 +75,18 @@ func (v *watch) report(p pipeline.Progress) {
 	v.log.Info(p.Stage, attrs...)
 }
 
-func (v *watch) done(s *pipeline.Summary, err error) {
+// done ends the watch. It says whether it has logged the error, which as a
+// plain line of text reads better than as an attribute.
+func (v *watch) done(s *pipeline.Summary, err error) (logged bool) {
 	if v.bar != nil {
 		v.bar.Clear()
-		return
+		return false
 	}
 	if err != nil {
-		v.log.Error("failed", "error", err.Error())
-		return
+		if v.json {
+			v.log.Error("failed", "error", err.Error())
+		}
+		return v.json
 	}
 	for _, w := range s.Warnings {
 		v.log.Warn(w)
@@ -92,4 +97,5 @@ func (v *watch) done(s *pipeline.Summary, err error) {
 	}
 	v.log.Info("done", "run", s.Dir, "documents", s.Documents, "quarantined", quarantined,
 		"tokens", s.Tokens, "seconds", fmt.Sprintf("%.1f", s.Elapsed.Seconds()))
+	return false
 }

@@ -84,6 +84,9 @@ func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 	return a, nil
 }
 
+// Keys lists the keys of documents that the groups are made of.
+func (a *Aggregator) Keys() []string { return slices.Concat(a.by...) }
+
 // Coarse returns how many documents were left out because their date does not
 // say which period they belong to.
 func (a *Aggregator) Coarse() int { return a.coarse }
