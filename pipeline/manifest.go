@@ -1,0 +1,113 @@
+package pipeline
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/token"
+)
+
+// publish makes the run appear, under a name of its time and its fingerprint.
+func (r *run) publish(started time.Time) error {
+	m, err := r.manifest()
+	if err != nil {
+		return err
+	}
+	now := time.Now()
+	r.summary.Elapsed = now.Sub(started)
+	r.summary.Allowed = *r.config.Quarantine.Allow
+	name := started.UTC().Format("20060102T150405Z") + "-" + m.Fingerprint[:8]
+	r.summary.Dir, err = r.run.Publish(name, m, store.Timing{
+		Started: started.UTC(), Finished: now.UTC(), Seconds: r.summary.Elapsed.Seconds(), Workers: r.config.Workers,
+	})
+	return err
+}
+
+func (r *run) manifest() (store.Manifest, error) {
+	config, err := r.config.outputKeys()
+	if err != nil {
+		return store.Manifest{}, err
+	}
+	m := store.Manifest{
+		Software:      "frameshift " + Version,
+		Seed:          r.config.Seed,
+		Tokenizer:     token.Version,
+		Lexicon:       store.LexiconFile{Name: r.lex.Name, Version: r.lex.Version, SHA256: r.lex.sha256},
+		Configuration: config,
+	}
+	for _, in := range r.reader.Inputs() {
+		m.Inputs = append(m.Inputs, store.InputFile{Name: in.Name, Kind: in.Kind, Files: in.Files, Bytes: in.Bytes, SHA256: in.SHA256})
+	}
+	for _, q := range r.summary.Quarantined {
+		m.Quarantined = append(m.Quarantined, store.ReasonRows{Reason: string(q.Reason), Rows: int64(q.Count)})
+	}
+	m.Fingerprint, err = fingerprint(m)
+	return m, err
+}
+
+// fingerprint is the hash of all that decides what is written.
+func fingerprint(m store.Manifest) (string, error) {
+	raw, err := json.Marshal([]any{
+		m.Software, store.SchemaVersion, m.Tokenizer, m.Lexicon, m.Configuration, m.Inputs,
+	})
+	if err != nil {
+		return "", fmt.Errorf("fingerprint: %w", err)
+	}
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// outputKeys returns the keys of the configuration that change what is
+// written, as JSON, in the order in which the configuration has them: in some
+// of them the order says something.
+func (c Config) outputKeys() (json.RawMessage, error) {
+	c.Out, c.Workers, c.LogFormat = "", 0, ""
+	var n yaml.Node
+	if err := n.Encode(c); err != nil {
+		return nil, err
+	}
+	return jsonOf(&n)
+}
+
+// jsonOf writes a YAML node as JSON.
+func jsonOf(n *yaml.Node) (json.RawMessage, error) {
+	if n.Kind == yaml.ScalarNode {
+		var v any
+		if err := n.Decode(&v); err != nil {
+			return nil, err
+		}
+		return json.Marshal(v)
+	}
+	var b bytes.Buffer
+	open, shut := byte('['), byte(']')
+	if n.Kind == yaml.MappingNode {
+		open, shut = '{', '}'
+	}
+	b.WriteByte(open)
+	for i, c := range n.Content {
+		key := n.Kind == yaml.MappingNode && i%2 == 0
+		switch {
+		case n.Kind == yaml.MappingNode && !key:
+			b.WriteByte(':')
+		case i > 0:
+			b.WriteByte(',')
+		}
+		raw, err := jsonOf(c)
+		if key {
+			raw, err = json.Marshal(c.Value)
+		}
+		if err != nil {
+			return nil, err
+		}
+		b.Write(raw)
+	}
+	b.WriteByte(shut)
+	return b.Bytes(), nil
+}

@@ -1,0 +1,92 @@
+package pipeline
+
+import (
+	"context"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/internal/stage"
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// score is the first half of a run: read → tokenize, match, score → add up.
+// Scored documents rest in the spool until the second half writes them in the
+// order of their ids.
+func (r *run) score(ctx context.Context) error {
+	spool, err := r.run.Spool()
+	if err != nil {
+		return err
+	}
+	r.ledger = newLedger(r, spool)
+	g, ctx := errgroup.WithContext(ctx)
+	chunks := make(chan *chunk)
+	g.Go(func() error {
+		defer close(chunks)
+		return r.read(ctx, chunks)
+	})
+	results := stage.Map(ctx, g, r.config.Workers, chunks, r.worker)
+	g.Go(func() error {
+		for b := range results {
+			if err := r.ledger.add(b); err != nil {
+				return err
+			}
+			r.progress("reading")
+		}
+		return nil
+	})
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return r.ledger.finish()
+}
+
+func (r *run) progress(stage string) {
+	done, total := r.reader.Progress()
+	r.report(Progress{stage, int64(len(r.ledger.order)), r.ledger.bytes, done, total})
+}
+
+// scorer is what a worker has for itself.
+type scorer struct {
+	*run
+	score *score.Scorer
+	enc   *store.Encoder
+}
+
+func (r *run) worker() func(*chunk) (*batch, error) {
+	s := &scorer{r, score.New(r.match, r.words, score.Text(r.config.Text)), store.NewEncoder()}
+	return s.work
+}
+
+// work decodes and scores the items of a chunk. What is wrong with a document
+// costs that document only.
+func (s *scorer) work(c *chunk) (*batch, error) {
+	b := &batch{}
+	for _, raw := range c.items {
+		doc, rejection := s.reader.Decode(raw)
+		if rejection == nil && !s.where.keeps(doc) {
+			b.filtered++
+			continue
+		}
+		if rejection == nil {
+			b.bytes += int64(len(doc.Text))
+			scored, err := s.score.Score(doc)
+			if err == nil {
+				b.docs = append(b.docs, scored)
+				continue
+			}
+			rejection = &corpus.Rejection{Seq: raw.Seq, Source: raw.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
+		}
+		b.rejections = append(b.rejections, *rejection)
+	}
+	if len(b.docs) == 0 {
+		return b, nil
+	}
+	for _, d := range b.docs {
+		s.enc.Add(d)
+		d.Text, d.Passages = "", nil // in the batch by now, or needed no more
+	}
+	b.batch = s.enc.Batch()
+	return b, nil
+}
