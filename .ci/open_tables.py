@@ -23,11 +23,11 @@ for table in tables:
     by_pandas = pandas.read_parquet(path)
     by_polars = polars.read_parquet(path)
     by_duckdb = duckdb.sql(f"from '{path}'")
-    rows = duckdb.sql(f"select count(*) from '{path}'").fetchone()[0]
+    rows = duckdb.sql(f"select count(*) from '{path}'").fetchall()[0][0]
     assert list(by_pandas.columns) == by_polars.columns == by_duckdb.columns, table
     assert len(by_pandas) == by_polars.height == rows == manifest["rows"][table], table
     for column in by_duckdb.columns:
-        nulls = duckdb.sql(f"""select count(*) from '{path}' where "{column}" is null""").fetchone()[0]
+        nulls = duckdb.sql(f"""select count(*) from '{path}' where "{column}" is null""").fetchall()[0][0]
         assert nulls == by_polars[column].null_count() == by_pandas[column].isna().sum(), (table, column)
     print(f"{table}: {rows} rows, {len(by_duckdb.columns)} columns")
 

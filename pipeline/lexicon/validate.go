@@ -14,7 +14,7 @@ var reKey = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.-]*$`)
 // "line: what".
 func (l *Lexicon) validate() error {
 	if !reKey.MatchString(l.Name) {
-		return fmt.Errorf("1: name: %q: want a short name of letters, digits, - and .", l.Name)
+		return fmt.Errorf("1: name: %q: want a short name of letters, digits, dots and hyphens", l.Name)
 	}
 	if len(l.Frames) == 0 {
 		return fmt.Errorf("1: frames: a lexicon needs at least one frame")
