@@ -48,14 +48,20 @@ func (r *run) manifest() (store.Manifest, error) {
 	for _, q := range r.summary.Quarantined {
 		m.Quarantined = append(m.Quarantined, store.ReasonRows{Reason: string(q.Reason), Rows: int64(q.Count)})
 	}
-	m.Fingerprint, err = fingerprint(m)
+	m.Fingerprint, err = r.config.fingerprint(m)
 	return m, err
 }
 
-// fingerprint is the hash of all that decides what is written.
-func fingerprint(m store.Manifest) (string, error) {
+// fingerprint is the hash of all that decides what the tables say. Inputs
+// count by their content, not by where they lie.
+func (c Config) fingerprint(m store.Manifest) (string, error) {
+	c.Inputs = nil
+	config, err := c.outputKeys()
+	if err != nil {
+		return "", err
+	}
 	raw, err := json.Marshal([]any{
-		m.Software, store.SchemaVersion, m.Tokenizer, m.Lexicon, m.Configuration, m.Inputs,
+		m.Software, store.SchemaVersion, m.Tokenizer, m.Lexicon, config, m.Inputs,
 	})
 	if err != nil {
 		return "", fmt.Errorf("fingerprint: %w", err)

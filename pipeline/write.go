@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"iter"
 
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -28,8 +29,7 @@ func (r *run) write(ctx context.Context) error {
 	if err != nil {
 		return AsConfig(err)
 	}
-	r.headline(rows)
-	if err := store.WriteSeries(dir, rows); err != nil {
+	if err := store.WriteSeries(dir, r.watched(rows)); err != nil {
 		return err
 	}
 	if err := store.WriteTerms(dir, r.sums.Terms()); err != nil {
@@ -41,16 +41,22 @@ func (r *run) write(ctx context.Context) error {
 	return r.codebook().Write(dir)
 }
 
-// headline keeps the pooled position of the lexicon's first contrast.
-func (r *run) headline(rows []series.Row) {
+// watched passes the rows on and keeps the pooled position of the lexicon's
+// first contrast for the summary.
+func (r *run) watched(rows iter.Seq[series.Row]) iter.Seq[series.Row] {
 	if len(r.lex.Contrasts) == 0 {
-		return
+		return rows
 	}
 	c := r.lex.Contrasts[0]
 	r.summary.Contrast = c.Label
-	for _, row := range rows {
-		if row.Measure == "position" && row.Of == c.Key && row.Group == "" {
-			r.summary.Headline = append(r.summary.Headline, row)
+	return func(yield func(series.Row) bool) {
+		for row := range rows {
+			if row.Measure == "position" && row.Of == c.Key && row.Group == "" {
+				r.summary.Headline = append(r.summary.Headline, row)
+			}
+			if !yield(row) {
+				return
+			}
 		}
 	}
 }

@@ -11,6 +11,7 @@ package series
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -185,22 +186,25 @@ func (a *Aggregator) addTerms(d *score.Document, period time.Time) {
 	}
 }
 
-// Rows returns every series, sorted by measure, of, group and period.
-func (a *Aggregator) Rows() ([]Row, error) {
+// Rows returns every series, sorted by measure, of, group and period. The rows
+// are made as they are asked for.
+func (a *Aggregator) Rows() (iter.Seq[Row], error) {
 	periods, err := a.periods()
 	if err != nil {
 		return nil, err
 	}
-	var rows []Row
 	groups := sortedKeys(a.groups)
-	for i, m := range a.measures {
-		for _, group := range groups {
-			for _, p := range periods {
-				rows = append(rows, a.row(m, i, group, p))
+	return func(yield func(Row) bool) {
+		for i, m := range a.measures {
+			for _, group := range groups {
+				for _, p := range periods {
+					if !yield(a.row(m, i, group, p)) {
+						return
+					}
+				}
 			}
 		}
-	}
-	return rows, nil
+	}, nil
 }
 
 // periods is the calendar of the run.
@@ -228,7 +232,7 @@ func (a *Aggregator) row(m measure, i int, group string, period time.Time) Row {
 	}
 	t := a.groups[group][period]
 	if t == nil {
-		r.Warnings = []string{"no-documents"}
+		r.Warnings = noDocuments
 		return r
 	}
 	r.Documents, r.Sentences, r.Tokens = t.documents, t.sentences, t.tokens
@@ -242,6 +246,8 @@ func (a *Aggregator) row(m measure, i int, group string, period time.Time) Row {
 	}
 	return r
 }
+
+var noDocuments = []string{"no-documents"}
 
 // WeakHits is the number of hits below which a ratio of hits is flagged weak.
 const WeakHits = 5

@@ -2,6 +2,7 @@ package series
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"strings"
 	"testing"
@@ -51,9 +52,9 @@ func year(y int) corpus.Date {
 }
 
 // text is a series as a small text: period documents hits estimate warnings.
-func text(rows []Row, measure, of, group string) string {
+func text(rows iter.Seq[Row], measure, of, group string) string {
 	var b strings.Builder
-	for _, r := range rows {
+	for r := range rows {
 		if r.Measure == measure && r.Of == of && r.Group == group {
 			fmt.Fprintf(&b, "%s %d %d %.4g %s\n", r.Period.Format(time.DateOnly), r.Documents, r.Hits, r.Estimate, strings.Join(r.Warnings, ","))
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 // cacheBytes bounds what the cache holds; one batch may be larger.
-const cacheBytes = 16 << 20
+const cacheBytes = 8 << 20
 
 // batchCache keeps the batches that were used last. It is safe for concurrent
 // use; two goroutines that miss the same batch both read it.

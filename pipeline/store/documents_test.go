@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -119,17 +120,17 @@ func BenchmarkSpool(b *testing.B) {
 // sums are the SHA-256 of every file in dir.
 func sums(t testing.TB, dir string) map[string]string {
 	t.Helper()
-	paths, err := filepath.Glob(filepath.Join(dir, "*"))
+	out := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(filepath.Join(dir, path))
+		out[path] = fmt.Sprintf("%x", sha256.Sum256(raw))
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
-	}
-	out := map[string]string{}
-	for _, path := range paths {
-		raw, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[filepath.Base(path)] = fmt.Sprintf("%x", sha256.Sum256(raw))
 	}
 	return out
 }

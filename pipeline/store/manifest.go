@@ -80,6 +80,8 @@ type Timing struct {
 func (m *Manifest) measure(dir string) error {
 	m.SchemaVersion = SchemaVersion
 	m.Files, m.Rows = []OutputFile{}, map[string]int64{}
+	// An empty list is written as [] and not as null.
+	m.Inputs, m.Quarantined = append([]InputFile{}, m.Inputs...), append([]ReasonRows{}, m.Quarantined...)
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || path == filepath.Join(dir, ManifestName) || path == filepath.Join(dir, TimingName) {
 			return err

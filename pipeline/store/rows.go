@@ -2,19 +2,28 @@ package store
 
 import (
 	"cmp"
+	"fmt"
+	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/series"
 )
 
-// WriteSeries writes the table series into dir. The order of rows is free.
-func WriteSeries(dir string, rows []series.Row) error {
-	rows = slices.SortedStableFunc(slices.Values(rows), compareSeries)
+// WriteSeries writes the table series into dir. The rows come in the order of
+// the table's key, one at a time: by group there can be very many.
+func WriteSeries(dir string, rows iter.Seq[series.Row]) error {
 	return writeTable(dir, seriesSpec, func(w *tableWriter) error {
-		for i := range rows {
-			if err := seriesRow(w, &rows[i]); err != nil {
+		var last *series.Row
+		for r := range rows {
+			if last != nil && compareSeries(*last, r) >= 0 {
+				return fmt.Errorf("write series: %s of %s, %q, %s comes too late: want ascending keys",
+					r.Measure, r.Of, r.Group, r.Period.Format(time.DateOnly))
+			}
+			last = &r
+			if err := seriesRow(w, &r); err != nil {
 				return err
 			}
 		}

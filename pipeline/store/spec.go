@@ -42,16 +42,6 @@ type TableSpec struct {
 	Key     []string // the columns it is sorted by; text in byte order
 }
 
-// column returns the column of that name, or nil.
-func (s *TableSpec) column(name string) *Column {
-	for i := range s.Columns {
-		if s.Columns[i].Name == name {
-			return &s.Columns[i]
-		}
-	}
-	return nil
-}
-
 // Specs lists all tables, in the order of the codebook. meta are the keys of the
 // user's own columns in the order of the configuration; they follow the columns
 // of documents.

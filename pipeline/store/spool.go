@@ -88,6 +88,9 @@ func (s *Spool) batch(n int) (*Batch, error) {
 	if b := s.cache.get(n); b != nil {
 		return b, nil
 	}
+	if s.reader == nil {
+		return nil, fmt.Errorf("read spool %s: it is not sealed", s.file.Name())
+	}
 	record, err := s.reader.RecordAt(n)
 	if err != nil {
 		return nil, fmt.Errorf("read spool %s, batch %d: %w", s.file.Name(), n, err)

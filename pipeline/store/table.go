@@ -66,7 +66,8 @@ func OpenTable(runDir, name string) (*Table, error) {
 	return t, nil
 }
 
-func (t *Table) open() error {
+func (t *Table) open() (err error) {
+	defer damaged(&err)
 	info, err := t.file.Stat()
 	if err != nil {
 		return err
@@ -133,15 +134,12 @@ func (t *Table) Rows() iter.Seq2[[]any, error] {
 func (t *Table) rows(group parquet.RowGroup, yield func([]any, error) bool) bool {
 	rows := group.Rows()
 	defer rows.Close()
-	cells := make([]any, len(t.columns))
 	block := make([]parquet.Row, 64)
+	cells := make([]any, len(block)*len(t.columns))
 	for {
-		n, err := rows.ReadRows(block)
-		for _, row := range block[:n] {
-			for i, v := range row {
-				cells[i] = t.cell(i, v)
-			}
-			if !yield(cells, nil) {
+		n, err := t.read(rows, block, cells)
+		for i := range n {
+			if !yield(cells[i*len(t.columns):(i+1)*len(t.columns)], nil) {
 				return false
 			}
 		}
@@ -152,6 +150,28 @@ func (t *Table) rows(group parquet.RowGroup, yield func([]any, error) bool) bool
 			yield(nil, fmt.Errorf("read table %s: %w", t.file.Name(), err))
 			return false
 		}
+	}
+}
+
+// read fills block and, row after row, cells.
+func (t *Table) read(rows parquet.Rows, block []parquet.Row, cells []any) (n int, err error) {
+	defer damaged(&err)
+	count, end := rows.ReadRows(block)
+	for i, row := range block[:count] {
+		for c := range t.columns {
+			cells[i*len(t.columns)+c] = t.cell(c, row[c])
+		}
+	}
+	if count == 0 && end == nil {
+		end = io.ErrNoProgress
+	}
+	return count, end
+}
+
+// damaged makes an error of the panic that a damaged file can cause.
+func damaged(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("the file is damaged: %v", r)
 	}
 }
 

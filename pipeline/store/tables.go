@@ -23,7 +23,7 @@ var documentsSpec = TableSpec{
 		{Name: "audience", Type: Text, Nullable: true, Meaning: "to whom: domestic, bilateral, regional or international", repeats: true},
 		{Name: "type", Type: Text, Nullable: true, Meaning: "kind of text, as the source calls it", repeats: true},
 		{Name: "title", Type: Text, Nullable: true, Meaning: "title"},
-		{Name: "source", Type: Text, Meaning: "the input, and the member or line inside it"},
+		{Name: "source", Type: Text, Meaning: "the input, the path inside it after \"/\", and the line, row or position of a record after \"#\""},
 		{Name: "tokens", Type: Integer, Unit: "tokens", Meaning: "words: tokens with a letter or a digit"},
 		{Name: "sentences", Type: Integer, Unit: "sentences", Meaning: "sentences"},
 		{Name: "sha256", Type: Text, Meaning: "SHA-256 of the raw text, in hexadecimal"},
@@ -107,7 +107,7 @@ var termsSpec = TableSpec{
 var quarantineSpec = TableSpec{
 	Name: "quarantine", Row: "a rejected input", Key: []string{"source", "reason", "detail"},
 	Columns: []Column{
-		{Name: "source", Type: Text, Meaning: "the input, and the member or line inside it"},
+		{Name: "source", Type: Text, Meaning: "the input, the path inside it after \"/\", and the line, row or position of a record after \"#\""},
 		{Name: "reason", Type: Text, Meaning: "why it is no document: see Quarantine", repeats: true},
 		{Name: "detail", Type: Text, Meaning: "more about the reason; may be empty"},
 	},

@@ -28,7 +28,7 @@ type tableWriter struct {
 	spec    TableSpec
 	path    string
 	file    *os.File
-	parquet *parquet.Writer
+	parquet *parquet.GenericWriter[any]
 	columns []*parquet.ColumnWriter
 
 	block [][]parquet.Value // by column
@@ -45,7 +45,7 @@ func newTableWriter(dir string, spec TableSpec) (*tableWriter, error) {
 		return nil, err
 	}
 	w := &tableWriter{spec: spec, path: path, file: file, block: make([][]parquet.Value, len(spec.Columns))}
-	w.parquet = parquet.NewWriter(file, config(spec))
+	w.parquet = parquet.NewGenericWriter[any](file, config(spec))
 	w.columns = w.parquet.ColumnWriters()
 	return w, nil
 }
@@ -81,13 +81,14 @@ func (w *tableWriter) truth(b bool) { w.put(parquet.BooleanValue(b)) }
 
 func (w *tableWriter) null() { w.put(parquet.NullValue()) }
 
-// real appends a number; NaN becomes null where the column allows it.
+// real appends a number; NaN becomes null where the column allows it. There is
+// one zero: which of two the statistics name would depend on the processor.
 func (w *tableWriter) real(f float64) {
 	if math.IsNaN(f) && w.spec.Columns[w.at].Nullable {
 		w.null()
 		return
 	}
-	w.put(parquet.DoubleValue(f))
+	w.put(parquet.DoubleValue(f + 0))
 }
 
 // date appends a day.
@@ -110,6 +111,9 @@ func (w *tableWriter) end() error {
 
 // flush writes the block, and the row group once it is large enough.
 func (w *tableWriter) flush() error {
+	if w.blockRows == 0 {
+		return nil
+	}
 	for i, c := range w.columns {
 		if _, err := c.WriteRowValues(w.block[i]); err != nil {
 			return w.failed(err)

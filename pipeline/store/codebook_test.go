@@ -1,0 +1,115 @@
+package store
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The files, the specs and the codebook are the same list of columns; and the
+// rows are sorted as the files say.
+func TestTablesAgreeWithTheCodebook(t *testing.T) {
+	dir := write(t, synthetic(30, 20, 3))
+	info := testInfo(t)
+	if err := (Codebook{Lexicon: info.Matcher.Lexicon(), Meta: info.Meta}).Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	codebook, err := os.ReadFile(filepath.Join(dir, "codebook.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed, err := ListTables(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, spec := range Specs(info.Meta) {
+		if listed[i] != spec.Name {
+			t.Errorf("table %d is %s, want %s", i, listed[i], spec.Name)
+		}
+		table, err := OpenTable(dir, spec.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer table.Close()
+		agree(t, table, spec, string(codebook))
+		sorted(t, table, spec)
+	}
+}
+
+func agree(t *testing.T, table *Table, spec TableSpec, codebook string) {
+	t.Helper()
+	_, section, _ := strings.Cut(codebook, "## Table "+spec.Name+"\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	for i, c := range spec.Columns {
+		got := table.Columns()[i]
+		if got.Name != c.Name || got.Type != c.Type || got.Nullable != c.Nullable || got.Meaning != c.Meaning {
+			t.Errorf("%s: file has %+v, spec %+v", spec.Name, got, c)
+		}
+		if !strings.Contains(section, fmt.Sprintf("| `%s` | %s | %s |", c.Name, c.Type, c.Unit)) {
+			t.Errorf("%s: no %s in the codebook", spec.Name, c.Name)
+		}
+	}
+	if len(table.Columns()) != len(spec.Columns) {
+		t.Errorf("%s: the file has more columns", spec.Name)
+	}
+	for note, want := range spec.notes() {
+		if got, _ := table.parquet.Lookup(note); got != want {
+			t.Errorf("%s: note %s is %q", spec.Name, note, got)
+		}
+	}
+	if by := table.parquet.Metadata().CreatedBy; by != "frameshift version 1 (build 0)" {
+		t.Errorf("created by %q", by)
+	}
+}
+
+func sorted(t *testing.T, table *Table, spec TableSpec) {
+	t.Helper()
+	for _, group := range table.parquet.Metadata().RowGroups {
+		var key []string
+		for _, s := range group.SortingColumns {
+			key = append(key, spec.Columns[s.ColumnIdx].Name)
+		}
+		if !slices.Equal(key, spec.Key) {
+			t.Errorf("%s: the file says sorted by %q, the spec by %q", spec.Name, key, spec.Key)
+		}
+	}
+	var last []any
+	for cells, err := range table.Rows() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, key := range spec.Key {
+			i := slices.IndexFunc(spec.Columns, func(c Column) bool { return c.Name == key })
+			if last == nil || less(last[i], cells[i]) {
+				break
+			}
+			if less(cells[i], last[i]) {
+				t.Fatalf("%s: row %v comes after %v", spec.Name, cells, last)
+			}
+		}
+		last = slices.Clone(cells)
+	}
+}
+
+func less(a, b any) bool {
+	switch a := a.(type) {
+	case string:
+		return a < b.(string)
+	case int64:
+		return a < b.(int64)
+	}
+	return a.(time.Time).Before(b.(time.Time))
+}
+
+func TestCodebook(t *testing.T) {
+	info := testInfo(t)
+	c := Codebook{
+		Lexicon: info.Matcher.Lexicon(), Tokenizer: "1 (test)", Meta: info.Meta,
+		Issuers: []string{"`CHN` until 1971-10-24 is `ROC`"},
+	}
+	golden(t, "codebook.md", string(c.markdown()))
+}

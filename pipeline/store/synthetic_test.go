@@ -1,0 +1,79 @@
+package store
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/score"
+)
+
+// bare is a document with nothing in it.
+func bare() *score.Document {
+	return &score.Document{Document: &corpus.Document{ID: "bare"}}
+}
+
+// synthetic makes documents of so many hits and passages each, always the same.
+func synthetic(documents, hits, passages int) []*score.Document {
+	random := rand.New(rand.NewPCG(1, 2))
+	out := make([]*score.Document, documents)
+	for i := range out {
+		out[i] = &score.Document{
+			Document: head(i), Tokens: 20 * passages, Sentences: 2 * passages,
+			Frames: make([]score.FrameCount, 4),
+			Pairs:  []score.PairCount{{Both: i, OnlyA: 1, OnlyB: 2, HitsA: 3, HitsB: i + 4}},
+		}
+		fill(out[i], random, hits, passages)
+	}
+	return out
+}
+
+func head(i int) *corpus.Document {
+	d := &corpus.Document{
+		Seq: int64(2 * i), ID: fmt.Sprintf("UN-%06d", i), Text: notKept[:100], Lang: "en",
+		Date:  corpus.Date{Year: 1970 + i%50, Month: 1 + i%12, Day: 1 + i%28, Precision: corpus.PrecisionDay},
+		Title: fmt.Sprintf("Statement %d", i), Issuer: [...]string{"CHN", "USA", ""}[i%3], Code: "CHN",
+		Venue: "General Assembly", Source: fmt.Sprintf("corpus.zip/%d.txt", i), Encoding: "utf-8",
+		Meta: []corpus.Field{{Key: "region", Value: [...]string{"Asia", ""}[i%2]}, {Key: "id", Value: fmt.Sprint(i)}},
+	}
+	d.SHA256[i%32] = byte(i)
+	return d
+}
+
+// fill adds hits in the order of the scanner, and passages of about 200 bytes.
+func fill(d *score.Document, random *rand.Rand, hits, passages int) {
+	d.Text = notKept[:100*hits]
+	for h := range hits {
+		hit := score.Hit{
+			Sentence: int32(h / 3), Start: int32(60 * h), End: int32(60*h + 11),
+			Frame: int32(random.IntN(4)), Reason: lexicon.Reason(max(0, random.IntN(24)-20)),
+		}
+		hit.Entry = 2*hit.Frame + int32(random.IntN(2))
+		hit.Surface = words[random.IntN(len(words))]
+		d.Hits = append(d.Hits, hit)
+		if hit.Reason == lexicon.Kept {
+			d.Frames[hit.Frame].Hits++
+			d.Frames[hit.Frame].Weight += 0.1
+		}
+	}
+	for p := range passages {
+		d.Passages = append(d.Passages, score.Passage{Sentence: int32(p), Start: int32(200 * p), End: int32(200*p + 199), Text: prose(random, 199)})
+	}
+}
+
+var notKept = strings.Repeat("x", 1<<16)
+
+var words = []string{
+	"sovereignty", "development", "security", "the", "of", "and", "digital", "economy", "international",
+	"Nations", "cooperation", "equality", "peaceful", "rules", "order", "connectivity", "principle", "affairs",
+}
+
+func prose(random *rand.Rand, size int) string {
+	out := make([]byte, 0, size+16)
+	for len(out) < size {
+		out = append(append(out, words[random.IntN(len(words))]...), ' ')
+	}
+	return string(out[:size])
+}
