@@ -51,6 +51,14 @@ type Config struct {
 	Weighting string `yaml:"weighting,omitempty" affects:"output"`
 	// Scope is frame (default) or lexicon.
 	Scope string `yaml:"scope,omitempty" affects:"output"`
+	// Topic restricts the whole run to a topic of the lexicon: text outside it
+	// counts neither above nor below the line. Without it every series comes
+	// over all discourse and within each topic, side by side.
+	Topic string `yaml:"topic,omitempty" affects:"output"`
+	// Within says how near to a term of a topic text has to be to be inside:
+	// sentence (default), paragraph, document, or a number of sentences to
+	// either side.
+	Within string `yaml:"within,omitempty" affects:"output"`
 	// Text says which sentences are written: hits (default), all or none.
 	Text string `yaml:"text,omitempty" affects:"output"`
 	// Seed draws the embedded sample anew; 0 takes it as it is.
@@ -189,6 +197,7 @@ func (c Config) resolve() (Config, error) {
 	c.Freq = cmp.Or(c.Freq, string(series.Year))
 	c.Weighting = cmp.Or(c.Weighting, string(series.Tokens))
 	c.Scope = cmp.Or(c.Scope, string(lexicon.ScopeFrame))
+	c.Within = cmp.Or(c.Within, lexicon.WithinSentence)
 	c.Text = cmp.Or(c.Text, string(score.TextHits))
 	c.Out = cmp.Or(c.Out, "out")
 	if c.Quarantine.Allow == nil {
@@ -222,6 +231,9 @@ func (c Config) validate() error {
 	}
 	if !slices.Contains([]string{"hits", "all", "none"}, c.Text) {
 		return fmt.Errorf("text %q: want hits, all or none", c.Text)
+	}
+	if _, err := lexicon.ParseWithin(c.Within); err != nil {
+		return err
 	}
 	if a := *c.Quarantine.Allow; a < 0 || a > 1 {
 		return fmt.Errorf("quarantine.allow %v: want a share from 0 to 1", a)

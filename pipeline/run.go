@@ -101,7 +101,7 @@ func prepare(c Config, report func(Progress)) (*run, error) {
 		return nil, AsConfig(err)
 	}
 	r.sums, err = series.New(r.match, series.Options{
-		Freq: series.Freq(c.Freq), Weighting: series.Weighting(c.Weighting), By: c.By,
+		Freq: series.Freq(c.Freq), Weighting: series.Weighting(c.Weighting), By: c.By, Topic: c.Topic,
 	})
 	if err != nil {
 		return nil, AsConfig(err)

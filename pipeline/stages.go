@@ -7,6 +7,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/internal/stage"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -55,7 +56,10 @@ type scorer struct {
 }
 
 func (r *run) worker() func(*chunk) (*batch, error) {
-	s := &scorer{r, score.New(r.match, r.words, score.Text(r.config.Text)), store.NewEncoder()}
+	within, _ := lexicon.ParseWithin(r.config.Within) // checked with the configuration
+	s := &scorer{r, score.New(r.match, r.words, score.Options{
+		Text: score.Text(r.config.Text), Within: within, Topic: r.config.Topic,
+	}), store.NewEncoder()}
 	return s.work
 }
 

@@ -51,7 +51,7 @@ func (r *run) watched(rows iter.Seq[series.Row]) iter.Seq[series.Row] {
 	r.summary.Contrast = c.Label
 	return func(yield func(series.Row) bool) {
 		for row := range rows {
-			if row.Measure == "position" && row.Of == c.Key && row.Group == "" {
+			if row.Measure == "position" && row.Of == c.Key && row.Group == "" && row.Topic == r.config.Topic {
 				r.summary.Headline = append(r.summary.Headline, row)
 			}
 			if !yield(row) {

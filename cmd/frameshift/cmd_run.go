@@ -59,8 +59,9 @@ func newRun() *cobra.Command {
 			return err
 		}
 		if summary.TooMuchQuarantined() {
-			return fmt.Errorf("%w: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)",
+			err := fmt.Errorf("%w: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)",
 				errQuarantined, 100*summary.Rejected, 100*summary.Allowed)
+			return failure{err, watch.failed(err)}
 		}
 		return nil
 	})
@@ -78,6 +79,8 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags.StringSliceVar(&c.By, "by", nil, "group by these `KEYS` besides the pooled series; join keys by + to cross them")
 	flags.StringVar(&c.Weighting, "weighting", "", "token: counts add up; document: mean of documents (default token)")
 	flags.StringVar(&c.Scope, "scope", "", "which hits stand in each other's way: frame or lexicon (default frame)")
+	flags.StringVar(&c.Topic, "topic", "", "restrict the whole run to a topic of the lexicon (`KEY`)")
+	flags.StringVar(&c.Within, "within", "", "how near to a topic's term text is inside it: sentence, paragraph, document, or a number of sentences to either side (default sentence)")
 	flags.StringVar(&c.Text, "text", "", "sentences to write: hits, all or none (default hits)")
 	flags.Uint64Var(&c.Seed, "seed", 0, "draw the synthetic sample anew with this seed")
 	flags.Float64Var(&f.allow, "allow", 0, "share of inputs that may be quarantined before the exit code is 3 (key quarantine.allow, default 0.1)")
@@ -104,6 +107,8 @@ func (f *runFlags) merge(cmd *cobra.Command, args []string) (pipeline.Config, er
 		"by":         func() { c.By = flags.By },
 		"weighting":  func() { c.Weighting = flags.Weighting },
 		"scope":      func() { c.Scope = flags.Scope },
+		"topic":      func() { c.Topic = flags.Topic },
+		"within":     func() { c.Within = flags.Within },
 		"text":       func() { c.Text = flags.Text },
 		"seed":       func() { c.Seed = flags.Seed },
 		"out":        func() { c.Out = flags.Out },

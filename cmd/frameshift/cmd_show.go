@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -228,14 +229,23 @@ func csvRows(w io.Writer, names []string) (*rowWriter, error) {
 }
 
 func jsonRows(w io.Writer, names []string) *rowWriter {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
 	row := func(cells []any) error {
-		object := map[string]any{}
-		for i, cell := range cells {
-			object[names[i]] = jsonCell(cell)
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		for i, cell := range cells { // no map: the columns keep their order
+			b.WriteByte("{,"[min(i, 1)])
+			err := e.Encode(names[i])
+			b.Truncate(b.Len() - 1) // the line end
+			b.WriteByte(':')
+			if err = errors.Join(err, e.Encode(jsonCell(cell))); err != nil {
+				return err
+			}
+			b.Truncate(b.Len() - 1)
 		}
-		return e.Encode(object)
+		b.WriteString("}\n")
+		_, err := w.Write(b.Bytes())
+		return err
 	}
 	return &rowWriter{row, func() error { return nil }}
 }

@@ -54,18 +54,21 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err == nil {
 		return exitDone
 	}
-	if ctx.Err() != nil {
-		fmt.Fprintln(stderr, "frameshift: interrupted; nothing was written, earlier runs are untouched")
-		return exitFailed
-	}
 	var f failure
-	if !errors.As(err, &f) || !f.logged {
+	begun := errors.As(err, &f)
+	switch {
+	case f.logged:
+	case ctx.Err() != nil:
+		fmt.Fprintln(stderr, "frameshift: interrupted; nothing was written, earlier runs are untouched")
+	default:
 		fmt.Fprintln(stderr, "frameshift:", err)
 	}
 	switch {
+	case ctx.Err() != nil:
+		return exitFailed
 	case errors.Is(err, errQuarantined):
 		return exitQuarantined
-	case errors.Is(err, pipeline.ErrConfig) || !errors.As(err, &f):
+	case errors.Is(err, pipeline.ErrConfig) || !begun:
 		return exitUsage
 	}
 	return exitFailed

@@ -75,18 +75,14 @@ func (v *watch) report(p pipeline.Progress) {
 	v.log.Info(p.Stage, attrs...)
 }
 
-// done ends the watch. It says whether it has logged the error, which as a
-// plain line of text reads better than as an attribute.
+// done ends the watch. It says whether it has logged the error.
 func (v *watch) done(s *pipeline.Summary, err error) (logged bool) {
 	if v.bar != nil {
 		v.bar.Clear()
 		return false
 	}
 	if err != nil {
-		if v.json {
-			v.log.Error("failed", "error", err.Error())
-		}
-		return v.json
+		return v.failed(err)
 	}
 	for _, w := range s.Warnings {
 		v.log.Warn(w)
@@ -98,4 +94,13 @@ func (v *watch) done(s *pipeline.Summary, err error) (logged bool) {
 	v.log.Info("done", "run", s.Dir, "documents", s.Documents, "quarantined", quarantined,
 		"tokens", s.Tokens, "seconds", fmt.Sprintf("%.1f", s.Elapsed.Seconds()))
 	return false
+}
+
+// failed logs an error where the log is JSON, and says whether it has: as a
+// plain line of text an error reads better than as an attribute.
+func (v *watch) failed(err error) (logged bool) {
+	if v.json {
+		v.log.Error("failed", "error", err.Error())
+	}
+	return v.json
 }

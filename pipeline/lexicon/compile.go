@@ -36,7 +36,7 @@ type Matcher struct {
 
 // CompiledEntry is an entry in its frame and language.
 type CompiledEntry struct {
-	Frame int // position in the lexicon's frames
+	Frame int // position in the lexicon's frames, and after them in its topics
 	Lang  string
 	Term  string
 	// Weight is what a hit adds to the frame's weight.
@@ -67,8 +67,25 @@ func Compile(lex *Lexicon, o Options) (*Matcher, error) {
 			return nil, err
 		}
 	}
+	for k := range lex.Topics {
+		topic := &lex.Topics[k]
+		if err := m.add(len(lex.Frames)+k, topic.Entries, false); err != nil {
+			return nil, err
+		}
+		if err := m.add(len(lex.Frames)+k, topic.Except, true); err != nil {
+			return nil, err
+		}
+	}
 	m.chinese.build(m.entries)
 	return m, nil
+}
+
+// Name returns the key of a frame or topic by the number hits have for it.
+func (m *Matcher) Name(frame int) string {
+	if n := len(m.lex.Frames); frame >= n {
+		return m.lex.Topics[frame-n].Key
+	}
+	return m.lex.Frames[frame].Key
 }
 
 func (m *Matcher) add(frame int, lists map[string][]Entry, blocks bool) error {
@@ -83,7 +100,7 @@ func (m *Matcher) add(frame int, lists map[string][]Entry, blocks bool) error {
 			}
 			atoms, err := e.pattern()
 			if err != nil {
-				return fmt.Errorf("frame %s: %w", m.lex.Frames[frame].Key, err)
+				return fmt.Errorf("%s: %w", m.Name(frame), err)
 			}
 			m.english.add(atoms, id)
 		}

@@ -18,6 +18,7 @@ type Lexicon struct {
 	Frames    []Frame    `yaml:"frames"`
 	Contrasts []Contrast `yaml:"contrasts"`
 	Pairs     []Pair     `yaml:"pairs"`
+	Topics    []Topic    `yaml:"topics"`
 }
 
 // Frame is one frame: what it means and the entries that show it, by language.
@@ -33,8 +34,22 @@ type Frame struct {
 	line int
 }
 
+// Topic is a named list of terms. Text counts as inside a topic if it is near
+// enough to one of them; see [Within].
+type Topic struct {
+	Key        string             `yaml:"key"`
+	Label      string             `yaml:"label"`
+	Definition string             `yaml:"definition"`
+	Entries    map[string][]Entry `yaml:"entries"`
+	Except     map[string][]Entry `yaml:"except"`
+
+	line int
+}
+
 // Entry is one term of a frame.
 type Entry struct {
+	// ID links entries of one frame that mean the same in different languages.
+	ID     string
 	Term   string
 	Weight float64 // 1 unless stated
 	Match  string  // MatchGlob unless stated
@@ -58,6 +73,9 @@ type Contrast struct {
 	Label    string   `yaml:"label"`
 	Positive []string `yaml:"positive"`
 	Negative []string `yaml:"negative"`
+	// Topic restricts the contrast to text inside a topic; empty: all discourse
+	// and every topic of the lexicon, side by side.
+	Topic string `yaml:"topic"`
 
 	line int
 }
@@ -68,8 +86,19 @@ type Pair struct {
 	Label string   `yaml:"label"`
 	A     []string `yaml:"a"`
 	B     []string `yaml:"b"`
+	Topic string   `yaml:"topic"` // as in Contrast
 
 	line int
+}
+
+// TopicIndex returns the position of the topic with that key, or -1.
+func (l *Lexicon) TopicIndex(key string) int {
+	for i, t := range l.Topics {
+		if t.Key == key {
+			return i
+		}
+	}
+	return -1
 }
 
 // FrameIndex returns the position of the frame with that key, or -1.

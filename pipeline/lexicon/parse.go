@@ -16,6 +16,7 @@ const (
 	maxBytes      = 64 << 20
 	maxEntries    = 1_000_000
 	maxTermTokens = 64
+	maxTopics     = 64 // one bit each
 )
 
 // Parse reads a lexicon in frameshift's YAML format. name stands in errors,
@@ -93,6 +94,8 @@ func (e *Entry) UnmarshalYAML(n *yaml.Node) error {
 func (e *Entry) set(key, value *yaml.Node) error {
 	var target any
 	switch key.Value {
+	case "id":
+		target = &e.ID
 	case "term":
 		target = &e.Term
 	case "weight":
@@ -106,7 +109,7 @@ func (e *Entry) set(key, value *yaml.Node) error {
 	case "source":
 		target = &e.Source
 	default:
-		return fmt.Errorf("line %d: unknown key %s of an entry: it may have term, weight, match, case, note, source", key.Line, key.Value)
+		return fmt.Errorf("line %d: unknown key %s of an entry: it may have id, term, weight, match, case, note, source", key.Line, key.Value)
 	}
 	if err := value.Decode(target); err != nil {
 		return fmt.Errorf("line %d: %s: %w", value.Line, key.Value, err)
@@ -118,14 +121,33 @@ type frameYAML Frame
 
 // UnmarshalYAML notes the line a frame stands on. A frame is decoded strictly.
 func (f *Frame) UnmarshalYAML(n *yaml.Node) error {
+	if err := knownList(n); err != nil {
+		return err
+	}
+	f.line = n.Line
+	return n.Decode((*frameYAML)(f))
+}
+
+type topicYAML Topic
+
+// UnmarshalYAML notes the line a topic stands on.
+func (t *Topic) UnmarshalYAML(n *yaml.Node) error {
+	if err := knownList(n); err != nil {
+		return err
+	}
+	t.line = n.Line
+	return n.Decode((*topicYAML)(t))
+}
+
+// knownList checks a mapping with lists of entries, a frame or a topic.
+func knownList(n *yaml.Node) error {
 	if err := known(n, "key", "label", "definition", "entries", "except"); err != nil {
 		return err
 	}
 	if line := nullItem(n); line > 0 {
 		return fmt.Errorf("line %d: an empty entry: give a term or take the line out", line)
 	}
-	f.line = n.Line
-	return n.Decode((*frameYAML)(f))
+	return nil
 }
 
 // nullItem returns the line of the first list item that is nothing, or 0: the
@@ -146,7 +168,7 @@ type contrastYAML Contrast
 
 // UnmarshalYAML notes the line a contrast stands on.
 func (c *Contrast) UnmarshalYAML(n *yaml.Node) error {
-	if err := known(n, "key", "label", "positive", "negative"); err != nil {
+	if err := known(n, "key", "label", "positive", "negative", "topic"); err != nil {
 		return err
 	}
 	c.line = n.Line
@@ -157,7 +179,7 @@ type pairYAML Pair
 
 // UnmarshalYAML notes the line a pair stands on.
 func (p *Pair) UnmarshalYAML(n *yaml.Node) error {
-	if err := known(n, "key", "label", "a", "b"); err != nil {
+	if err := known(n, "key", "label", "a", "b", "topic"); err != nil {
 		return err
 	}
 	p.line = n.Line

@@ -16,11 +16,12 @@ const (
 	Blocked                  // an except term of its frame lies over it
 	Nested                   // it lies inside a longer hit of another frame (scope lexicon)
 	InsideWord               // it starts or ends inside a longer Chinese word
+	OffTopic                 // it stands outside the topic the run is restricted to
 )
 
 // String is the word in the hits table; a kept hit has none.
 func (r Reason) String() string {
-	return [...]string{"", "blocked", "nested", "inside-word"}[r]
+	return [...]string{"", "blocked", "nested", "inside-word", "off-topic"}[r]
 }
 
 // Hit is one place where an entry was found: bytes Start..End of the
@@ -30,7 +31,7 @@ type Hit struct {
 	Start, End int32
 	// Size is what longer and shorter mean: tokens in English, bytes in Chinese.
 	Size   int32
-	Frame  int32
+	Frame  int32 // as in CompiledEntry: topics come after the frames
 	Entry  int32
 	Reason Reason // Kept, or why not
 }
@@ -152,7 +153,7 @@ func (s *Scanner) resolve() {
 		}
 	}
 	if s.m.scope == ScopeLexicon {
-		suppressNested(s.hits[first:])
+		s.suppressNested(s.hits[first:])
 	}
 	slices.SortFunc(s.hits[first:], func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
@@ -197,12 +198,13 @@ func overlapsAny(hits []Hit, h Hit) bool {
 // suppressNested marks the kept hits that lie wholly inside a longer kept hit
 // of another frame. Longer hits are judged first, so that a hit which is itself
 // suppressed suppresses nothing.
-func suppressNested(hits []Hit) {
+func (s *Scanner) suppressNested(hits []Hit) {
+	topics := int32(len(s.m.lex.Frames)) // they stand in nobody's way
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Size, a.Size) })
 	for i := range hits {
 		for j := range hits[:i] {
 			a, b := &hits[i], &hits[j]
-			if a.Reason == Kept && b.Reason == Kept && a.Frame != b.Frame &&
+			if a.Reason == Kept && b.Reason == Kept && a.Frame != b.Frame && a.Frame < topics && b.Frame < topics &&
 				b.Start <= a.Start && a.End <= b.End && b.Size > a.Size {
 				a.Reason = Nested
 			}

@@ -19,28 +19,49 @@ func (l *Lexicon) validate() error {
 	if len(l.Frames) == 0 {
 		return fmt.Errorf("1: frames: a lexicon needs at least one frame")
 	}
-	seen := map[string]int{}
 	entries := 0
+	frames, topics := map[string]int{}, map[string]int{}
 	for i := range l.Frames {
-		f := &l.Frames[i]
-		if err := checkKey("frame", f.Key, f.line, seen); err != nil {
+		n, err := l.Frames[i].check("frame", frames)
+		if err != nil {
 			return err
 		}
-		for _, lists := range []map[string][]Entry{f.Entries, f.Except} {
-			n, err := checkEntries(f, lists)
-			if err != nil {
-				return err
-			}
-			entries += n
+		entries += n
+	}
+	for i := range l.Topics {
+		t := Frame{Key: l.Topics[i].Key, Entries: l.Topics[i].Entries, Except: l.Topics[i].Except, line: l.Topics[i].line}
+		n, err := t.check("topic", topics)
+		if err != nil {
+			return err
 		}
-		if len(f.Entries) == 0 {
-			return fmt.Errorf("%d: frame %s has no entries", f.line, f.Key)
-		}
+		entries += n
+	}
+	if len(l.Topics) > maxTopics {
+		return fmt.Errorf("%d: %d topics: at most %d", l.Topics[maxTopics].line, len(l.Topics), maxTopics)
 	}
 	if entries > maxEntries {
 		return fmt.Errorf("1: %d entries: at most %d", entries, maxEntries)
 	}
 	return l.validateMeasures()
+}
+
+// check checks a frame, or a topic in its shape, and returns how many entries
+// it has.
+func (f *Frame) check(what string, seen map[string]int) (entries int, err error) {
+	if err := checkKey(what, f.Key, f.line, seen); err != nil {
+		return 0, err
+	}
+	for _, lists := range []map[string][]Entry{f.Entries, f.Except} {
+		n, err := checkEntries(f, what, lists)
+		if err != nil {
+			return 0, err
+		}
+		entries += n
+	}
+	if len(f.Entries) == 0 {
+		return 0, fmt.Errorf("%d: %s %s has no entries", f.line, what, f.Key)
+	}
+	return entries, nil
 }
 
 func (l *Lexicon) validateMeasures() error {
@@ -52,6 +73,9 @@ func (l *Lexicon) validateMeasures() error {
 		if err := l.checkSides("contrast "+c.Key, c.line, c.Positive, c.Negative); err != nil {
 			return err
 		}
+		if err := l.checkTopic("contrast "+c.Key, c.line, c.Topic); err != nil {
+			return err
+		}
 	}
 	clear(seen)
 	for _, p := range l.Pairs {
@@ -59,6 +83,9 @@ func (l *Lexicon) validateMeasures() error {
 			return err
 		}
 		if err := l.checkSides("pair "+p.Key, p.line, p.A, p.B); err != nil {
+			return err
+		}
+		if err := l.checkTopic("pair "+p.Key, p.line, p.Topic); err != nil {
 			return err
 		}
 	}
@@ -95,15 +122,22 @@ func (l *Lexicon) checkSides(what string, line int, sides ...[]string) error {
 	return nil
 }
 
-func checkEntries(f *Frame, lists map[string][]Entry) (n int, err error) {
+func (l *Lexicon) checkTopic(what string, line int, topic string) error {
+	if topic != "" && l.TopicIndex(topic) < 0 {
+		return fmt.Errorf("%d: %s names the topic %s, which the lexicon does not have", line, what, topic)
+	}
+	return nil
+}
+
+func checkEntries(f *Frame, what string, lists map[string][]Entry) (n int, err error) {
 	for _, lang := range sortedKeys(lists) {
 		if lang != token.English && lang != token.Chinese {
-			return 0, fmt.Errorf("%d: frame %s: language %q: entries are in en or zh", f.line, f.Key, lang)
+			return 0, fmt.Errorf("%d: %s %s: language %q: entries are in en or zh", f.line, what, f.Key, lang)
 		}
 		for i := range lists[lang] {
 			e := &lists[lang][i]
 			if err := e.check(lang); err != nil {
-				return 0, fmt.Errorf("%d: frame %s: %w", max(e.line, f.line), f.Key, err)
+				return 0, fmt.Errorf("%d: %s %s: %w", max(e.line, f.line), what, f.Key, err)
 			}
 			n++
 		}

@@ -7,6 +7,7 @@
 package score
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -19,12 +20,18 @@ import (
 // Document is a document with its counts.
 type Document struct {
 	*corpus.Document
+	Counts
+	Topics   []Counts // the same of the text inside each topic of the lexicon
+	Hits     []Hit
+	Passages []Passage
+}
+
+// Counts is what some text has: a document, or what of it is inside a topic.
+type Counts struct {
 	Tokens    int // words: with a letter or a digit
 	Sentences int
 	Frames    []FrameCount
 	Pairs     []PairCount
-	Hits      []Hit
-	Passages  []Passage
 }
 
 // FrameCount is what one frame has in a document; kept hits only.
@@ -47,6 +54,7 @@ type Hit struct {
 	Frame      int32 // position in the lexicon's frames
 	Entry      int32 // position in the matcher's entries
 	Reason     lexicon.Reason
+	Topics     uint64 // bit k: its sentence is inside the k-th topic
 	Surface    string // the raw text between Start and End
 }
 
@@ -54,6 +62,7 @@ type Hit struct {
 type Passage struct {
 	Sentence   int32
 	Start, End int32
+	Topics     uint64 // as in Hit
 	Text       string
 }
 
@@ -67,24 +76,37 @@ const (
 	TextNone Text = "none"
 )
 
+// Options of a Scorer. The zero value is the default.
+type Options struct {
+	Text   Text // TextHits if empty
+	Within lexicon.Within
+	// Topic restricts everything to a topic of the lexicon: hits outside it are
+	// off-topic, and the counts are those inside.
+	Topic string
+}
+
 // Scorer tokenizes, matches and counts one document after the other.
 type Scorer struct {
+	o    Options
 	tok  *token.Tokenizer
 	scan *lexicon.Scanner
 	m    *lexicon.Matcher
-	text Text
 
 	pairs []pairSides
-	seen  []bool // frames with a hit in the current sentence
+	only  int      // the topic of Options, or -1
+	seen  []bool   // frames with a hit in the current sentence
+	gate  []uint64 // by sentence: inside which topics it is
 }
 
 // pairSides says, by frame, whether it is on side A or B of a pair.
 type pairSides struct{ a, b []bool }
 
 // New returns a Scorer over the vocabulary of the run.
-func New(m *lexicon.Matcher, v *token.Vocabulary, text Text) *Scorer {
-	s := &Scorer{tok: token.NewTokenizer(v), scan: m.NewScanner(), m: m, text: text}
+func New(m *lexicon.Matcher, v *token.Vocabulary, o Options) *Scorer {
+	o.Text = cmp.Or(o.Text, TextHits)
+	s := &Scorer{o: o, tok: token.NewTokenizer(v), scan: m.NewScanner(), m: m}
 	lex := m.Lexicon()
+	s.only = lex.TopicIndex(o.Topic)
 	s.seen = make([]bool, len(lex.Frames))
 	for _, p := range lex.Pairs {
 		s.pairs = append(s.pairs, pairSides{side(lex, p.A), side(lex, p.B)})
@@ -113,24 +135,37 @@ func (s *Scorer) Score(d *corpus.Document) (out *Document, err error) {
 		return nil, err
 	}
 	hits := s.scan.Scan(tokens)
-	out = &Document{
-		Document:  d,
-		Tokens:    tokens.Words,
-		Sentences: len(tokens.Sentences),
-		Frames:    make([]FrameCount, len(s.seen)),
-		Pairs:     make([]PairCount, len(s.pairs)),
-		Hits:      make([]Hit, len(hits)),
-	}
-	for i, h := range hits {
-		out.Hits[i] = ledger(d.Text, &tokens.Text, h)
-	}
-	s.count(out)
+	s.gate = s.m.Gate(tokens, hits, s.o.Within, s.gate)
+	out = &Document{Document: d, Hits: s.ledger(d.Text, tokens, hits)}
+	s.count(out, tokens)
 	s.passages(out, tokens)
 	return out, nil
 }
 
-// ledger gives a hit its place in the raw text, widened to whole characters.
-func ledger(raw string, text *token.Text, h lexicon.Hit) Hit {
+// ledger returns the hits of frames as they go on record; those of topics have
+// done their work.
+func (s *Scorer) ledger(raw string, tokens *token.Document, hits []lexicon.Hit) []Hit {
+	out := make([]Hit, 0, len(hits))
+	for _, h := range hits {
+		if int(h.Frame) < len(s.seen) {
+			entry := inRaw(raw, &tokens.Text, h)
+			entry.Topics = s.gate[h.Sentence]
+			if entry.Reason == lexicon.Kept && !s.inside(h.Sentence) {
+				entry.Reason = lexicon.OffTopic
+			}
+			out = append(out, entry)
+		}
+	}
+	return out
+}
+
+// inside says whether a sentence counts in a run restricted to a topic.
+func (s *Scorer) inside(sentence int32) bool {
+	return s.only < 0 || s.gate[sentence]&(1<<s.only) != 0
+}
+
+// inRaw gives a hit its place in the raw text, widened to whole characters.
+func inRaw(raw string, text *token.Text, h lexicon.Hit) Hit {
 	start, end := text.Raw(int(h.Start), int(h.End))
 	for start > 0 && !utf8.RuneStart(raw[start]) {
 		start--
@@ -145,64 +180,9 @@ func ledger(raw string, text *token.Text, h lexicon.Hit) Hit {
 	}
 }
 
-// count adds the kept hits up, a sentence at a time.
-func (s *Scorer) count(d *Document) {
-	for i := 0; i < len(d.Hits); {
-		j := i
-		clear(s.seen)
-		for ; j < len(d.Hits) && d.Hits[j].Sentence == d.Hits[i].Sentence; j++ {
-			s.add(d, &d.Hits[j])
-		}
-		s.meet(d)
-		i = j
-	}
-	for p, sides := range s.pairs {
-		for f := range d.Frames {
-			if sides.a[f] {
-				d.Pairs[p].HitsA += d.Frames[f].Hits
-			}
-			if sides.b[f] {
-				d.Pairs[p].HitsB += d.Frames[f].Hits
-			}
-		}
-	}
-}
-
-func (s *Scorer) add(d *Document, h *Hit) {
-	if h.Reason != lexicon.Kept {
-		return
-	}
-	f := &d.Frames[h.Frame]
-	f.Hits++
-	f.Weight += s.m.Entries()[h.Entry].Weight
-	if !s.seen[h.Frame] {
-		s.seen[h.Frame] = true
-		f.Sentences++
-	}
-}
-
-// meet enters the sentence just counted into the table of each pair.
-func (s *Scorer) meet(d *Document) {
-	for p, sides := range s.pairs {
-		a, b := false, false
-		for f, seen := range s.seen {
-			a = a || seen && sides.a[f]
-			b = b || seen && sides.b[f]
-		}
-		switch {
-		case a && b:
-			d.Pairs[p].Both++
-		case a:
-			d.Pairs[p].OnlyA++
-		case b:
-			d.Pairs[p].OnlyB++
-		}
-	}
-}
-
 // passages keeps the text of the sentences asked for.
 func (s *Scorer) passages(d *Document, tokens *token.Document) {
-	if s.text == TextNone {
+	if s.o.Text == TextNone {
 		return
 	}
 	wanted := make([]bool, len(tokens.Sentences))
@@ -210,12 +190,12 @@ func (s *Scorer) passages(d *Document, tokens *token.Document) {
 		wanted[h.Sentence] = wanted[h.Sentence] || h.Reason == lexicon.Kept
 	}
 	for i, sent := range tokens.Sentences {
-		if !wanted[i] && s.text != TextAll {
+		if !wanted[i] && s.o.Text != TextAll {
 			continue
 		}
 		start, end := tokens.Text.Raw(int(sent.Start), int(sent.End))
 		d.Passages = append(d.Passages, Passage{
-			Sentence: int32(i), Start: int32(start), End: int32(end), Text: d.Text[start:end],
+			Sentence: int32(i), Start: int32(start), End: int32(end), Topics: s.gate[i], Text: d.Text[start:end],
 		})
 	}
 }

@@ -31,7 +31,7 @@ pairs:
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return New(m, token.NewVocabulary(), text)
+	return New(m, token.NewVocabulary(), Options{Text: text})
 }
 
 const statement = "\ufeffSecurity and devel\u00adopment. The Security Council met.\n\nGrowth — and develop-\nment. Nothing here."

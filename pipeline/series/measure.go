@@ -10,7 +10,7 @@ import (
 
 // measure is one measure of one contrast, frame or pair.
 type measure struct {
-	name, of string
+	name, of, topic string
 	// ratio marks measures that compare hits with hits and so say little when
 	// there are few.
 	ratio    bool
@@ -26,10 +26,10 @@ func measures(lex *lexicon.Lexicon) []measure {
 	}
 	for i, f := range lex.Frames {
 		hits := func(t *tally) int64 { return t.frames[i] }
-		ms = append(ms, measure{"rate", f.Key, false, hits, func(t *tally) float64 { return score.Rate(hits(t), t.tokens) }})
+		ms = append(ms, measure{"rate", f.Key, "", false, hits, func(t *tally) float64 { return score.Rate(hits(t), t.tokens) }})
 	}
 	for i, p := range lex.Pairs {
-		ms = append(ms, pairMeasures(i, p.Key)...)
+		ms = append(ms, pairMeasures(i, p)...)
 	}
 	slices.SortFunc(ms, func(x, y measure) int {
 		return cmp.Or(cmp.Compare(x.name, y.name), cmp.Compare(x.of, y.of))
@@ -41,10 +41,10 @@ func contrastMeasures(lex *lexicon.Lexicon, c lexicon.Contrast) []measure {
 	positive, negative := sum(lex, c.Positive), sum(lex, c.Negative)
 	hits := func(t *tally) int64 { return positive(t) + negative(t) }
 	return []measure{
-		{"position", c.Key, true, hits, func(t *tally) float64 { return score.Position(positive(t), negative(t)) }},
-		{"share", c.Key, true, hits, func(t *tally) float64 { return score.Share(positive(t), negative(t)) }},
-		{"difference", c.Key, false, hits, func(t *tally) float64 { return score.Difference(positive(t), negative(t), t.tokens) }},
-		{"salience", c.Key, false, hits, func(t *tally) float64 { return score.Salience(positive(t), negative(t), t.tokens) }},
+		{"position", c.Key, c.Topic, true, hits, func(t *tally) float64 { return score.Position(positive(t), negative(t)) }},
+		{"share", c.Key, c.Topic, true, hits, func(t *tally) float64 { return score.Share(positive(t), negative(t)) }},
+		{"difference", c.Key, c.Topic, false, hits, func(t *tally) float64 { return score.Difference(positive(t), negative(t), t.tokens) }},
+		{"salience", c.Key, c.Topic, false, hits, func(t *tally) float64 { return score.Salience(positive(t), negative(t), t.tokens) }},
 	}
 }
 
@@ -62,19 +62,19 @@ func sum(lex *lexicon.Lexicon, keys []string) func(*tally) int64 {
 	}
 }
 
-func pairMeasures(i int, key string) []measure {
+func pairMeasures(i int, p lexicon.Pair) []measure {
 	pair := func(t *tally) *pairTally { return &t.pairs[i] }
 	hits := func(t *tally) int64 { return pair(t).a + pair(t).b }
 	return []measure{
-		{"together", key, false, hits, func(t *tally) float64 { return float64(pair(t).both) }},
-		{"lift", key, true, hits, func(t *tally) float64 {
-			p := pair(t)
-			return score.Lift(p.both, p.onlyA, p.onlyB, t.sentences-p.both-p.onlyA-p.onlyB)
+		{"together", p.Key, p.Topic, false, hits, func(t *tally) float64 { return float64(pair(t).both) }},
+		{"lift", p.Key, p.Topic, true, hits, func(t *tally) float64 {
+			q := pair(t)
+			return score.Lift(q.both, q.onlyA, q.onlyB, t.sentences-q.both-q.onlyA-q.onlyB)
 		}},
-		{"jaccard", key, true, hits, func(t *tally) float64 {
-			p := pair(t)
-			return score.Jaccard(p.both, p.onlyA, p.onlyB)
+		{"jaccard", p.Key, p.Topic, true, hits, func(t *tally) float64 {
+			q := pair(t)
+			return score.Jaccard(q.both, q.onlyA, q.onlyB)
 		}},
-		{"evenness", key, true, hits, func(t *tally) float64 { return score.Evenness(pair(t).a, pair(t).b) }},
+		{"evenness", p.Key, p.Topic, true, hits, func(t *tally) float64 { return score.Evenness(pair(t).a, pair(t).b) }},
 	}
 }

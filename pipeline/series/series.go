@@ -37,6 +37,9 @@ type Options struct {
 	// By lists what to group by besides the pooled series: keys of documents,
 	// each for itself; keys joined by + are crossed.
 	By []string
+	// Topic restricts every series to a topic of the lexicon. Otherwise each
+	// comes over all discourse and within every topic, side by side.
+	Topic string
 }
 
 // Aggregator adds documents up. It is not safe for concurrent use.
@@ -47,12 +50,17 @@ type Aggregator struct {
 	by      [][]string
 
 	measures []measure
-	groups   map[string]map[time.Time]*tally
+	topics   []string // "" for all discourse, then those of the lexicon
+	groups   map[string]map[time.Time]cell
 	terms    map[time.Time]map[int32]int64
 	coarse   int
 }
 
-// tally is what one group has in one period.
+// cell is what one group has in one period: in all discourse, then within each
+// topic.
+type cell []*tally
+
+// tally is what some documents have.
 type tally struct {
 	documents, sentences, tokens int64
 	frames                       []int64
@@ -77,7 +85,14 @@ func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 	}
 	a := &Aggregator{
 		o: o, lex: m.Lexicon(), entries: m.Entries(), measures: measures(m.Lexicon()),
-		groups: map[string]map[time.Time]*tally{}, terms: map[time.Time]map[int32]int64{},
+		groups: map[string]map[time.Time]cell{}, terms: map[time.Time]map[int32]int64{},
+	}
+	a.topics = []string{""}
+	for _, t := range a.lex.Topics {
+		a.topics = append(a.topics, t.Key)
+	}
+	if !slices.Contains(a.topics, o.Topic) {
+		return nil, fmt.Errorf("topic %q: the lexicon has %q", o.Topic, a.topics[1:])
 	}
 	for _, by := range o.By {
 		a.by = append(a.by, strings.Split(by, "+"))
@@ -100,9 +115,9 @@ func (a *Aggregator) Add(d *score.Document) bool {
 		return false
 	}
 	period := a.o.Freq.Start(d.Date.First())
-	a.tally("", period).add(d, a)
+	a.add("", period, d)
 	for _, keys := range a.by {
-		a.tally(groupName(d, keys), period).add(d, a)
+		a.add(groupName(d, keys), period, d)
 	}
 	a.addTerms(d, period)
 	return true
@@ -118,18 +133,27 @@ func groupName(d *score.Document, keys []string) string {
 	return strings.Join(parts, ",")
 }
 
-func (a *Aggregator) tally(group string, period time.Time) *tally {
+// add counts a document into a group's cell, in all and within each topic that
+// some of its text is inside.
+func (a *Aggregator) add(group string, period time.Time, d *score.Document) {
 	cells := a.groups[group]
 	if cells == nil {
-		cells = map[time.Time]*tally{}
+		cells = map[time.Time]cell{}
 		a.groups[group] = cells
 	}
-	t := cells[period]
-	if t == nil {
-		t = a.newTally()
-		cells[period] = t
+	c := cells[period]
+	if c == nil {
+		for range a.topics {
+			c = append(c, a.newTally())
+		}
+		cells[period] = c
 	}
-	return t
+	c[0].add(&d.Counts, a)
+	for k := range d.Topics {
+		if d.Topics[k].Sentences > 0 {
+			c[k+1].add(&d.Topics[k], a)
+		}
+	}
 }
 
 func (a *Aggregator) newTally() *tally {
@@ -141,13 +165,13 @@ func (a *Aggregator) newTally() *tally {
 	return t
 }
 
-func (t *tally) add(d *score.Document, a *Aggregator) {
-	t.count(d)
+func (t *tally) add(c *score.Counts, a *Aggregator) {
+	t.count(c)
 	if t.sums == nil {
 		return
 	}
 	alone := a.newTally()
-	alone.count(d)
+	alone.count(c)
 	for i, m := range a.measures {
 		if v := m.estimate(alone); !math.IsNaN(v) {
 			t.sums[i] += v
@@ -156,14 +180,14 @@ func (t *tally) add(d *score.Document, a *Aggregator) {
 	}
 }
 
-func (t *tally) count(d *score.Document) {
+func (t *tally) count(c *score.Counts) {
 	t.documents++
-	t.sentences += int64(d.Sentences)
-	t.tokens += int64(d.Tokens)
-	for i, f := range d.Frames {
+	t.sentences += int64(c.Sentences)
+	t.tokens += int64(c.Tokens)
+	for i, f := range c.Frames {
 		t.frames[i] += int64(f.Hits)
 	}
-	for i, p := range d.Pairs {
+	for i, p := range c.Pairs {
 		q := &t.pairs[i]
 		q.both += int64(p.Both)
 		q.onlyA += int64(p.OnlyA)
@@ -186,25 +210,39 @@ func (a *Aggregator) addTerms(d *score.Document, period time.Time) {
 	}
 }
 
-// Rows returns every series, sorted by measure, of, group and period. The rows
-// are made as they are asked for.
+// Rows returns every series, sorted by measure, of, topic, group and period.
+// The rows are made as they are asked for.
 func (a *Aggregator) Rows() (iter.Seq[Row], error) {
 	periods, err := a.periods()
 	if err != nil {
 		return nil, err
 	}
-	groups := sortedKeys(a.groups)
+	groups, topics := sortedKeys(a.groups), slices.Sorted(slices.Values(a.topics))
 	return func(yield func(Row) bool) {
 		for i, m := range a.measures {
-			for _, group := range groups {
-				for _, p := range periods {
-					if !yield(a.row(m, i, group, p)) {
-						return
+			for _, topic := range topics {
+				if !a.wanted(m, topic) {
+					continue
+				}
+				for _, group := range groups {
+					for _, p := range periods {
+						if !yield(a.row(i, topic, group, p)) {
+							return
+						}
 					}
 				}
 			}
 		}
 	}, nil
+}
+
+// wanted says whether a measure is taken within a topic: a contrast or pair
+// that names one is taken within that one only.
+func (a *Aggregator) wanted(m measure, topic string) bool {
+	if m.topic != "" || a.o.Topic != "" {
+		return topic == cmp.Or(m.topic, a.o.Topic)
+	}
+	return true
 }
 
 // periods is the calendar of the run.
@@ -225,27 +263,36 @@ func (a *Aggregator) periods() ([]time.Time, error) {
 	return a.o.Freq.periods(first, last)
 }
 
-func (a *Aggregator) row(m measure, i int, group string, period time.Time) Row {
+func (a *Aggregator) row(i int, topic, group string, period time.Time) Row {
+	m := a.measures[i]
 	r := Row{
-		Measure: m.name, Of: m.of, Group: group, Freq: string(a.o.Freq), Period: period,
+		Measure: m.name, Of: m.of, Topic: topic, Group: group, Freq: string(a.o.Freq), Period: period,
 		Estimate: math.NaN(), Low: math.NaN(), High: math.NaN(),
 	}
-	t := a.groups[group][period]
-	if t == nil {
+	c := a.groups[group][period]
+	if c == nil || c[slices.Index(a.topics, topic)].documents == 0 {
 		r.Warnings = noDocuments
 		return r
 	}
+	t := c[slices.Index(a.topics, topic)]
 	r.Documents, r.Sentences, r.Tokens = t.documents, t.sentences, t.tokens
 	r.Hits = m.hits(t)
 	r.Estimate = m.estimate(t)
 	if a.o.Weighting == Documents {
 		r.Estimate = t.sums[i] / float64(t.valued[i])
 	}
+	if topic != "" && r.Sentences < ThinTopic {
+		r.Warnings = append(r.Warnings, "thin-topic")
+	}
 	if m.ratio && r.Hits < WeakHits {
 		r.Warnings = append(r.Warnings, "weak")
 	}
 	return r
 }
+
+// ThinTopic is the number of sentences below which a period within a topic is
+// flagged thin-topic.
+const ThinTopic = 10
 
 var noDocuments = []string{"no-documents"}
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -39,11 +40,13 @@ func matcher(tb testing.TB) *lexicon.Matcher {
 
 func doc(date corpus.Date, issuer string, tokens, p, n int) *score.Document {
 	return &score.Document{
-		Document:  &corpus.Document{Date: date, Issuer: issuer},
-		Tokens:    tokens,
-		Sentences: p + n,
-		Frames:    []score.FrameCount{{Hits: p, Sentences: p}, {Hits: n, Sentences: n}},
-		Pairs:     []score.PairCount{{Both: min(p, n), OnlyA: p - min(p, n), OnlyB: n - min(p, n), HitsA: p, HitsB: n}},
+		Document: &corpus.Document{Date: date, Issuer: issuer},
+		Counts: score.Counts{
+			Tokens:    tokens,
+			Sentences: p + n,
+			Frames:    []score.FrameCount{{Hits: p, Sentences: p}, {Hits: n, Sentences: n}},
+			Pairs:     []score.PairCount{{Both: min(p, n), OnlyA: p - min(p, n), OnlyB: n - min(p, n), HitsA: p, HitsB: n}},
+		},
 	}
 }
 
@@ -169,5 +172,50 @@ func TestPosition(t *testing.T) {
 		if got := score.Position(c.p, c.n); math.Abs(got-c.want) > 1e-15 {
 			t.Errorf("position of %d and %d is %v, want %v", c.p, c.n, got, c.want)
 		}
+	}
+}
+
+// TestTopicRows: every series comes over all discourse and within the topic,
+// where only documents with text inside count and little text is flagged.
+func TestTopicRows(t *testing.T) {
+	lex, err := lexicon.Parse(strings.NewReader(lexYAML+"- {key: within, a: [p], b: [n], topic: net}\ntopics:\n- {key: net, entries: {en: [net]}}\n"), "t.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := lexicon.Compile(lex, lexicon.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	inside, outside := doc(year(2001), "A", 100, 6, 2), doc(year(2001), "A", 100, 1, 1)
+	inside.Topics = []score.Counts{{Tokens: 50, Sentences: 4, Frames: []score.FrameCount{{Hits: 3}, {Hits: 1}}, Pairs: make([]score.PairCount, 2)}}
+	outside.Topics = []score.Counts{{Frames: make([]score.FrameCount, 2), Pairs: make([]score.PairCount, 2)}}
+	inside.Pairs, outside.Pairs = make([]score.PairCount, 2), make([]score.PairCount, 2)
+	for _, only := range []string{"", "net"} {
+		a, err := New(m, Options{Topic: only})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Add(inside)
+		a.Add(outside)
+		rows, err := a.Rows()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for r := range rows {
+			if r.Measure == "share" || r.Measure == "together" {
+				got = append(got, fmt.Sprintf("%s %s %q %d %d %s", r.Measure, r.Of, r.Topic, r.Documents, r.Hits, strings.Join(r.Warnings, ",")))
+			}
+		}
+		want := []string{`share c "net" 1 4 thin-topic,weak`, `together both "net" 1 0 thin-topic`, `together within "net" 1 0 thin-topic`}
+		if only == "" {
+			want = []string{`share c "" 2 10 `, want[0], `together both "" 2 0 `, want[1], want[2]}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("restricted to %q:\ngot  %q\nwant %q", only, got, want)
+		}
+	}
+	if _, err := New(m, Options{Topic: "nope"}); err == nil {
+		t.Error("an unknown topic was taken")
 	}
 }

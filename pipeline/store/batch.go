@@ -86,13 +86,15 @@ func (b *Batch) Len() int { return int(b.record.NumRows()) }
 // those are kept keeps its Batch alive; everything else is its own.
 func (b *Batch) Document(i int) *score.Document {
 	return &score.Document{
-		Document:  b.document(i),
-		Tokens:    int(b.tokens.Value(i)),
-		Sentences: int(b.sentences.Value(i)),
-		Frames:    b.frameCounts(i),
-		Pairs:     b.pairCounts(i),
-		Hits:      b.ledger(i),
-		Passages:  b.texted(i),
+		Document: b.document(i),
+		Counts: score.Counts{
+			Tokens:    int(b.tokens.Value(i)),
+			Sentences: int(b.sentences.Value(i)),
+			Frames:    b.frameCounts(i),
+			Pairs:     b.pairCounts(i),
+		},
+		Hits:     b.ledger(i),
+		Passages: b.texted(i),
 	}
 }
 
@@ -148,12 +150,12 @@ func (b *Batch) ledger(i int) []score.Hit {
 	c := columns{next: b.hits.columns}
 	sentence, start, end := places(&c, from, to), places(&c, from, to), places(&c, from, to)
 	frame, entry := places(&c, from, to), places(&c, from, to)
-	reason, surface := column[*array.Uint8](&c), column[*array.String](&c)
+	reason, topics, surface := column[*array.Uint8](&c), column[*array.Uint64](&c), column[*array.String](&c)
 	out := make([]score.Hit, to-from)
 	for j := range out {
 		out[j] = score.Hit{
 			Sentence: sentence[j], Start: start[j], End: end[j], Frame: frame[j], Entry: entry[j],
-			Reason: lexicon.Reason(reason.Value(from + j)), Surface: surface.Value(from + j),
+			Reason: lexicon.Reason(reason.Value(from + j)), Topics: topics.Value(from + j), Surface: surface.Value(from + j),
 		}
 	}
 	return out
@@ -163,10 +165,10 @@ func (b *Batch) texted(i int) []score.Passage {
 	from, to := b.passages.at(i)
 	c := columns{next: b.passages.columns}
 	sentence, start, end := places(&c, from, to), places(&c, from, to), places(&c, from, to)
-	text := column[*array.String](&c)
+	topics, text := column[*array.Uint64](&c), column[*array.String](&c)
 	out := make([]score.Passage, to-from)
 	for j := range out {
-		out[j] = score.Passage{Sentence: sentence[j], Start: start[j], End: end[j], Text: text.Value(from + j)}
+		out[j] = score.Passage{Sentence: sentence[j], Start: start[j], End: end[j], Topics: topics.Value(from + j), Text: text.Value(from + j)}
 	}
 	return out
 }

@@ -71,6 +71,9 @@ func (c Codebook) lexicon(b *page) {
 	for _, p := range c.Lexicon.Pairs {
 		b.item(fmt.Sprintf("Pair %s (%s): %s with %s", code(p.Key), p.Label, codes(p.A), codes(p.B)))
 	}
+	for _, t := range c.Lexicon.Topics {
+		b.item(fmt.Sprintf("Topic %s (%s): %s", code(t.Key), t.Label, t.Definition))
+	}
 	b.end()
 }
 

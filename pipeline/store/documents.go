@@ -99,6 +99,20 @@ func newDocumentTables(dir string, info Info) *documentTables {
 	return t
 }
 
+// topics names the topics of a mask.
+func (t *documentTables) topics(mask uint64) string {
+	if mask == 0 {
+		return ""
+	}
+	var keys []string
+	for k, topic := range t.info.Matcher.Lexicon().Topics {
+		if mask&(1<<k) != 0 {
+			keys = append(keys, topic.Key)
+		}
+	}
+	return joined(keys)
+}
+
 // writeHeads writes the tables documents and counts.
 func (t *documentTables) writeHeads(in <-chan numbered) error {
 	return writeTable(t.dir, t.specs[0], func(documents *tableWriter) error {
@@ -130,7 +144,7 @@ func (t *documentTables) writeHits(in <-chan numbered) error {
 func (t *documentTables) writeSentences(in <-chan numbered) error {
 	return writeTable(t.dir, t.specs[3], func(w *tableWriter) error {
 		for d := range in {
-			if err := passages(w, d.Document); err != nil {
+			if err := t.passages(w, d.Document); err != nil {
 				return err
 			}
 		}

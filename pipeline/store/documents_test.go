@@ -42,6 +42,9 @@ contrasts:
   - {key: shift, label: Shift, positive: [b.one], negative: [b.two]}
 pairs:
   - {key: pair, label: Pair, a: [b.one], b: [b.two]}
+topics:
+  - {key: net, label: Net, definition: The net., entries: {en: [net]}}
+  - {key: sea, label: Sea, definition: The sea., entries: {en: [sea]}}
 `
 
 func testMatcher(t testing.TB) *lexicon.Matcher {

@@ -34,6 +34,7 @@ type Encoder struct {
 	pairCounts                [5]*array.Int64Builder
 	hitPlace                  [5]*array.Int32Builder // sentence, start, end, frame, entry
 	hitReason                 *array.Uint8Builder
+	hitTopics, passageTopics  *array.Uint64Builder
 	hitSurface                *array.StringBuilder
 	passageAt                 [3]*array.Int32Builder // sentence, start, end
 	passageText               *array.StringBuilder
@@ -90,11 +91,13 @@ func (e *Encoder) nested() {
 		e.hitPlace[i] = take[*array.Int32Builder](&b)
 	}
 	e.hitReason = take[*array.Uint8Builder](&b)
+	e.hitTopics = take[*array.Uint64Builder](&b)
 	e.hitSurface = take[*array.StringBuilder](&b)
 	b = e.passages.columns()
 	for i := range e.passageAt {
 		e.passageAt[i] = take[*array.Int32Builder](&b)
 	}
+	e.passageTopics = take[*array.Uint64Builder](&b)
 	e.passageText = take[*array.StringBuilder](&b)
 }
 
@@ -136,6 +139,7 @@ func (e *Encoder) Add(d *score.Document) {
 	e.passages.add(len(d.Passages))
 	for _, p := range d.Passages {
 		appendAll(e.passageAt[:], p.Sentence, p.Start, p.End)
+		e.passageTopics.Append(p.Topics)
 		e.passageText.Append(p.Text)
 	}
 }
@@ -180,6 +184,7 @@ func (e *Encoder) ledger(hits []score.Hit) {
 		h := &hits[i]
 		appendAll(e.hitPlace[:], h.Sentence, h.Start, h.End, h.Frame, h.Entry)
 		e.hitReason.Append(uint8(h.Reason))
+		e.hitTopics.Append(h.Topics)
 		e.hitSurface.Append(h.Surface)
 	}
 }

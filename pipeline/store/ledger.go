@@ -87,6 +87,7 @@ func (t *documentTables) ledger(w *tableWriter, d *score.Document) error {
 		w.text(h.Surface)
 		w.truth(h.Reason == lexicon.Kept)
 		w.optional(h.Reason.String())
+		w.text(t.topics(h.Topics))
 		if err := w.end(); err != nil {
 			return err
 		}
@@ -105,7 +106,7 @@ func (t *documentTables) compare(a, b score.Hit) int {
 	)
 }
 
-func passages(w *tableWriter, d *score.Document) error {
+func (t *documentTables) passages(w *tableWriter, d *score.Document) error {
 	for i := range d.Passages {
 		p := &d.Passages[i]
 		w.text(d.ID)
@@ -113,6 +114,7 @@ func passages(w *tableWriter, d *score.Document) error {
 		w.integer(int64(p.Start))
 		w.integer(int64(p.End))
 		w.text(p.Text)
+		w.text(t.topics(p.Topics))
 		if err := w.end(); err != nil {
 			return err
 		}

@@ -9,9 +9,11 @@ import (
 // spoolVersion changes with the schema below or with what a column means.
 //
 //	1  first
-const spoolVersion = "1"
+//	2  topics of hits and passages
+const spoolVersion = "2"
 
-// spoolSchema is one row for a scored document, without its full text.
+// spoolSchema is one row for a scored document, without its full text and its
+// counts within topics, which the series have added up by then.
 var spoolSchema = newSpoolSchema()
 
 func newSpoolSchema() *arrow.Schema {
@@ -30,8 +32,8 @@ func newSpoolSchema() *arrow.Schema {
 		list("frames", integer("hits"), real("weight"), integer("sentences")),
 		list("pairs", integer("both"), integer("only_a"), integer("only_b"), integer("hits_a"), integer("hits_b")),
 		list("hits", short("sentence"), short("start"), short("end"), short("frame"), short("entry"),
-			arrow.Field{Name: "reason", Type: arrow.PrimitiveTypes.Uint8}, text("surface")),
-		list("passages", short("sentence"), short("start"), short("end"), text("text")),
+			arrow.Field{Name: "reason", Type: arrow.PrimitiveTypes.Uint8}, mask("topics"), text("surface")),
+		list("passages", short("sentence"), short("start"), short("end"), mask("topics"), text("text")),
 	)
 	meta := arrow.MetadataFrom(map[string]string{"frameshift.spool_version": spoolVersion})
 	return arrow.NewSchema(fields, &meta)
@@ -65,6 +67,10 @@ func integer(name string) arrow.Field {
 
 func short(name string) arrow.Field {
 	return arrow.Field{Name: name, Type: arrow.PrimitiveTypes.Int32}
+}
+
+func mask(name string) arrow.Field {
+	return arrow.Field{Name: name, Type: arrow.PrimitiveTypes.Uint64}
 }
 
 func real(name string) arrow.Field {

@@ -106,7 +106,7 @@ func bits(d *score.Document) string {
 		weights = append(weights, math.Float64bits(frames[i].Weight))
 		frames[i].Weight = 0
 	}
-	return fmt.Sprintf("%d %d %v %v %v %q %q", d.Tokens, d.Sentences, frames, weights, d.Pairs, d.Hits, d.Passages)
+	return fmt.Sprintf("%d %d %v %v %v %+v %+v", d.Tokens, d.Sentences, frames, weights, d.Pairs, d.Hits, d.Passages)
 }
 
 func encoded(e *Encoder, docs []*score.Document) *Batch {

@@ -21,9 +21,12 @@ func synthetic(documents, hits, passages int) []*score.Document {
 	out := make([]*score.Document, documents)
 	for i := range out {
 		out[i] = &score.Document{
-			Document: head(i), Tokens: 20 * passages, Sentences: 2 * passages,
-			Frames: make([]score.FrameCount, 4),
-			Pairs:  []score.PairCount{{Both: i, OnlyA: 1, OnlyB: 2, HitsA: 3, HitsB: i + 4}},
+			Document: head(i),
+			Counts: score.Counts{
+				Tokens: 20 * passages, Sentences: 2 * passages,
+				Frames: make([]score.FrameCount, 4),
+				Pairs:  []score.PairCount{{Both: i, OnlyA: 1, OnlyB: 2, HitsA: 3, HitsB: i + 4}},
+			},
 		}
 		fill(out[i], random, hits, passages)
 	}

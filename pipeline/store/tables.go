@@ -8,6 +8,7 @@ var (
 	periodColumn = Column{Name: "period", Type: Date, Meaning: "the day on which the period starts"}
 	startColumn  = Column{Name: "start", Type: Integer, Unit: "bytes", Meaning: "where it starts in the raw text, counted from 0"}
 	endColumn    = Column{Name: "end", Type: Integer, Unit: "bytes", Meaning: "where it ends in the raw text: the first byte after it"}
+	topicsColumn = Column{Name: "topics", Type: Text, Meaning: "the topics its sentence is inside, joined by \"; \"; empty if none", repeats: true}
 	numberColumn = Column{Name: "sentence", Type: Integer, Meaning: "number of the sentence in the document, counted from 0"}
 )
 
@@ -56,7 +57,8 @@ var hitsSpec = TableSpec{
 		entryColumn,
 		{Name: "surface", Type: Text, Meaning: "the raw text from start to end", repeats: true},
 		{Name: "kept", Type: Truth, Meaning: "whether the hit counts"},
-		{Name: "reason", Type: Text, Nullable: true, Meaning: "why it does not: blocked, nested or inside-word", repeats: true},
+		{Name: "reason", Type: Text, Nullable: true, Meaning: "why it does not: blocked, nested, inside-word or off-topic", repeats: true},
+		topicsColumn,
 	},
 }
 
@@ -68,6 +70,7 @@ var sentencesSpec = TableSpec{
 		startColumn,
 		endColumn,
 		{Name: "text", Type: Text, Meaning: "the raw text from start to end"},
+		topicsColumn,
 	},
 }
 

@@ -94,7 +94,7 @@ func TestDocumentTables(t *testing.T) {
 	docs := synthetic(2, 0, 0)
 	docs[0].Frames[1] = score.FrameCount{Hits: 2, Weight: 1.5, Sentences: 1}
 	// At one place: frames and entries in the order of their names, not of the lexicon.
-	place := score.Hit{Sentence: 1, Start: 4, End: 12, Surface: "Säcurity"}
+	place := score.Hit{Sentence: 1, Start: 4, End: 12, Topics: 0b11, Surface: "Säcurity"}
 	for _, h := range []struct {
 		frame, entry int32
 		reason       lexicon.Reason
@@ -103,7 +103,7 @@ func TestDocumentTables(t *testing.T) {
 		hit.Frame, hit.Entry, hit.Reason = h.frame, h.entry, h.reason
 		docs[0].Hits = append(docs[0].Hits, hit)
 	}
-	docs[0].Passages = []score.Passage{{Sentence: 1, Start: 3, End: 20, Text: "line\nand | \"quote\""}}
+	docs[0].Passages = []score.Passage{{Sentence: 1, Start: 3, End: 20, Topics: 0b10, Text: "line\nand | \"quote\""}}
 	docs[1].Date = corpus.Date{Year: 1968, Month: 3, Day: 1, Precision: corpus.PrecisionMonth}
 	docs[1].Title, docs[1].Encoding = "", ""
 	dir := write(t, docs)
@@ -116,11 +116,11 @@ func TestDocumentTables(t *testing.T) {
 		"UN-000000|a.three|0|0|0", "UN-000000|b.one|2|1.5|1", "UN-000000|b.two|0|0|0", "UN-000000|c.four|0|0|0",
 		"UN-000001|a.three|0|0|0", "UN-000001|b.one|0|0|0", "UN-000001|b.two|0|0|0", "UN-000001|c.four|0|0|0")
 	equalLines(t, rows(t, dir, "hits"),
-		"UN-000000|1|4|12|a.three|order|Säcurity|false|blocked",
-		"UN-000000|1|4|12|b.one|development|Säcurity|true|∅",
-		"UN-000000|1|4|12|b.one|security|Säcurity|false|nested",
-		"UN-000000|1|4|12|b.two|rules|Säcurity|true|∅")
-	equalLines(t, rows(t, dir, "sentences"), "UN-000000|1|3|20|line\nand | \"quote\"")
+		"UN-000000|1|4|12|a.three|order|Säcurity|false|blocked|net; sea",
+		"UN-000000|1|4|12|b.one|development|Säcurity|true|∅|net; sea",
+		"UN-000000|1|4|12|b.one|security|Säcurity|false|nested|net; sea",
+		"UN-000000|1|4|12|b.two|rules|Säcurity|true|∅|net; sea")
+	equalLines(t, rows(t, dir, "sentences"), "UN-000000|1|3|20|line\nand | \"quote\"|sea")
 }
 
 func TestRowTables(t *testing.T) {
