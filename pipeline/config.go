@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 
@@ -131,10 +132,14 @@ func decodeYAML(raw []byte, into any) error {
 	dec := yaml.NewDecoder(bytes.NewReader(raw))
 	dec.KnownFields(true)
 	if err := dec.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return err
+		return errors.New(reGoType.ReplaceAllString(err.Error(), "unknown key $1"))
 	}
 	return nil
 }
+
+// reGoType is how the YAML package names an unknown key; its reader knows no
+// Go types.
+var reGoType = regexp.MustCompile(`field (\S+) not found in type \S+`)
 
 // Presets returns the names of the presets and what they are about.
 func Presets() ([][2]string, error) {
@@ -172,13 +177,13 @@ func (c Config) resolve() (Config, error) {
 	if c.Preset == "" && len(c.Inputs) == 0 {
 		c.Preset = samplePreset
 	}
-	if c.Preset != samplePreset && len(c.Inputs) == 0 {
-		return c, fmt.Errorf("preset %s says how a corpus is laid out, not where it is: give its PATH", c.Preset)
-	}
 	if c.Preset != "" {
 		p, err := loadPreset(c.Preset)
 		if err != nil {
 			return c, err
+		}
+		if p.Name != samplePreset && len(c.Inputs) == 0 {
+			return c, fmt.Errorf("preset %s says how a corpus is laid out, not where it is: give its PATH", p.Name)
 		}
 		if c, err = c.over(p.Config); err != nil {
 			return c, err
@@ -213,7 +218,7 @@ func (c Config) resolve() (Config, error) {
 // over lays c over base: a key that c states wins, whole. Of corpus, each key
 // inside it counts for itself.
 func (c Config) over(base Config) (Config, error) {
-	dir := c.Corpus.Dir
+	dir := c.Corpus.Dir // outside the file
 	raw, err := yaml.Marshal(c)
 	if err != nil {
 		return c, err

@@ -25,6 +25,7 @@ func (r *run) open() error {
 		inputs = []string{sample}
 	}
 	var err error
+	r.config.Corpus.Results = r.config.Out
 	if r.reader, err = corpus.Open(inputs, r.config.Corpus); err != nil {
 		return err
 	}

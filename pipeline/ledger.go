@@ -21,6 +21,7 @@ type ledger struct {
 	spooled    int
 	order      []entry // documents that count
 	rejections []corpus.Rejection
+	meta       []string // the user's columns, those met on the way last
 	ids        map[string]bool
 	texts      map[[32]byte]bool
 	bytes      int64
@@ -44,7 +45,7 @@ func newLedger(r *run, spool *store.Spool) *ledger {
 	for i, f := range r.lex.Frames {
 		r.summary.Frames[i] = FrameSummary{Key: f.Key, Label: f.Label}
 	}
-	return &ledger{run: r, spool: spool, ids: map[string]bool{}, texts: map[[32]byte]bool{}}
+	return &ledger{run: r, spool: spool, meta: r.reader.MetaColumns(), ids: map[string]bool{}, texts: map[[32]byte]bool{}}
 }
 
 // add takes the next scored chunk.
@@ -84,7 +85,24 @@ func (l *ledger) document(d *score.Document) {
 		e.flags = append(e.flags, flagCoarseDate)
 	}
 	l.order = append(l.order, e)
+	l.columns(d)
 	l.summary.add(d)
+	if l.visit != nil {
+		l.visit(d)
+	}
+}
+
+// columns notes columns of the document that the configuration could not name:
+// with corpus.meta: all there may be such.
+func (l *ledger) columns(d *score.Document) {
+	if !l.config.Corpus.Meta.All {
+		return
+	}
+	for _, f := range d.Meta {
+		if !slices.Contains(l.meta, f.Key) {
+			l.meta = append(l.meta, f.Key)
+		}
+	}
 }
 
 // finish closes the spool, puts the documents into the order of their ids and
@@ -94,8 +112,10 @@ func (l *ledger) finish() error {
 	slices.SortFunc(l.rejections, func(a, b corpus.Rejection) int { return cmp.Compare(a.Seq, b.Seq) })
 	l.summary.rejected(l.rejections)
 	l.summary.Warnings = l.warnings()
-	if err := l.spool.Seal(); err != nil {
-		return err
+	if l.spool != nil {
+		if err := l.spool.Seal(); err != nil {
+			return err
+		}
 	}
 	if len(l.order) == 0 && l.summary.Filtered > 0 {
 		return AsConfig(fmt.Errorf("none of %d documents fits --where %s: frameshift show documents on a run without it lists the values",

@@ -19,6 +19,15 @@ type loadedLexicon struct {
 	sha256 string
 }
 
+// LoadLexicon reads an embedded lexicon by its name, anything else as a file.
+func LoadLexicon(name string) (*lexicon.Lexicon, error) {
+	l, err := loadLexicon(name)
+	if err != nil {
+		return nil, AsConfig(err)
+	}
+	return l.Lexicon, nil
+}
+
 // loadLexicon reads an embedded lexicon by its name, anything else as a file.
 func loadLexicon(name string) (*loadedLexicon, error) {
 	raw, err := readLexicon(name)
@@ -38,7 +47,7 @@ func readLexicon(name string) ([]byte, error) {
 		raw, err := lexicons.FS.ReadFile(name + ".yaml")
 		if err != nil {
 			return nil, fmt.Errorf("no lexicon %q comes with frameshift: give one of %s, or the path of a file (./%s)",
-				name, strings.Join(embeddedLexicons(), ", "), name)
+				name, strings.Join(Lexicons(), ", "), name)
 		}
 		return raw, nil
 	}
@@ -49,7 +58,8 @@ func readLexicon(name string) ([]byte, error) {
 	return raw, nil
 }
 
-func embeddedLexicons() []string {
+// Lexicons returns the names of the lexicons that come with the program.
+func Lexicons() []string {
 	files, err := lexicons.FS.ReadDir(".")
 	if err != nil {
 		return nil

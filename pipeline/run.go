@@ -7,6 +7,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -55,7 +56,11 @@ func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error)
 	if r.run, err = store.Create(r.config.Out); err != nil {
 		return nil, err
 	}
-	if err = r.score(ctx); err == nil {
+	spool, err := r.run.Spool()
+	if err == nil {
+		err = r.score(ctx, spool)
+	}
+	if err == nil {
 		err = r.write(ctx)
 	}
 	if err == nil {
@@ -63,6 +68,31 @@ func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error)
 	}
 	if err != nil {
 		return nil, errors.Join(err, r.run.Abort())
+	}
+	return r.summary, nil
+}
+
+// Scan reads and scores as Run does and tells visit of every document that
+// counts, in the order of the inputs, but writes nothing. A Document is valid
+// during the call.
+func Scan(ctx context.Context, c Config, report func(Progress), visit func(*lexicon.Matcher, *score.Document)) (*Summary, error) {
+	if report == nil {
+		report = func(Progress) {}
+	}
+	r, err := prepare(c, report)
+	if err != nil {
+		return nil, err
+	}
+	defer r.cleanUp()
+	r.visit = func(d *score.Document) { visit(r.match, d) }
+	if err := r.score(ctx, nil); err != nil {
+		return nil, err
+	}
+	rows, err := r.sums.Rows()
+	if err != nil {
+		return nil, AsConfig(err)
+	}
+	for range r.watched(rows) { // the summary wants the headline
 	}
 	return r.summary, nil
 }
@@ -77,7 +107,8 @@ type run struct {
 	words  *token.Vocabulary
 	sums   *series.Aggregator
 	report func(Progress)
-	temp   string // holds the sample while it is read
+	visit  func(*score.Document) // told of every document that counts, if not nil
+	temp   string                // holds the sample while it is read
 
 	run     *store.Run
 	ledger  *ledger

@@ -13,13 +13,9 @@ import (
 )
 
 // score is the first half of a run: read → tokenize, match, score → add up.
-// Scored documents rest in the spool until the second half writes them in the
-// order of their ids.
-func (r *run) score(ctx context.Context) error {
-	spool, err := r.run.Spool()
-	if err != nil {
-		return err
-	}
+// Scored documents rest in the spool, if there is one, until the second half
+// writes them in the order of their ids.
+func (r *run) score(ctx context.Context, spool *store.Spool) error {
 	r.ledger = newLedger(r, spool)
 	g, ctx := errgroup.WithContext(ctx)
 	chunks := make(chan *chunk)
@@ -84,7 +80,7 @@ func (s *scorer) work(c *chunk) (*batch, error) {
 		}
 		b.rejections = append(b.rejections, *rejection)
 	}
-	if len(b.docs) == 0 {
+	if len(b.docs) == 0 || s.ledger.spool == nil {
 		return b, nil
 	}
 	for _, d := range b.docs {

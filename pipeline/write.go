@@ -21,7 +21,7 @@ func (r *run) write(ctx context.Context) error {
 		}
 	}
 	dir := r.run.Dir()
-	info := store.Info{Matcher: r.match, Meta: r.reader.MetaColumns(), Flags: flags}
+	info := store.Info{Matcher: r.match, Meta: r.ledger.meta, Flags: flags}
 	if err := store.WriteDocuments(ctx, dir, r.ledger.spool, order, info); err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (r *run) watched(rows iter.Seq[series.Row]) iter.Seq[series.Row] {
 }
 
 func (r *run) codebook() store.Codebook {
-	b := store.Codebook{Lexicon: r.lex.Lexicon, Tokenizer: token.Version, Meta: r.reader.MetaColumns()}
+	b := store.Codebook{Lexicon: r.lex.Lexicon, Tokenizer: token.Version, Meta: r.ledger.meta}
 	for _, i := range r.config.Corpus.Issuers {
 		b.Issuers = append(b.Issuers, issuerLine(i.Code, i.From, i.Until, i.Issuer))
 	}

@@ -81,7 +81,7 @@ func (f *showFlags) list(w io.Writer) error {
 		for _, c := range open.Columns() {
 			columns = append(columns, c.Name)
 		}
-		t.AppendRow(table.Row{name, grouped(open.NumRows()), strings.Join(columns, " ")})
+		t.AppendRow(table.Row{name, grouped(open.NumRows()), prettyCell(strings.Join(columns, " "))})
 		if err := open.Close(); err != nil {
 			return err
 		}
@@ -266,7 +266,7 @@ func prettyRows(w io.Writer, names []string) *rowWriter {
 	header := make([]any, len(names))
 	var configs []table.ColumnConfig
 	for i, n := range names {
-		header[i] = n
+		header[i] = prettyCell(n)
 		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: cellWidth})
 	}
 	t := newTableWriter(w, header...)

@@ -93,7 +93,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newRun(), newShow(), newPresets(), newVersion(), newMan())
+	root.AddCommand(newRun(), newShow(), newLexicon(), newPresets(), newVersion(), newMan())
 	return root
 }
 

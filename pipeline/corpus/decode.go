@@ -63,6 +63,9 @@ func (r *Reader) readRecord(d *draft) (err error) {
 	if d.text, ok = find(d.record, r.recordField("text")); !ok {
 		return faultf(ReasonMissingText, "no field %q; it has %s (see corpus.fields.text)", r.recordField("text"), names(d.record))
 	}
+	if i := strings.IndexByte(d.text, 0); i >= 0 { // an escape in JSON
+		return faultf(ReasonBinary, "NUL at byte %d of the text", i)
+	}
 	for _, name := range baseFields[1:] {
 		if v, ok := find(d.record, r.recordField(name)); ok {
 			d.fill(name, strings.TrimSpace(v))

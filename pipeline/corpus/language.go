@@ -19,7 +19,7 @@ const sampleBytes, sampleWindows = 16 << 10, 8
 //   - en where more than half of the letters are Latin, at least 1 word in 10
 //     is among englishWords and onlyEnglish and 1 in 50 among the latter, in a
 //     text of 20 words or more. Of a shorter text it is asked only that all its
-//     letters are ASCII.
+//     letters are ASCII, or a third of its words among those lists.
 func detectLanguage(text string) (lang, otherwise string) {
 	c := countScripts(samples(text))
 	switch {
@@ -29,7 +29,7 @@ func detectLanguage(text string) (lang, otherwise string) {
 		return "zh", ""
 	case 2*c.latin <= c.letters:
 		return "", "mostly " + c.dominant() + " letters"
-	case c.words < 20 && c.ascii == c.letters, c.words >= 20 && 10*c.function >= c.words && 50*c.english >= c.words:
+	case c.words < 20 && (c.ascii == c.letters || 3*c.function >= c.words), c.words >= 20 && 10*c.function >= c.words && 50*c.english >= c.words:
 		return "en", ""
 	}
 	return "", fmt.Sprintf("Latin letters, but English function words are %d of %d", c.function, c.words)

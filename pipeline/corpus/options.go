@@ -48,6 +48,9 @@ type Options struct {
 	// Dir is the folder of the configuration file: relative metadata tables
 	// are looked for there after the corpus's own folders.
 	Dir string `yaml:"-"`
+	// Results is a folder that is no input even where it lies inside one: where
+	// runs are written.
+	Results string `yaml:"-"`
 }
 
 // Files says which files of a folder or archive are read. The globs know **;

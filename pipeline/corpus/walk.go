@@ -41,7 +41,7 @@ func (p *pass) visit(path string, d fs.DirEntry, err error) error {
 	case err != nil:
 		return p.reject(f.source, ReasonUnreadable, cause(err))
 	case d.IsDir():
-		return nil
+		return p.folder(f, path, d)
 	case d.Type()&fs.ModeSymlink != 0:
 		return p.reject(f.source, ReasonUnsafePath, errors.New("a link, not followed: name its target as an input"))
 	case !d.Type().IsRegular():
@@ -50,6 +50,25 @@ func (p *pass) visit(path string, d fs.DirEntry, err error) error {
 	sum, err := p.disk(f, path)
 	p.in.hashed(rel, sum)
 	return err
+}
+
+// folder leaves the folder of results out, so that a run does not read what
+// others wrote.
+func (p *pass) folder(f *file, path string, d fs.DirEntry) error {
+	if p.options.Results == "" || path == p.in.path {
+		return nil
+	}
+	here, err := d.Info()
+	if err != nil {
+		return nil // what can't be read is said when it is
+	}
+	if results, err := os.Stat(p.options.Results); err != nil || !os.SameFile(here, results) {
+		return nil
+	}
+	if err := p.reject(f.source, ReasonIgnored, errors.New("the folder of results")); err != nil {
+		return err
+	}
+	return filepath.SkipDir
 }
 
 // disk reads a file on disk and returns its SHA-256, or nil where its name

@@ -45,6 +45,7 @@ type CompiledEntry struct {
 	Blocks bool
 
 	globs bool
+	line  int
 }
 
 // Compile prepares the lexicon for matching.
@@ -93,7 +94,7 @@ func (m *Matcher) add(frame int, lists map[string][]Entry, blocks bool) error {
 		for _, e := range lists[lang] {
 			id := int32(len(m.entries))
 			m.entries = append(m.entries, CompiledEntry{
-				Frame: frame, Lang: lang, Term: e.Term, Weight: e.Weight, Blocks: blocks, globs: e.globs(),
+				Frame: frame, Lang: lang, Term: e.Term, Weight: e.Weight, Blocks: blocks, globs: e.globs(), line: e.line,
 			})
 			if lang != token.English {
 				continue

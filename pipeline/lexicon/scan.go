@@ -1,9 +1,6 @@
 package lexicon
 
 import (
-	"cmp"
-	"slices"
-
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
@@ -46,6 +43,7 @@ type Scanner struct {
 
 	found, blocks []Hit // candidates of the current sentence
 	hits          []Hit
+	resolver
 }
 
 // NewScanner returns a Scanner. All documents it is given must come from
@@ -64,7 +62,7 @@ func (s *Scanner) Scan(d *token.Document) []Hit {
 			s.english(d, int32(i))
 		}
 		if len(s.found) > 0 {
-			s.resolve()
+			s.resolve(d.Sentences[i])
 		}
 	}
 	return s.hits
@@ -127,87 +125,4 @@ func (s *Scanner) fits(d *token.Document, w uint32) []int32 {
 	s.sets = append(s.sets, ids)
 	s.known[w] = int32(len(s.sets))
 	return ids
-}
-
-// resolve decides which of the sentence's candidates are hits. Within a frame
-// the longest comes first, then the leftmost, and a token belongs to one hit.
-func (s *Scanner) resolve() {
-	first := len(s.hits)
-	for i := range s.found {
-		h := &s.found[i]
-		if h.Reason == Kept && s.blocked(h) {
-			h.Reason = Blocked
-		}
-	}
-	slices.SortFunc(s.found, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Reason, b.Reason),
-			cmp.Compare(b.Size, a.Size), cmp.Compare(a.Start, b.Start), s.order(a.Entry, b.Entry))
-	})
-	for i, group := 0, first; i < len(s.found); i++ {
-		h := s.found[i]
-		if i > 0 && (h.Frame != s.found[i-1].Frame || h.Reason != s.found[i-1].Reason) {
-			group = len(s.hits)
-		}
-		if !overlapsAny(s.hits[group:], h) {
-			s.hits = append(s.hits, h)
-		}
-	}
-	if s.m.scope == ScopeLexicon {
-		s.suppressNested(s.hits[first:])
-	}
-	slices.SortFunc(s.hits[first:], func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
-			cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Reason, b.Reason), s.order(a.Entry, b.Entry))
-	})
-}
-
-func (s *Scanner) order(a, b int32) int {
-	switch {
-	case a == b:
-		return 0
-	case s.m.prefer(a, b):
-		return -1
-	}
-	return 1
-}
-
-// blocked says whether a term of the frame's except list lies over the hit
-// without lying wholly, and as the shorter, inside it.
-func (s *Scanner) blocked(h *Hit) bool {
-	for _, b := range s.blocks {
-		if b.Frame != h.Frame || b.End <= h.Start || h.End <= b.Start {
-			continue
-		}
-		inside := h.Start <= b.Start && b.End <= h.End && b.Size < h.Size
-		if !inside {
-			return true
-		}
-	}
-	return false
-}
-
-func overlapsAny(hits []Hit, h Hit) bool {
-	for _, o := range hits {
-		if o.Start < h.End && h.Start < o.End {
-			return true
-		}
-	}
-	return false
-}
-
-// suppressNested marks the kept hits that lie wholly inside a longer kept hit
-// of another frame. Longer hits are judged first, so that a hit which is itself
-// suppressed suppresses nothing.
-func (s *Scanner) suppressNested(hits []Hit) {
-	topics := int32(len(s.m.lex.Frames)) // they stand in nobody's way
-	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Size, a.Size) })
-	for i := range hits {
-		for j := range hits[:i] {
-			a, b := &hits[i], &hits[j]
-			if a.Reason == Kept && b.Reason == Kept && a.Frame != b.Frame && a.Frame < topics && b.Frame < topics &&
-				b.Start <= a.Start && a.End <= b.End && b.Size > a.Size {
-				a.Reason = Nested
-			}
-		}
-	}
 }

@@ -2,7 +2,9 @@ package lexicon
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"sort"
 
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -58,7 +60,7 @@ func (f *Frame) check(what string, seen map[string]int) (entries int, err error)
 		}
 		entries += n
 	}
-	if len(f.Entries) == 0 {
+	if len(slices.Concat(slices.Collect(maps.Values(f.Entries))...)) == 0 {
 		return 0, fmt.Errorf("%d: %s %s has no entries", f.line, what, f.Key)
 	}
 	return entries, nil

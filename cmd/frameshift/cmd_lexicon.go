@@ -1,0 +1,130 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+)
+
+func newLexicon() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "lexicon",
+		Short: "Look at lexicons, check them, see what they find",
+		Long: `Look at lexicons, check them, see what they find in a text or a corpus.
+
+A lexicon is named (frameshift lexicon list) or given as a file, with a slash or
+an ending in its name: ./mine.yaml.`,
+		Example: "  frameshift lexicon list\n  frameshift lexicon explain --text \"Cyber-sovereignty and development\"",
+	}
+	cmd.AddCommand(newLexiconList(), newLexiconShow(), newLexiconCheck(), newLexiconExplain(), newLexiconCoverage(), newLexiconDiff())
+	return cmd
+}
+
+func newLexiconList() *cobra.Command {
+	return &cobra.Command{
+		Use:     "list",
+		Short:   "List the lexicons that come with the program",
+		Example: "  frameshift lexicon list",
+		Args:    cobra.NoArgs,
+		RunE: started(func(cmd *cobra.Command, _ []string) error {
+			t := newTableWriter(cmd.OutOrStdout(), "name", "version", "frames", "entries", "title")
+			for _, name := range pipeline.Lexicons() {
+				lex, err := pipeline.LoadLexicon(name)
+				if err != nil {
+					return err
+				}
+				entries := 0
+				for _, f := range lex.Frames {
+					for _, list := range f.Entries {
+						entries += len(list)
+					}
+				}
+				t.AppendRow(table.Row{lex.Name, lex.Version, len(lex.Frames), entries, lex.Title})
+			}
+			t.Render()
+			return nil
+		}),
+	}
+}
+
+func newLexiconShow() *cobra.Command {
+	var frame string
+	cmd := &cobra.Command{
+		Use:     "show LEXICON",
+		Short:   "Print a lexicon's frames, definitions and entries",
+		Example: "  frameshift lexicon show norms\n  frameshift lexicon show norms --frame values.balance",
+		Args:    cobra.ExactArgs(1),
+		RunE: started(func(cmd *cobra.Command, args []string) error {
+			lex, err := pipeline.LoadLexicon(args[0])
+			if err != nil {
+				return err
+			}
+			if frame != "" {
+				return showFrame(cmd, lex, frame)
+			}
+			t := newTableWriter(cmd.OutOrStdout(), "frame", "en", "zh", "definition")
+			for _, f := range lex.Frames {
+				t.AppendRow(table.Row{f.Key, len(f.Entries["en"]), len(f.Entries["zh"]), f.Definition})
+			}
+			for _, f := range lex.Topics {
+				t.AppendRow(table.Row{"topic " + f.Key, len(f.Entries["en"]), len(f.Entries["zh"]), f.Definition})
+			}
+			t.SetColumnConfigs([]table.ColumnConfig{{Number: 4, WidthMax: cellWidth}})
+			t.Render()
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "\n%s %s: %s\n\n%s\n", lex.Name, lex.Version, lex.Title, lex.About)
+			return err
+		}),
+	}
+	cmd.Flags().StringVar(&frame, "frame", "", "print the entries of this frame or topic (`KEY`)")
+	return cmd
+}
+
+func showFrame(cmd *cobra.Command, lex *lexicon.Lexicon, key string) error {
+	var entries, except map[string][]lexicon.Entry
+	if i := lex.FrameIndex(key); i >= 0 {
+		entries, except = lex.Frames[i].Entries, lex.Frames[i].Except
+	} else if i := lex.TopicIndex(key); i >= 0 {
+		entries, except = lex.Topics[i].Entries, lex.Topics[i].Except
+	} else {
+		return pipeline.AsConfig(fmt.Errorf("no frame or topic %q in %s: frameshift lexicon show %s lists them", key, lex.Name, lex.Name))
+	}
+	t := newTableWriter(cmd.OutOrStdout(), "lang", "kind", "term", "how", "id", "note")
+	for _, lang := range []string{"en", "zh"} {
+		for _, e := range entries[lang] {
+			t.AppendRow(table.Row{lang, "entry", e.Term, how(e), e.ID, note(e)})
+		}
+		for _, e := range except[lang] {
+			t.AppendRow(table.Row{lang, "except", e.Term, how(e), e.ID, note(e)})
+		}
+	}
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 6, WidthMax: cellWidth}})
+	t.Render()
+	return nil
+}
+
+// how says what is special about an entry's matching.
+func how(e lexicon.Entry) string {
+	var words []string
+	if e.Match != lexicon.MatchGlob {
+		words = append(words, e.Match)
+	}
+	if e.Case {
+		words = append(words, "case")
+	}
+	if e.Weight != 1 {
+		words = append(words, fmt.Sprintf("weight %g", e.Weight))
+	}
+	return strings.Join(words, ", ")
+}
+
+func note(e lexicon.Entry) string {
+	if e.Source == "" {
+		return e.Note
+	}
+	return strings.TrimSpace(e.Note + " [" + e.Source + "]")
+}

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/spf13/cobra"
+
+	"github.com/frameshift/frameshift/pipeline"
+)
+
+func newLexiconExplain() *cobra.Command {
+	var given, lang string
+	var asJSON bool
+	var c pipeline.Config
+	cmd := &cobra.Command{
+		Use:   "explain [FILE]",
+		Short: "Mark in a text what a lexicon finds, and why what is not counted is not",
+		Long: `Mark in a text what a lexicon finds: [counted] and {not counted}, and below each
+sentence the frame and entry of every hit, with the reason where it does not
+count. The text is --text, a UTF-8 file, or - for standard input.`,
+		Example: `  frameshift lexicon explain --text "The Security Council and cyber-sovereignty"
+  frameshift lexicon explain --text "坚持统筹发展和安全" --json`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: started(func(cmd *cobra.Command, args []string) error {
+			text, err := givenText(cmd, given, args)
+			if err != nil {
+				return pipeline.AsConfig(err)
+			}
+			e, err := pipeline.Explain(c, text, lang)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				enc := json.NewEncoder(cmd.OutOrStdout())
+				enc.SetEscapeHTML(false)
+				enc.SetIndent("", "  ")
+				return enc.Encode(e)
+			}
+			return printExplanation(cmd.OutOrStdout(), e)
+		}),
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&given, "text", "", "the `TEXT`")
+	flags.StringVar(&lang, "lang", "", "en or zh (default: zh if there is a Han character)")
+	flags.StringVar(&c.Lexicon, "lexicon", "", "lexicon: a `NAME` or a file (default norms)")
+	flags.StringVar(&c.Scope, "scope", "", "frame or lexicon (default frame)")
+	flags.StringVar(&c.Topic, "topic", "", "count only inside this topic (`KEY`)")
+	flags.StringVar(&c.Within, "within", "", "how near to a topic's term is inside it (default sentence)")
+	flags.BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+// maxExplained is the longest text that is explained.
+const maxExplained = 16 << 20
+
+func givenText(cmd *cobra.Command, given string, args []string) (string, error) {
+	var raw []byte
+	var err error
+	switch {
+	case given != "" && len(args) == 0:
+		return given, nil
+	case given != "" || len(args) == 0:
+		return "", errors.New("give either --text or one file (- for standard input)")
+	case args[0] == "-":
+		raw, err = io.ReadAll(io.LimitReader(cmd.InOrStdin(), maxExplained+1))
+	default:
+		f, openErr := os.Open(args[0])
+		if openErr != nil {
+			return "", openErr
+		}
+		defer f.Close()
+		raw, err = io.ReadAll(io.LimitReader(f, maxExplained+1))
+	}
+	switch {
+	case err != nil:
+		return "", err
+	case len(raw) > maxExplained:
+		return "", fmt.Errorf("the text is longer than %d MiB", maxExplained>>20)
+	case !utf8.Valid(raw):
+		return "", errors.New("the text is not UTF-8: convert it first, or measure the file with frameshift run, which reads other encodings")
+	}
+	return string(raw), nil
+}
+
+// styles mark hits: at a terminal with colour, elsewhere with brackets.
+type styles struct{ kept, not func(string) string }
+
+func newStyles(w io.Writer) styles {
+	if isTerminal(w) {
+		paint := func(c text.Colors) func(string) string {
+			return func(s string) string { return c.EscapeSeq() + s + text.EscapeReset }
+		}
+		return styles{paint(text.Colors{text.Bold, text.FgGreen}), paint(text.Colors{text.FgRed})}
+	}
+	wrap := func(a, b string) func(string) string { return func(s string) string { return a + s + b } }
+	return styles{wrap("[", "]"), wrap("{", "}")}
+}
+
+func printExplanation(w io.Writer, e *pipeline.Explanation) error {
+	style := newStyles(w)
+	for _, s := range e.Sentences {
+		fmt.Fprintln(w, marked(s, style))
+		if len(s.Topics) > 0 {
+			fmt.Fprintf(w, "    inside the topic %s\n", strings.Join(s.Topics, ", "))
+		}
+		for _, h := range s.Hits {
+			reason := ""
+			if !h.Kept {
+				reason = "  not counted: " + h.Reason
+			}
+			fmt.Fprintf(w, "    %-24s %-26s entry %q%s\n", plain(h.Surface), h.Frame, h.Entry, reason)
+		}
+	}
+	_, err := fmt.Fprintf(w, "%d sentences, %d tokens, lexicon %s\n", len(e.Sentences), e.Tokens, e.Lexicon)
+	return err
+}
+
+// marked returns a sentence with its hits marked. Where hits of several frames
+// overlap, one mark goes over all of them.
+func marked(s pipeline.ExplainedSentence, style styles) string {
+	var b strings.Builder
+	at := s.Start
+	for i := 0; i < len(s.Hits); {
+		start, end, kept := s.Hits[i].Start, s.Hits[i].End, false
+		for ; i < len(s.Hits) && s.Hits[i].Start < end; i++ {
+			end, kept = max(end, s.Hits[i].End), kept || s.Hits[i].Kept
+		}
+		b.WriteString(plain(s.Text[at-s.Start : start-s.Start]))
+		mark := style.not
+		if kept {
+			mark = style.kept
+		}
+		b.WriteString(mark(plain(s.Text[start-s.Start : end-s.Start])))
+		at = end
+	}
+	b.WriteString(plain(s.Text[at-s.Start:]))
+	return b.String()
+}
+
+// plain puts spaces for control characters, line ends among them.
+func plain(s string) string { return fmt.Sprint(prettyCell(s)) }

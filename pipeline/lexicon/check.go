@@ -1,0 +1,256 @@
+package lexicon
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/token"
+)
+
+// Finding is something a lexicon's author should know.
+type Finding struct {
+	Line   int    // in the lexicon's file
+	Error  bool   // the lexicon does not do what it says; otherwise a warning
+	Where  string // frame or topic, and entry
+	What   string
+	Advice string
+}
+
+// Check looks for what is wrong or doubtful in a lexicon that parses:
+// duplicate and unreachable entries, terms in several frames, frames that miss
+// a language or say much more in one than in the other, links to nothing.
+// Findings are sorted by line.
+func Check(lex *Lexicon) ([]Finding, error) {
+	m, err := Compile(lex, Options{})
+	if err != nil {
+		return nil, err
+	}
+	c := &checker{lex: lex, m: m, tok: token.NewTokenizer(token.NewVocabulary()), scan: m.NewScanner()}
+	for _, f := range lex.lists() {
+		c.list(f)
+	}
+	c.overlaps()
+	c.languages()
+	slices.SortStableFunc(c.findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Where, b.Where), cmp.Compare(a.What, b.What))
+	})
+	return c.findings, nil
+}
+
+// lists returns the frames, then the topics in the shape of frames.
+func (l *Lexicon) lists() []Frame {
+	out := slices.Clone(l.Frames)
+	for _, t := range l.Topics {
+		out = append(out, Frame(t))
+	}
+	return out
+}
+
+type checker struct {
+	lex      *Lexicon
+	m        *Matcher
+	tok      *token.Tokenizer
+	scan     *Scanner
+	findings []Finding
+}
+
+func (c *checker) warn(line int, where, what, advice string) {
+	c.findings = append(c.findings, Finding{Line: line, Where: where, What: what, Advice: advice})
+}
+
+func (c *checker) fail(line int, where, what, advice string) {
+	c.findings = append(c.findings, Finding{line, true, where, what, advice})
+}
+
+// list checks one frame or topic by itself.
+func (c *checker) list(f Frame) {
+	for _, lang := range sortedKeys(f.Entries) {
+		seen := map[string]int{}
+		for _, e := range f.Entries[lang] {
+			where := f.Key + ": " + e.Term
+			key := e.identity()
+			if first, ok := seen[key]; ok {
+				c.fail(e.line, where, fmt.Sprintf("the entry stands on line %d already", first), "take one of them out")
+				continue
+			}
+			seen[key] = e.line
+			if !e.globs() && c.blocked(f, lang, e) {
+				c.fail(e.line, where, "it is never counted: a term of the frame's except list blocks every match of it", "take out the entry or the exception")
+			}
+		}
+	}
+	if f.Definition == "" {
+		c.warn(f.line, f.Key, "it has no definition", "say in one sentence what a hit means")
+	}
+}
+
+// identity is equal for entries that match the same.
+func (e *Entry) identity() string {
+	term := strings.Join(strings.Fields(e.Term), " ")
+	if !e.Case {
+		term = strings.ToLower(term)
+	}
+	return fmt.Sprint(e.Match, e.Case, term)
+}
+
+// hits scans a term as a text of its own.
+func (c *checker) hits(term, lang string) []Hit {
+	d, err := c.tok.Tokenize(term, lang)
+	if err != nil {
+		return nil
+	}
+	return c.scan.Scan(d)
+}
+
+// blocked says whether the entry's own text is found blocked, and not kept, in
+// its frame.
+func (c *checker) blocked(f Frame, lang string, e Entry) bool {
+	blocked := false
+	for _, h := range c.hits(e.Term, lang) {
+		if c.m.Name(int(h.Frame)) == f.Key {
+			if h.Reason == Kept {
+				return false
+			}
+			blocked = blocked || h.Reason == Blocked
+		}
+	}
+	return blocked
+}
+
+// overlaps lists terms that count in several frames. That is allowed: frames
+// count independently; but a contrast should not have it on both sides.
+func (c *checker) overlaps() {
+	for _, f := range c.lex.Frames {
+		for _, lang := range sortedKeys(f.Entries) {
+			for _, e := range f.Entries[lang] {
+				if !e.globs() {
+					c.overlap(f, lang, e)
+				}
+			}
+		}
+	}
+}
+
+func (c *checker) overlap(f Frame, lang string, e Entry) {
+	hits := slices.Clone(c.hits(e.Term, lang))
+	var whole *Hit
+	for i, h := range hits {
+		if c.m.Name(int(h.Frame)) == f.Key && h.Reason == Kept {
+			whole = &hits[i]
+		}
+	}
+	if whole == nil {
+		return
+	}
+	for _, h := range hits {
+		other := c.m.Name(int(h.Frame))
+		if h.Reason != Kept || other == f.Key || int(h.Frame) >= len(c.lex.Frames) || h.Start != whole.Start || h.End != whole.End {
+			continue
+		}
+		where := f.Key + ": " + e.Term
+		if contrast := c.opposes(f.Key, other); contrast != "" {
+			c.warn(e.line, where, fmt.Sprintf("%s counts it too, on the other side of the contrast %s", other, contrast), "keep it in one of them")
+		} else if contrast := c.doubles(f.Key, other); contrast != "" {
+			c.warn(e.line, where, fmt.Sprintf("%s counts it too, on the same side of the contrast %s: it counts twice there", other, contrast), "keep it in one of them")
+		}
+	}
+}
+
+func (c *checker) opposes(a, b string) string {
+	for _, k := range c.lex.Contrasts {
+		if contains(k.Positive, a) && contains(k.Negative, b) || contains(k.Positive, b) && contains(k.Negative, a) {
+			return k.Key
+		}
+	}
+	return ""
+}
+
+func (c *checker) doubles(a, b string) string {
+	for _, k := range c.lex.Contrasts {
+		if contains(k.Positive, a) && contains(k.Positive, b) || contains(k.Negative, a) && contains(k.Negative, b) {
+			return k.Key
+		}
+	}
+	return ""
+}
+
+// unbalanced is how many times more entries one language may have.
+const unbalanced = 2
+
+// languages finds frames that miss a language others have, or are out of
+// balance, and links that lead nowhere.
+func (c *checker) languages() {
+	all := map[string]bool{}
+	for _, f := range c.lex.lists() {
+		for lang := range f.Entries {
+			all[lang] = true
+		}
+	}
+	for _, f := range c.lex.lists() {
+		en, zh := len(f.Entries[token.English]), len(f.Entries[token.Chinese])
+		for _, lang := range sortedKeys(all) {
+			if len(f.Entries[lang]) == 0 {
+				c.warn(f.line, f.Key, "it has no entries in "+lang+", which other frames have", "add some, or expect 0 in documents in "+lang)
+			}
+		}
+		if en > 0 && zh > 0 && (en > unbalanced*zh || zh > unbalanced*en) {
+			c.warn(f.line, f.Key, fmt.Sprintf("its sides are out of balance: %d entries in en, %d in zh", en, zh), "link equivalents by id and add those that are missing")
+		}
+		c.links(f)
+	}
+}
+
+// links finds ids that only one language has, where the frame has ids at all.
+func (c *checker) links(f Frame) {
+	ids := map[string]map[string]bool{}
+	for lang, entries := range f.Entries {
+		for _, e := range entries {
+			if e.ID != "" {
+				if ids[e.ID] == nil {
+					ids[e.ID] = map[string]bool{}
+				}
+				ids[e.ID][lang] = true
+			}
+		}
+	}
+	for _, lang := range sortedKeys(f.Entries) {
+		for _, e := range f.Entries[lang] {
+			if e.ID != "" && len(ids[e.ID]) == 1 && len(f.Entries) > 1 {
+				c.warn(e.line, f.Key+": "+e.Term, fmt.Sprintf("its id %s links it to no entry in another language", e.ID), "add the equivalent, or take the id out")
+			}
+		}
+	}
+}
+
+// Dominates is the share of its frame's hits beyond which an entry makes up
+// most of the frame.
+const Dominates = 0.5
+
+// CheckUse adds what a corpus shows: entries without a hit, and entries that
+// make up most of their frame. hits counts the kept hits of an entry by the
+// matcher's number for it; langs says which languages the corpus has.
+func CheckUse(m *Matcher, hits []int64, langs map[string]bool) []Finding {
+	totals := map[[2]any]int64{}
+	for i, e := range m.entries {
+		totals[[2]any{e.Frame, e.Lang}] += hits[i]
+	}
+	var out []Finding
+	for i, e := range m.entries {
+		if e.Blocks || !langs[e.Lang] || e.Frame >= len(m.lex.Frames) {
+			continue
+		}
+		where := m.Name(e.Frame) + ": " + e.Term
+		total := totals[[2]any{e.Frame, e.Lang}]
+		switch {
+		case hits[i] == 0:
+			out = append(out, Finding{e.line, false, where, "it has no hit in the corpus", "check its spelling; or keep it for other corpora"})
+		case float64(hits[i]) > Dominates*float64(total) && total > 1:
+			out = append(out, Finding{e.line, false, where,
+				fmt.Sprintf("it makes up %.0f %% of the frame's hits in %s", 100*float64(hits[i])/float64(total), e.Lang),
+				"see with lexicon coverage whether the frame stands without it"})
+		}
+	}
+	return out
+}

@@ -1,0 +1,158 @@
+package lexicon
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"github.com/frameshift/frameshift/pipeline/token"
+)
+
+// resolver is the memory of resolve. A hostile text may be one sentence of
+// megabytes with a hit on every word, so nothing here looks at pairs of hits.
+type resolver struct {
+	taken   []bool  // bytes of the sentence that belong to a hit of the frame
+	ends    []int32 // by block: the largest end of it and those before it
+	byFrame [][]int // kept hits of each frame, by their start
+}
+
+// resolve decides which of the sentence's candidates are hits. Within a frame
+// the longest comes first, then the leftmost, and a token belongs to one hit.
+func (s *Scanner) resolve(sent token.Sentence) {
+	first := len(s.hits)
+	s.block()
+	slices.SortFunc(s.found, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Reason, b.Reason),
+			cmp.Compare(b.Size, a.Size), cmp.Compare(a.Start, b.Start), s.order(a.Entry, b.Entry))
+	})
+	for i := 0; i < len(s.found); {
+		j := i + 1
+		for j < len(s.found) && s.found[j].Frame == s.found[i].Frame && s.found[j].Reason == s.found[i].Reason {
+			j++
+		}
+		s.choose(s.found[i:j], sent)
+		i = j
+	}
+	if s.m.scope == ScopeLexicon {
+		s.suppressNested(s.hits[first:])
+	}
+	slices.SortFunc(s.hits[first:], func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
+			cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Reason, b.Reason), s.order(a.Entry, b.Entry))
+	})
+}
+
+// choose takes the candidates of one frame, longest first, as far as they are
+// free. A candidate is no longer than the hits before it, so that one it
+// overlaps has its first token or its last.
+func (s *Scanner) choose(found []Hit, sent token.Sentence) {
+	if n := int(sent.End - sent.Start); len(s.taken) < n {
+		s.taken = make([]bool, n)
+	}
+	first := len(s.hits)
+	for _, h := range found {
+		if s.taken[h.Start-sent.Start] || s.taken[h.End-1-sent.Start] {
+			continue
+		}
+		s.hits = append(s.hits, h)
+		for i := h.Start; i < h.End; i++ {
+			s.taken[i-sent.Start] = true
+		}
+	}
+	for _, h := range s.hits[first:] {
+		clear(s.taken[h.Start-sent.Start : h.End-sent.Start])
+	}
+}
+
+func (s *Scanner) order(a, b int32) int {
+	switch {
+	case a == b:
+		return 0
+	case s.m.prefer(a, b):
+		return -1
+	}
+	return 1
+}
+
+// block marks the candidates over which a term of their frame's except list
+// lies.
+func (s *Scanner) block() {
+	if len(s.blocks) == 0 {
+		return
+	}
+	slices.SortFunc(s.blocks, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
+	s.ends = s.ends[:0]
+	for i, b := range s.blocks {
+		end := b.End
+		if i > 0 && s.blocks[i-1].Frame == b.Frame {
+			end = max(end, s.ends[i-1])
+		}
+		s.ends = append(s.ends, end)
+	}
+	for i := range s.found {
+		h := &s.found[i]
+		if h.Reason == Kept && s.blocked(h) {
+			h.Reason = Blocked
+		}
+	}
+}
+
+// blocked says whether a block of the hit's frame overlaps it without lying
+// wholly, and as the shorter, inside it. It looks at the blocks that start
+// before the hit ends, from the last back to where none reaches it any more.
+func (s *Scanner) blocked(h *Hit) bool {
+	i := sort.Search(len(s.blocks), func(i int) bool {
+		b := &s.blocks[i]
+		return b.Frame > h.Frame || b.Frame == h.Frame && b.Start >= h.End
+	})
+	for i--; i >= 0 && s.blocks[i].Frame == h.Frame && s.ends[i] > h.Start; i-- {
+		b := &s.blocks[i]
+		if b.End <= h.Start {
+			continue
+		}
+		if inside := h.Start <= b.Start && b.End <= h.End && b.Size < h.Size; !inside {
+			return true
+		}
+	}
+	return false
+}
+
+// suppressNested marks the kept hits that lie wholly inside a longer kept hit
+// of another frame. Longer hits are judged first, so that a hit which is itself
+// suppressed suppresses nothing. Topics stand in nobody's way.
+func (s *Scanner) suppressNested(hits []Hit) {
+	frames := len(s.m.lex.Frames)
+	s.byFrame = append(s.byFrame[:0], make([][]int, frames)...)
+	var order []int
+	for i, h := range hits {
+		if h.Reason == Kept && int(h.Frame) < frames {
+			order = append(order, i)
+			s.byFrame[h.Frame] = append(s.byFrame[h.Frame], i)
+		}
+	}
+	for _, list := range s.byFrame {
+		slices.SortFunc(list, func(a, b int) int { return cmp.Compare(hits[a].Start, hits[b].Start) })
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(hits[b].Size, hits[a].Size) })
+	for _, i := range order {
+		for f, list := range s.byFrame {
+			if f != int(hits[i].Frame) && within(hits, list, &hits[i]) {
+				hits[i].Reason = Nested
+				break
+			}
+		}
+	}
+}
+
+// within says whether one of the listed hits, which lie one after the other,
+// is kept, longer than h, and holds the whole of it.
+func within(hits []Hit, list []int, h *Hit) bool {
+	i := sort.Search(len(list), func(i int) bool { return hits[list[i]].Start > h.Start }) - 1
+	if i < 0 {
+		return false
+	}
+	b := &hits[list[i]]
+	return b.Reason == Kept && h.End <= b.End && b.Size > h.Size
+}
