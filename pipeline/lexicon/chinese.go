@@ -8,7 +8,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
-// chinese finds entries as strings of characters: by the first character, then
+// chinese finds entries as strings of simplified characters: by the first character, then
 // by comparison, longest first.
 type chinese struct {
 	byFirst map[rune][]chineseEntry
@@ -23,8 +23,9 @@ func (c *chinese) build(entries []CompiledEntry) {
 	c.byFirst = map[rune][]chineseEntry{}
 	for id, e := range entries {
 		if e.Lang == token.Chinese {
-			r, _ := utf8.DecodeRuneInString(e.Term)
-			c.byFirst[r] = append(c.byFirst[r], chineseEntry{e.Term, int32(id)})
+			term := token.Simplify(e.Term)
+			r, _ := utf8.DecodeRuneInString(term)
+			c.byFirst[r] = append(c.byFirst[r], chineseEntry{term, int32(id)})
 		}
 	}
 }

@@ -93,6 +93,7 @@ frames:
 		{"zh", "主权和安全。安全理事会", "主权 sec|安全 sec|安全 sec blocked"},
 		{"zh", "印度尼西亚与印度", "印度 sec inside-word|印度 sec"},
 		{"zh", "坚持统筹发展和安全", "统筹发展和安全 sec"},
+		{"zh", "堅持統籌發展和安全", "統籌發展和安全 sec"},
 		{"zh", "坚持统筹发\n展和安全", "统筹发\n展和安全 sec"},
 	} {
 		if got := strings.Join(scan(t, lex, c.text, c.lang), "|"); got != c.want {

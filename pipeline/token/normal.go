@@ -24,7 +24,7 @@ import (
 //  5. A single quotation mark that opens a word is set apart from it. (prose
 //     reads the start of 'security' as a clitic and drops the whole word.)
 //  6. In Chinese, white space inside a run of Han characters goes, a blank
-//     line excepted.
+//     line excepted, and simplified characters stand for traditional ones.
 //
 // Runs of white space stay as they are: they delimit spans whatever their
 // length, and a blank line ends a paragraph.
@@ -89,6 +89,9 @@ func (t *Text) Normalize(raw, lang string) {
 	w := rewriter{src: raw, out: t.Norm, segments: t.segments, han: lang == Chinese}
 	w.run()
 	t.Norm, t.segments = w.out, w.segments
+	if lang == Chinese {
+		simplify(t.Norm)
+	}
 	if len(t.segments) == 0 {
 		t.segments = append(t.segments, segment{})
 	}
