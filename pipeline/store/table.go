@@ -175,11 +175,20 @@ func damaged(err *error) {
 	}
 }
 
+// kinds are the physical types of the columns.
+var kinds = map[Type]parquet.Kind{
+	Text: parquet.ByteArray, Integer: parquet.Int64, Real: parquet.Double, Truth: parquet.Boolean, Date: parquet.Int32,
+}
+
 func (t *Table) cell(column int, v parquet.Value) any {
 	if v.IsNull() {
 		return nil
 	}
-	switch t.columns[column].Type {
+	c := &t.columns[column]
+	if kind := kinds[c.Type]; v.Kind() != kind { // taken for one, it would crash the program
+		panic(fmt.Sprintf("column %s holds a %s, not a %s", c.Name, v.Kind(), kind))
+	}
+	switch c.Type {
 	case Text:
 		return string(v.ByteArray())
 	case Integer:
