@@ -15,8 +15,11 @@ var layers = map[string][]string{
 	"pipeline/corpus":  {},
 	"pipeline/token":   {},
 	"pipeline/lexicon": {"pipeline/token"},
-	"pipeline/score":   {"pipeline/corpus", "pipeline/token", "pipeline/lexicon"},
-	"pipeline/series":  {"pipeline/corpus", "pipeline/score", "pipeline/lexicon"},
+
+	"pipeline/lexicon/convert": {"pipeline/lexicon", "pipeline/token"},
+
+	"pipeline/score":  {"pipeline/corpus", "pipeline/token", "pipeline/lexicon"},
+	"pipeline/series": {"pipeline/corpus", "pipeline/score", "pipeline/lexicon"},
 	"pipeline/store": {
 		"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/internal/atomicdir",
 	},

@@ -132,6 +132,9 @@ func (l *ledger) finish() error {
 
 func (l *ledger) warnings() []string {
 	out := l.reader.Warnings()
+	for _, loss := range l.lex.losses {
+		out = append(out, fmt.Sprintf("lexicon %s: %s", l.lex.Name, loss))
+	}
 	if n := l.sums.Coarse(); n > 0 {
 		out = append(out, fmt.Sprintf("%d documents are in no series: their dates are coarser than a %s", n, l.config.Freq))
 	}

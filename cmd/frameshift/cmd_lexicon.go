@@ -18,10 +18,11 @@ func newLexicon() *cobra.Command {
 		Long: `Look at lexicons, check them, see what they find in a text or a corpus.
 
 A lexicon is named (frameshift lexicon list) or given as a file, with a slash or
-an ending in its name: ./mine.yaml.`,
+an ending in its name: ./mine.yaml. A file may have any format that frameshift
+lexicon convert reads.`,
 		Example: "  frameshift lexicon list\n  frameshift lexicon explain --text \"Cyber-sovereignty and development\"",
 	}
-	cmd.AddCommand(newLexiconList(), newLexiconShow(), newLexiconCheck(), newLexiconExplain(), newLexiconCoverage(), newLexiconDiff())
+	cmd.AddCommand(newLexiconList(), newLexiconShow(), newLexiconCheck(), newLexiconExplain(), newLexiconCoverage(), newLexiconDiff(), newLexiconConvert())
 	return cmd
 }
 

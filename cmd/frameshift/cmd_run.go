@@ -14,8 +14,8 @@ codebook, in out/runs/<run>/; out/latest points to the newest complete run.
 PATH is a file, a folder or an archive (.zip, .tar, .tgz, .gz, .zst), with texts
 (.txt, .md) or records (.jsonl, .json, .csv, .tsv, .xlsx) in it. Without a PATH
 the synthetic sample is measured. How a corpus is laid out (file names, fields,
-dates) is said by a preset or by a configuration file; every flag has a key of
-the same name there.
+dates) is said by a preset or by a configuration file (key corpus). Every flag
+has a key of the same name there, with _ for -; --allow is quarantine.allow.
 
 Whatever can't be read is quarantined with its reason and the run goes on.`
 

@@ -38,7 +38,7 @@ func Parse(r io.Reader, name string) (*Lexicon, error) {
 	if err := dec.Decode(lex); err != nil {
 		return nil, parseError(name, err)
 	}
-	if err := lex.validate(); err != nil {
+	if err := lex.Validate(); err != nil {
 		return nil, fmt.Errorf("%s:%w", name, err)
 	}
 	return lex, nil

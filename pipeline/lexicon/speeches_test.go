@@ -77,8 +77,8 @@ func flowLexicon(tb testing.TB, path string) *Lexicon {
 
 // agreement compares two counts over documents.
 type agreement struct {
-	n, equal, largest                       int
-	ours, theirs, sumXX, sumYY, sumXY, x, y float64
+	n, equal, largest                 int
+	ours, theirs, sumXX, sumYY, sumXY float64
 }
 
 func (a *agreement) add(ours, theirs int) {

@@ -3,6 +3,7 @@ package lexicon
 import (
 	"fmt"
 	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"sort"
@@ -12,9 +13,9 @@ import (
 
 var reKey = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.-]*$`)
 
-// validate returns the first thing that makes the lexicon unusable, as
-// "line: what".
-func (l *Lexicon) validate() error {
+// Validate returns the first thing that makes the lexicon unusable, as
+// "line: what". The line is 0 where the lexicon was not parsed.
+func (l *Lexicon) Validate() error {
 	if !reKey.MatchString(l.Name) {
 		return fmt.Errorf("1: name: %q: want a short name of letters, digits, dots and hyphens", l.Name)
 	}
@@ -138,7 +139,7 @@ func checkEntries(f *Frame, what string, lists map[string][]Entry) (n int, err e
 		}
 		for i := range lists[lang] {
 			e := &lists[lang][i]
-			if err := e.check(lang); err != nil {
+			if err := e.Check(lang); err != nil {
 				return 0, fmt.Errorf("%d: %s %s: %w", max(e.line, f.line), what, f.Key, err)
 			}
 			n++
@@ -147,14 +148,14 @@ func checkEntries(f *Frame, what string, lists map[string][]Entry) (n int, err e
 	return n, nil
 }
 
-// check says what is wrong with an entry that could never match, or match
+// Check says what is wrong with an entry that could never match, or match
 // everything.
-func (e *Entry) check(lang string) error {
+func (e *Entry) Check(lang string) error {
 	switch {
 	case e.Term == "":
 		return fmt.Errorf("an empty entry: give a term or take the line out")
-	case e.Weight <= 0:
-		return fmt.Errorf("entry %q: weight %v: want more than 0", e.Term, e.Weight)
+	case !(e.Weight > 0) || math.IsInf(e.Weight, 1): // NaN is not above 0 either
+		return fmt.Errorf("entry %q: weight %v: want a number above 0", e.Term, e.Weight)
 	}
 	if lang == token.Chinese {
 		return e.checkChinese()
