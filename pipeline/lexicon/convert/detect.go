@@ -8,8 +8,10 @@ import (
 )
 
 var (
-	reOwnName   = regexp.MustCompile(`(?m)^["']?name["']?\s*:`)
-	reOwnFrames = regexp.MustCompile(`(?m)^["']?frames["']?\s*:`)
+	// A name that is one word, or a list of frames: a quanteda dictionary with
+	// categories of these names would have a list of terms, or terms, there.
+	reOwnName   = regexp.MustCompile(`(?m)^["']?name["']?[ \t]*:[ \t]*["']?[\pL\pN_]`)
+	reOwnFrames = regexp.MustCompile(`(?m)^["']?frames["']?[ \t]*:\s*(-[ \t]+["']?key["']?[ \t]*:|$)`)
 	reHunspell  = regexp.MustCompile(`^\d+\s*$`)
 	reLeaf      = regexp.MustCompile(`(?m)^[ \t]+\S.* \([+-]?[\d.,]+\)\s*$`)
 	reNumbered  = regexp.MustCompile(`^\d+[ \t]+\S`)
@@ -63,7 +65,7 @@ func headText(head []byte) string {
 
 // detectYAML: only frameshift's lexicons have both a name and frames.
 func detectYAML(text string) Format {
-	if reOwnName.MatchString(text) && reOwnFrames.MatchString(text) {
+	if reOwnName.MatchString(text) || reOwnFrames.MatchString(text) {
 		return Own
 	}
 	return Quanteda

@@ -12,6 +12,9 @@ func TestDetect(t *testing.T) {
 	}{
 		{"a.yml", "a: [x]\n", Quanteda},
 		{"a.yaml", "name: [x]\n", Quanteda},
+		{"a.yaml", "name:\n  - x\nframes: [y]\n", Quanteda},
+		{"a.yaml", "name: a\nframe: []\n", Own},
+		{"a.yaml", "nmae: a\nframes:\n- key: b\n", Own},
 		{"a.yaml", "# words\nname: a\nframes:\n", Own},
 		{"a.YML", "\xEF\xBB\xBFname: a\ntitle: b\nframes:\n", Own},
 		{"a.yaml", utf16("name: a\nframes:\n"), Own},
