@@ -1,0 +1,224 @@
+package lexicons_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/frameshift/frameshift/lexicons"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/token"
+)
+
+// finder finds a lexicon's entries in a text.
+type finder struct {
+	m  *lexicon.Matcher
+	tk *token.Tokenizer
+	sc *lexicon.Scanner
+}
+
+func newFinder(t *testing.T, yaml string) *finder {
+	t.Helper()
+	lex, err := lexicon.Parse(strings.NewReader(yaml), "lexicon.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := lexicon.Compile(lex, lexicon.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &finder{m, token.NewTokenizer(token.NewVocabulary()), m.NewScanner()}
+}
+
+// hit is a kept hit: its frame and the words it covers.
+type hit struct{ frame, surface string }
+
+func (f *finder) hits(t *testing.T, text, lang string) (out []hit) {
+	t.Helper()
+	d, err := f.tk.Tokenize(text, lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range f.sc.Scan(d) {
+		if h.Reason == lexicon.Kept {
+			s, e := d.Text.Raw(int(h.Start), int(h.End))
+			out = append(out, hit{f.m.Name(int(h.Frame)), text[s:e]})
+		}
+	}
+	return out
+}
+
+// instance is a text an entry fits.
+func (e entry) instance() string {
+	words := strings.Fields(e.Term)
+	for i, w := range words {
+		if w == "*" {
+			words[i] = "any"
+		}
+	}
+	return strings.NewReplacer("*", "", "?", "s").Replace(strings.Join(words, " "))
+}
+
+// source is the text of a lexicon's file; topics makes one whose frames are the
+// topics of that lexicon.
+func source(t *testing.T, name string) string {
+	t.Helper()
+	b, err := lexicons.FS.ReadFile(name + ".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func topics(t *testing.T, name string) string {
+	t.Helper()
+	var doc struct{ Topics yaml.Node }
+	if err := yaml.Unmarshal([]byte(source(t, name)), &doc); err != nil {
+		t.Fatal(err)
+	}
+	b, err := yaml.Marshal(map[string]any{"name": "topics", "frames": &doc.Topics})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// Every entry of every lexicon is matched, whole, by its own frame: no exception
+// holds it back, and no tokenizer splits it. And every strict entry is matched by
+// the same frame of the broad lexicon.
+func TestEntriesMatch(t *testing.T) {
+	for _, c := range [][2]string{
+		{"norms", "norms"}, {"norms-strict", "norms-strict"}, {"norms-broad", "norms-broad"},
+		{"norms-strict", "norms-broad"},
+	} {
+		l, byFrames, byTopics := read(t, c[0]), newFinder(t, source(t, c[1])), newFinder(t, topics(t, c[1]))
+		find := func(f frame, by *finder) {
+			for lang, list := range f.Entries {
+				for _, e := range list {
+					text := e.instance()
+					if !slices.Contains(by.hits(t, text, lang), hit{f.Key, text}) {
+						t.Errorf("%s by %s: %s does not match its %q (%s)", c[0], c[1], f.Key, text, lang)
+					}
+				}
+			}
+		}
+		for _, f := range l.Frames {
+			find(f, byFrames)
+		}
+		for _, f := range l.Topics {
+			find(f, byTopics)
+		}
+	}
+}
+
+// No entry counts twice on one side of a contrast: where its own frame matches
+// it, the others of that side don't.
+func TestEntriesCountOnceOnASide(t *testing.T) {
+	for _, name := range []string{"norms", "norms-strict"} {
+		l, by := read(t, name), newFinder(t, source(t, name))
+		for _, side := range l.sides() {
+			for _, f := range l.Frames {
+				if !slices.Contains(side, f.Key) {
+					continue
+				}
+				for lang, list := range f.Entries {
+					for _, e := range list {
+						for _, h := range by.hits(t, e.instance(), lang) {
+							if h.frame != f.Key && slices.Contains(side, h.frame) {
+								t.Errorf("%s: %q of %s counts for %s too, by %q", name, e.instance(), f.Key, h.frame, h.surface)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// What the notes promise to keep out or in, in sentences.
+func TestDecisions(t *testing.T) {
+	norms, topic := newFinder(t, source(t, "norms")), newFinder(t, topics(t, "norms"))
+	for _, c := range []struct {
+		by                *finder
+		lang, text, frame string
+		want              int
+	}{
+		{norms, "en", "The Security Council met.", "values.security", 0},
+		{norms, "en", "They asked the Security Council for security.", "values.security", 1},
+		{norms, "en", "Social security and food security.", "values.security", 0},
+		{norms, "en", "They wish to secure a loan.", "values.security", 0},
+		{norms, "en", "Sovereign debt is not sovereignty.", "values.sovereignty", 1},
+		{norms, "en", "Non-interference, noninterference, not interfering in each other's internal affairs.", "values.sovereignty", 4},
+		{norms, "en", "They refrain from interfering and do not want to interfere.", "values.sovereignty", 1},
+		{norms, "en", "Since independence we have had peace.", "values.sovereignty", 0},
+		{norms, "en", "The African Development Bank and UNDP lend to developing countries.", "values.development", 0},
+		{norms, "en", "This is a welcome development in the industrialized countries.", "values.development", 0},
+		{norms, "en", "The second United Nations Development Decade.", "values.development", 1},
+		{norms, "en", "Under-development is not development.", "values.development", 1},
+		{norms, "en", "The post-colonial State is no colonial State.", "problems.hegemonism", 1},
+		{norms, "en", "Multilateral debt is not multilateralism.", "values.multilateralism", 1},
+		{norms, "en", "Coordinating development and security.", "values.balance", 1},
+		{norms, "zh", "安全理事会讨论安全生产。", "values.security", 0},
+		{norms, "zh", "维护国家安全。", "values.security", 1},
+		{norms, "zh", "发展中国家和开发银行。", "values.development", 0},
+		{norms, "zh", "企业的自主权和主权债务。", "values.sovereignty", 0},
+		{norms, "zh", "互不干涉内政。", "values.sovereignty", 1},
+		{norms, "zh", "加强权力监督。", "problems.hegemonism", 0},
+		{norms, "zh", "打破地区封锁。", "problems.hegemonism", 0},
+		{norms, "zh", "坚持统筹发展和安全。", "values.balance", 1},
+		{norms, "zh", "中央网络安全和信息化委员会。", "values.balance", 0},
+		{topic, "en", "According to data, the road network grew; virtually nobody knew.", "cyber", 0},
+		{topic, "en", "The Internet, ICTs and data security.", "cyber", 3},
+		{topic, "en", "Artificial intelligence and cyberspace.", "cyber", 2},
+		{topic, "zh", "销售网络和普查数据。", "cyber", 0},
+		{topic, "zh", "上网电价和统计数字。", "cyber", 0},
+		{topic, "zh", "网络空间、互联网和数据安全。", "cyber", 3},
+		{topic, "zh", "打赢信息化条件下局部战争。", "cyber", 0},
+	} {
+		n := 0
+		for _, h := range c.by.hits(t, c.text, c.lang) {
+			if h.frame == c.frame {
+				n++
+			}
+		}
+		if n != c.want {
+			t.Errorf("%q: %d hits of %s, want %d: %v", c.text, n, c.frame, c.want, c.by.hits(t, c.text, c.lang))
+		}
+	}
+}
+
+// The worked example in the README is a lexicon, and does what the text around
+// it says.
+func TestReadmeExample(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, ok := strings.Cut(string(readme), "```yaml\nname: rights-order\n")
+	if !ok {
+		t.Fatal("README.md has no example named rights-order")
+	}
+	example, _, _ := strings.Cut(rest, "```")
+	by := newFinder(t, "name: rights-order\n"+example)
+	lex := by.m.Lexicon()
+	if len(lex.Frames) != 2 || len(lex.Contrasts) != 1 || len(lex.Pairs) != 1 {
+		t.Errorf("%d frames, %d contrasts, %d pairs", len(lex.Frames), len(lex.Contrasts), len(lex.Pairs))
+	}
+	for _, c := range []struct{ lang, text, want string }{
+		{"en", "The Human Rights Council spoke of human rights.", "rights human rights"},
+		{"en", "In order to keep public order.", "order public order"},
+		{"zh", "人权理事会尊重人权。", "rights 尊重人权"},
+		{"zh", "维护社会秩序。", "order 社会秩序"},
+	} {
+		var got []string
+		for _, h := range by.hits(t, c.text, c.lang) {
+			got = append(got, h.frame+" "+h.surface)
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, s, c.want)
+		}
+	}
+}
