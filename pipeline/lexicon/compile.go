@@ -184,6 +184,16 @@ func (e *english) child(at, atom int32) int32 {
 	return 0
 }
 
+// begins says whether any of the atoms begins an entry.
+func (e *english) begins(atoms []int32) bool {
+	for _, a := range atoms {
+		if e.starts[a] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (e *english) step(at, atom int32) int32 {
 	if to := e.child(at, atom); to != 0 {
 		return to

@@ -40,6 +40,8 @@ type Scanner struct {
 	// known holds, by word id of the vocabulary, 1 + an index into sets.
 	known []int32
 	sets  [][]int32
+	// idle marks the words, by id, that begin no entry: nearly all of a text.
+	idle []bool
 
 	found, blocks []Hit // candidates of the current sentence
 	hits          []Hit
@@ -73,7 +75,7 @@ func (s *Scanner) english(d *token.Document, sentence int32) {
 	sent := d.Sentences[sentence]
 	tokens := d.Tokens[sent.First:sent.Last]
 	for i, t := range tokens {
-		if t.Word != token.Boundary {
+		if t.Word != token.Boundary && (int(t.Word) >= len(s.idle) || !s.idle[t.Word]) {
 			s.walk(d, tokens, i, i, 0, sentence)
 		}
 	}
@@ -113,11 +115,13 @@ func (s *Scanner) fits(d *token.Document, w uint32) []int32 {
 	}
 	if int(w) >= len(s.known) {
 		s.known = append(s.known, make([]int32, int(w)+1024-len(s.known))...)
+		s.idle = append(s.idle, make([]bool, len(s.known)-len(s.idle))...)
 	}
 	if k := s.known[w]; k != 0 {
 		return s.sets[k-1]
 	}
 	ids := s.m.english.fits(d.Word(w))
+	s.idle[w] = !s.m.english.begins(ids)
 	if len(ids) == 0 {
 		s.known[w] = 1 // sets[0] is the empty set
 		return nil

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -212,6 +213,41 @@ func TestProseRandom(t *testing.T) {
 			b.WriteString([]string{" ", " ", " ", "\n", "\n\n", ""}[rng.IntN(6)])
 		}
 		oracle(loadedProse).compare(t, tk, b.String())
+	}
+}
+
+// TestShortcuts: what is known of plain words without asking prose is what
+// prose says, for every distinct span of 3,000 speeches, and some more.
+func TestShortcuts(t *testing.T) {
+	p := loadPunkt()
+	words := map[string]bool{}
+	for _, w := range strings.Fields("a A I x X xD XDD vv nt m re ll s S the The March mr Mr no No St st et Al U u") {
+		words[w] = true
+	}
+	for _, raw := range speeches(t, 3, 3000) {
+		for _, w := range strings.Fields(raw) {
+			words[w] = true
+		}
+	}
+	plain := 0
+	for w := range words {
+		n := letters(w)
+		if n == 0 {
+			continue
+		}
+		for _, text := range []string{w[:n], w[:n] + ",", w[:n] + ";", w[:n] + ":"} {
+			plain++
+			want, err := askProse(text)
+			if got := splitWord(text, n); err != nil || !slices.Equal(got, want) {
+				t.Fatalf("%q: got %v, prose has %v, %v", text, got, want, err)
+			}
+			if got, want := p.traitsOfWord(text), p.traitsOf(text); got != want {
+				t.Fatalf("%q: got %+v, prose has %+v", text, got, want)
+			}
+		}
+	}
+	if plain < 100_000 {
+		t.Errorf("only %d spans", plain)
 	}
 }
 

@@ -89,6 +89,30 @@ func number(numbers map[string]int32, s string) int32 {
 
 // traits asks prose about one word.
 func (p *punkt) traits(word string) traits {
+	if n := letters(word); n > 0 && (n == len(word) || n == len(word)-1 && isSeparator(word[n])) {
+		return p.traitsOfWord(word)
+	}
+	return p.traitsOf(word)
+}
+
+// traitsOfWord is traitsOf for ASCII letters, and perhaps a comma, semicolon or
+// colon: most words, at which no pattern has to look. A test compares the two.
+func (p *punkt) traitsOfWord(word string) traits {
+	typ := strings.ToLower(strings.TrimSuffix(word, ","))
+	t := traits{ortho: uint8(p.OrthoContext[typ]), first: p.firsts[typ], second: p.seconds[typ]}
+	t.orthoNoPeriod, t.secondNoPeriod = t.ortho, t.second
+	t.flags = lowerFirst
+	if word[0] < 'a' {
+		t.flags = upperFirst
+	}
+	if p.SentStarters[typ] != 0 {
+		t.flags |= starter | starterNoPeriod
+	}
+	return t
+}
+
+// traitsOf asks prose about a word of any kind.
+func (p *punkt) traitsOf(word string) traits {
 	tok := sentences.NewToken(word)
 	dotted := strings.Contains(word, ".")
 	typ := p.Type(tok)

@@ -156,15 +156,27 @@ func (t *Tokenizer) punktCandidates() {
 
 func endsMultibyte(s string) bool { return s[len(s)-1] >= utf8.RuneSelf }
 
+// token appends a piece of the span at start and returns how many words it is.
+func (d *Document) token(start int32, p piece) int32 {
+	d.Tokens = append(d.Tokens, Token{p.word, start + p.start, start + p.end})
+	if p.word == Boundary {
+		return 0
+	}
+	return 1
+}
+
 func (t *Tokenizer) sentence(spans []spanAt, paragraph int32) {
 	d := &t.doc
 	s := Sentence{Start: spans[0].start, First: int32(len(d.Tokens)), Paragraph: paragraph}
 	for _, sp := range spans {
-		for _, p := range sp.pieces {
-			if p.word != Boundary {
-				s.Words++
+		if sp.pieces == 0 {
+			continue
+		}
+		s.Words += d.token(sp.start, sp.first)
+		if sp.pieces > 1 {
+			for _, p := range sp.more {
+				s.Words += d.token(sp.start, p)
 			}
-			d.Tokens = append(d.Tokens, Token{p.word, sp.start + p.start, sp.start + p.end})
 		}
 	}
 	last := spans[len(spans)-1]

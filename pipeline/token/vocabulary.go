@@ -29,8 +29,18 @@ type piece struct {
 type span struct {
 	text   string
 	traits traits
-	pieces []piece
-	failed string // why prose could not tokenize it, if it could not
+	first  piece   // where there is one; most spans have no other
+	more   []piece // the others
+	pieces uint8   // 0, 1 or, with more, 2
+	failed string  // why prose could not tokenize it, if it could not
+}
+
+func (s *span) add(p piece) {
+	if s.pieces == 0 {
+		s.first, s.pieces = p, 1
+		return
+	}
+	s.more, s.pieces = append(s.more, p), 2
 }
 
 // Vocabulary interns spans and words for a whole run. Reading takes no lock;
@@ -114,7 +124,7 @@ func (v *Vocabulary) learn(k key, text string, extra *[]string) *span {
 			word = firstExtra + uint32(len(*extra))
 			*extra = append(*extra, p.word)
 		}
-		s.pieces = append(s.pieces, piece{word, int32(p.start), int32(p.end)})
+		s.add(piece{word, int32(p.start), int32(p.end)})
 	}
 	if room {
 		v.remember(t, k, s)
