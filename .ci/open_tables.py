@@ -42,7 +42,9 @@ assert str(duckdb.sql(f"select period from '{run}/series.parquet'").types[0]) ==
 kept = hits.filter(polars.col("kept"))
 assert kept["reason"].null_count() == kept.height
 assert set(hits["id"]) <= set(documents["id"])
-pooled = series.filter((polars.col("measure") == "rate") & (polars.col("group") == ""))
+pooled = series.filter(
+    (polars.col("measure") == "rate") & (polars.col("group") == "") & (polars.col("topic") == "")
+)
 assert pooled["hits"].sum() == kept.height, "the series add up to the ledger"
 joined = kept.join(sentences, on=["id", "sentence"], how="inner", suffix="_sentence")
 assert joined.height == kept.height, "every kept hit has its sentence"
