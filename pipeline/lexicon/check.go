@@ -120,20 +120,27 @@ func (c *checker) blocked(f Frame, lang string, e Entry) bool {
 }
 
 // overlaps lists terms that count in several frames. That is allowed: frames
-// count independently; but a contrast should not have it on both sides.
+// count independently. So frames that share terms are named once, and the
+// single terms only where a contrast has them twice.
 func (c *checker) overlaps() {
 	for _, f := range c.lex.Frames {
+		shared := map[string][]string{}
 		for _, lang := range sortedKeys(f.Entries) {
 			for _, e := range f.Entries[lang] {
 				if !e.globs() {
-					c.overlap(f, lang, e)
+					c.overlap(f, lang, e, shared)
 				}
 			}
+		}
+		for _, other := range sortedKeys(shared) {
+			terms := shared[other]
+			c.warn(f.line, f.Key, fmt.Sprintf("%s counts %d of its entries too (%s …)", other, len(terms), terms[0]),
+				"take it into account where the two are compared, or measure with --scope lexicon")
 		}
 	}
 }
 
-func (c *checker) overlap(f Frame, lang string, e Entry) {
+func (c *checker) overlap(f Frame, lang string, e Entry, shared map[string][]string) {
 	hits := slices.Clone(c.hits(e.Term, lang))
 	var whole *Hit
 	for i, h := range hits {
@@ -154,6 +161,8 @@ func (c *checker) overlap(f Frame, lang string, e Entry) {
 			c.warn(e.line, where, fmt.Sprintf("%s counts it too, on the other side of the contrast %s", other, contrast), "keep it in one of them")
 		} else if contrast := c.doubles(f.Key, other); contrast != "" {
 			c.warn(e.line, where, fmt.Sprintf("%s counts it too, on the same side of the contrast %s: it counts twice there", other, contrast), "keep it in one of them")
+		} else {
+			shared[other] = append(shared[other], e.Term)
 		}
 	}
 }

@@ -22,6 +22,8 @@ func TestParseErrors(t *testing.T) {
 		{"empty entry", head + "- key: a\n  entries:\n    en:\n    - x\n    - ''\n", "t.yaml:7: frame a: an empty entry"},
 		{"null entry", head + "- key: a\n  entries:\n    en:\n    - x\n    -\n", "t.yaml:7: an empty entry"},
 		{"punctuation", head + "- key: a\n  entries:\n    en: ['peace, security']\n", "t.yaml:5: frame a: entry \"peace, security\" holds punctuation"},
+		{"several", head + "- key: a\n  entries:\n    en: ['x, y',\n      '']\n- key: a\n  entries: {en: []}\n",
+			"t.yaml:6: frame a: an empty entry: give a term or take the line out\nt.yaml:7: duplicate frame a: it stands on line 3 already; merge the two\nt.yaml:7: frame a has no entries"},
 		{"bad match", head + "- key: a\n  entries:\n    en: [{term: x, match: fuzzy}]\n", "match \"fuzzy\""},
 		{"bad regex", head + "- key: a\n  entries:\n    en: [{term: 'x(', match: regex}]\n", "missing closing )"},
 		{"no number", head + "- key: a\n  entries:\n    en: [{term: x, weight: .nan}]\n", "weight NaN"},

@@ -74,33 +74,42 @@ func fitsWord(p, w string) bool {
 	return w != "" && (p[0] == '?' || p[0] == w[0]) && fitsWord(p[1:], w[1:])
 }
 
+// terms are the entries and exceptions of one frame.
+type terms struct{ entries, except []string }
+
 // compiled is the same by the compiled matcher.
 type compiled struct {
 	tb   testing.TB
 	tok  *token.Tokenizer
 	scan *Scanner
+	n    int // frames
 }
 
 var oracleWords = token.NewVocabulary()
 
-func compileTerms(tb testing.TB, entries, except []string) compiled {
+func compileFrames(tb testing.TB, scope Scope, frames ...terms) compiled {
 	tb.Helper()
-	list := func(terms []string) map[string][]Entry {
-		var es []Entry
-		for _, t := range terms {
-			es = append(es, Entry{Term: t, Weight: 1, Match: MatchGlob})
-		}
-		return map[string][]Entry{token.English: es}
+	lex := &Lexicon{Name: "t"}
+	for i, f := range frames {
+		lex.Frames = append(lex.Frames, Frame{Key: fmt.Sprint(i), Entries: globs(f.entries), Except: globs(f.except)})
 	}
-	lex := &Lexicon{Name: "t", Frames: []Frame{{Key: "f", Entries: list(entries), Except: list(except)}}}
-	m, err := Compile(lex, Options{})
+	m, err := Compile(lex, Options{Scope: scope})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return compiled{tb, token.NewTokenizer(oracleWords), m.NewScanner()}
+	return compiled{tb, token.NewTokenizer(oracleWords), m.NewScanner(), len(frames)}
 }
 
-func (c compiled) hits(words []string) []string {
+func globs(list []string) map[string][]Entry {
+	var es []Entry
+	for _, t := range list {
+		es = append(es, Entry{Term: t, Weight: 1, Match: MatchGlob})
+	}
+	return map[string][]Entry{token.English: es}
+}
+
+// hits returns the kept hits of each frame.
+func (c compiled) hits(words []string) [][]string {
 	d, err := c.tok.Tokenize(strings.Join(words, " "), token.English)
 	if err != nil {
 		c.tb.Fatal(err)
@@ -109,14 +118,100 @@ func (c compiled) hits(words []string) []string {
 	for i, t := range d.Tokens {
 		index[t.Start] = i
 	}
-	var out []string
+	out := make([][]string, c.n)
 	for _, h := range c.scan.Scan(d) {
 		if h.Reason == Kept {
-			out = append(out, fmt.Sprint(index[h.Start], " ", index[h.Start]+int(h.Size)))
+			out[h.Frame] = append(out[h.Frame], fmt.Sprint(index[h.Start], " ", index[h.Start]+int(h.Size)))
 		}
 	}
-	slices.Sort(out)
+	for _, hits := range out {
+		slices.Sort(hits)
+	}
 	return out
+}
+
+// plainLexicon is scope lexicon by the book, over the hits of each frame: the
+// longest first, a hit goes that lies wholly inside a longer one of another
+// frame that stays.
+func plainLexicon(frames [][]string) [][]string {
+	type hit struct{ frame, start, end int }
+	var all []hit
+	for f, hits := range frames {
+		for _, h := range hits {
+			var start, end int
+			fmt.Sscan(h, &start, &end)
+			all = append(all, hit{f, start, end})
+		}
+	}
+	slices.SortFunc(all, func(a, b hit) int { return (b.end - b.start) - (a.end - a.start) })
+	var kept []hit
+	out := make([][]string, len(frames))
+	for _, h := range all {
+		inside := false
+		for _, k := range kept {
+			inside = inside || k.frame != h.frame && k.start <= h.start && h.end <= k.end && k.end-k.start > h.end-h.start
+		}
+		if !inside {
+			kept = append(kept, h)
+			out[h.frame] = append(out[h.frame], fmt.Sprint(h.start, " ", h.end))
+		}
+	}
+	for _, hits := range out {
+		slices.Sort(hits)
+	}
+	return out
+}
+
+// FuzzMatcher: two frames of drawn entries against drawn words, in both scopes,
+// by the compiled matcher and by the book. The bytes of the input pick what is
+// drawn from short lists.
+func FuzzMatcher(f *testing.F) {
+	patterns := strings.Fields("a b aa ab ba a* *b ?b * a? *a* ??")
+	words := strings.Fields("a b aa ab ba bb aab , c")
+	f.Add([]byte{1, 2, 0, 3, 1, 4, 0, 7}, []byte{5, 1, 0, 2}, []byte{0, 1, 2, 3, 4, 5, 6, 7, 0, 1})
+	f.Add([]byte{0, 0, 1, 0}, []byte{8, 0, 9}, []byte{1, 1, 1, 7, 1, 0, 0})
+	f.Fuzz(func(t *testing.T, first, second, text []byte) {
+		if len(first) > 24 || len(second) > 24 || len(text) == 0 || len(text) > 24 {
+			t.Skip()
+		}
+		lists := [][]string{drawn(patterns, first), drawn(patterns, second)}
+		var sentence []string
+		for _, b := range text {
+			sentence = append(sentence, words[int(b)%len(words)])
+		}
+		if sentence[0] == "," || len(lists[0]) == 0 || len(lists[1]) == 0 {
+			t.Skip()
+		}
+		plain := [][]string{plainHits(lists[0], nil, sentence), plainHits(lists[1], nil, sentence)}
+		for scope, want := range map[Scope][][]string{ScopeFrame: plain, ScopeLexicon: plainLexicon(plain)} {
+			got := compileFrames(t, scope, terms{entries: lists[0]}, terms{entries: lists[1]}).hits(sentence)
+			for i := range want {
+				if !slices.Equal(got[i], want[i]) {
+					t.Fatalf("scope %s, entries %q, sentence %q: frame %d got %v, want %v", scope, lists, sentence, i, got[i], want[i])
+				}
+			}
+		}
+	})
+}
+
+// drawn makes terms of up to four words: a byte of 0 ends a term.
+func drawn(patterns []string, picks []byte) (terms []string) {
+	var term []string
+	flush := func() {
+		if len(term) > 0 {
+			terms = append(terms, strings.Join(term, " "))
+		}
+		term = nil
+	}
+	for _, b := range picks {
+		if b == 0 || len(term) == 4 {
+			flush()
+			continue
+		}
+		term = append(term, patterns[int(b)%len(patterns)])
+	}
+	flush()
+	return terms
 }
 
 // TestOracleExhaustive: every sentence of up to five of the tokens a, b and
@@ -144,9 +239,9 @@ func TestOracleExhaustive(t *testing.T) {
 				if x != "" {
 					except = []string{x}
 				}
-				c := compileTerms(t, []string{p, q}, except)
+				c := compileFrames(t, "", terms{[]string{p, q}, except})
 				for _, s := range sentences {
-					got, want := c.hits(s), plainHits([]string{p, q}, except, s)
+					got, want := c.hits(s)[0], plainHits([]string{p, q}, except, s)
 					if !slices.Equal(got, want) {
 						t.Fatalf("entries %q %q, except %q, sentence %q: got %v, want %v", p, q, x, s, got, want)
 					}
@@ -169,22 +264,22 @@ func TestOracleRandom(t *testing.T) {
 		return out
 	}
 	for range 20_000 {
-		var terms []string
+		var list []string
 		for range 1 + rng.IntN(6) {
-			terms = append(terms, strings.Join(pick("a b aa ab ba a* *b ?b * a?", 4), " "))
+			list = append(list, strings.Join(pick("a b aa ab ba a* *b ?b * a?", 4), " "))
 		}
-		cut := rng.IntN(len(terms)) + 1
-		entries, except := terms[:cut], terms[cut:]
+		cut := rng.IntN(len(list)) + 1
+		entries, except := list[:cut], list[cut:]
 		words := pick("a b aa ab ba bb , c", 14)
 		if words[0] == "," {
 			continue
 		}
 		want := plainHits(entries, except, words)
-		if got := compileTerms(t, entries, except).hits(words); !slices.Equal(got, want) {
+		if got := compileFrames(t, "", terms{entries, except}).hits(words)[0]; !slices.Equal(got, want) {
 			t.Fatalf("entries %q, except %q, sentence %q: got %v, want %v", entries, except, words, got, want)
 		}
 		slices.Reverse(entries)
-		if got := compileTerms(t, entries, except).hits(words); !slices.Equal(got, want) {
+		if got := compileFrames(t, "", terms{entries, except}).hits(words)[0]; !slices.Equal(got, want) {
 			t.Fatalf("entries %q reversed, except %q, sentence %q: got %v, want %v", entries, except, words, got, want)
 		}
 	}

@@ -38,8 +38,9 @@ func Parse(r io.Reader, name string) (*Lexicon, error) {
 	if err := dec.Decode(lex); err != nil {
 		return nil, parseError(name, err)
 	}
-	if err := lex.Validate(); err != nil {
-		return nil, fmt.Errorf("%s:%w", name, err)
+	var problems Problems
+	if err := lex.Validate(); errors.As(err, &problems) {
+		return nil, problems.in(name)
 	}
 	return lex, nil
 }

@@ -1,70 +1,91 @@
 package lexicon
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math"
 	"regexp"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
 var reKey = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.-]*$`)
 
-// Validate returns the first thing that makes the lexicon unusable, as
-// "line: what". The line is 0 where the lexicon was not parsed.
+// Problems are the things that make a lexicon unusable, each as "line: what".
+type Problems []error
+
+// maxProblems is how many are listed; what comes after many is rarely news.
+const maxProblems = 20
+
+// Error lists the problems, one a line.
+func (p Problems) Error() string {
+	lines := make([]string, len(p))
+	for i, err := range p {
+		lines[i] = err.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// in puts the file's name before each.
+func (p Problems) in(name string) Problems {
+	out := make(Problems, len(p))
+	for i, err := range p {
+		out[i] = fmt.Errorf("%s:%w", name, err)
+	}
+	return out
+}
+
+func (p *Problems) add(err error) {
+	if err != nil && len(*p) < maxProblems {
+		*p = append(*p, err)
+	}
+}
+
+// Validate returns what makes the lexicon unusable, as Problems. A line is 0
+// where the lexicon was not parsed.
 func (l *Lexicon) Validate() error {
+	var p Problems
 	if !reKey.MatchString(l.Name) {
-		return fmt.Errorf("1: name: %q: want a short name of letters, digits, dots and hyphens", l.Name)
+		p.add(fmt.Errorf("1: name: %q: want a short name of letters, digits, dots and hyphens", l.Name))
 	}
 	if len(l.Frames) == 0 {
-		return fmt.Errorf("1: frames: a lexicon needs at least one frame")
+		p.add(errors.New("1: frames: a lexicon needs at least one frame"))
 	}
 	entries := 0
-	frames, topics := map[string]int{}, map[string]int{}
-	for i := range l.Frames {
-		n, err := l.Frames[i].check("frame", frames)
-		if err != nil {
-			return err
-		}
-		entries += n
-	}
-	for i := range l.Topics {
-		t := Frame{Key: l.Topics[i].Key, Entries: l.Topics[i].Entries, Except: l.Topics[i].Except, line: l.Topics[i].line}
-		n, err := t.check("topic", topics)
-		if err != nil {
-			return err
-		}
-		entries += n
+	seen := map[bool]map[string]int{false: {}, true: {}} // frames, topics
+	for i, f := range l.lists() {
+		topic := i >= len(l.Frames)
+		what := map[bool]string{false: "frame", true: "topic"}[topic]
+		entries += f.check(what, seen[topic], &p)
 	}
 	if len(l.Topics) > maxTopics {
-		return fmt.Errorf("%d: %d topics: at most %d", l.Topics[maxTopics].line, len(l.Topics), maxTopics)
+		p.add(fmt.Errorf("%d: %d topics: at most %d", l.Topics[maxTopics].line, len(l.Topics), maxTopics))
 	}
 	if entries > maxEntries {
-		return fmt.Errorf("1: %d entries: at most %d", entries, maxEntries)
+		p.add(fmt.Errorf("1: %d entries: at most %d", entries, maxEntries))
 	}
-	return l.validateMeasures()
+	p.add(l.validateMeasures())
+	if len(p) == 0 {
+		return nil
+	}
+	return p
 }
 
 // check checks a frame, or a topic in its shape, and returns how many entries
 // it has.
-func (f *Frame) check(what string, seen map[string]int) (entries int, err error) {
-	if err := checkKey(what, f.Key, f.line, seen); err != nil {
-		return 0, err
-	}
+func (f *Frame) check(what string, seen map[string]int, p *Problems) (entries int) {
+	p.add(checkKey(what, f.Key, f.line, seen))
 	for _, lists := range []map[string][]Entry{f.Entries, f.Except} {
-		n, err := checkEntries(f, what, lists)
-		if err != nil {
-			return 0, err
-		}
-		entries += n
+		entries += checkEntries(f, what, lists, p)
 	}
 	if len(slices.Concat(slices.Collect(maps.Values(f.Entries))...)) == 0 {
-		return 0, fmt.Errorf("%d: %s %s has no entries", f.line, what, f.Key)
+		p.add(fmt.Errorf("%d: %s %s has no entries", f.line, what, f.Key))
 	}
-	return entries, nil
+	return entries
 }
 
 func (l *Lexicon) validateMeasures() error {
@@ -132,20 +153,21 @@ func (l *Lexicon) checkTopic(what string, line int, topic string) error {
 	return nil
 }
 
-func checkEntries(f *Frame, what string, lists map[string][]Entry) (n int, err error) {
+func checkEntries(f *Frame, what string, lists map[string][]Entry, p *Problems) (n int) {
 	for _, lang := range sortedKeys(lists) {
 		if lang != token.English && lang != token.Chinese {
-			return 0, fmt.Errorf("%d: %s %s: language %q: entries are in en or zh", f.line, what, f.Key, lang)
+			p.add(fmt.Errorf("%d: %s %s: language %q: entries are in en or zh", f.line, what, f.Key, lang))
+			continue
 		}
 		for i := range lists[lang] {
 			e := &lists[lang][i]
 			if err := e.Check(lang); err != nil {
-				return 0, fmt.Errorf("%d: %s %s: %w", max(e.line, f.line), what, f.Key, err)
+				p.add(fmt.Errorf("%d: %s %s: %w", max(e.line, f.line), what, f.Key, err))
 			}
 			n++
 		}
 	}
-	return n, nil
+	return n
 }
 
 // Check says what is wrong with an entry that could never match, or match
