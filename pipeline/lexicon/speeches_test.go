@@ -1,53 +1,14 @@
 package lexicon
 
 import (
-	"archive/tar"
-	"io"
 	"math"
 	"os"
-	"path"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/klauspost/compress/gzip"
-
+	"github.com/frameshift/frameshift/pipeline/internal/speeches"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
-
-// eachSpeech calls visit with the speeches of the UN General Debate Corpus.
-func eachSpeech(tb testing.TB, visit func(id, text string)) {
-	tb.Helper()
-	dir := os.Getenv("FRAMESHIFT_CORPORA")
-	if dir == "" {
-		tb.Skip("FRAMESHIFT_CORPORA is unset: no UN speeches to compare on")
-	}
-	f, err := os.Open(filepath.Join(dir, "ungdc", "UNGDC_1946-2024.tgz"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer f.Close()
-	gz, err := gzip.NewReader(f)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	for tr := tar.NewReader(gz); ; {
-		h, err := tr.Next()
-		if err == io.EOF {
-			return
-		}
-		if err != nil {
-			tb.Fatal(err)
-		}
-		if id, ok := strings.CutSuffix(path.Base(h.Name), ".txt"); ok && !strings.HasPrefix(id, ".") {
-			b, err := io.ReadAll(tr)
-			if err != nil {
-				tb.Fatal(err)
-			}
-			visit(id, string(b))
-		}
-	}
-}
 
 // off is by how many per cent our total differs.
 func (a *agreement) off() float64 { return 100 * (a.ours - a.theirs) / a.theirs }
@@ -117,10 +78,10 @@ func TestQuantedaSpeeches(t *testing.T) {
 		want := referenceCounts(t, name)
 		tk, scan := token.NewTokenizer(token.NewVocabulary()), m.NewScanner()
 		keys := map[string]*[2]agreement{}
-		eachSpeech(t, func(id, text string) {
+		speeches.Each(t, func(id, text string) bool {
 			theirs, ok := want[id]
 			if !ok {
-				return
+				return true
 			}
 			var counts [2]map[string]int
 			for i, text := range []string{text, strings.ReplaceAll(text, "-", " - ")} {
@@ -137,6 +98,7 @@ func TestQuantedaSpeeches(t *testing.T) {
 				keys[key][0].add(counts[0][key], theirs[key])
 				keys[key][1].add(counts[1][key], theirs[key])
 			}
+			return true
 		})
 		for _, key := range sortedKeys(keys) {
 			for i, rule := range []string{"ours", "hyphens as gaps"} {

@@ -1,62 +1,28 @@
 package token
 
 import (
-	"archive/tar"
-	"io"
-	"io/fs"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/jdkato/prose/v2"
-	"github.com/klauspost/compress/gzip"
+
+	"github.com/frameshift/frameshift/pipeline/internal/speeches"
 )
 
-// speeches returns every nth speech of the UN General Debate Corpus, in the
-// order of the archive.
-func speeches(tb testing.TB, nth, most int) []string {
+// everyNth returns every nth speech of the UN General Debate Corpus, in the
+// order of the archive, at most so many.
+func everyNth(tb testing.TB, nth, most int) []string {
 	tb.Helper()
-	dir := os.Getenv("FRAMESHIFT_CORPORA")
-	if dir == "" {
-		tb.Skip("FRAMESHIFT_CORPORA is unset: no UN speeches to compare on")
-	}
-	f, err := os.Open(filepath.Join(dir, "ungdc", "UNGDC_1946-2024.tgz"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer f.Close()
-	gz, err := gzip.NewReader(f)
-	if err != nil {
-		tb.Fatal(err)
-	}
 	var texts []string
-	for tr, n := tar.NewReader(gz), 0; len(texts) < most; {
-		h, err := tr.Next()
-		if err == io.EOF {
-			break
+	n := 0
+	speeches.Each(tb, func(_, text string) bool {
+		if n++; n%nth == 0 {
+			texts = append(texts, text)
 		}
-		if err != nil {
-			tb.Fatal(err)
-		}
-		base := filepath.Base(h.Name)
-		if strings.HasPrefix(base, ".") || filepath.Ext(base) != ".txt" || !fs.ValidPath(h.Name) {
-			continue
-		}
-		if n++; n%nth != 0 {
-			continue
-		}
-		b, err := io.ReadAll(tr)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		if utf8.Valid(b) {
-			texts = append(texts, string(b))
-		}
-	}
+		return len(texts) < most
+	})
 	return texts
 }
 
@@ -190,7 +156,7 @@ func (o oracle) compare(tb testing.TB, tk *Tokenizer, raw string) {
 // prose.NewDocument on each paragraph of 500 UN speeches.
 func TestProseSpeeches(t *testing.T) {
 	tk := NewTokenizer(NewVocabulary())
-	texts := speeches(t, 21, 500)
+	texts := everyNth(t, 21, 500)
 	if len(texts) != 500 {
 		t.Fatalf("%d speeches, want 500", len(texts))
 	}
@@ -224,7 +190,7 @@ func TestShortcuts(t *testing.T) {
 	for _, w := range strings.Fields("a A I x X xD XDD vv nt m re ll s S the The March mr Mr no No St st et Al U u") {
 		words[w] = true
 	}
-	for _, raw := range speeches(t, 3, 3000) {
+	for _, raw := range everyNth(t, 3, 3000) {
 		for _, w := range strings.Fields(raw) {
 			words[w] = true
 		}
@@ -252,7 +218,7 @@ func TestShortcuts(t *testing.T) {
 }
 
 func BenchmarkTokenize(b *testing.B) {
-	texts := speeches(b, 10, 1000)
+	texts := everyNth(b, 10, 1000)
 	size := 0
 	for _, t := range texts {
 		size += len(t)
