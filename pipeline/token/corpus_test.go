@@ -47,6 +47,14 @@ func paragraphs(text string) []string {
 	return out
 }
 
+// some is n, or a tenth of it in short mode.
+func some(n int) int {
+	if testing.Short() {
+		return n / 10
+	}
+	return n
+}
+
 // oracle says what prose makes of one paragraph: its sentences and tokens.
 type oracle func(tb testing.TB, paragraph string) (sentences, tokens []string)
 
@@ -156,9 +164,10 @@ func (o oracle) compare(tb testing.TB, tk *Tokenizer, raw string) {
 // prose.NewDocument on each paragraph of 500 UN speeches.
 func TestProseSpeeches(t *testing.T) {
 	tk := NewTokenizer(NewVocabulary())
-	texts := everyNth(t, 21, 500)
-	if len(texts) != 500 {
-		t.Fatalf("%d speeches, want 500", len(texts))
+	n := some(500)
+	texts := everyNth(t, 21, n)
+	if len(texts) != n {
+		t.Fatalf("%d speeches, want %d", len(texts), n)
 	}
 	for _, raw := range texts {
 		oracle(plainProse).compare(t, tk, raw)
@@ -190,7 +199,7 @@ func TestShortcuts(t *testing.T) {
 	for _, w := range strings.Fields("a A I x X xD XDD vv nt m re ll s S the The March mr Mr no No St st et Al U u") {
 		words[w] = true
 	}
-	for _, raw := range everyNth(t, 3, 3000) {
+	for _, raw := range everyNth(t, 3, some(3000)) {
 		for _, w := range strings.Fields(raw) {
 			words[w] = true
 		}
@@ -212,7 +221,7 @@ func TestShortcuts(t *testing.T) {
 			}
 		}
 	}
-	if plain < 100_000 {
+	if plain < some(100_000) {
 		t.Errorf("only %d spans", plain)
 	}
 }

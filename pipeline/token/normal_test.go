@@ -96,7 +96,7 @@ func plainNormalize(raw string) string {
 // plain replacements.
 func TestNormalizeSpeeches(t *testing.T) {
 	var text Text
-	for _, raw := range everyNth(t, 7, 1500) {
+	for _, raw := range everyNth(t, 7, some(1500)) {
 		text.Normalize(raw, English)
 		got, want := strings.Fields(string(text.Norm)), strings.Fields(plainNormalize(raw))
 		diff(t, "span", raw, got, want)
