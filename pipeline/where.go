@@ -19,7 +19,7 @@ type Condition struct {
 }
 
 // ParseWhere reads conditions of the forms key=value, key=value,value and
-// key!=value.
+// key!=value. A comma inside a value is written \,.
 func ParseWhere(exprs []string) (Where, error) {
 	var w Where
 	for _, expr := range exprs {
@@ -29,8 +29,8 @@ func ParseWhere(exprs []string) (Where, error) {
 			return nil, fmt.Errorf("where %q: want key=value, key=value,value or key!=value", expr)
 		}
 		c := Condition{Key: key, Not: not}
-		for _, v := range strings.Split(list, ",") {
-			c.Values = append(c.Values, strings.TrimSpace(v))
+		for _, v := range strings.Split(strings.ReplaceAll(list, `\,`, "\x00"), ",") {
+			c.Values = append(c.Values, strings.TrimSpace(strings.ReplaceAll(v, "\x00", ",")))
 		}
 		w = append(w, c)
 	}

@@ -33,7 +33,8 @@ func newShow() *cobra.Command {
 		Short: "Print a table of a run",
 		Long: `Print a table of a run in the terminal. Without a TABLE, list the tables.
 
---where compares what is printed: period=1971-01-01, kept=false, group= (empty).`,
+--where compares what is printed: period=1971-01-01, kept=false, group= (empty).
+A comma inside a value is written \,.`,
 		Example: `  frameshift show
   frameshift show series --where measure=position --where group= --limit 100
   frameshift show hits --where frame=values.balance --columns id,surface
