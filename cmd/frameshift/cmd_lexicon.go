@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline"
@@ -55,55 +56,66 @@ func newLexiconList() *cobra.Command {
 
 func newLexiconShow() *cobra.Command {
 	var frame string
+	var entries bool
 	cmd := &cobra.Command{
 		Use:     "show LEXICON",
 		Short:   "Print a lexicon's frames, definitions and entries",
-		Example: "  frameshift lexicon show norms\n  frameshift lexicon show norms --frame values.balance",
+		Example: "  frameshift lexicon show norms\n  frameshift lexicon show norms --frame values.balance\n  frameshift lexicon show norms --entries",
 		Args:    cobra.ExactArgs(1),
 		RunE: started(func(cmd *cobra.Command, args []string) error {
 			lex, err := pipeline.LoadLexicon(args[0])
 			if err != nil {
 				return err
 			}
-			if frame != "" {
-				return showFrame(cmd, lex, frame)
+			if frame != "" || entries {
+				return showEntries(cmd, lex, frame)
 			}
-			t := newTableWriter(cmd.OutOrStdout(), "frame", "en", "zh", "definition")
-			for _, f := range lex.Frames {
-				t.AppendRow(table.Row{f.Key, len(f.Entries["en"]), len(f.Entries["zh"]), f.Definition})
-			}
-			for _, f := range lex.Topics {
-				t.AppendRow(table.Row{"topic " + f.Key, len(f.Entries["en"]), len(f.Entries["zh"]), f.Definition})
-			}
-			t.SetColumnConfigs([]table.ColumnConfig{{Number: 4, WidthMax: cellWidth}})
-			t.Render()
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "\n%s %s: %s\n\n%s\n", lex.Name, lex.Version, lex.Title, lex.About)
-			return err
+			return showFrames(cmd, lex)
 		}),
 	}
 	cmd.Flags().StringVar(&frame, "frame", "", "print the entries of this frame or topic (`KEY`)")
+	cmd.Flags().BoolVar(&entries, "entries", false, "print the entries of all frames and topics")
 	return cmd
 }
 
-func showFrame(cmd *cobra.Command, lex *lexicon.Lexicon, key string) error {
-	var entries, except map[string][]lexicon.Entry
-	if i := lex.FrameIndex(key); i >= 0 {
-		entries, except = lex.Frames[i].Entries, lex.Frames[i].Except
-	} else if i := lex.TopicIndex(key); i >= 0 {
-		entries, except = lex.Topics[i].Entries, lex.Topics[i].Except
-	} else {
+func showFrames(cmd *cobra.Command, lex *lexicon.Lexicon) error {
+	t := newTableWriter(cmd.OutOrStdout(), "frame", "en", "zh", "definition")
+	for _, f := range lex.Frames {
+		t.AppendRow(table.Row{f.Key, len(f.Entries["en"]), len(f.Entries["zh"]), f.Definition})
+	}
+	for _, f := range lex.Topics {
+		t.AppendRow(table.Row{"topic " + f.Key, len(f.Entries["en"]), len(f.Entries["zh"]), f.Definition})
+	}
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 4, WidthMax: cellWidth, WidthMaxEnforcer: text.WrapSoft}})
+	t.Render()
+	_, err := fmt.Fprintf(cmd.OutOrStdout(), "\n%s %s: %s\n\n%s\n--frame KEY prints the entries of one, --entries of all\n",
+		lex.Name, lex.Version, lex.Title, lex.About)
+	return err
+}
+
+// showEntries prints the entries and exceptions of the frame or topic with
+// that key; of all if it is empty.
+func showEntries(cmd *cobra.Command, lex *lexicon.Lexicon, key string) error {
+	t := newTableWriter(cmd.OutOrStdout(), "frame", "lang", "kind", "term", "how", "id", "note")
+	add := func(key, kind string, lists map[string][]lexicon.Entry) {
+		for _, lang := range []string{"en", "zh"} {
+			for _, e := range lists[lang] {
+				t.AppendRow(table.Row{key, lang, kind, e.Term, how(e), e.ID, note(e)})
+			}
+		}
+	}
+	found := false
+	for _, f := range lex.Lists() {
+		if key == "" || f.Key == key {
+			found = true
+			add(f.Key, "entry", f.Entries)
+			add(f.Key, "except", f.Except)
+		}
+	}
+	if !found {
 		return pipeline.AsConfig(fmt.Errorf("no frame or topic %q in %s: frameshift lexicon show %s lists them", key, lex.Name, lex.Name))
 	}
-	t := newTableWriter(cmd.OutOrStdout(), "lang", "kind", "term", "how", "id", "note")
-	for _, lang := range []string{"en", "zh"} {
-		for _, e := range entries[lang] {
-			t.AppendRow(table.Row{lang, "entry", e.Term, how(e), e.ID, note(e)})
-		}
-		for _, e := range except[lang] {
-			t.AppendRow(table.Row{lang, "except", e.Term, how(e), e.ID, note(e)})
-		}
-	}
-	t.SetColumnConfigs([]table.ColumnConfig{{Number: 6, WidthMax: cellWidth}})
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 7, WidthMax: cellWidth, WidthMaxEnforcer: text.WrapSoft}})
 	t.Render()
 	return nil
 }

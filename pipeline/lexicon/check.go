@@ -28,7 +28,7 @@ func Check(lex *Lexicon) ([]Finding, error) {
 		return nil, err
 	}
 	c := &checker{lex: lex, m: m, tok: token.NewTokenizer(token.NewVocabulary()), scan: m.NewScanner()}
-	for _, f := range lex.lists() {
+	for _, f := range lex.Lists() {
 		c.list(f)
 	}
 	c.overlaps()
@@ -39,8 +39,8 @@ func Check(lex *Lexicon) ([]Finding, error) {
 	return c.findings, nil
 }
 
-// lists returns the frames, then the topics in the shape of frames.
-func (l *Lexicon) lists() []Frame {
+// Lists returns the frames, then the topics in the shape of frames.
+func (l *Lexicon) Lists() []Frame {
 	out := slices.Clone(l.Frames)
 	for _, t := range l.Topics {
 		out = append(out, Frame(t))
@@ -192,12 +192,12 @@ const unbalanced = 2
 // balance, and links that lead nowhere.
 func (c *checker) languages() {
 	all := map[string]bool{}
-	for _, f := range c.lex.lists() {
+	for _, f := range c.lex.Lists() {
 		for lang := range f.Entries {
 			all[lang] = true
 		}
 	}
-	for _, f := range c.lex.lists() {
+	for _, f := range c.lex.Lists() {
 		en, zh := len(f.Entries[token.English]), len(f.Entries[token.Chinese])
 		for _, lang := range sortedKeys(all) {
 			if len(f.Entries[lang]) == 0 {

@@ -57,7 +57,7 @@ func (l *Lexicon) Validate() error {
 	}
 	entries := 0
 	seen := map[bool]map[string]int{false: {}, true: {}} // frames, topics
-	for i, f := range l.lists() {
+	for i, f := range l.Lists() {
 		topic := i >= len(l.Frames)
 		what := map[bool]string{false: "frame", true: "topic"}[topic]
 		entries += f.check(what, seen[topic], &p)
