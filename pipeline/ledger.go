@@ -41,6 +41,7 @@ const (
 )
 
 func newLedger(r *run, spool *store.Spool) *ledger {
+	r.summary.Topic = r.config.Topic
 	r.summary.Frames = make([]FrameSummary, len(r.lex.Frames))
 	for i, f := range r.lex.Frames {
 		r.summary.Frames[i] = FrameSummary{Key: f.Key, Label: f.Label}
@@ -86,7 +87,7 @@ func (l *ledger) document(d *score.Document) {
 	}
 	l.order = append(l.order, e)
 	l.columns(d)
-	l.summary.add(d)
+	l.summary.add(d, l.lex.TopicIndex(l.config.Topic))
 	if l.visit != nil {
 		l.visit(d)
 	}
@@ -141,8 +142,15 @@ func (l *ledger) warnings() []string {
 	return out
 }
 
-// add counts a document into the summary.
-func (s *Summary) add(d *score.Document) {
+// add counts a document into the summary. topic is the topic the run is
+// restricted to, or -1.
+func (s *Summary) add(d *score.Document, topic int) {
+	inside := &d.Counts
+	if topic >= 0 {
+		inside = &d.Topics[topic]
+	}
+	s.Inside.Tokens += int64(inside.Tokens)
+	s.Inside.Sentences += int64(inside.Sentences)
 	s.Documents++
 	s.Tokens += int64(d.Tokens)
 	s.Sentences += int64(d.Sentences)

@@ -17,8 +17,12 @@ type Summary struct {
 	Filtered  int // documents that --where left out
 	Tokens    int64
 	Sentences int64
-	Frames    []FrameSummary // in the order of the lexicon
-	NotKept   int64          // hits in the ledger that do not count
+	// Inside is what of them is inside the topic the run is restricted to; all
+	// of them where it is not.
+	Topic   string
+	Inside  struct{ Tokens, Sentences int64 }
+	Frames  []FrameSummary // in the order of the lexicon
+	NotKept int64          // hits in the ledger that do not count
 
 	DuplicateTexts int
 	Quarantined    []ReasonCount // most first

@@ -25,6 +25,9 @@ func printSummary(to io.Writer, s *pipeline.Summary) error {
 		fmt.Fprintf(w, "left out    %12s  by --where\n", grouped(int64(s.Filtered)))
 	}
 	fmt.Fprintf(w, "sentences   %12s\ntokens      %12s\n", grouped(s.Sentences), grouped(s.Tokens))
+	if s.Topic != "" {
+		fmt.Fprintf(w, "inside %-7s%10s sentences, %s tokens: all that counts below\n", s.Topic, grouped(s.Inside.Sentences), grouped(s.Inside.Tokens))
+	}
 	if s.DuplicateTexts > 0 {
 		fmt.Fprintf(w, "duplicates  %12s  texts seen before: kept, and flagged\n", grouped(int64(s.DuplicateTexts)))
 	}
@@ -69,8 +72,8 @@ func printFrames(w io.Writer, s *pipeline.Summary) {
 	fmt.Fprintf(w, "%-28s%12s %13s\n", "hits by frame", "hits", "/1,000 tokens")
 	for _, f := range s.Frames {
 		rate := 0.0
-		if s.Tokens > 0 {
-			rate = 1000 * float64(f.Hits) / float64(s.Tokens)
+		if s.Inside.Tokens > 0 {
+			rate = 1000 * float64(f.Hits) / float64(s.Inside.Tokens)
 		}
 		bar := strings.Repeat("█", int(math.Round(barWidth*float64(f.Hits)/float64(most))))
 		fmt.Fprintf(w, "  %-26s%12s %13.2f  %s\n", f.Key, grouped(f.Hits), rate, bar)
