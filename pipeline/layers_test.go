@@ -13,6 +13,7 @@ const module = "github.com/frameshift/frameshift/"
 // libraries belong to it alone.
 var layers = map[string][]string{
 	"pipeline/corpus":  {},
+	"pipeline/stats":   {},
 	"pipeline/token":   {},
 	"pipeline/lexicon": {"pipeline/token"},
 

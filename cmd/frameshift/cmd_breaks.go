@@ -1,0 +1,127 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/stats"
+)
+
+func newBreaks() *cobra.Command {
+	var minSegment string
+	var most int
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "breaks FILE",
+		Short: "Cut a series where its level changes",
+		Long: `Cut the series in a CSV or Parquet file where its level changes, for every number
+of breaks, exactly: by least squares (a column value), or by the likelihood of the
+binomial (columns positive and total). A column period names the periods. An empty
+value, or a total of 0, is a gap. The number with the least BIC is chosen.`,
+		Example: "  frameshift breaks series.csv\n  frameshift breaks series.csv --min-segment 0.1 --max 3 --json",
+		Args:    cobra.ExactArgs(1),
+		RunE: started(func(cmd *cobra.Command, args []string) error {
+			s, err := readSeries(args[0])
+			if err != nil {
+				return err
+			}
+			o := stats.BreakOptions{Max: most}
+			if o.MinSegment, err = segmentLength(minSegment, len(s.periods)); err != nil {
+				return pipeline.AsConfig(err)
+			}
+			b, err := s.breaks(o)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return breaksJSON(cmd.OutOrStdout(), s, b)
+			}
+			return printBreaks(cmd.OutOrStdout(), s, b)
+		}),
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&minSegment, "min-segment", "", "least length of a segment: so many periods, or a share such as 0.15 (default 0.15, and at least 3 periods)")
+	flags.IntVar(&most, "max", 0, "largest number of breaks; 0 for as many as there is room for")
+	flags.BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+// segmentLength reads a number of periods, or a share of n.
+func segmentLength(s string, n int) (int, error) {
+	if s == "" {
+		return 0, nil
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	switch {
+	case err != nil || !(v > 0) || v >= 1 && v != math.Trunc(v) || v > maxSeries:
+		return 0, fmt.Errorf("min-segment %q: want a number of periods, or a share between 0 and 1", s)
+	case v < 1:
+		return max(1, int(v*float64(n))), nil
+	}
+	return int(v), nil
+}
+
+func (s *seriesFile) breaks(o stats.BreakOptions) (stats.Breaks, error) {
+	if s.total != nil {
+		return stats.CountBreaks(s.positive, s.total, o)
+	}
+	return stats.MeanBreaks(s.values, o)
+}
+
+// criterion names what the cuts minimise.
+func (s *seriesFile) criterion() string {
+	if s.total != nil {
+		return "deviance"
+	}
+	return "rss"
+}
+
+func breaksJSON(w io.Writer, s *seriesFile, b stats.Breaks) error {
+	type candidate map[string]any
+	list := []candidate{}
+	for m, c := range b.Candidates {
+		row := candidate{"breaks": m, s.criterion(): c.Fit, "bic": nil, "last_index": c.Last, "chosen": m == b.Chosen}
+		if !math.IsInf(c.BIC, 0) && !math.IsNaN(c.BIC) {
+			row["bic"] = c.BIC
+		}
+		list = append(list, row)
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(map[string]any{"candidates": list, "dispersion": b.Dispersion, "warnings": append([]string{}, b.Warnings...)})
+}
+
+func printBreaks(w io.Writer, s *seriesFile, b stats.Breaks) error {
+	t := newTableWriter(w, "breaks", s.criterion(), "bic", "last periods of the segments", "chosen")
+	for m, c := range b.Candidates {
+		var last []string
+		for _, i := range c.Last {
+			name := fmt.Sprint(i)
+			if p := s.periods[i-1]; p != "" {
+				name += " (" + p + ")"
+			}
+			last = append(last, name)
+		}
+		chosen := ""
+		if m == b.Chosen {
+			chosen = "least BIC"
+		}
+		t.AppendRow(table.Row{m, fmt.Sprintf("%.6g", c.Fit), fmt.Sprintf("%.5g", c.BIC), strings.Join(last, ", "), chosen})
+	}
+	t.Render()
+	if s.total != nil {
+		fmt.Fprintf(w, "dispersion %.3g\n", b.Dispersion)
+	}
+	for _, warning := range b.Warnings {
+		fmt.Fprintf(w, "warning: %s\n", warning)
+	}
+	return nil
+}
