@@ -21,8 +21,9 @@ type seriesFile struct {
 	positive, total []int64 // nil for a series of values
 }
 
-// maxSeries is the longest series that is read.
-const maxSeries = 100_000
+// maxSeries is the longest series that is read: all pairs of its periods are
+// looked at.
+const maxSeries = 10_000
 
 // readSeries reads a CSV or Parquet file with a column value, or positive and
 // total, and perhaps period, in the order of its rows. An empty value, or NA, is

@@ -1,34 +1,14 @@
 package stats
 
 import (
-	"encoding/json"
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 )
 
-// reference decodes a file of what R gave (strucchange 1.6-0, trend 1.1.10,
-// modifiedmk 1.6, irr 0.85, glm).
-func reference(t *testing.T, name string, into any) {
-	t.Helper()
-	dir := os.Getenv("FRAMESHIFT_REFERENCE")
-	if dir == "" {
-		t.Skip("FRAMESHIFT_REFERENCE is unset: no results of R to compare with")
-	}
-	raw, err := os.ReadFile(filepath.Join(dir, "r", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(raw, into); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// near compares to nine digits.
-func near(got, want float64) bool {
+// agrees compares to nine digits.
+func agrees(got, want float64) bool {
 	return math.Abs(got-want) <= 1e-9*max(1, math.Abs(want))
 }
 
@@ -41,14 +21,12 @@ type candidate struct {
 // TestMeanBreaksR: residual sums, BIC and cuts of strucchange 1.6-0 for every
 // number of breaks on fifteen series.
 func TestMeanBreaksR(t *testing.T) {
-	var series map[string][]float64
-	reference(t, "series.json", &series)
-	var want map[string]struct {
+	series := reference[map[string][]float64](t, "series.json")
+	want := reference[map[string]struct {
 		MinSegment int         `json:"min_segment"`
 		Candidates []candidate `json:"candidates"`
 		Chosen     []int       `json:"chosen_by_bic"`
-	}
-	reference(t, "breaks.json", &want)
+	}](t, "breaks.json")
 	for name, w := range want {
 		// strucchange stops at ⌈n/h⌉−2 breaks, one short where h divides n.
 		b, err := MeanBreaks(series[name], BreakOptions{MinSegment: w.MinSegment, Max: len(w.Candidates) - 1})
@@ -61,7 +39,7 @@ func TestMeanBreaksR(t *testing.T) {
 		}
 		for m, c := range w.Candidates {
 			got := b.Candidates[m]
-			if !near(got.Fit, c.RSS) || !near(got.BIC, c.BIC) || !slices.Equal(got.Last, c.Last) {
+			if !agrees(got.Fit, c.RSS) || !agrees(got.BIC, c.BIC) || !slices.Equal(got.Last, c.Last) {
 				t.Errorf("%s, %d breaks: got %+v, R has %+v", name, m, got, c)
 			}
 		}
@@ -74,12 +52,11 @@ func TestMeanBreaksR(t *testing.T) {
 // TestCountBreaksR: deviances and cuts that R's glm gave by brute force over
 // every partition, gaps among the periods.
 func TestCountBreaksR(t *testing.T) {
-	var want map[string]struct {
+	want := reference[map[string]struct {
 		Positive, Total []int64
 		MinSegment      int         `json:"min_segment"`
 		Candidates      []candidate `json:"candidates"`
-	}
-	reference(t, "binomial.json", &want)
+	}](t, "binomial.json")
 	for name, w := range want {
 		b, err := CountBreaks(w.Positive, w.Total, BreakOptions{MinSegment: w.MinSegment})
 		if err != nil {

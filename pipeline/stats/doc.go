@@ -1,7 +1,11 @@
-// Package stats holds the statistics of time series of framing, on plain
-// slices of numbers and counts: no domain types, no input or output.
+// Package stats holds the statistics of a series and of coders: trend, breaks
+// and agreement, on plain numbers and counts.
 //
-// A period without an observation is NaN in a series of values, and has a
-// total of 0 in a series of counts. Such a gap is missing: it keeps its place in
-// time and adds nothing.
+// A series has one number a period; a period without an observation is NaN, or
+// has a total of 0. Such a gap is missing: it keeps its place in time and adds
+// nothing. Nothing here knows documents, reads files or keeps state; no argument
+// is changed or retained, and every sum runs in a fixed order.
+//
+// Too little evidence is never an error: numbers that cannot be had are NaN, and
+// Warnings says why. Formulas name their source.
 package stats

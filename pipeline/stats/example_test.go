@@ -1,0 +1,31 @@
+package stats_test
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/stats"
+)
+
+// A share that rises over twelve periods, one of them without documents.
+func ExampleMannKendall() {
+	share := []float64{.31, .30, .34, .33, math.NaN(), .38, .36, .41, .40, .44, .43, .47}
+	r := stats.MannKendall(share, stats.TrendOptions{})
+	fmt.Printf("n %d, S %d, p %.5f, τ_b %.3f\n", r.N, r.S, r.P, r.TauB)
+	fmt.Printf("%.4f a period [%.4f, %.4f]\n", r.Sen, r.SenLow, r.SenHigh)
+	// Output:
+	// n 11, S 45, p 0.00061, τ_b 0.818
+	// 0.0144 a period [0.0113, 0.0175]
+}
+
+func ExampleKrippendorffAlpha() {
+	none := math.NaN()
+	a := stats.KrippendorffAlpha([][]float64{
+		{1, 2, 3, 3, 2, none},
+		{1, 2, 3, 3, 1, 4},
+	}, stats.Nominal)
+	fmt.Printf("%.3f over %d units\n%v\n", a.Value, a.Units, a.Warnings)
+	// Output:
+	// 0.727 over 5 units
+	// [1 of 6 units left out: fewer than 2 ratings]
+}

@@ -1,0 +1,42 @@
+package stats
+
+import (
+	"math"
+	"slices"
+)
+
+// sen sets Sen's slope: the median of (y_j − y_i)/(t_j − t_i) over all pairs.
+// With K pairs and C = z·√VarS the interval runs from the slope of rank
+// (K − C)/2 to that of rank (K + C)/2 + 1, ranks rounded half to even as R's
+// trend::sens.slope does (Sen 1968).
+func (r *Trend) sen(p points, confidence float64) {
+	d := slopes(p)
+	slices.Sort(d)
+	k, c := float64(len(d)), normalQuantile(1-confidence)*math.Sqrt(r.VarS)
+	low := int(math.RoundToEven((k - c) / 2))
+	high := int(math.RoundToEven((k+c)/2 + 1))
+	if low < 1 || high > len(d) {
+		r.warn("%d observed values: too few for the interval of Sen's slope, its ends are the extreme slopes", r.N)
+		low, high = max(low, 1), min(high, len(d))
+	}
+	r.Sen, r.SenLow, r.SenHigh = medianSorted(d), d[low-1], d[high-1]
+}
+
+func slopes(p points) []float64 {
+	n := len(p.y)
+	d := make([]float64, 0, n*(n-1)/2)
+	for i := range p.y {
+		for j := i + 1; j < n; j++ {
+			d = append(d, (p.y[j]-p.y[i])/float64(p.t[j]-p.t[i]))
+		}
+	}
+	return d
+}
+
+func medianSorted(d []float64) float64 {
+	h := len(d) / 2
+	if len(d)%2 == 1 {
+		return d[h]
+	}
+	return (d[h-1] + d[h]) / 2
+}
