@@ -39,14 +39,8 @@ func Check(lex *Lexicon) ([]Finding, error) {
 	return c.findings, nil
 }
 
-// Lists returns the frames, then the topics in the shape of frames.
-func (l *Lexicon) Lists() []Frame {
-	out := slices.Clone(l.Frames)
-	for _, t := range l.Topics {
-		out = append(out, Frame(t))
-	}
-	return out
-}
+// Lists returns the frames, then the topics.
+func (l *Lexicon) Lists() []Frame { return slices.Concat(l.Frames, l.Topics) }
 
 type checker struct {
 	lex      *Lexicon

@@ -59,21 +59,11 @@ func Compile(lex *Lexicon, o Options) (*Matcher, error) {
 		return nil, fmt.Errorf("scope %q: want frame or lexicon", o.Scope)
 	}
 	m.english.init()
-	for f := range lex.Frames {
-		frame := &lex.Frames[f]
-		if err := m.add(f, frame.Entries, false); err != nil {
+	for i, f := range lex.Lists() {
+		if err := m.add(i, f.Entries, false); err != nil {
 			return nil, err
 		}
-		if err := m.add(f, frame.Except, true); err != nil {
-			return nil, err
-		}
-	}
-	for k := range lex.Topics {
-		topic := &lex.Topics[k]
-		if err := m.add(len(lex.Frames)+k, topic.Entries, false); err != nil {
-			return nil, err
-		}
-		if err := m.add(len(lex.Frames)+k, topic.Except, true); err != nil {
+		if err := m.add(i, f.Except, true); err != nil {
 			return nil, err
 		}
 	}

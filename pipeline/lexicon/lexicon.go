@@ -34,17 +34,9 @@ type Frame struct {
 	line int
 }
 
-// Topic is a named list of terms. Text counts as inside a topic if it is near
-// enough to one of them; see [Within].
-type Topic struct {
-	Key        string             `yaml:"key"`
-	Label      string             `yaml:"label"`
-	Definition string             `yaml:"definition"`
-	Entries    map[string][]Entry `yaml:"entries"`
-	Except     map[string][]Entry `yaml:"except"`
-
-	line int
-}
+// Topic is a named list of terms, in the shape of a frame. Text counts as
+// inside a topic if it is near enough to one of them; see [Within].
+type Topic = Frame
 
 // Entry is one term of a frame.
 type Entry struct {

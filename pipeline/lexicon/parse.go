@@ -120,35 +120,17 @@ func (e *Entry) set(key, value *yaml.Node) error {
 
 type frameYAML Frame
 
-// UnmarshalYAML notes the line a frame stands on. A frame is decoded strictly.
+// UnmarshalYAML notes the line a frame, or topic, stands on, and decodes it
+// strictly.
 func (f *Frame) UnmarshalYAML(n *yaml.Node) error {
-	if err := knownList(n); err != nil {
-		return err
-	}
-	f.line = n.Line
-	return n.Decode((*frameYAML)(f))
-}
-
-type topicYAML Topic
-
-// UnmarshalYAML notes the line a topic stands on.
-func (t *Topic) UnmarshalYAML(n *yaml.Node) error {
-	if err := knownList(n); err != nil {
-		return err
-	}
-	t.line = n.Line
-	return n.Decode((*topicYAML)(t))
-}
-
-// knownList checks a mapping with lists of entries, a frame or a topic.
-func knownList(n *yaml.Node) error {
 	if err := known(n, "key", "label", "definition", "entries", "except"); err != nil {
 		return err
 	}
 	if line := nullItem(n); line > 0 {
 		return fmt.Errorf("line %d: an empty entry: give a term or take the line out", line)
 	}
-	return nil
+	f.line = n.Line
+	return n.Decode((*frameYAML)(f))
 }
 
 // nullItem returns the line of the first list item that is nothing, or 0: the
