@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"fmt"
 	"unicode"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
@@ -52,6 +53,9 @@ func Explain(c Config, text, lang string) (*Explanation, error) {
 	m, err := lexicon.Compile(lex.Lexicon, lexicon.Options{Scope: lexicon.Scope(c.Scope)})
 	if err != nil {
 		return nil, AsConfig(err)
+	}
+	if c.Topic != "" && lex.TopicIndex(c.Topic) < 0 {
+		return nil, AsConfig(fmt.Errorf("topic %q: the lexicon %s does not have it", c.Topic, lex.Name))
 	}
 	within, err := lexicon.ParseWithin(c.Within)
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
-	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -157,10 +156,5 @@ func (s *Summary) add(d *score.Document, topic int) {
 	for i, f := range d.Frames {
 		s.Frames[i].Hits += int64(f.Hits)
 		s.Frames[i].Sentences += int64(f.Sentences)
-	}
-	for _, h := range d.Hits {
-		if h.Reason != lexicon.Kept {
-			s.NotKept++
-		}
 	}
 }

@@ -19,10 +19,9 @@ type Summary struct {
 	Sentences int64
 	// Inside is what of them is inside the topic the run is restricted to; all
 	// of them where it is not.
-	Topic   string
-	Inside  struct{ Tokens, Sentences int64 }
-	Frames  []FrameSummary // in the order of the lexicon
-	NotKept int64          // hits in the ledger that do not count
+	Topic  string
+	Inside struct{ Tokens, Sentences int64 }
+	Frames []FrameSummary // in the order of the lexicon
 
 	DuplicateTexts int
 	Quarantined    []ReasonCount // most first
@@ -32,7 +31,6 @@ type Summary struct {
 
 	Contrast string       // label of the headline contrast
 	Headline []series.Row // its position by period, pooled
-	Rows     map[string]int64
 	Warnings []string
 	Elapsed  time.Duration
 }

@@ -27,7 +27,6 @@ func (f *corpusFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.configFile, "config", "", "`FILE` with the corpus's configuration")
 	flags.StringVar(&f.config.Preset, "preset", "", "layout of a known corpus (`NAME`)")
 	flags.StringArrayVar(&f.config.Where, "where", nil, "keep only documents with `KEY=VALUE[,VALUE]` or KEY!=VALUE")
-	flags.StringSliceVar(&f.config.By, "by", nil, "group by these `KEYS`")
 }
 
 // sampleCorpus stands for the synthetic sample where a PATH is wanted.

@@ -43,6 +43,7 @@ group.`,
 		}),
 	}
 	f.register(cmd)
+	cmd.Flags().StringSliceVar(&f.config.By, "by", nil, "group by these `KEYS` besides all together")
 	cmd.Flags().StringVar(&lex, "lexicon", "", "lexicon: a `NAME` or a file (default norms)")
 	cmd.Flags().IntVar(&years, "years", years, "years in one row of the share of sentences")
 	return cmd

@@ -36,9 +36,6 @@ func (r Raw) Size() int {
 	return n
 }
 
-// Rejected reports whether the item is a rejection already, for which Decode is trivial.
-func (r Raw) Rejected() bool { return r.rejection != nil }
-
 func (r Raw) reject(reason Reason, detail string) *Rejection {
 	return &Rejection{Seq: r.Seq, Source: r.Source, Reason: reason, Detail: detail}
 }

@@ -34,7 +34,6 @@ type Text struct {
 
 	segments []segment // of Norm onto the NFC text
 	composed []segment // of the NFC text onto the raw one; empty if they are equal
-	rawLen   int
 }
 
 // segment maps the normalised bytes from norm up to the next segment onto
@@ -82,7 +81,6 @@ func exact(segments []segment, i, total int) bool {
 // Normalize fills t from raw, which must be valid UTF-8. It reuses t's memory.
 func (t *Text) Normalize(raw, lang string) {
 	t.Norm, t.segments, t.composed = t.Norm[:0], t.segments[:0], t.composed[:0]
-	t.rawLen = len(raw)
 	if !norm.NFC.IsNormalString(raw) {
 		raw = t.compose(raw)
 	}

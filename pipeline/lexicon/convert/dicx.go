@@ -75,18 +75,7 @@ func readDicx(text string, d *draft) error {
 	if err != nil {
 		return err
 	}
-	for {
-		record, err := t.next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err == nil {
-			err = dicxRow(t.line(), record, frames, d)
-		}
-		if err != nil {
-			return err
-		}
-	}
+	return t.each(func(record []string) error { return dicxRow(t.line(), record, frames, d) })
 }
 
 func dicxFrames(t *table, d *draft) ([]int, error) {

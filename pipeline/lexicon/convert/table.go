@@ -33,13 +33,18 @@ func readTable(text string, d *draft) error {
 	if err != nil {
 		return err
 	}
+	return t.each(func(record []string) error { return tableRow(t.line(), record, places, d) })
+}
+
+// each visits the rows until there is none, or an error.
+func (t *table) each(visit func(record []string) error) error {
 	for {
 		record, err := t.next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err == nil {
-			err = tableRow(t.line(), record, places, d)
+			err = visit(record)
 		}
 		if err != nil {
 			return err
