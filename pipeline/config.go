@@ -62,8 +62,34 @@ type Config struct {
 	Within string `yaml:"within,omitempty" affects:"output"`
 	// Text says which sentences are written: hits (default), all or none.
 	Text string `yaml:"text,omitempty" affects:"output"`
-	// Seed draws the embedded sample anew; 0 takes it as it is.
+	// Draws is the number of draws of the bootstrap. Default 1,000.
+	Draws int `yaml:"draws,omitempty" affects:"output"`
+	// Seed of the bootstrap and of the permutations.
 	Seed uint64 `yaml:"seed,omitempty" affects:"output"`
+	// Unit is what the bootstrap draws: document, sentence, or auto (default),
+	// which is documents where a period has ten or more of them.
+	Unit string `yaml:"unit,omitempty" affects:"output"`
+	// Versus lists pairs of groups to be compared, like
+	// "audience=regional vs audience=international".
+	Versus []string `yaml:"versus,omitempty" affects:"output"`
+	// From and To are the spans between which a change is explained, like
+	// 1975..1984. Default the first and the last third of the calendar.
+	From string `yaml:"from,omitempty" affects:"output"`
+	To   string `yaml:"to,omitempty" affects:"output"`
+	// BreaksOf lists the measures whose series are searched for breaks.
+	// Default position, and of the pooled series rate and lift as well.
+	BreaksOf []string `yaml:"breaks_of,omitempty" affects:"output"`
+	// MinSegment is the least length between breaks: a number of periods, or a
+	// share of the series. Default 0.15, and at least 3 periods.
+	MinSegment string `yaml:"min_segment,omitempty" affects:"output"`
+	// MaxBreaks is the largest number of breaks. Default as many as MinSegment
+	// leaves room for.
+	MaxBreaks int `yaml:"max_breaks,omitempty" affects:"output"`
+	// AlsoLexicon lists lexicons with which the headline is measured again, for
+	// the table stability.
+	AlsoLexicon []string `yaml:"also_lexicon,omitempty" affects:"output"`
+	// SampleSeed draws the embedded sample anew; 0 takes it as it is.
+	SampleSeed uint64 `yaml:"sample_seed,omitempty" affects:"output"`
 	// Quarantine says how much may be wrong with the inputs.
 	Quarantine Quarantine `yaml:"quarantine,omitempty" affects:"output"`
 
@@ -82,6 +108,13 @@ type Quarantine struct {
 	// Default 0.1.
 	Allow *float64 `yaml:"allow,omitempty"`
 }
+
+// defaultDraws is the number of draws of the bootstrap, leastDraws the number
+// below which a tail of 2.5 % is a handful of draws.
+const (
+	defaultDraws = 1000
+	leastDraws   = 100
+)
 
 // allowDefault is the share of inputs that may be quarantined.
 const allowDefault = 0.1
@@ -204,6 +237,8 @@ func (c Config) resolve() (Config, error) {
 	c.Scope = cmp.Or(c.Scope, string(lexicon.ScopeFrame))
 	c.Within = cmp.Or(c.Within, lexicon.WithinSentence)
 	c.Text = cmp.Or(c.Text, string(score.TextHits))
+	c.Draws = cmp.Or(c.Draws, defaultDraws)
+	c.Unit = cmp.Or(c.Unit, string(series.UnitAuto))
 	c.Out = cmp.Or(c.Out, "out")
 	if c.Quarantine.Allow == nil {
 		allow := allowDefault
@@ -246,8 +281,11 @@ func (c Config) validate() error {
 	if c.Workers < 0 {
 		return fmt.Errorf("workers %d: want at least 1", c.Workers)
 	}
-	if c.Seed != 0 && len(c.Inputs) > 0 {
-		return errors.New("seed draws the embedded sample: leave it out where inputs are named")
+	if c.SampleSeed != 0 && len(c.Inputs) > 0 {
+		return errors.New("sample_seed draws the embedded sample: leave it out where inputs are named")
+	}
+	if _, err := c.evidence(); err != nil {
+		return err
 	}
 	return c.Corpus.Validate()
 }

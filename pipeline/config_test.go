@@ -89,7 +89,7 @@ func TestConfigErrors(t *testing.T) {
 		{Config{Preset: "nope", Inputs: []string{"x"}}, `no preset "nope"`},
 		{Config{Freq: "decade"}, `freq "decade"`},
 		{Config{Text: "some"}, `text "some"`},
-		{Config{Seed: 3, Inputs: []string{"x"}}, "seed draws the embedded sample"},
+		{Config{SampleSeed: 3, Inputs: []string{"x"}}, "sample_seed draws the embedded sample"},
 		{Config{Metadata: []string{"x"}}, "metadata: 1 files"},
 	} {
 		if _, err := c.config.resolve(); err == nil || !strings.Contains(err.Error(), c.want) {

@@ -67,7 +67,7 @@ func (r *run) sample() (string, error) {
 	}
 	r.temp = dir
 	path := filepath.Join(dir, "statements.jsonl")
-	if r.config.Seed == 0 {
+	if r.config.SampleSeed == 0 {
 		raw, err := data.FS.ReadFile("sample/statements.jsonl")
 		if err != nil {
 			return "", err
@@ -75,7 +75,7 @@ func (r *run) sample() (string, error) {
 		return path, os.WriteFile(path, raw, 0o600)
 	}
 	o := simulate.Sample()
-	o.Seed = r.config.Seed
+	o.Seed = r.config.SampleSeed
 	made, err := simulate.New(o)
 	if err != nil {
 		return "", err

@@ -20,9 +20,9 @@ var layers = map[string][]string{
 	"pipeline/lexicon/convert": {"pipeline/lexicon", "pipeline/token"},
 
 	"pipeline/score":  {"pipeline/corpus", "pipeline/token", "pipeline/lexicon"},
-	"pipeline/series": {"pipeline/corpus", "pipeline/score", "pipeline/lexicon"},
+	"pipeline/series": {"pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats"},
 	"pipeline/store": {
-		"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/internal/atomicdir",
+		"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/stats", "pipeline/internal/atomicdir",
 	},
 	"lexicons":      {},
 	"data":          {},

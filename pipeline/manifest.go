@@ -40,6 +40,7 @@ func (r *run) manifest() (store.Manifest, error) {
 		Seed:          r.config.Seed,
 		Tokenizer:     token.Version,
 		Lexicon:       store.LexiconFile{Name: r.lex.Name, Version: r.lex.Version, SHA256: r.lex.sha256},
+		AlsoLexicons:  r.alsoLexicons,
 		Configuration: config,
 	}
 	for _, in := range r.reader.Inputs() {
@@ -61,7 +62,7 @@ func (c Config) fingerprint(m store.Manifest) (string, error) {
 		return "", err
 	}
 	raw, err := json.Marshal([]any{
-		m.Software, store.SchemaVersion, m.Tokenizer, m.Lexicon, config, m.Inputs,
+		m.Software, store.SchemaVersion, m.Tokenizer, m.Lexicon, m.AlsoLexicons, config, m.Inputs,
 	})
 	if err != nil {
 		return "", fmt.Errorf("fingerprint: %w", err)

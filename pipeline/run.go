@@ -61,6 +61,9 @@ func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error)
 		err = r.score(ctx, spool)
 	}
 	if err == nil {
+		err = r.recount(ctx)
+	}
+	if err == nil {
 		err = r.write(ctx)
 	}
 	if err == nil {
@@ -110,6 +113,8 @@ type run struct {
 	visit  func(*score.Document) // told of every document that counts, if not nil
 	temp   string                // holds the sample while it is read
 
+	alsoLexicons []store.LexiconFile // those of Config.AlsoLexicon
+
 	run     *store.Run
 	ledger  *ledger
 	summary *Summary
@@ -131,10 +136,11 @@ func prepare(c Config, report func(Progress)) (*run, error) {
 	if r.match, err = lexicon.Compile(r.lex.Lexicon, lexicon.Options{Scope: lexicon.Scope(c.Scope)}); err != nil {
 		return nil, AsConfig(err)
 	}
-	r.sums, err = series.New(r.match, series.Options{
-		Freq: series.Freq(c.Freq), Weighting: series.Weighting(c.Weighting), By: c.By, Topic: c.Topic,
-	})
+	o, err := c.seriesOptions()
 	if err != nil {
+		return nil, AsConfig(err)
+	}
+	if r.sums, err = series.New(r.match, o); err != nil {
 		return nil, AsConfig(err)
 	}
 	if err := r.open(); err != nil {

@@ -25,6 +25,14 @@ func (r *run) write(ctx context.Context) error {
 	if err := store.WriteDocuments(ctx, dir, r.ledger.spool, order, info); err != nil {
 		return err
 	}
+	r.progress("weighing")
+	evidence, err := r.examine(ctx)
+	if err != nil {
+		return err
+	}
+	if err := store.WriteEvidence(dir, &evidence); err != nil {
+		return err
+	}
 	rows, err := r.sums.Rows()
 	if err != nil {
 		return AsConfig(err)
@@ -32,7 +40,11 @@ func (r *run) write(ctx context.Context) error {
 	if err := store.WriteSeries(dir, r.watched(rows)); err != nil {
 		return err
 	}
-	if err := store.WriteTerms(dir, r.sums.Terms()); err != nil {
+	terms, err := r.sums.Terms()
+	if err != nil {
+		return AsConfig(err)
+	}
+	if err := store.WriteTerms(dir, terms); err != nil {
 		return err
 	}
 	if err := store.WriteQuarantine(dir, r.ledger.rejections); err != nil {

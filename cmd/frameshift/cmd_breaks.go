@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -33,8 +32,8 @@ value, or a total of 0, is a gap. The number with the least BIC is chosen.`,
 			if err != nil {
 				return err
 			}
-			o := stats.BreakOptions{Max: most}
-			if o.MinSegment, err = segmentLength(minSegment, len(s.periods)); err != nil {
+			o, err := pipeline.BreakOptions(minSegment, most)
+			if err != nil {
 				return pipeline.AsConfig(err)
 			}
 			b, err := s.breaks(o)
@@ -52,21 +51,6 @@ value, or a total of 0, is a gap. The number with the least BIC is chosen.`,
 	flags.IntVar(&most, "max", 0, "largest number of breaks; 0 for as many as there is room for")
 	flags.BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
-}
-
-// segmentLength reads a number of periods, or a share of n.
-func segmentLength(s string, n int) (int, error) {
-	if s == "" {
-		return 0, nil
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	switch {
-	case err != nil || !(v > 0) || v >= 1 && v != math.Trunc(v) || v > maxSeries:
-		return 0, fmt.Errorf("min-segment %q: want a number of periods, or a share between 0 and 1", s)
-	case v < 1:
-		return max(1, int(v*float64(n))), nil
-	}
-	return int(v), nil
 }
 
 func (s *seriesFile) breaks(o stats.BreakOptions) (stats.Breaks, error) {

@@ -22,6 +22,7 @@ Whatever can't be read is quarantined with its reason and the run goes on.`
 const runExample = `  frameshift run
   frameshift run --preset ungdc --where issuer=CHN UNGDC_1946-2024.tgz
   frameshift run --config mine.yaml --by audience --freq month
+  frameshift run --versus "audience=regional vs audience=international"
   frameshift run --config out/latest/manifest.json`
 
 // runFlags are the flags of run. A flag that is given wins over the
@@ -82,7 +83,17 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&c.Topic, "topic", "", "restrict the whole run to a topic of the lexicon (`KEY`)")
 	flags.StringVar(&c.Within, "within", "", "how near to a topic's term text is inside it: sentence, paragraph, document, or a number of sentences to either side (default sentence)")
 	flags.StringVar(&c.Text, "text", "", "sentences to write: hits, all or none (default hits)")
-	flags.Uint64Var(&c.Seed, "seed", 0, "draw the synthetic sample anew with this seed")
+	flags.IntVar(&c.Draws, "draws", 0, "draws of the bootstrap behind the intervals (default 1000)")
+	flags.Uint64Var(&c.Seed, "seed", 0, "seed of the bootstrap and of the permutations")
+	flags.StringVar(&c.Unit, "unit", "", "what the bootstrap draws: document, sentence, or auto: documents where a period has ten (default auto)")
+	flags.StringArrayVar(&c.Versus, "versus", nil, "also compare two groups: `\"KEY=A vs KEY=B\"`; repeat for more")
+	flags.StringVar(&c.From, "from", "", "first `SPAN` of the change to explain, like 1975..1984 (default the first third of the calendar)")
+	flags.StringVar(&c.To, "to", "", "second `SPAN` of it (default the last third)")
+	flags.StringSliceVar(&c.BreaksOf, "breaks-of", nil, "`MEASURES` whose series are searched for breaks (default position, and rate and lift of the pooled series)")
+	flags.StringVar(&c.MinSegment, "min-segment", "", "least length between breaks: so many periods, or a share such as 0.15 (default 0.15, and at least 3 periods)")
+	flags.IntVar(&c.MaxBreaks, "max-breaks", 0, "largest number of breaks; 0 for as many as there is room for")
+	flags.StringSliceVar(&c.AlsoLexicon, "also-lexicon", nil, "measure the headline with these `LEXICONS` too, for the table stability")
+	flags.Uint64Var(&c.SampleSeed, "sample-seed", 0, "draw the synthetic sample anew with this seed")
 	flags.Float64Var(&f.allow, "allow", 0, "share of inputs that may be quarantined before the exit code is 3 (key quarantine.allow, default 0.1)")
 	flags.StringVar(&c.Out, "out", "", "`DIR` for results (default out)")
 	flags.IntVar(&c.Workers, "workers", 0, "scoring workers (default one a core); changes no result")
@@ -100,22 +111,32 @@ func (f *runFlags) merge(cmd *cobra.Command, args []string) (pipeline.Config, er
 	}
 	given, flags := cmd.Flags().Changed, f.config
 	for name, set := range map[string]func(){
-		"preset":     func() { c.Preset = flags.Preset },
-		"lexicon":    func() { c.Lexicon = flags.Lexicon },
-		"where":      func() { c.Where = flags.Where },
-		"freq":       func() { c.Freq = flags.Freq },
-		"by":         func() { c.By = flags.By },
-		"weighting":  func() { c.Weighting = flags.Weighting },
-		"scope":      func() { c.Scope = flags.Scope },
-		"topic":      func() { c.Topic = flags.Topic },
-		"within":     func() { c.Within = flags.Within },
-		"text":       func() { c.Text = flags.Text },
-		"seed":       func() { c.Seed = flags.Seed },
-		"out":        func() { c.Out = flags.Out },
-		"workers":    func() { c.Workers = flags.Workers },
-		"log-format": func() { c.LogFormat = flags.LogFormat },
-		"metadata":   func() { c.Metadata = f.metadata },
-		"allow":      func() { c.Quarantine.Allow = &f.allow },
+		"preset":       func() { c.Preset = flags.Preset },
+		"lexicon":      func() { c.Lexicon = flags.Lexicon },
+		"where":        func() { c.Where = flags.Where },
+		"freq":         func() { c.Freq = flags.Freq },
+		"by":           func() { c.By = flags.By },
+		"weighting":    func() { c.Weighting = flags.Weighting },
+		"scope":        func() { c.Scope = flags.Scope },
+		"topic":        func() { c.Topic = flags.Topic },
+		"within":       func() { c.Within = flags.Within },
+		"text":         func() { c.Text = flags.Text },
+		"draws":        func() { c.Draws = flags.Draws },
+		"seed":         func() { c.Seed = flags.Seed },
+		"unit":         func() { c.Unit = flags.Unit },
+		"versus":       func() { c.Versus = flags.Versus },
+		"from":         func() { c.From = flags.From },
+		"to":           func() { c.To = flags.To },
+		"breaks-of":    func() { c.BreaksOf = flags.BreaksOf },
+		"min-segment":  func() { c.MinSegment = flags.MinSegment },
+		"max-breaks":   func() { c.MaxBreaks = flags.MaxBreaks },
+		"also-lexicon": func() { c.AlsoLexicon = flags.AlsoLexicon },
+		"sample-seed":  func() { c.SampleSeed = flags.SampleSeed },
+		"out":          func() { c.Out = flags.Out },
+		"workers":      func() { c.Workers = flags.Workers },
+		"log-format":   func() { c.LogFormat = flags.LogFormat },
+		"metadata":     func() { c.Metadata = f.metadata },
+		"allow":        func() { c.Quarantine.Allow = &f.allow },
 	} {
 		if given(name) {
 			set()

@@ -41,12 +41,8 @@ A comma inside a value is written \,.`,
   frameshift show series --format csv --limit 0 > series.csv`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: started(func(cmd *cobra.Command, args []string) error {
-			if f.run == "" {
-				latest, err := store.Latest("out")
-				if err != nil {
-					return fmt.Errorf("no finished run under out/: start one with frameshift run, or name its folder with --run: %w", err)
-				}
-				f.run = latest
+			if err := orLatest(&f.run); err != nil {
+				return err
 			}
 			if len(args) == 0 {
 				return f.list(cmd.OutOrStdout())
@@ -61,6 +57,19 @@ A comma inside a value is written \,.`,
 	flags.IntVar(&f.limit, "limit", 20, "print at most this many rows; 0 for all")
 	flags.StringVar(&f.format, "format", "table", "table, csv or jsonl")
 	return cmd
+}
+
+// orLatest fills in the folder of the latest run where none is named.
+func orLatest(run *string) error {
+	if *run != "" {
+		return nil
+	}
+	latest, err := store.Latest("out")
+	if err != nil {
+		return fmt.Errorf("no finished run under out/: start one with frameshift run, or name its folder with --run: %w", err)
+	}
+	*run = latest
+	return nil
 }
 
 // list prints what tables a run has.

@@ -103,6 +103,7 @@ func scriptCondition(name string) (bool, error) {
 func TestExamples(t *testing.T) {
 	t.Chdir(t.TempDir())
 	writeFile(t, "series.csv", []byte("value\n"+strings.Repeat("1\n2\n", 6)+strings.Repeat("8\n9\n", 6)))
+	writeFile(t, "ratings.csv", []byte("unit,a,b\n1,0,0\n2,1,1\n3,1,0\n4,2,2\n"))
 	writeFile(t, "mine.yaml", []byte("inputs: [mine.jsonl]\n"))
 	writeFile(t, "mine.jsonl", []byte(`{"text": "We respect sovereignty.", "date": "2019-03-05", "audience": "domestic"}`+"\n"))
 	writeFile(t, "UNGDC_1946-2024.tgz", mustTarGz(t, map[string]string{"TXT/CHN_26_1971.txt": "We respect sovereignty and want development."}))

@@ -21,8 +21,8 @@ type seriesFile struct {
 	positive, total []int64 // nil for a series of values
 }
 
-// maxSeries is the longest series that is read: all pairs of its periods are
-// looked at.
+// maxSeries is the longest series that is read, all pairs of whose periods are
+// looked at, and the largest number of rated units.
 const maxSeries = 10_000
 
 // readSeries reads a CSV or Parquet file with a column value, or positive and
@@ -106,7 +106,7 @@ func readColumns(path string) (header []string, rows [][]string, err error) {
 			return nil, nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 		}
 		if rows = append(rows, row); len(rows) > maxSeries {
-			return nil, nil, fmt.Errorf("%s: more than %d rows: is it one series?", filepath.Base(path), maxSeries)
+			return nil, nil, fmt.Errorf("%s: more than %d rows, the most that is read", filepath.Base(path), maxSeries)
 		}
 	}
 }
@@ -118,7 +118,7 @@ func readParquet(path string) (header []string, rows [][]string, err error) {
 	}
 	defer func() { err = errors.Join(err, t.Close()) }()
 	if t.NumRows() > maxSeries {
-		return nil, nil, fmt.Errorf("%s: more than %d rows: is it one series?", filepath.Base(path), maxSeries)
+		return nil, nil, fmt.Errorf("%s: more than %d rows, the most that is read", filepath.Base(path), maxSeries)
 	}
 	for _, c := range t.Columns() {
 		header = append(header, c.Name)

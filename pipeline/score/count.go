@@ -7,92 +7,70 @@ import (
 
 // count adds up what the document has, in all and inside each topic.
 func (s *Scorer) count(d *Document, tokens *token.Document) {
-	d.Counts = s.newCounts()
-	for range s.m.Lexicon().Topics {
-		d.Topics = append(d.Topics, s.newCounts())
-	}
+	s.classes.reset()
 	i := 0
 	for n, sent := range tokens.Sentences {
 		j := i
 		for j < len(d.Hits) && int(d.Hits[j].Sentence) == n {
 			j++
 		}
-		s.sentence(d, int(sent.Words), d.Hits[i:j], s.gate[n])
+		s.classes.add(int(sent.Words), d.Hits[i:j], s.gate[n])
 		i = j
 	}
-	s.pairHits(&d.Counts)
-	for k := range d.Topics {
-		s.pairHits(&d.Topics[k])
-	}
-}
-
-func (s *Scorer) newCounts() Counts {
-	return Counts{Frames: make([]FrameCount, len(s.seen)), Pairs: make([]PairCount, len(s.pairs))}
-}
-
-// sentence adds one sentence to the document's counts and to those of the
-// topics it is inside.
-func (s *Scorer) sentence(d *Document, words int, hits []Hit, gate uint64) {
-	s.add(&d.Counts, words, hits)
-	for k := range d.Topics {
-		if gate&(1<<k) != 0 {
-			s.add(&d.Topics[k], words, hits)
+	d.Classes = s.classes.list
+	d.Counts = s.sum(d.Classes, func(*Class) bool { return true })
+	for _, h := range d.Hits {
+		if h.Reason == lexicon.Kept {
+			d.Frames[h.Frame].Weight += s.m.Entries()[h.Entry].Weight
 		}
 	}
+	for k := range s.m.Lexicon().Topics {
+		d.Topics = append(d.Topics, s.sum(d.Classes, func(c *Class) bool { return c.Topics&(1<<k) != 0 }))
+	}
 }
 
-func (s *Scorer) add(c *Counts, words int, hits []Hit) {
-	c.Sentences++
-	c.Tokens += words
-	if len(hits) == 0 {
-		return
-	}
-	clear(s.seen)
-	for i := range hits {
-		h := &hits[i]
-		if h.Reason != lexicon.Kept {
-			continue
-		}
-		f := &c.Frames[h.Frame]
-		f.Hits++
-		f.Weight += s.m.Entries()[h.Entry].Weight
-		if !s.seen[h.Frame] {
-			s.seen[h.Frame] = true
-			f.Sentences++
+// sum adds up the classes that are wanted.
+func (s *Scorer) sum(classes []Class, wanted func(*Class) bool) Counts {
+	c := Counts{Frames: make([]FrameCount, len(s.m.Lexicon().Frames)), Pairs: make([]PairCount, len(s.pairs))}
+	for i := range classes {
+		if k := &classes[i]; wanted(k) {
+			s.add(&c, k)
 		}
 	}
-	s.meet(c)
+	return c
 }
 
-// meet enters the sentence just counted into the table of each pair.
-func (s *Scorer) meet(c *Counts) {
+func (s *Scorer) add(c *Counts, k *Class) {
+	c.Sentences += k.Sentences
+	c.Tokens += k.Tokens
+	for _, f := range k.Frames {
+		c.Frames[f.Frame].Hits += k.Sentences * int(f.Hits)
+		c.Frames[f.Frame].Sentences += k.Sentences
+	}
 	for p, sides := range s.pairs {
-		a, b := false, false
-		for f, seen := range s.seen {
-			a = a || seen && sides.a[f]
-			b = b || seen && sides.b[f]
-		}
-		switch {
-		case a && b:
-			c.Pairs[p].Both++
-		case a:
-			c.Pairs[p].OnlyA++
-		case b:
-			c.Pairs[p].OnlyB++
-		}
+		s.meet(&c.Pairs[p], sides, k)
 	}
 }
 
-// pairHits adds up the hits of either side of each pair.
-func (s *Scorer) pairHits(c *Counts) {
-	for p, sides := range s.pairs {
-		for f := range c.Frames {
-			if sides.a[f] {
-				c.Pairs[p].HitsA += c.Frames[f].Hits
-			}
-			if sides.b[f] {
-				c.Pairs[p].HitsB += c.Frames[f].Hits
-			}
+// meet enters sentences into the table of a pair.
+func (s *Scorer) meet(p *PairCount, sides pairSides, k *Class) {
+	hitsA, hitsB := 0, 0
+	for _, f := range k.Frames {
+		if sides.a[f.Frame] {
+			hitsA += int(f.Hits)
+		}
+		if sides.b[f.Frame] {
+			hitsB += int(f.Hits)
 		}
 	}
+	switch {
+	case hitsA > 0 && hitsB > 0:
+		p.Both += k.Sentences
+	case hitsA > 0:
+		p.OnlyA += k.Sentences
+	case hitsB > 0:
+		p.OnlyB += k.Sentences
+	}
+	p.HitsA += k.Sentences * hitsA
+	p.HitsB += k.Sentences * hitsB
 }

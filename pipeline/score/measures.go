@@ -9,7 +9,7 @@ import "math"
 // (Legislative Studies Quarterly 36:1), in logits. It exists without any hit,
 // where it is 0 and says nothing: look at the hits beside it.
 func Position(p, n int64) float64 {
-	return math.Log((float64(p) + 0.5) / (float64(n) + 0.5))
+	return logHalf(p) - logHalf(n)
 }
 
 // Share is P/(P+N).
@@ -27,9 +27,24 @@ func Rate(hits, tokens int64) float64 { return ratio(1000*float64(hits), float64
 // Lift is the log odds ratio of the 2×2 table of sentences (both, only A, only
 // B, neither) with ½ added to each cell (Haldane–Anscombe), in logits.
 func Lift(both, onlyA, onlyB, neither int64) float64 {
-	h := func(n int64) float64 { return math.Log(float64(n) + 0.5) }
-	return h(both) - h(onlyA) - h(onlyB) + h(neither)
+	return logHalf(both) - logHalf(onlyA) - logHalf(onlyB) + logHalf(neither)
 }
+
+// logHalf is ln(n+½). A bootstrap asks for it millions of times, mostly of
+// small numbers.
+func logHalf(n int64) float64 {
+	if uint64(n) < uint64(len(logHalves)) {
+		return logHalves[n]
+	}
+	return math.Log(float64(n) + 0.5)
+}
+
+var logHalves = func() (list [4096]float64) {
+	for n := range list {
+		list[n] = math.Log(float64(n) + 0.5)
+	}
+	return list
+}()
 
 // Jaccard is the share of the sentences with either that have both.
 func Jaccard(both, onlyA, onlyB int64) float64 {

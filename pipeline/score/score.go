@@ -21,7 +21,8 @@ import (
 type Document struct {
 	*corpus.Document
 	Counts
-	Topics   []Counts // the same of the text inside each topic of the lexicon
+	Topics   []Counts // the same of the text inside each topic of the lexicon; without weights
+	Classes  []Class  // what both are the sums of
 	Hits     []Hit
 	Passages []Passage
 }
@@ -92,10 +93,10 @@ type Scorer struct {
 	scan *lexicon.Scanner
 	m    *lexicon.Matcher
 
-	pairs []pairSides
-	only  int      // the topic of Options, or -1
-	seen  []bool   // frames with a hit in the current sentence
-	gate  []uint64 // by sentence: inside which topics it is
+	pairs   []pairSides
+	only    int      // the topic of Options, or -1
+	gate    []uint64 // by sentence: inside which topics it is
+	classes *classes
 }
 
 // pairSides says, by frame, whether it is on side A or B of a pair.
@@ -107,7 +108,7 @@ func New(m *lexicon.Matcher, v *token.Vocabulary, o Options) *Scorer {
 	s := &Scorer{o: o, tok: token.NewTokenizer(v), scan: m.NewScanner(), m: m}
 	lex := m.Lexicon()
 	s.only = lex.TopicIndex(o.Topic)
-	s.seen = make([]bool, len(lex.Frames))
+	s.classes = newClasses(len(lex.Frames))
 	for _, p := range lex.Pairs {
 		s.pairs = append(s.pairs, pairSides{side(lex, p.A), side(lex, p.B)})
 	}
@@ -147,7 +148,7 @@ func (s *Scorer) Score(d *corpus.Document) (out *Document, err error) {
 func (s *Scorer) ledger(raw string, tokens *token.Document, hits []lexicon.Hit) []Hit {
 	out := make([]Hit, 0, len(hits))
 	for _, h := range hits {
-		if int(h.Frame) < len(s.seen) {
+		if int(h.Frame) < len(s.m.Lexicon().Frames) {
 			entry := inRaw(raw, &tokens.Text, h)
 			entry.Topics = s.gate[h.Sentence]
 			if entry.Reason == lexicon.Kept && !s.inside(h.Sentence) {

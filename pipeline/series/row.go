@@ -1,29 +1,119 @@
 package series
 
-import "time"
+import (
+	"cmp"
+	"time"
+
+	"github.com/frameshift/frameshift/pipeline/stats"
+)
+
+// Name is what tells a series from others.
+type Name struct {
+	Measure string // position, share, difference, salience, rate, together, lift, jaccard, evenness
+	Of      string // key of the contrast, frame or pair
+	Topic   string // "" for all discourse
+	Group   string // "" for the pooled series, else like issuer=CHN, or a pair of groups
+	Freq    string
+}
+
+// Compare puts series into the order of the tables.
+func (n Name) Compare(m Name) int {
+	return cmp.Or(
+		cmp.Compare(n.Measure, m.Measure), cmp.Compare(n.Of, m.Of), cmp.Compare(n.Topic, m.Topic),
+		cmp.Compare(n.Group, m.Group), cmp.Compare(n.Freq, m.Freq),
+	)
+}
 
 // Row is one period of one series: one measure of one thing in one group.
 // Estimates that do not exist are NaN and become null.
 type Row struct {
-	Measure string // position, share, difference, salience, rate, together, lift, jaccard, evenness
-	Of      string // key of the contrast, frame or pair
-	Topic   string // "" for all discourse
-	Group   string // "" for the pooled series, else like issuer=CHN
-	Freq    string
-	Period  time.Time // the day it starts
+	Name
+	Period time.Time // the day it starts
 	// Estimate and its interval; the interval is NaN where none was computed.
 	Estimate, Low, High float64
 	Hits                int64 // behind the estimate: P+N, the frame's, or A+B
 	Tokens              int64
 	Sentences           int64
 	Documents           int64
-	Unit                string // unit of the bootstrap; "" where no interval was computed
+	Unit                string // of the bootstrap: document, sentence, or exact without a hit; "" without an interval
 	Warnings            []string
 }
 
-// TermRow is what one entry has in one period of the pooled series.
+// TermRow is what one term has in one period of the pooled series, see Terms.
 type TermRow struct {
 	Frame, Entry string
 	Period       time.Time
 	Hits         int64
+	Contribution float64 // hits per 1,000 tokens; NaN in the first period
+}
+
+// TrendRow is the trend of a series.
+type TrendRow struct {
+	Name
+	stats.Trend
+}
+
+// BreakRow is one break of one candidate number of breaks of a series, or, with
+// Breaks 0, the candidate without any. What does not exist is NaN.
+type BreakRow struct {
+	Name
+	Breaks int // the candidate number
+	Index  int // periods up to the break: the last of the old level is the Index-th; 0 without a break
+	// Date is the last period of the old level and Next the first of the new
+	// one; Low and High the 95 % interval of Date and Support the share of the
+	// draws that put the break exactly there, both for the chosen candidate.
+	Date, Next, Low, High time.Time
+	Support               float64
+	Before, After, Change Level
+
+	Method      string // binomial or least-squares
+	Fit, BIC    float64
+	Dispersion  float64
+	Chosen      bool
+	P, PAR, Phi float64
+	N           int // periods with an estimate
+	Warnings    []string
+	Survives    Survival
+}
+
+// Level is an estimate with its interval; of a break, the level of a segment or
+// a difference of two.
+type Level struct{ Estimate, Low, High float64 }
+
+// Survival is the share of the series with one item left out in which a break
+// is found again, by kind of item; NaN where nothing was left out.
+type Survival struct{ Terms, Issuers, Documents float64 }
+
+// ShiftRow is the part of one term in a change: between the spans of the run,
+// or, where Break is set, from the level before a break to that after it.
+type ShiftRow struct {
+	Name
+	FromSpan, ToSpan Span
+	Break            time.Time // last period before the break; zero between the spans of the run
+	Rank             int       // by size of the contribution, from 1
+	TermPart
+}
+
+// StabilityRow is the change of the headline between the spans of the run, and
+// its breaks, with one item left out.
+type StabilityRow struct {
+	Name
+	Kind, Item string
+	Hits       int64 // of the item
+	Change     float64
+	Delta      float64 // Change minus that with nothing left out
+	Rank       int     // by size of Delta among the items of its kind, from 1; 0 for the whole
+	Kept       int     // breaks of the whole that are found again
+	Breaks     int     // breaks found
+
+	cuts []int
+}
+
+// CompositionRow is the part of one issuer in the change of a pooled series;
+// Issuer "" is the sum of all.
+type CompositionRow struct {
+	Name
+	From, To Span
+	Issuer   string
+	stats.ShiftPart
 }

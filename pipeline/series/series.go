@@ -11,7 +11,6 @@ package series
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/stats"
 )
 
 // Weighting says what an estimate is the mean over.
@@ -40,6 +40,24 @@ type Options struct {
 	// Topic restricts every series to a topic of the lexicon. Otherwise each
 	// comes over all discourse and within every topic, side by side.
 	Topic string
+
+	// Draws of the bootstrap, 1,000 if 0; Seed of its random numbers; Unit it
+	// draws, UnitAuto if empty.
+	Draws int
+	Seed  uint64
+	Unit  Unit
+	// BreaksOf lists the measures whose series are searched for breaks. Empty:
+	// position, and of the pooled series rate and lift as well; among thousands of
+	// series of groups one in twenty would break by chance. Breaks bounds the
+	// search.
+	BreaksOf []string
+	Breaks   stats.BreakOptions
+	// Versus lists pairs of groups to be compared, see ParseVersus. Their keys
+	// have to be in By.
+	Versus []Versus
+	// From and To are the spans between which a change is explained: the first
+	// and the last third of the calendar where both are zero.
+	From, To Span
 }
 
 // Aggregator adds documents up. It is not safe for concurrent use.
@@ -51,14 +69,35 @@ type Aggregator struct {
 
 	measures []measure
 	topics   []string // "" for all discourse, then those of the lexicon
-	groups   map[string]map[time.Time]cell
-	terms    map[time.Time]map[int32]int64
+	docs     []document
+	classes  classTable
+	groups   map[string]map[time.Time]*cell
+	versus   map[string]*versus // pairs of groups, by the name of the pair
+	others   []*Other
 	coarse   int
 }
 
-// cell is what one group has in one period: in all discourse, then within each
-// topic.
-type cell []*tally
+// document is what is kept of a document for the evidence.
+type document struct {
+	id, issuer string
+	key        uint64 // of the id
+	period     time.Time
+	classes    []classCount
+	terms      []termCount
+}
+
+// termCount is how often a document hits an entry in sentences inside certain
+// topics.
+type termCount struct {
+	entry, hits int32
+	topics      uint64
+}
+
+// cell is what one group has in one period.
+type cell struct {
+	docs    []int32
+	tallies []*tally // in all discourse, then within each topic
+}
 
 // tally is what some documents have.
 type tally struct {
@@ -69,14 +108,25 @@ type tally struct {
 	// Weighting Documents.
 	sums   []float64
 	valued []int64
+
+	intervals []interval // by measure; none before the evidence is in
 }
 
-type pairTally struct{ both, onlyA, onlyB, a, b int64 }
+type pairTally struct{ both, onlyA, onlyB int64 }
+
+// hits returns the hits of the frames together.
+func (t *tally) hits(frames []int) (n int64) {
+	for _, f := range frames {
+		n += t.frames[f]
+	}
+	return n
+}
 
 // New returns an Aggregator for documents scored with the matcher.
 func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 	o.Freq = cmp.Or(o.Freq, Year)
 	o.Weighting = cmp.Or(o.Weighting, Tokens)
+	o.Unit, o.Draws = cmp.Or(o.Unit, UnitAuto), cmp.Or(o.Draws, 1000)
 	if _, err := ParseFreq(string(o.Freq)); err != nil {
 		return nil, err
 	}
@@ -85,7 +135,7 @@ func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 	}
 	a := &Aggregator{
 		o: o, lex: m.Lexicon(), entries: m.Entries(), measures: measures(m.Lexicon()),
-		groups: map[string]map[time.Time]cell{}, terms: map[time.Time]map[int32]int64{},
+		groups: map[string]map[time.Time]*cell{}, versus: map[string]*versus{}, classes: newClassTable(m.Lexicon()),
 	}
 	a.topics = []string{""}
 	for _, t := range a.lex.Topics {
@@ -96,6 +146,14 @@ func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 	}
 	for _, by := range o.By {
 		a.by = append(a.by, strings.Split(by, "+"))
+	}
+	for _, v := range o.Versus {
+		for _, by := range v.By() {
+			if !slices.Contains(o.By, by) {
+				return nil, fmt.Errorf("versus %q: there are no groups by %s, only by %q", v, by, o.By)
+			}
+		}
+		a.versus[v.String()] = newVersus(v, len(a.topics))
 	}
 	return a, nil
 }
@@ -115,12 +173,44 @@ func (a *Aggregator) Add(d *score.Document) bool {
 		return false
 	}
 	period := a.o.Freq.Start(d.Date.First())
-	a.add("", period, d)
+	index := int32(len(a.docs))
+	a.docs = append(a.docs, a.document(d, period))
+	a.add("", period, index, d)
 	for _, keys := range a.by {
-		a.add(groupName(d, keys), period, d)
+		a.add(groupName(d, keys), period, index, d)
 	}
-	a.addTerms(d, period)
 	return true
+}
+
+func (a *Aggregator) document(d *score.Document, period time.Time) document {
+	out := document{id: d.ID, issuer: d.Issuer, key: textKey(d.ID), period: period, terms: termCounts(d.Hits)}
+	for i := range d.Classes {
+		out.classes = append(out.classes, a.classes.count(&d.Classes[i]))
+	}
+	return out
+}
+
+// termCounts counts the kept hits of each entry, sorted by entry and topics.
+func termCounts(hits []score.Hit) []termCount {
+	var out []termCount
+	for _, h := range hits {
+		if h.Reason == lexicon.Kept {
+			out = append(out, termCount{h.Entry, 1, h.Topics})
+		}
+	}
+	slices.SortFunc(out, func(x, y termCount) int {
+		return cmp.Or(cmp.Compare(x.entry, y.entry), cmp.Compare(x.topics, y.topics))
+	})
+	n := 0
+	for _, t := range out {
+		if n > 0 && out[n-1].entry == t.entry && out[n-1].topics == t.topics {
+			out[n-1].hits++
+			continue
+		}
+		out[n] = t
+		n++
+	}
+	return slices.Clip(out[:n])
 }
 
 // groupName is like issuer=CHN, or audience=regional,lang=en for crossed keys.
@@ -135,23 +225,25 @@ func groupName(d *score.Document, keys []string) string {
 
 // add counts a document into a group's cell, in all and within each topic that
 // some of its text is inside.
-func (a *Aggregator) add(group string, period time.Time, d *score.Document) {
+func (a *Aggregator) add(group string, period time.Time, index int32, d *score.Document) {
 	cells := a.groups[group]
 	if cells == nil {
-		cells = map[time.Time]cell{}
+		cells = map[time.Time]*cell{}
 		a.groups[group] = cells
 	}
 	c := cells[period]
 	if c == nil {
+		c = &cell{}
 		for range a.topics {
-			c = append(c, a.newTally())
+			c.tallies = append(c.tallies, a.newTally())
 		}
 		cells[period] = c
 	}
-	c[0].add(&d.Counts, a)
+	c.docs = append(c.docs, index)
+	c.tallies[0].add(&d.Counts, a)
 	for k := range d.Topics {
 		if d.Topics[k].Sentences > 0 {
-			c[k+1].add(&d.Topics[k], a)
+			c.tallies[k+1].add(&d.Topics[k], a)
 		}
 	}
 }
@@ -180,6 +272,22 @@ func (t *tally) add(c *score.Counts, a *Aggregator) {
 	}
 }
 
+// alone returns what one document has within a topic.
+func (a *Aggregator) alone(d *document, topic int) *tally {
+	t := a.newTally()
+	a.addDocument(t, d, topic)
+	return t
+}
+
+// addDocument adds what a document has within a topic to a tally.
+func (a *Aggregator) addDocument(t *tally, d *document, topic int) {
+	for _, c := range d.classes {
+		if k := &a.classes.list[c.class]; k.inside(topic) {
+			a.classes.addTo(t, k, c)
+		}
+	}
+}
+
 func (t *tally) count(c *score.Counts) {
 	t.documents++
 	t.sentences += int64(c.Sentences)
@@ -192,53 +300,12 @@ func (t *tally) count(c *score.Counts) {
 		q.both += int64(p.Both)
 		q.onlyA += int64(p.OnlyA)
 		q.onlyB += int64(p.OnlyB)
-		q.a += int64(p.HitsA)
-		q.b += int64(p.HitsB)
 	}
-}
-
-func (a *Aggregator) addTerms(d *score.Document, period time.Time) {
-	hits := a.terms[period]
-	if hits == nil {
-		hits = map[int32]int64{}
-		a.terms[period] = hits
-	}
-	for _, h := range d.Hits {
-		if h.Reason == lexicon.Kept {
-			hits[h.Entry]++
-		}
-	}
-}
-
-// Rows returns every series, sorted by measure, of, topic, group and period.
-// The rows are made as they are asked for.
-func (a *Aggregator) Rows() (iter.Seq[Row], error) {
-	periods, err := a.periods()
-	if err != nil {
-		return nil, err
-	}
-	groups, topics := sortedKeys(a.groups), slices.Sorted(slices.Values(a.topics))
-	return func(yield func(Row) bool) {
-		for i, m := range a.measures {
-			for _, topic := range topics {
-				if !a.wanted(m, topic) {
-					continue
-				}
-				for _, group := range groups {
-					for _, p := range periods {
-						if !yield(a.row(i, topic, group, p)) {
-							return
-						}
-					}
-				}
-			}
-		}
-	}, nil
 }
 
 // wanted says whether a measure is taken within a topic: a contrast or pair
 // that names one is taken within that one only.
-func (a *Aggregator) wanted(m measure, topic string) bool {
+func (a *Aggregator) wanted(m *measure, topic string) bool {
 	if m.topic != "" || a.o.Topic != "" {
 		return topic == cmp.Or(m.topic, a.o.Topic)
 	}
@@ -263,60 +330,8 @@ func (a *Aggregator) periods() ([]time.Time, error) {
 	return a.o.Freq.periods(first, last)
 }
 
-func (a *Aggregator) row(i int, topic, group string, period time.Time) Row {
-	m := a.measures[i]
-	r := Row{
-		Measure: m.name, Of: m.of, Topic: topic, Group: group, Freq: string(a.o.Freq), Period: period,
-		Estimate: math.NaN(), Low: math.NaN(), High: math.NaN(),
-	}
-	c := a.groups[group][period]
-	if c == nil || c[slices.Index(a.topics, topic)].documents == 0 {
-		r.Warnings = noDocuments
-		return r
-	}
-	t := c[slices.Index(a.topics, topic)]
-	r.Documents, r.Sentences, r.Tokens = t.documents, t.sentences, t.tokens
-	r.Hits = m.hits(t)
-	r.Estimate = m.estimate(t)
-	if a.o.Weighting == Documents {
-		r.Estimate = t.sums[i] / float64(t.valued[i])
-	}
-	if topic != "" && r.Sentences < ThinTopic {
-		r.Warnings = append(r.Warnings, "thin-topic")
-	}
-	if m.ratio && r.Hits < WeakHits {
-		r.Warnings = append(r.Warnings, "weak")
-	}
-	return r
-}
-
-// ThinTopic is the number of sentences below which a period within a topic is
-// flagged thin-topic.
-const ThinTopic = 10
-
-var noDocuments = []string{"no-documents"}
-
-// WeakHits is the number of hits below which a ratio of hits is flagged weak.
-const WeakHits = 5
-
-// Terms returns the kept hits of every entry by period, sorted by frame, entry
-// and period. An entry has no row for a period in which it has no hit.
-func (a *Aggregator) Terms() []TermRow {
-	var rows []TermRow
-	for period, hits := range a.terms {
-		for entry, n := range hits {
-			e := &a.entries[entry]
-			rows = append(rows, TermRow{a.lex.Frames[e.Frame].Key, e.Term, period, n})
-		}
-	}
-	slices.SortFunc(rows, func(x, y TermRow) int {
-		return cmp.Or(cmp.Compare(x.Frame, y.Frame), cmp.Compare(x.Entry, y.Entry), x.Period.Compare(y.Period), cmp.Compare(x.Hits, y.Hits))
-	})
-	return rows
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
+	keys := make([]K, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)
 	}

@@ -25,9 +25,15 @@ pairs:
 - {key: both, a: [p], b: [n]}
 `
 
-func matcher(tb testing.TB) *lexicon.Matcher {
+const topicYAML = "topics:\n- {key: net, entries: {en: [net]}}\n"
+
+func matcher(tb testing.TB) *lexicon.Matcher { return compiled(tb, lexYAML) }
+
+func topicMatcher(tb testing.TB) *lexicon.Matcher { return compiled(tb, lexYAML+topicYAML) }
+
+func compiled(tb testing.TB, text string) *lexicon.Matcher {
 	tb.Helper()
-	lex, err := lexicon.Parse(strings.NewReader(lexYAML), "t.yaml")
+	lex, err := lexicon.Parse(strings.NewReader(text), "t.yaml")
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -83,10 +89,10 @@ func TestSeries(t *testing.T) {
 		// ln(6.5/4.5), and 0 by formula where there is no hit
 		{"position", "c", "", "2001-01-01 2 10 0.3677 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
 		{"share", "c", "", "2001-01-01 2 10 0.6 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 NaN weak\n"},
-		{"difference", "c", "", "2001-01-01 2 10 0.002 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 \n"},
-		{"salience", "c", "issuer=B", "2001-01-01 1 2 0.002222 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 0 0 NaN no-documents\n"},
-		{"rate", "p", "", "2001-01-01 2 6 6 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 \n"},
-		{"together", "both", "", "2001-01-01 2 10 2 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 \n"},
+		{"difference", "c", "", "2001-01-01 2 10 0.002 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
+		{"salience", "c", "issuer=B", "2001-01-01 1 2 0.002222 weak\n2002-01-01 0 0 NaN no-documents\n2003-01-01 0 0 NaN no-documents\n"},
+		{"rate", "p", "", "2001-01-01 2 6 6 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
+		{"together", "both", "", "2001-01-01 2 10 2 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
 		// a 2×2 table of 2, 4, 2 and 2 sentences: ln(2.5·2.5/(4.5·2.5))
 		{"lift", "both", "", "2001-01-01 2 10 -0.5878 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
 		{"jaccard", "both", "", "2001-01-01 2 10 0.25 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 NaN weak\n"},
@@ -178,14 +184,7 @@ func TestPosition(t *testing.T) {
 // TestTopicRows: every series comes over all discourse and within the topic,
 // where only documents with text inside count and little text is flagged.
 func TestTopicRows(t *testing.T) {
-	lex, err := lexicon.Parse(strings.NewReader(lexYAML+"- {key: within, a: [p], b: [n], topic: net}\ntopics:\n- {key: net, entries: {en: [net]}}\n"), "t.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := lexicon.Compile(lex, lexicon.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := compiled(t, lexYAML+"- {key: within, a: [p], b: [n], topic: net}\n"+topicYAML)
 	inside, outside := doc(year(2001), "A", 100, 6, 2), doc(year(2001), "A", 100, 1, 1)
 	inside.Topics = []score.Counts{{Tokens: 50, Sentences: 4, Frames: []score.FrameCount{{Hits: 3}, {Hits: 1}}, Pairs: make([]score.PairCount, 2)}}
 	outside.Topics = []score.Counts{{Frames: make([]score.FrameCount, 2), Pairs: make([]score.PairCount, 2)}}
@@ -207,9 +206,9 @@ func TestTopicRows(t *testing.T) {
 				got = append(got, fmt.Sprintf("%s %s %q %d %d %s", r.Measure, r.Of, r.Topic, r.Documents, r.Hits, strings.Join(r.Warnings, ",")))
 			}
 		}
-		want := []string{`share c "net" 1 4 thin-topic,weak`, `together both "net" 1 0 thin-topic`, `together within "net" 1 0 thin-topic`}
+		want := []string{`share c "net" 1 4 thin-topic,weak`, `together both "net" 1 4 thin-topic,weak`, `together within "net" 1 4 thin-topic,weak`}
 		if only == "" {
-			want = []string{`share c "" 2 10 `, want[0], `together both "" 2 0 `, want[1], want[2]}
+			want = []string{`share c "" 2 10 `, want[0], `together both "" 2 10 `, want[1], want[2]}
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("restricted to %q:\ngot  %q\nwant %q", only, got, want)

@@ -72,6 +72,9 @@ func coincidences(units [][]float64, values []float64) [][]float64 {
 	for _, u := range units {
 		n := counts(u, values)
 		for c := range n {
+			if n[c] == 0 {
+				continue
+			}
 			for k := range n {
 				pairs := n[c] * n[k]
 				if c == k {

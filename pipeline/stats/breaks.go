@@ -30,15 +30,21 @@ type Breaks struct {
 // BreakOptions bound the segmentations. The zero value is the default.
 type BreakOptions struct {
 	// MinSegment is the least number of periods, gaps included, in a segment:
-	// 15 % of the series if 0, rounded down, and at least 3.
+	// 15 % of the series if it and MinShare are 0, rounded down, and at least 3.
 	MinSegment int
+	// MinShare is the same as a share of the series, rounded down.
+	MinShare float64
 	// Max is the largest number of breaks; 0: as many as MinSegment leaves room for.
 	Max int
 }
 
 func (o BreakOptions) resolve(n int) (least, most int, err error) {
 	least = o.MinSegment
-	if least == 0 {
+	switch {
+	case least != 0:
+	case o.MinShare != 0:
+		least = max(1, int(o.MinShare*float64(n)))
+	default:
 		least = max(3, 15*n/100)
 	}
 	if least < 1 || o.Max < 0 {
@@ -59,8 +65,9 @@ func (o BreakOptions) resolve(n int) (least, most int, err error) {
 // only). With m breaks, RSS the residual sum of squares and n observations,
 // BIC = n(ln(RSS/n) + 1 + ln 2π) + 2(m+1) ln n, as strucchange has it.
 func MeanBreaks(y []float64, o BreakOptions) (Breaks, error) {
-	sums := newValueSums(y)
-	b, err := segment(len(y), o, sums.cost)
+	var sums valueSums
+	sums.set(y)
+	b, err := segment(len(y), o, &sums)
 	if err != nil {
 		return b, err
 	}
@@ -75,10 +82,12 @@ func MeanBreaks(y []float64, o BreakOptions) (Breaks, error) {
 }
 
 // CountBreaks cuts a series of shares, positive out of total, where the share
-// changes, by the likelihood of the binomial; a period weighs its total. The
-// dispersion φ is that of the finest cut, its deviance per degree of freedom,
-// and at least 1. With m breaks, deviance D and n observed periods,
-// BIC = D/φ + (2m+1) ln n: a level and a date for each break, and a first level.
+// changes, by the likelihood of the binomial; a period weighs its total. With m
+// breaks, deviance D and n observed periods, BIC = D/φ + (2m+1) ln n: a level and
+// a date for each break, and a first level. The dispersion φ is D/(n−2m−1) of the
+// finest cut that leaves a third of the periods as degrees of freedom, and at
+// least 1: counting no degrees for the dates, which are fitted too, takes chance
+// for breaks, and twice as often in short series.
 func CountBreaks(positive, total []int64, o BreakOptions) (Breaks, error) {
 	if len(positive) != len(total) {
 		return Breaks{}, fmt.Errorf("breaks: %d positive counts and %d totals", len(positive), len(total))
@@ -88,19 +97,26 @@ func CountBreaks(positive, total []int64, o BreakOptions) (Breaks, error) {
 			return Breaks{}, fmt.Errorf("breaks: period %d: %d positive of %d", i+1, positive[i], total[i])
 		}
 	}
-	sums := newCountSums(positive, total)
-	b, err := segment(len(total), o, sums.cost)
+	var sums countSums
+	sums.set(positive, total)
+	b, err := segment(len(total), o, &sums)
 	if err != nil {
 		return b, err
 	}
-	finest := len(b.Candidates) - 1
+	floor := 0.0
+	for i := range total {
+		floor += saturated(positive[i], total[i])
+	}
+	for m := range b.Candidates {
+		b.Candidates[m].Fit = max(0, 2*(b.Candidates[m].Fit-floor))
+	}
 	b.Dispersion = 1
-	if free := sums.observed - finest - 1; free > 0 {
-		b.Dispersion = max(1, b.Candidates[finest].Fit/float64(free))
+	if finest := min(len(b.Candidates)-1, (2*sums.observed/3-1)/2); finest >= 0 && sums.observed > 1 {
+		b.Dispersion = max(1, b.Candidates[finest].Fit/float64(sums.observed-2*finest-1))
 	}
 	for m := range b.Candidates {
 		c := &b.Candidates[m]
-		c.BIC = c.Fit/b.Dispersion + float64(2*m+1)*math.Log(float64(sums.observed))
+		c.BIC = c.Fit/b.Dispersion + float64(float64(2*m+1)*math.Log(float64(sums.observed)))
 	}
 	b.choose(sums.observed)
 	return b, nil
@@ -121,123 +137,26 @@ func (b *Breaks) choose(observed int) {
 	}
 }
 
-// segment finds, for every number of breaks, the cut of n periods with the
-// least sum of costs, exactly, by dynamic programming over the place of the last
-// break. Of cuts that cost the same the one with the earlier last break is taken.
-func segment(n int, o BreakOptions, cost func(from, to int) float64) (Breaks, error) {
+// Reported is the number of breaks to report given the p-value of a test for any:
+// the chosen one, but none where the p-value is above 0.05.
+func (b Breaks) Reported(p float64) int {
+	if p > 0.05 {
+		return 0
+	}
+	return b.Chosen
+}
+
+// segment finds, for every number of breaks, the cut with the least cost.
+func segment(n int, o BreakOptions, c costs) (Breaks, error) {
 	least, most, err := o.resolve(n)
 	if err != nil {
 		return Breaks{}, err
 	}
-	best := make([][]float64, most+1) // by breaks and number of periods
-	last := make([][]int, most+1)
-	for m := range best {
-		best[m], last[m] = make([]float64, n+1), make([]int, n+1)
-		for to := range best[m] {
-			best[m][to] = math.Inf(1)
-			if to < (m+1)*least {
-				continue
-			}
-			if m == 0 {
-				best[m][to] = cost(0, to)
-				continue
-			}
-			for from := m * least; from <= to-least; from++ {
-				if c := best[m-1][from] + cost(from, to); c < best[m][to] {
-					best[m][to], last[m][to] = c, from
-				}
-			}
-		}
-	}
-	return trace(n, best, last), nil
-}
-
-// trace reads the cuts back from the table of last breaks.
-func trace(n int, best [][]float64, last [][]int) Breaks {
 	var b Breaks
-	for m := range best {
-		s := Segmentation{Last: make([]int, m), Fit: best[m][n]}
-		at := n
-		for k := m; k > 0; k-- {
-			at = last[k][at]
-			s.Last[k-1] = at
-		}
+	for m := range most + 1 {
+		s := Segmentation{Last: make([]int, m)}
+		s.Fit = newCutter(n, m, least).cut(c, s.Last)
 		b.Candidates = append(b.Candidates, s)
 	}
-	return b
-}
-
-// valueSums give the sum of squares around the mean of any stretch of a series.
-type valueSums struct {
-	n, sum, squares []float64 // of the observed values before each period
-	observed        int
-}
-
-// newValueSums centres the values first: sums of squares of large numbers
-// would lose the digits that matter.
-func newValueSums(y []float64) *valueSums {
-	centre, n := 0.0, 0
-	for _, v := range y {
-		if !math.IsNaN(v) {
-			n++
-			centre += (v - centre) / float64(n)
-		}
-	}
-	s := &valueSums{make([]float64, len(y)+1), make([]float64, len(y)+1), make([]float64, len(y)+1), n}
-	for i, v := range y {
-		s.n[i+1], s.sum[i+1], s.squares[i+1] = s.n[i], s.sum[i], s.squares[i]
-		if !math.IsNaN(v) {
-			v -= centre
-			s.n[i+1]++
-			s.sum[i+1] += v
-			s.squares[i+1] += float64(v * v)
-		}
-	}
-	return s
-}
-
-func (s *valueSums) cost(from, to int) float64 {
-	n, sum := s.n[to]-s.n[from], s.sum[to]-s.sum[from]
-	if n == 0 {
-		return 0
-	}
-	return max(0, s.squares[to]-s.squares[from]-float64(sum*sum)/n)
-}
-
-// countSums give the deviance of a common share in any stretch of a series.
-type countSums struct {
-	positive, total []float64
-	saturated       []float64 // log-likelihood of a share of its own for each period
-	observed        int
-}
-
-func newCountSums(positive, total []int64) *countSums {
-	n := len(total) + 1
-	s := &countSums{make([]float64, n), make([]float64, n), make([]float64, n), 0}
-	for i := range total {
-		p, t := float64(positive[i]), float64(total[i])
-		s.positive[i+1], s.total[i+1] = s.positive[i]+p, s.total[i]+t
-		s.saturated[i+1] = s.saturated[i] + logLikelihood(p, t)
-		if t > 0 {
-			s.observed++
-		}
-	}
-	return s
-}
-
-func (s *countSums) cost(from, to int) float64 {
-	common := logLikelihood(s.positive[to]-s.positive[from], s.total[to]-s.total[from])
-	return max(0, 2*(s.saturated[to]-s.saturated[from]-common))
-}
-
-// logLikelihood is P ln(P/T) + (T−P) ln((T−P)/T), with 0 ln 0 = 0.
-func logLikelihood(p, t float64) float64 {
-	l := 0.0
-	if p > 0 {
-		l += p * math.Log(p/t)
-	}
-	if p < t {
-		l += (t - p) * math.Log((t-p)/t)
-	}
-	return l
+	return b, nil
 }

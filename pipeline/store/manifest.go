@@ -23,15 +23,17 @@ const (
 // Manifest says what went into a run and what came out. It holds no time and
 // no machine: the same inputs, configuration and version give the same bytes.
 type Manifest struct {
-	Software      string       `json:"software"`       // name and version
-	SchemaVersion int          `json:"schema_version"` // filled in by Publish
-	Fingerprint   string       `json:"fingerprint"`    // of all that decides the results
-	Seed          uint64       `json:"seed"`
-	Tokenizer     string       `json:"tokenizer"` // version
-	Lexicon       LexiconFile  `json:"lexicon"`
-	Configuration any          `json:"configuration"` // effective, defaults filled in
-	Inputs        []InputFile  `json:"inputs"`
-	Quarantined   []ReasonRows `json:"quarantined"`
+	Software      string      `json:"software"`       // name and version
+	SchemaVersion int         `json:"schema_version"` // filled in by Publish
+	Fingerprint   string      `json:"fingerprint"`    // of all that decides the results
+	Seed          uint64      `json:"seed"`
+	Tokenizer     string      `json:"tokenizer"` // version
+	Lexicon       LexiconFile `json:"lexicon"`
+	// AlsoLexicons are those that the table stability compares with.
+	AlsoLexicons  []LexiconFile `json:"also_lexicons,omitempty"`
+	Configuration any           `json:"configuration"` // effective, defaults filled in
+	Inputs        []InputFile   `json:"inputs"`
+	Quarantined   []ReasonRows  `json:"quarantined"`
 	// Rows are the rows of each table, and Files all files of the run in the
 	// order of their names. Both are filled in by Publish.
 	Rows  map[string]int64 `json:"rows"`

@@ -32,9 +32,7 @@ func WriteSeries(dir string, rows iter.Seq[series.Row]) error {
 }
 
 func seriesRow(w *tableWriter, r *series.Row) error {
-	for _, s := range [...]string{r.Measure, r.Of, r.Topic, r.Group, r.Freq} {
-		w.text(s)
-	}
+	w.name(&r.Name)
 	w.date(r.Period)
 	for _, f := range [...]float64{r.Estimate, r.Low, r.High} {
 		w.real(f)
@@ -48,10 +46,7 @@ func seriesRow(w *tableWriter, r *series.Row) error {
 }
 
 func compareSeries(a, b series.Row) int {
-	return cmp.Or(
-		strings.Compare(a.Measure, b.Measure), strings.Compare(a.Of, b.Of), strings.Compare(a.Topic, b.Topic),
-		strings.Compare(a.Group, b.Group), strings.Compare(a.Freq, b.Freq), a.Period.Compare(b.Period),
-	)
+	return cmp.Or(a.Compare(b.Name), a.Period.Compare(b.Period))
 }
 
 // WriteTerms writes the table terms into dir. The order of rows is free.
@@ -63,7 +58,7 @@ func WriteTerms(dir string, rows []series.TermRow) error {
 			w.text(r.Entry)
 			w.date(r.Period)
 			w.integer(r.Hits)
-			w.null()
+			w.real(r.Contribution)
 			if err := w.end(); err != nil {
 				return err
 			}

@@ -48,7 +48,10 @@ type TableSpec struct {
 func Specs(meta []string) []TableSpec {
 	d := documentsSpec
 	d.Columns = slices.Concat(d.Columns, metaColumns(meta))
-	return []TableSpec{d, countsSpec, hitsSpec, sentencesSpec, seriesSpec, termsSpec, quarantineSpec}
+	return []TableSpec{
+		d, countsSpec, hitsSpec, sentencesSpec, seriesSpec, trendsSpec, breaksSpec, termsSpec, shiftsSpec, stabilitySpec,
+		compositionSpec, quarantineSpec,
+	}
 }
 
 // metaColumns names the user's columns by their keys. A name that documents has

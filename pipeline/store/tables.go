@@ -85,13 +85,13 @@ var seriesSpec = TableSpec{
 		{Name: "freq", Type: Text, Meaning: "length of the period: day, week, month, quarter, half or year", repeats: true},
 		periodColumn,
 		{Name: "estimate", Type: Real, Nullable: true, Unit: "of the measure", Meaning: "the measure; null where it is undefined"},
-		{Name: "ci_low", Type: Real, Nullable: true, Unit: "of the measure", Meaning: "lower end of the 95 % bootstrap interval; null where none was computed"},
-		{Name: "ci_high", Type: Real, Nullable: true, Unit: "of the measure", Meaning: "upper end of the 95 % bootstrap interval; null where none was computed"},
+		{Name: "ci_low", Type: Real, Nullable: true, Unit: "of the measure", Meaning: "lower end of the 95 % interval; null where there is none"},
+		{Name: "ci_high", Type: Real, Nullable: true, Unit: "of the measure", Meaning: "upper end of the 95 % interval; null where there is none"},
 		{Name: "hits", Type: Integer, Unit: "hits", Meaning: "kept hits behind the estimate, of both sides of a contrast or pair"},
 		{Name: "tokens", Type: Integer, Unit: "tokens", Meaning: "words of the period"},
 		{Name: "sentences", Type: Integer, Unit: "sentences", Meaning: "sentences of the period"},
 		{Name: "documents", Type: Integer, Unit: "documents", Meaning: "documents of the period"},
-		{Name: "unit", Type: Text, Nullable: true, Meaning: "unit the bootstrap drew; null where no interval was computed", repeats: true},
+		{Name: "unit", Type: Text, Nullable: true, Meaning: "what the bootstrap drew: document or sentence; exact where there was no hit to draw (Poisson bound); null without an interval", repeats: true},
 		{Name: "warnings", Type: Text, Meaning: "reasons to doubt the row, joined by \"; \"; empty if none", repeats: true},
 	},
 }
@@ -103,7 +103,7 @@ var termsSpec = TableSpec{
 		entryColumn,
 		periodColumn,
 		{Name: "hits", Type: Integer, Unit: "hits", Meaning: "kept hits of the term"},
-		{Name: "contribution", Type: Real, Nullable: true, Meaning: "the term's part in the change of the series; null in this version"},
+		{Name: "contribution", Type: Real, Nullable: true, Unit: "per 1,000 tokens", Meaning: "change of the term's hits per 1,000 tokens since the last period with documents; null in the first. The terms of a frame sum to the change of its rate"},
 	},
 }
 

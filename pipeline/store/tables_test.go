@@ -16,6 +16,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/stats"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -23,18 +24,36 @@ var update = flag.Bool("update", false, "write the golden files")
 var march = time.Date(1968, 3, 1, 0, 0, 0, 0, time.UTC)
 
 var testRows = []series.Row{
-	{Measure: "position", Of: "shift", Freq: "month", Period: march},
-	{Measure: "share", Of: "shift", Freq: "month", Period: march, Estimate: math.Copysign(0, -1), Low: -1, High: 1, Unit: "sentence"},
-	{Measure: "share", Of: "shift", Freq: "month", Period: march.AddDate(0, 1, 0), Estimate: 0.25, Low: 0.125, High: math.Inf(1),
+	{Name: series.Name{Measure: "position", Of: "shift", Freq: "month"}, Period: march},
+	{Name: series.Name{Measure: "share", Of: "shift", Freq: "month"}, Period: march, Estimate: math.Copysign(0, -1), Low: -1, High: 1, Unit: "sentence"},
+	{Name: series.Name{Measure: "share", Of: "shift", Freq: "month"}, Period: march.AddDate(0, 1, 0), Estimate: 0.25, Low: 0.125, High: math.Inf(1),
 		Hits: 8, Tokens: 100, Sentences: 9, Documents: 2, Unit: "document", Warnings: []string{"weak", "few documents"}},
-	{Measure: "share", Of: "shift", Group: "issuer=CHN", Freq: "month", Period: march, Estimate: math.NaN(), Low: math.NaN(), High: math.NaN()},
+	{Name: series.Name{Measure: "share", Of: "shift", Group: "issuer=CHN", Freq: "month"}, Period: march, Estimate: math.NaN(), Low: math.NaN(), High: math.NaN()},
 }
 
 var testTerms = []series.TermRow{
-	{Frame: "b.two", Entry: "rules", Period: march, Hits: 3},
+	{Frame: "b.two", Entry: "rules", Period: march, Hits: 3, Contribution: -0.5},
 	{Frame: "a.three", Entry: "order", Period: march.AddDate(0, 1, 0), Hits: 2},
-	{Frame: "a.three", Entry: "order", Period: march, Hits: 1},
+	{Frame: "a.three", Entry: "order", Period: march, Hits: 1, Contribution: math.NaN()},
 }
+
+var (
+	position     = series.Name{Measure: "position", Of: "shift", Freq: "month"}
+	sixties      = series.Span{Start: march, End: march.AddDate(1, 0, -1)}
+	testEvidence = series.Evidence{
+		Trends: []series.TrendRow{{Name: position, Trend: stats.Trend{N: 9, S: -4, VarS: 8, Z: -1.5, P: 0.25, TauB: math.NaN(), Lags: []int{1, 3}, EffectiveN: 7.5}}},
+		Breaks: []series.BreakRow{
+			{Name: position, Method: "binomial", Fit: 9, BIC: math.Inf(-1), Dispersion: 1, P: 0.5, PAR: math.NaN(), N: 9, Support: math.NaN()},
+			{Name: position, Breaks: 1, Index: 4, Date: march, Next: march.AddDate(0, 1, 0), Low: march, High: march.AddDate(0, 2, 0), Support: 0.75,
+				Before: series.Level{Estimate: 1, Low: 0.5, High: 1.5}, Chosen: true, N: 9, Method: "binomial", Warnings: []string{"a", "b"}},
+		},
+		Shifts: []series.ShiftRow{{Name: position, FromSpan: sixties, ToSpan: sixties, Rank: 1, TermPart: series.TermPart{
+			TermCount: series.TermCount{Frame: "a", Entry: "rules", Sign: 1, From: 2, To: 3}, Contribution: 0.125, LogOdds: math.NaN(), Z: math.NaN()}}},
+		Stability: []series.StabilityRow{{Name: position, Kind: "term", Item: "a: rules", Hits: 5, Change: 1, Delta: -0.5, Rank: 1, Kept: 1, Breaks: 2}},
+		Composition: []series.CompositionRow{{Name: position, From: sixties, To: sixties, Issuer: "X", ShiftPart: stats.ShiftPart{
+			Member: stats.Member{WeightTo: 0.5, ValueTo: 2}, Mix: 1, Total: 1}}},
+	}
+)
 
 var testRejections = []corpus.Rejection{
 	{Seq: 9, Source: "b.zip/._x.txt", Reason: corpus.ReasonResourceFork},
@@ -48,7 +67,7 @@ func write(t testing.TB, docs []*score.Document) string {
 	dir := t.TempDir()
 	for _, err := range []error{
 		WriteDocuments(context.Background(), dir, spooled(t, docs), ascending(len(docs)), testInfo(t)),
-		WriteSeries(dir, slices.Values(testRows)), WriteTerms(dir, testTerms), WriteQuarantine(dir, testRejections),
+		WriteSeries(dir, slices.Values(testRows)), WriteTerms(dir, testTerms), WriteEvidence(dir, &testEvidence), WriteQuarantine(dir, testRejections),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -131,7 +150,14 @@ func TestRowTables(t *testing.T) {
 		"share|shift|||month|1968-04-01|0.25|0.125|+Inf|8|100|9|2|document|weak; few documents",
 		"share|shift||issuer=CHN|month|1968-03-01|∅|∅|∅|0|0|0|0|∅|")
 	equalLines(t, rows(t, dir, "terms"),
-		"a.three|order|1968-03-01|1|∅", "a.three|order|1968-04-01|2|∅", "b.two|rules|1968-03-01|3|∅")
+		"a.three|order|1968-03-01|1|∅", "a.three|order|1968-04-01|2|0", "b.two|rules|1968-03-01|3|-0.5")
+	equalLines(t, rows(t, dir, "trends"), "position|shift|||month|9|-4|8|-1.5|0.25|∅|0|0|0|1; 3|0|0|7.5|")
+	equalLines(t, rows(t, dir, "breaks"),
+		"position|shift|||month|0|0|∅|∅|∅|∅|∅|0|0|0|0|0|0|0|0|0|binomial|9|1|∅|false|0.5|∅|9|0|0|0|",
+		"position|shift|||month|1|4|1968-03-01|1968-04-01|1968-03-01|1968-05-01|0.75|1|0.5|1.5|0|0|0|0|0|0|binomial|0|0|0|true|0|0|9|0|0|0|a; b")
+	equalLines(t, rows(t, dir, "shifts"), "position|shift|||month|1968-03-01|1969-02-28|1968-03-01|1969-02-28|∅|1|a|rules|2|3|0|0|0.125|∅|∅")
+	equalLines(t, rows(t, dir, "stability"), "position|shift|||month|term|a: rules|5|1|-0.5|1|1|2")
+	equalLines(t, rows(t, dir, "composition"), "position|shift|||month|1968-03-01|1969-02-28|1968-03-01|1969-02-28|X|0|0.5|∅|2|0|1|0|1")
 	equalLines(t, rows(t, dir, "quarantine"),
 		"a.csv#7|bad-date|31 February", "a.csv#7|no-date|no field \"date\"", "b.zip/._x.txt|resource-fork|")
 	if err := WriteSeries(dir, slices.Values([]series.Row{testRows[1], testRows[0]})); err == nil {
@@ -144,7 +170,7 @@ func TestEmptyTables(t *testing.T) {
 	dir := t.TempDir()
 	for _, err := range []error{
 		WriteDocuments(context.Background(), dir, spooled(t, nil), nil, testInfo(t)),
-		WriteSeries(dir, slices.Values([]series.Row(nil))), WriteTerms(dir, nil), WriteQuarantine(dir, nil),
+		WriteSeries(dir, slices.Values([]series.Row(nil))), WriteTerms(dir, nil), WriteEvidence(dir, &series.Evidence{}), WriteQuarantine(dir, nil),
 	} {
 		if err != nil {
 			t.Fatal(err)

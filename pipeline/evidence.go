@@ -1,0 +1,70 @@
+package pipeline
+
+import (
+	"context"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/frameshift/frameshift/pipeline/internal/stage"
+	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// examine computes the evidence, group by group, on all workers.
+func (r *run) examine(ctx context.Context) (series.Evidence, error) {
+	var all series.Evidence
+	g, ctx := errgroup.WithContext(ctx)
+	groups := make(chan string)
+	g.Go(func() error {
+		defer close(groups)
+		for _, name := range r.sums.Groups() {
+			if !stage.Send(ctx, groups, name) {
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	results := stage.Map(ctx, g, r.config.Workers, groups, r.examiner)
+	g.Go(func() error {
+		for e := range results {
+			all.Add(e)
+		}
+		return nil
+	})
+	if err := g.Wait(); err != nil {
+		return all, err
+	}
+	all.Sort()
+	return all, nil
+}
+
+func (r *run) examiner() func(string) (series.Evidence, error) {
+	e, err := r.sums.NewExaminer()
+	return func(group string) (series.Evidence, error) {
+		if err != nil {
+			return series.Evidence{}, AsConfig(err)
+		}
+		return e.Examine(group), nil
+	}
+}
+
+// recount reads the inputs again for each lexicon that the headline is to be
+// measured with as well.
+func (r *run) recount(ctx context.Context) error {
+	for _, name := range r.config.AlsoLexicon {
+		c := r.config
+		c.Lexicon, c.AlsoLexicon, c.Versus, c.By = name, nil, nil, nil
+		other, err := prepare(c, func(p Progress) { p.Stage += " with " + name; r.report(p) })
+		if err != nil {
+			return err
+		}
+		err = other.score(ctx, nil)
+		other.cleanUp()
+		if err != nil {
+			return err
+		}
+		r.sums.Compare(name, other.sums)
+		r.alsoLexicons = append(r.alsoLexicons, store.LexiconFile{Name: other.lex.Name, Version: other.lex.Version, SHA256: other.lex.sha256})
+	}
+	return nil
+}

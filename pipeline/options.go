@@ -1,0 +1,103 @@
+package pipeline
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/stats"
+)
+
+// seriesOptions are what the configuration says of series and their evidence.
+func (c Config) seriesOptions() (series.Options, error) {
+	o, err := c.evidence()
+	o.Freq, o.Weighting = series.Freq(c.Freq), series.Weighting(c.Weighting)
+	o.By, o.Topic = slices.Clone(c.By), c.Topic
+	for _, v := range o.Versus {
+		for _, by := range v.By() {
+			if !slices.Contains(o.By, by) {
+				o.By = append(o.By, by)
+			}
+		}
+	}
+	return o, err
+}
+
+// evidence are what the configuration says of the evidence.
+func (c Config) evidence() (series.Options, error) {
+	o := series.Options{Draws: c.Draws, Seed: c.Seed, BreaksOf: c.BreaksOf}
+	var err error
+	if o.Unit, err = series.ParseUnit(c.Unit); err != nil {
+		return o, err
+	}
+	if c.Draws < leastDraws {
+		return o, fmt.Errorf("draws %d: want at least %d", c.Draws, leastDraws)
+	}
+	for _, text := range c.Versus {
+		v, err := series.ParseVersus(text)
+		if err != nil {
+			return o, err
+		}
+		o.Versus = append(o.Versus, v)
+	}
+	if o.From, o.To, err = ParseSpans(c.From, c.To); err != nil {
+		return o, err
+	}
+	for _, m := range c.BreaksOf {
+		if !slices.Contains(series.MeasureNames, m) {
+			return o, fmt.Errorf("breaks_of %q: want some of %q", m, series.MeasureNames)
+		}
+	}
+	o.Breaks, err = BreakOptions(c.MinSegment, c.MaxBreaks)
+	return o, err
+}
+
+// ParseSpans reads two spans, the first of which has to end before the second
+// starts; neither may be missing unless both are.
+func ParseSpans(from, to string) (first, second series.Span, err error) {
+	if from == "" && to == "" {
+		return first, second, nil
+	}
+	if from == "" || to == "" {
+		return first, second, errors.New("from and to go together: say both, like 1975..1984 and 2010..2019")
+	}
+	if first, err = series.ParseSpan(from); err != nil {
+		return first, second, fmt.Errorf("from: %w", err)
+	}
+	if second, err = series.ParseSpan(to); err != nil {
+		return first, second, fmt.Errorf("to: %w", err)
+	}
+	if !first.End.Before(second.Start) {
+		return first, second, fmt.Errorf("from %v to %v: the first span has to end before the second starts", first, second)
+	}
+	return first, second, nil
+}
+
+// maxSegment bounds a number of periods that is typed in.
+const maxSegment = 1_000_000
+
+// BreakOptions reads the bounds of a search for breaks: the least length of a
+// segment, as a number of periods or a share of the series, or empty; and the
+// largest number of breaks, or 0.
+func BreakOptions(minSegment string, most int) (stats.BreakOptions, error) {
+	o := stats.BreakOptions{Max: most}
+	if most < 0 {
+		return o, fmt.Errorf("largest number of breaks %d: want 0 or more", most)
+	}
+	if minSegment == "" {
+		return o, nil
+	}
+	v, err := strconv.ParseFloat(minSegment, 64)
+	switch {
+	case err != nil || !(v > 0) || v >= 1 && v != math.Trunc(v) || v > maxSegment:
+		return o, fmt.Errorf("min-segment %q: want a number of periods, or a share between 0 and 1", minSegment)
+	case v < 1:
+		o.MinShare = v
+	default:
+		o.MinSegment = int(v)
+	}
+	return o, nil
+}

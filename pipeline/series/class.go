@@ -1,0 +1,115 @@
+package series
+
+import (
+	"hash/fnv"
+
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/score"
+)
+
+// classCount is how many sentences of a class a document has, and their tokens.
+type classCount struct{ class, sentences, tokens uint32 }
+
+// class is a class of sentences and what one of them adds to the counters.
+type class struct {
+	key    uint64
+	topics uint64
+	steps  []step
+}
+
+type step struct{ counter, n int32 }
+
+// inside says whether sentences of the class are inside a topic; the 0th is
+// all discourse.
+func (c *class) inside(topic int) bool { return inside(c.topics, topic) }
+
+// classTable holds every class of a corpus once. The counters are the
+// sentences, then the hits of each frame, then the sentences of each pair with
+// both, only A and only B.
+type classTable struct {
+	lex   *lexicon.Lexicon
+	sides [][2][]int // frames of either side, by pair
+	index map[string]uint32
+	list  []class
+}
+
+func newClassTable(lex *lexicon.Lexicon) classTable {
+	t := classTable{lex: lex, index: map[string]uint32{}}
+	for _, p := range lex.Pairs {
+		t.sides = append(t.sides, [2][]int{frames(lex, p.A), frames(lex, p.B)})
+	}
+	return t
+}
+
+// The places of the counters.
+const counterSentences = 0
+
+func (t *classTable) counterFrame(f int) int { return 1 + f }
+func (t *classTable) counterPair(p int) int  { return 1 + len(t.lex.Frames) + 3*p }
+func (t *classTable) counters() int          { return t.counterPair(len(t.lex.Pairs)) }
+
+// count finds the class, or enters it.
+func (t *classTable) count(c *score.Class) classCount {
+	i, ok := t.index[c.Key]
+	if !ok {
+		i = uint32(len(t.list))
+		t.index[c.Key] = i
+		t.list = append(t.list, class{textKey(c.Key), c.Topics, t.steps(c)})
+	}
+	return classCount{i, uint32(c.Sentences), uint32(c.Tokens)}
+}
+
+func (t *classTable) steps(c *score.Class) []step {
+	out := []step{{counterSentences, 1}}
+	hits := make([]int32, len(t.lex.Frames))
+	for _, f := range c.Frames {
+		hits[f.Frame] = f.Hits
+		out = append(out, step{int32(t.counterFrame(int(f.Frame))), f.Hits})
+	}
+	for p, s := range t.sides {
+		a, b := hit(hits, s[0]), hit(hits, s[1])
+		switch at := int32(t.counterPair(p)); {
+		case a && b:
+			out = append(out, step{at, 1})
+		case a:
+			out = append(out, step{at + 1, 1})
+		case b:
+			out = append(out, step{at + 2, 1})
+		}
+	}
+	return out
+}
+
+// addTo adds the sentences of a class to a tally.
+func (t *classTable) addTo(y *tally, k *class, c classCount) {
+	n := int64(c.sentences)
+	y.sentences += n
+	y.tokens += int64(c.tokens)
+	for _, s := range k.steps {
+		switch at := int(s.counter); {
+		case at == counterSentences:
+		case at < t.counterPair(0):
+			y.frames[at-t.counterFrame(0)] += n * int64(s.n)
+		default:
+			p := &y.pairs[(at-t.counterPair(0))/3]
+			*[...]*int64{&p.both, &p.onlyA, &p.onlyB}[(at-t.counterPair(0))%3] += n
+		}
+	}
+}
+
+// hit says whether one of the frames is hit.
+func hit(hits []int32, frames []int) bool {
+	for _, f := range frames {
+		if hits[f] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// textKey is FNV-1a of a text, in 64 bits.
+func textKey(s string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	return h.Sum64()
+}

@@ -1,0 +1,88 @@
+package series
+
+import (
+	"github.com/frameshift/frameshift/pipeline/stats"
+)
+
+// composition splits the change of the pooled series between the spans of the
+// run into the change within issuers and the change of the mix of issuers. A
+// difference and a rate weigh an issuer by its tokens, a share by its hits.
+// Position and lift are no weighted means, and have no such split.
+func (e *Examiner) composition(topic int) []CompositionRow {
+	if e.a.o.Weighting == Documents {
+		return nil
+	}
+	from, to := e.byIssuer(e.from, topic), e.byIssuer(e.to, topic)
+	if len(from) == 0 || len(to) == 0 {
+		return nil
+	}
+	var rows []CompositionRow
+	for i := range e.a.measures {
+		m := &e.a.measures[i]
+		if name := m.name; name != "difference" && name != "share" && name != "rate" || !e.a.wanted(m, e.a.topics[topic]) {
+			continue
+		}
+		rows = append(rows, e.split(m, topic, from, to)...)
+	}
+	return rows
+}
+
+// byIssuer adds up what each issuer has in a span.
+func (e *Examiner) byIssuer(span Span, topic int) map[string]*tally {
+	out := map[string]*tally{}
+	for i := range e.a.docs {
+		d := &e.a.docs[i]
+		if !span.Holds(d.period) {
+			continue
+		}
+		alone := e.a.alone(d, topic)
+		if alone.sentences == 0 {
+			continue
+		}
+		t := out[d.speaker()]
+		if t == nil {
+			out[d.speaker()] = alone
+			continue
+		}
+		e.a.addDocument(t, d, topic)
+	}
+	return out
+}
+
+func (e *Examiner) split(m *measure, topic int, from, to map[string]*tally) []CompositionRow {
+	both := map[string]bool{}
+	for _, side := range []map[string]*tally{from, to} {
+		for name := range side {
+			both[name] = true
+		}
+	}
+	names := sortedKeys(both)
+	members := make([]stats.Member, len(names))
+	for i, name := range names {
+		members[i].WeightFrom, members[i].ValueFrom = m.member(from[name])
+		members[i].WeightTo, members[i].ValueTo = m.member(to[name])
+	}
+	parts, whole := stats.ShiftShare(members)
+	row := CompositionRow{Name: Name{m.name, m.of, e.a.topics[topic], "", string(e.a.o.Freq)}, From: e.from, To: e.to, ShiftPart: whole}
+	rows := []CompositionRow{row}
+	for i, name := range names {
+		row.Issuer, row.ShiftPart = name, parts[i]
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// member returns the weight of an issuer in a measure, and its value.
+func (m *measure) member(t *tally) (weight, value float64) {
+	if t == nil {
+		return 0, 0
+	}
+	weight = float64(t.tokens)
+	if m.name == "share" {
+		weight = float64(m.hits(t))
+	}
+	if weight == 0 {
+		return 0, 0
+	}
+	return weight, m.estimate(t)
+}

@@ -1,0 +1,192 @@
+package series
+
+import (
+	"fmt"
+
+	"github.com/frameshift/frameshift/pipeline/stats"
+)
+
+// Unit says what a bootstrap draws.
+type Unit string
+
+// The units. UnitAuto is documents where a period has MinDocuments of them,
+// otherwise sentences within documents.
+const (
+	UnitAuto     Unit = "auto"
+	UnitDocument Unit = "document"
+	UnitSentence Unit = "sentence"
+)
+
+// ParseUnit returns the unit of that name.
+func ParseUnit(s string) (Unit, error) {
+	switch u := Unit(s); u {
+	case UnitAuto, UnitDocument, UnitSentence:
+		return u, nil
+	}
+	return "", fmt.Errorf("unit %q: want auto, document or sentence", s)
+}
+
+// MinDocuments is the number of documents from which UnitAuto draws documents.
+const MinDocuments = 10
+
+// draws are the counters of a period, within a topic, in every draw.
+type draws struct {
+	counters [][]int32
+	tokens   []int64 // in units of 1/tokenParts
+}
+
+// tokenParts makes integers of the mean length of a class of sentences, so
+// that sums do not depend on their order.
+const tokenParts = 1024
+
+func newDraws(counters, n int) *draws {
+	d := &draws{counters: make([][]int32, counters), tokens: make([]int64, n)}
+	for i := range d.counters {
+		d.counters[i] = make([]int32, n)
+	}
+	return d
+}
+
+func (d *draws) clear() {
+	clear(d.tokens)
+	for _, c := range d.counters {
+		clear(c)
+	}
+}
+
+// add adds what n times a class, or a document, has to every draw.
+func (d *draws) add(weights []int32, steps []step, tokens int64) {
+	for _, s := range steps {
+		row := d.counters[s.counter][:len(weights)]
+		if s.n == 1 {
+			for b, w := range weights {
+				row[b] += w
+			}
+			continue
+		}
+		for b, w := range weights {
+			row[b] += w * s.n
+		}
+	}
+	for b, w := range weights {
+		d.tokens[b] += int64(w) * tokens
+	}
+}
+
+// drawer draws periods. It is not safe for concurrent use.
+type drawer struct {
+	a       *Aggregator
+	weights *stats.Weights
+	w       []int32
+	sum     []int32 // counters of a document
+	steps   []step
+
+	sideA, sideB []int32 // hits of either side, by draw
+	q            quantities
+}
+
+func newDrawer(a *Aggregator) *drawer {
+	n := a.o.Draws
+	return &drawer{
+		a: a, weights: stats.NewWeights(a.o.Seed), sum: make([]int32, a.classes.counters()),
+		w: make([]int32, n), sideA: make([]int32, n), sideB: make([]int32, n),
+	}
+}
+
+// unit says what is drawn of a period and how many there are of it.
+func (w *drawer) unit(t *tally) (Unit, int) {
+	byDocument := w.a.o.Unit == UnitDocument || w.a.o.Unit == UnitAuto && t.documents >= MinDocuments
+	if byDocument {
+		return UnitDocument, int(t.documents)
+	}
+	return UnitSentence, int(t.sentences)
+}
+
+// document adds a document to all draws: as a whole, or a class of its
+// sentences after the other. Sentences of a class are drawn together and have
+// its mean length, so that what varies from sentence to sentence of a class,
+// their length alone, is left out.
+func (w *drawer) document(doc *document, unit Unit, topic int, into *draws) {
+	if unit == UnitDocument {
+		steps, tokens := w.whole(doc, topic)
+		w.weights.Draw(doc.key, 1, w.w)
+		into.add(w.w, steps, tokens*tokenParts)
+		return
+	}
+	for _, c := range doc.classes {
+		k := &w.a.classes.list[c.class]
+		if !k.inside(topic) {
+			continue
+		}
+		w.weights.Draw(doc.key^stats.Mix(k.key), int(c.sentences), w.w)
+		n := int64(c.sentences)
+		into.add(w.w, k.steps, (int64(c.tokens)*tokenParts+n/2)/n)
+	}
+}
+
+// whole returns the counters of a document.
+func (w *drawer) whole(doc *document, topic int) (steps []step, tokens int64) {
+	clear(w.sum)
+	for _, c := range doc.classes {
+		k := &w.a.classes.list[c.class]
+		if !k.inside(topic) {
+			continue
+		}
+		tokens += int64(c.tokens)
+		for _, s := range k.steps {
+			w.sum[s.counter] += s.n * int32(c.sentences)
+		}
+	}
+	w.steps = w.steps[:0]
+	for i, n := range w.sum {
+		if n > 0 {
+			w.steps = append(w.steps, step{int32(i), n})
+		}
+	}
+	return w.steps, tokens
+}
+
+// cell draws a period of a group within a topic.
+func (w *drawer) cell(c *cell, unit Unit, topic int, into *draws) {
+	into.clear()
+	for _, i := range c.docs {
+		w.document(&w.a.docs[i], unit, topic, into)
+	}
+}
+
+// hits adds up the hits of the frames in every draw.
+func (w *drawer) hits(frames []int, d *draws, out []int32) []int32 {
+	clear(out)
+	for _, f := range frames {
+		for b, n := range d.counters[w.a.classes.counterFrame(f)] {
+			out[b] += n
+		}
+	}
+	return out
+}
+
+// values takes a measure from every draw.
+func (w *drawer) values(m *measure, d *draws, out []float64) {
+	a, b := w.hits(m.a, d, w.sideA), w.hits(m.b, d, w.sideB)
+	if m.pair >= 0 {
+		w.pairValues(m, d, out)
+		return
+	}
+	q := &w.q // not a variable of its own: it would be made anew for each draw
+	for i := range out {
+		*q = quantities{a: int64(a[i]), b: int64(b[i]), tokens: (d.tokens[i] + tokenParts/2) / tokenParts}
+		out[i] = m.value(q)
+	}
+}
+
+func (w *drawer) pairValues(m *measure, d *draws, out []float64) {
+	at := w.a.classes.counterPair(m.pair)
+	both, onlyA, onlyB, all := d.counters[at], d.counters[at+1], d.counters[at+2], d.counters[counterSentences]
+	for i := range out {
+		w.q = quantities{
+			a: int64(w.sideA[i]), b: int64(w.sideB[i]), both: int64(both[i]), onlyA: int64(onlyA[i]), onlyB: int64(onlyB[i]),
+			others: int64(all[i] - both[i] - onlyA[i] - onlyB[i]),
+		}
+		out[i] = m.value(&w.q)
+	}
+}

@@ -1,0 +1,178 @@
+package series
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/stats"
+)
+
+// randomDocs are scored documents of a lexicon with two frames and a topic.
+func randomDocs(r *rand.Rand, n int) []*score.Document {
+	var out []*score.Document
+	for i := range n {
+		d := &score.Document{Document: &corpus.Document{ID: fmt.Sprint("d", i), Date: year(2001 + r.IntN(3)), Issuer: string(rune('A' + r.IntN(3)))}}
+		for range 1 + r.IntN(6) {
+			c := score.Class{Topics: uint64(r.IntN(2)), Sentences: 1 + r.IntN(5)}
+			c.Tokens = c.Sentences * (4 + r.IntN(9))
+			for f := range int32(2) {
+				if k := int32(r.IntN(3)); k > 0 {
+					c.Frames = append(c.Frames, score.FrameHits{Frame: f, Hits: k})
+				}
+			}
+			c.Key = fmt.Sprint(c.Topics, c.Frames)
+			d.Classes = append(d.Classes, c)
+		}
+		d.Counts = counts(d.Classes, func(score.Class) bool { return true })
+		d.Topics = []score.Counts{counts(d.Classes, func(c score.Class) bool { return c.Topics == 1 })}
+		out = append(out, d)
+	}
+	return out
+}
+
+// counts are the sums of classes, counted plainly.
+func counts(classes []score.Class, wanted func(score.Class) bool) score.Counts {
+	s := score.Counts{Frames: make([]score.FrameCount, 2), Pairs: make([]score.PairCount, 1)}
+	for _, c := range classes {
+		if !wanted(c) {
+			continue
+		}
+		s.Sentences += c.Sentences
+		s.Tokens += c.Tokens
+		var on [2]bool
+		for _, f := range c.Frames {
+			s.Frames[f.Frame].Hits += int(f.Hits) * c.Sentences
+			on[f.Frame] = true
+		}
+		switch {
+		case on[0] && on[1]:
+			s.Pairs[0].Both += c.Sentences
+		case on[0]:
+			s.Pairs[0].OnlyA += c.Sentences
+		case on[1]:
+			s.Pairs[0].OnlyB += c.Sentences
+		}
+	}
+	return s
+}
+
+func aggregate(tb testing.TB, docs []*score.Document, o Options) *Aggregator {
+	tb.Helper()
+	a, err := New(topicMatcher(tb), o)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, d := range docs {
+		a.Add(d)
+	}
+	return a
+}
+
+// plainDraws adds the counts of documents, or of classes of sentences, weighted
+// as the generator says, one draw after the other.
+func plainDraws(docs []*score.Document, unit Unit, topic int, seed uint64, b int) (hits [2]int64, sentences, both int64) {
+	g := stats.NewWeights(seed)
+	w := make([]int32, b+1)
+	for _, d := range docs {
+		if unit == UnitDocument {
+			c := d.Counts
+			if topic == 1 {
+				c = d.Topics[0]
+			}
+			g.Draw(textKey(d.ID), 1, w)
+			n := int64(w[b])
+			hits[0] += n * int64(c.Frames[0].Hits)
+			hits[1] += n * int64(c.Frames[1].Hits)
+			sentences += n * int64(c.Sentences)
+			both += n * int64(c.Pairs[0].Both)
+			continue
+		}
+		for _, c := range d.Classes {
+			if topic == 1 && c.Topics == 0 {
+				continue
+			}
+			g.Draw(textKey(d.ID)^stats.Mix(textKey(c.Key)), c.Sentences, w)
+			n := int64(w[b])
+			sentences += n
+			for _, f := range c.Frames {
+				hits[f.Frame] += n * int64(f.Hits)
+			}
+			if len(c.Frames) == 2 {
+				both += n
+			}
+		}
+	}
+	return hits, sentences, both
+}
+
+// TestDrawsAreWeightedSums: the counters of a cell are what a plain program
+// adds up, draw by draw, with either unit, in all discourse and in the topic.
+func TestDrawsAreWeightedSums(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 20 {
+		docs := randomDocs(r, 12)
+		a := aggregate(t, docs, Options{Freq: Year, Seed: 3, Draws: 40})
+		w := newDrawer(a)
+		into := newDraws(a.classes.counters(), 40)
+		for start, c := range a.groups[""] {
+			var here []*score.Document
+			for _, d := range docs {
+				if d.Date.Year == start.Year() {
+					here = append(here, d)
+				}
+			}
+			for _, unit := range []Unit{UnitDocument, UnitSentence} {
+				for topic := range 2 {
+					w.cell(c, unit, topic, into)
+					for b := range 40 {
+						hits, sentences, both := plainDraws(here, unit, topic, 3, b)
+						got := [4]int64{int64(into.counters[1][b]), int64(into.counters[2][b]), int64(into.counters[0][b]), int64(into.counters[3][b])}
+						if want := [4]int64{hits[0], hits[1], sentences, both}; got != want {
+							t.Fatalf("%s, topic %d, draw %d: %v, want %v", unit, topic, b, got, want)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestDrawsAddUp: the draws of two shards of a corpus sum to those of the
+// whole, in whatever order the documents come.
+func TestDrawsAddUp(t *testing.T) {
+	docs := randomDocs(rand.New(rand.NewPCG(7, 8)), 30)
+	for _, d := range docs {
+		d.Date = year(2001)
+	}
+	for _, unit := range []Unit{UnitDocument, UnitSentence} {
+		whole := drawnCell(t, docs, unit)
+		backwards := append([]*score.Document(nil), docs...)
+		for i, j := 0, len(docs)-1; i < j; i, j = i+1, j-1 {
+			backwards[i], backwards[j] = backwards[j], backwards[i]
+		}
+		if !reflect.DeepEqual(whole, drawnCell(t, backwards, unit)) {
+			t.Errorf("%s: the order of documents matters", unit)
+		}
+		sum, more := drawnCell(t, docs[:11], unit), drawnCell(t, docs[11:], unit)
+		for b := range sum.tokens {
+			sum.tokens[b] += more.tokens[b]
+			for k := range sum.counters {
+				sum.counters[k][b] += more.counters[k][b]
+			}
+		}
+		if !reflect.DeepEqual(whole, sum) {
+			t.Errorf("%s: two shards do not sum to the whole", unit)
+		}
+	}
+}
+
+func drawnCell(t *testing.T, docs []*score.Document, unit Unit) *draws {
+	a := aggregate(t, docs, Options{Seed: 1, Draws: 50})
+	into := newDraws(a.classes.counters(), 50)
+	newDrawer(a).cell(a.groups[""][date(2001, 1, 1)], unit, 0, into)
+	return into
+}

@@ -1,0 +1,262 @@
+package series
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"github.com/frameshift/frameshift/pipeline/stats"
+)
+
+// Examiner computes the evidence of one group after the other: the intervals
+// of its estimates, its trends and its breaks. It keeps memory for one group
+// and belongs to one goroutine; several may work on one Aggregator that has
+// all its documents, as long as no two take the same group.
+type Examiner struct {
+	*drawer
+	calendar []time.Time
+	from, to Span        // see Options
+	arenas   [2][]*draws // one for either group of a pair
+	buf      []float64
+	second   []float64
+
+	percentiles stats.Percentiles
+
+	// One draw of a series, and all draws of it by period.
+	series          []float64
+	positive, total []int64
+	drawnValues     [][]float64
+	drawnA, drawnB  [][]int32
+}
+
+// MaxBreakPeriods is the longest calendar whose series are searched for
+// breaks: the search takes time that grows with the square of the length, and
+// the draws of the whole series are held in memory.
+const MaxBreakPeriods = 400
+
+// NewExaminer returns an Examiner for the documents added so far.
+func (a *Aggregator) NewExaminer() (*Examiner, error) {
+	calendar, err := a.periods()
+	if err != nil {
+		return nil, err
+	}
+	e := &Examiner{drawer: newDrawer(a), calendar: calendar, buf: make([]float64, a.o.Draws), second: make([]float64, a.o.Draws)}
+	e.from, e.to = a.spans(calendar)
+	return e, nil
+}
+
+// spans are those of the options, or the first and the last third of the
+// calendar.
+func (a *Aggregator) spans(calendar []time.Time) (from, to Span) {
+	if n := len(calendar); a.o.From == (Span{}) && a.o.To == (Span{}) && n > 0 {
+		third := max(1, n/3)
+		end := func(i int) time.Time { return a.o.Freq.Next(calendar[i]).AddDate(0, 0, -1) }
+		return Span{calendar[0], end(third - 1)}, Span{calendar[n-third], end(n - 1)}
+	}
+	return a.o.From, a.o.To
+}
+
+// Evidence is what an Examiner finds out about a group beside the intervals,
+// which the rows of the series have from then on.
+type Evidence struct {
+	Trends      []TrendRow
+	Breaks      []BreakRow
+	Shifts      []ShiftRow
+	Stability   []StabilityRow
+	Composition []CompositionRow
+}
+
+// Add adds the rows of another group.
+func (e *Evidence) Add(more Evidence) {
+	e.Trends = append(e.Trends, more.Trends...)
+	e.Breaks = append(e.Breaks, more.Breaks...)
+	e.Shifts = append(e.Shifts, more.Shifts...)
+	e.Stability = append(e.Stability, more.Stability...)
+	e.Composition = append(e.Composition, more.Composition...)
+}
+
+// Sort puts the rows into the order of the tables.
+func (e *Evidence) Sort() {
+	slices.SortStableFunc(e.Trends, func(x, y TrendRow) int { return x.Compare(y.Name) })
+	slices.SortStableFunc(e.Breaks, func(x, y BreakRow) int { return x.Compare(y.Name) })
+	slices.SortStableFunc(e.Shifts, func(x, y ShiftRow) int { return x.Compare(y.Name) })
+	slices.SortStableFunc(e.Stability, func(x, y StabilityRow) int { return x.Compare(y.Name) })
+	slices.SortStableFunc(e.Composition, func(x, y CompositionRow) int { return x.Compare(y.Name) })
+}
+
+// Groups are the groups there is evidence to compute of, the pooled series
+// among them; pairs of groups come last.
+func (a *Aggregator) Groups() []string { return append(sortedKeys(a.groups), sortedKeys(a.versus)...) }
+
+// Examine computes the evidence of a group, or of a pair of groups.
+func (e *Examiner) Examine(group string) Evidence {
+	groups, v := e.groupsOf(group), e.a.versus[group]
+	var out Evidence
+	for topic := range e.a.topics {
+		s := &subject{e: e, group: group, topic: topic, sides: make([][]*period, len(e.calendar))}
+		for i := range e.calendar {
+			if s.sides[i] = e.load(groups, topic, i); s.sides[i] == nil {
+				continue
+			}
+			if v != nil {
+				v.intervals[topic][e.calendar[i]] = e.intervals(s, i)
+			} else {
+				s.sides[i][0].tally.intervals = e.intervals(s, i)
+			}
+		}
+		s.examine(&out)
+	}
+	return out
+}
+
+// groupsOf returns the group, or both groups of a pair.
+func (e *Examiner) groupsOf(name string) []string {
+	if v := e.a.versus[name]; v != nil {
+		return []string{v.First, v.Second}
+	}
+	return []string{name}
+}
+
+// period is what an Examiner has of a period of a group within a topic.
+type period struct {
+	cell  *cell
+	tally *tally
+	unit  Unit
+	n     int // of the units
+	draws *draws
+	means [][]float64 // with Weighting Documents: by measure and draw
+}
+
+// values returns a measure in every draw.
+func (p *period) values(e *Examiner, measure int, out []float64) {
+	if p.means != nil {
+		copy(out, p.means[measure])
+		return
+	}
+	e.drawer.values(&e.a.measures[measure], p.draws, out)
+}
+
+// load draws the i-th period of the groups. It is nil unless all of them have
+// documents there.
+func (e *Examiner) load(groups []string, topic, i int) []*period {
+	var out []*period
+	for side, group := range groups {
+		t := e.a.tally(group, e.calendar[i], topic)
+		if t == nil {
+			return nil
+		}
+		p := &period{cell: e.a.groups[group][e.calendar[i]], tally: t, draws: e.space(side, i)}
+		p.unit, p.n = e.unit(t)
+		if e.a.o.Weighting == Documents {
+			e.meanDraws(p, topic)
+		} else {
+			e.cell(p.cell, p.unit, topic, p.draws)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// space returns memory for the draws of the i-th period. Those of a long
+// calendar are not kept.
+func (e *Examiner) space(side, i int) *draws {
+	if e.long() {
+		i = 0
+	}
+	for len(e.arenas[side]) <= i {
+		e.arenas[side] = append(e.arenas[side], newDraws(e.a.classes.counters(), e.a.o.Draws))
+	}
+	return e.arenas[side][i]
+}
+
+// long says whether the calendar is too long for the draws of a series.
+func (e *Examiner) long() bool { return len(e.calendar) > MaxBreakPeriods }
+
+// subject is a group, or a pair of groups, within a topic, under examination.
+type subject struct {
+	e     *Examiner
+	group string
+	topic int
+	sides [][]*period // by period: the group's, or those of a pair; nil is a gap
+}
+
+// estimates returns a measure by period; NaN is a gap. A position or lift
+// without any hit, which the table gives by its formula, says nothing here.
+func (s *subject) estimates(measure int) []float64 {
+	y := make([]float64, len(s.sides))
+	m := &s.e.a.measures[measure]
+	for i, sides := range s.sides {
+		y[i] = s.estimate(measure, i)
+		for _, p := range sides {
+			if m.ratio && m.hits(p.tally) == 0 {
+				y[i] = math.NaN()
+			}
+		}
+	}
+	return y
+}
+
+// estimate is that of the group, or the first of a pair minus the second.
+func (s *subject) estimate(measure, i int) float64 {
+	if s.sides[i] == nil {
+		return math.NaN()
+	}
+	v := s.e.a.estimate(measure, s.sides[i][0].tally)
+	for _, p := range s.sides[i][1:] {
+		v -= s.e.a.estimate(measure, p.tally)
+	}
+	return v
+}
+
+// values returns a measure of a period in every draw.
+func (s *subject) values(measure, i int, out []float64) {
+	s.sides[i][0].values(s.e, measure, out)
+	for _, p := range s.sides[i][1:] {
+		p.values(s.e, measure, s.e.second)
+		for b, v := range s.e.second {
+			out[b] -= v
+		}
+	}
+}
+
+// name of a series of the subject.
+func (s *subject) name(measure int) Name {
+	m := &s.e.a.measures[measure]
+	return Name{m.name, m.of, s.e.a.topics[s.topic], s.group, string(s.e.a.o.Freq)}
+}
+
+// searched says whether series of the measure are searched for breaks.
+func (s *subject) searched(measure string) bool {
+	of := s.e.a.o.BreaksOf
+	if len(of) == 0 {
+		of = []string{"position"}
+		if s.group == "" {
+			of = []string{"position", "rate", "lift"}
+		}
+	}
+	return slices.Contains(of, measure)
+}
+
+// examine tests every series for a trend and searches it for breaks, and
+// explains what it finds.
+func (s *subject) examine(out *Evidence) {
+	var breaks []BreakRow
+	for i := range s.e.a.measures {
+		if !s.e.a.wanted(&s.e.a.measures[i], s.e.a.topics[s.topic]) {
+			continue
+		}
+		y := s.estimates(i)
+		out.Trends = append(out.Trends, TrendRow{s.name(i), stats.MannKendall(y, stats.TrendOptions{})})
+		if s.searched(s.e.a.measures[i].name) {
+			breaks = append(breaks, s.breaks(i, y)...)
+		}
+	}
+	if s.group == "" {
+		out.Stability = append(out.Stability, s.e.stability(s.topic, breaks)...)
+		out.Composition = append(out.Composition, s.e.composition(s.topic)...)
+	}
+	if len(s.e.groupsOf(s.group)) == 1 {
+		out.Shifts = append(out.Shifts, s.shifts(breaks)...)
+	}
+	out.Breaks = append(out.Breaks, breaks...)
+}

@@ -1,0 +1,128 @@
+package series
+
+import (
+	"math"
+)
+
+// interval of an estimate, and the unit it was drawn with.
+type interval struct {
+	low, high float64
+	unit      string
+}
+
+var noInterval = interval{math.NaN(), math.NaN(), ""}
+
+// The units in the tables: those of the bootstrap, and unitExact, where there
+// is no hit that could be drawn.
+const (
+	unitDocument = string(UnitDocument)
+	unitSentence = string(UnitSentence)
+	unitExact    = "exact"
+)
+
+// intervals computes the intervals of every measure of a period.
+func (e *Examiner) intervals(s *subject, i int) []interval {
+	out := make([]interval, len(e.a.measures))
+	for m := range e.a.measures {
+		if e.a.wanted(&e.a.measures[m], e.a.topics[s.topic]) {
+			out[m] = e.interval(s, m, i)
+		}
+	}
+	return out
+}
+
+func (e *Examiner) interval(s *subject, m, i int) interval {
+	hits, n, unit := int64(0), math.MaxInt, UnitDocument
+	for _, p := range s.sides[i] {
+		hits += e.a.measures[m].hits(p.tally)
+		n = min(n, p.n)
+		if p.unit == UnitSentence {
+			unit = UnitSentence
+		}
+	}
+	if hits == 0 {
+		return e.withoutHits(&e.a.measures[m], s.sides[i])
+	}
+	s.values(m, i, e.buf)
+	low, high := e.percentiles.Interval(e.buf, n)
+	return interval{low, high, string(unit)}
+}
+
+// withoutHits is the interval where there is no hit. A bootstrap draws from
+// what is there and would be sure that nothing ever is. The exact upper 97.5 %
+// bound of a Poisson mean, of which 0 was seen, is −ln 0.025 (Garwood 1936,
+// Biometrika 28). Ratios of hits, means of
+// documents and pairs of groups have no interval then.
+func (e *Examiner) withoutHits(m *measure, sides []*period) interval {
+	if m.ratio || e.a.o.Weighting == Documents || len(sides) > 1 || sides[0].tally.tokens == 0 {
+		return noInterval
+	}
+	most := -math.Log(0.025)
+	perToken := most / float64(sides[0].tally.tokens)
+	switch m.name {
+	case "together":
+		return interval{0, most, unitExact}
+	case "rate":
+		return interval{0, 1000 * perToken, unitExact}
+	case "difference":
+		return interval{-perToken, perToken, unitExact}
+	}
+	return interval{0, perToken, unitExact}
+}
+
+// meanDraws draws the mean of documents: of documents weighted anew, or the
+// plain mean of documents whose sentences are drawn anew.
+func (e *Examiner) meanDraws(p *period, topic int) {
+	sums, weights := e.matrix(), e.matrix()
+	for _, i := range p.cell.docs {
+		doc := &e.a.docs[i]
+		alone := e.a.alone(doc, topic)
+		if alone.sentences == 0 {
+			continue
+		}
+		weight := func(int) float64 { return 1 }
+		if p.unit == UnitDocument {
+			e.weights.Draw(doc.key, 1, e.w)
+			weight = func(b int) float64 { return float64(e.w[b]) }
+		} else {
+			p.draws.clear()
+			e.document(doc, UnitSentence, topic, p.draws)
+		}
+		for m := range e.a.measures {
+			e.ownValues(m, alone, p)
+			for b, v := range e.buf {
+				if !math.IsNaN(v) {
+					sums[m][b] += float64(weight(b) * v)
+					weights[m][b] += weight(b)
+				}
+			}
+		}
+	}
+	for m := range sums {
+		for b := range sums[m] {
+			sums[m][b] /= weights[m][b]
+		}
+	}
+	p.means = sums
+}
+
+// ownValues puts into buf what one document has in every draw.
+func (e *Examiner) ownValues(measure int, alone *tally, p *period) {
+	m := &e.a.measures[measure]
+	if p.unit == UnitSentence {
+		e.drawer.values(m, p.draws, e.buf)
+		return
+	}
+	v := m.estimate(alone)
+	for b := range e.buf {
+		e.buf[b] = v
+	}
+}
+
+func (e *Examiner) matrix() [][]float64 {
+	out := make([][]float64, len(e.a.measures))
+	for m := range out {
+		out[m] = make([]float64, e.a.o.Draws)
+	}
+	return out
+}

@@ -1,0 +1,131 @@
+package series
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// place is the number of a period in the calendar, from 0.
+func (e *Examiner) place(start time.Time) int {
+	i, _ := slices.BinarySearchFunc(e.calendar, start, time.Time.Compare)
+	return i
+}
+
+// sides says, by frame, on which side of a measure it is: 1, -1, or 0; a frame
+// on both is on neither.
+func (e *Examiner) sides(m *measure) []int64 {
+	out := make([]int64, len(e.a.lex.Frames))
+	for _, f := range m.a {
+		out[f]++
+	}
+	for _, f := range m.b {
+		out[f]--
+	}
+	return out
+}
+
+// gather collects the parts of items; those of one name are one item.
+type gather struct {
+	kind  string
+	items map[string]map[int]*part
+}
+
+func newGather(kind string) *gather { return &gather{kind, map[string]map[int]*part{}} }
+
+func (g *gather) part(name string, period int) *part {
+	if g.items[name] == nil {
+		g.items[name] = map[int]*part{}
+	}
+	p := g.items[name][period]
+	if p == nil {
+		p = &part{period: period}
+		g.items[name][period] = p
+	}
+	return p
+}
+
+// list returns the items by name. What adds nothing is none.
+func (g *gather) list() []item {
+	var out []item
+	for _, name := range sortedKeys(g.items) {
+		it := item{kind: g.kind, name: name}
+		for _, p := range sortedKeys(g.items[name]) {
+			it.parts = append(it.parts, *g.items[name][p])
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// terms are the terms of either side.
+func (e *Examiner) terms(m *measure, topic int) []item {
+	g, side := newGather(KindTerm), e.sides(m)
+	for i := range e.a.docs {
+		d := &e.a.docs[i]
+		at := e.place(d.period)
+		for _, c := range d.terms {
+			s := side[e.a.entries[c.entry].Frame]
+			if s == 0 || !inside(c.topics, topic) {
+				continue
+			}
+			t := e.a.term(c.entry)
+			p := g.part(t.frame+": "+t.entry, at)
+			if s > 0 {
+				p.positive += int64(c.hits)
+			} else {
+				p.negative += int64(c.hits)
+			}
+		}
+	}
+	return g.list()
+}
+
+// inside says whether a sentence inside the topics is inside one; the 0th is
+// all discourse.
+func inside(topics uint64, topic int) bool { return topic == 0 || topics&(1<<(topic-1)) != 0 }
+
+// issuers are those who speak. Where only one does, nothing would be left.
+func (e *Examiner) issuers(m *measure, topic int) []item {
+	g := newGather(KindIssuer)
+	for i := range e.a.docs {
+		d := &e.a.docs[i]
+		e.addDocument(g.part(d.speaker(), e.place(d.period)), d, m, topic)
+	}
+	if len(g.items) < 2 {
+		return nil
+	}
+	return g.list()
+}
+
+// noIssuer stands for the issuer of a document that names none.
+const noIssuer = "(unknown)"
+
+func (d *document) speaker() string {
+	if d.issuer == "" {
+		return noIssuer
+	}
+	return d.issuer
+}
+
+// documents are those with a hit.
+func (e *Examiner) documents(m *measure, topic int) []item {
+	var out []item
+	for i := range e.a.docs {
+		d := &e.a.docs[i]
+		p := part{period: e.place(d.period)}
+		e.addDocument(&p, d, m, topic)
+		if p.positive+p.negative > 0 {
+			out = append(out, item{KindDocument, d.id, []part{p}})
+		}
+	}
+	slices.SortFunc(out, func(x, y item) int { return cmp.Compare(x.name, y.name) })
+	return out
+}
+
+func (e *Examiner) addDocument(p *part, d *document, m *measure, topic int) {
+	t := e.a.newTally()
+	e.a.addDocument(t, d, topic)
+	p.positive += t.hits(m.a)
+	p.negative += t.hits(m.b)
+}

@@ -1,0 +1,139 @@
+package series
+
+import (
+	"cmp"
+	"iter"
+	"math"
+	"slices"
+	"time"
+)
+
+// Rows returns every series, sorted by measure, of, topic, group and period.
+// The rows are made as they are asked for.
+func (a *Aggregator) Rows() (iter.Seq[Row], error) {
+	periods, err := a.periods()
+	if err != nil {
+		return nil, err
+	}
+	groups := a.groupNames()
+	return func(yield func(Row) bool) {
+		for s := range a.eachSeries(groups) {
+			for _, p := range periods {
+				if !yield(a.row(s, p)) {
+					return
+				}
+			}
+		}
+	}, nil
+}
+
+// groupNames are all groups and pairs of groups, sorted.
+func (a *Aggregator) groupNames() []string {
+	return slices.Sorted(slices.Values(append(sortedKeys(a.groups), sortedKeys(a.versus)...)))
+}
+
+// seriesKey names a series: the measure by its place in the list, and the topic.
+type seriesKey struct {
+	measure, topic int
+	group          string
+}
+
+// eachSeries yields the series of the groups in the order of the tables.
+func (a *Aggregator) eachSeries(groups []string) iter.Seq[seriesKey] {
+	topics := make([]int, len(a.topics))
+	for i := range topics {
+		topics[i] = i
+	}
+	slices.SortFunc(topics, func(x, y int) int { return cmp.Compare(a.topics[x], a.topics[y]) })
+	return func(yield func(seriesKey) bool) {
+		for i := range a.measures {
+			for _, topic := range topics {
+				if !a.wanted(&a.measures[i], a.topics[topic]) {
+					continue
+				}
+				for _, group := range groups {
+					if !yield(seriesKey{i, topic, group}) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// tally returns what a group has in a period, within a topic; nil if nothing.
+func (a *Aggregator) tally(group string, period time.Time, topic int) *tally {
+	c := a.groups[group][period]
+	if c == nil || c.tallies[topic].documents == 0 {
+		return nil
+	}
+	return c.tallies[topic]
+}
+
+func (a *Aggregator) row(s seriesKey, period time.Time) Row {
+	m := &a.measures[s.measure]
+	r := Row{
+		Name: Name{m.name, m.of, a.topics[s.topic], s.group, string(a.o.Freq)}, Period: period,
+		Estimate: math.NaN(), Low: math.NaN(), High: math.NaN(),
+	}
+	if v := a.versus[s.group]; v != nil {
+		a.fillPair(&r, v, s, period)
+		return r
+	}
+	t := a.tally(s.group, period, s.topic)
+	if t == nil {
+		r.Warnings = noDocuments
+		return r
+	}
+	r.add(m, t)
+	r.Estimate = a.estimate(s.measure, t)
+	if t.intervals != nil {
+		r.interval(t.intervals[s.measure])
+	}
+	r.doubt()
+	return r
+}
+
+// add counts a tally into the row.
+func (r *Row) add(m *measure, t *tally) {
+	r.Documents += t.documents
+	r.Sentences += t.sentences
+	r.Tokens += t.tokens
+	r.Hits += m.hits(t)
+}
+
+// estimate takes a measure from a tally, with the weighting of the options.
+func (a *Aggregator) estimate(measure int, t *tally) float64 {
+	if a.o.Weighting == Documents {
+		return t.sums[measure] / float64(t.valued[measure])
+	}
+	return a.measures[measure].estimate(t)
+}
+
+func (r *Row) interval(i interval) {
+	if !math.IsNaN(r.Estimate) {
+		r.Low, r.High, r.Unit = i.low, i.high, i.unit
+	}
+}
+
+// doubt adds the warnings.
+func (r *Row) doubt() {
+	if r.Topic != "" && r.Sentences < ThinTopic {
+		r.Warnings = append(r.Warnings, "thin-topic")
+	}
+	if r.Hits < WeakHits {
+		r.Warnings = append(r.Warnings, "weak")
+	}
+	if r.Unit == unitSentence {
+		r.Warnings = append(r.Warnings, "few-documents")
+	}
+}
+
+// ThinTopic is the number of sentences below which a period within a topic is
+// flagged thin-topic.
+const ThinTopic = 10
+
+var noDocuments = []string{"no-documents"}
+
+// WeakHits is the number of hits below which an estimate is flagged weak.
+const WeakHits = 5

@@ -1,0 +1,102 @@
+package series
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/stats"
+)
+
+// TermCount is how often an entry was found in two spans.
+type TermCount struct {
+	Frame, Entry string
+	Sign         int // of its frame in the measure: 1, or −1 on the negative side
+	From, To     int64
+}
+
+// TermShift explains the change of a contrast's difference, or of a frame's
+// rate, from one span to another, both per 1,000 tokens.
+type TermShift struct {
+	TokensFrom, TokensTo int64
+	ValueFrom, ValueTo   float64    // the measure in either span
+	Change               float64    // ValueTo − ValueFrom: what the terms contribute in sum
+	Terms                []TermPart // by size of the contribution
+	Warnings             []string
+}
+
+// TermPart is the part of one term.
+type TermPart struct {
+	TermCount
+	RateFrom, RateTo float64 // hits per 1,000 tokens
+	Contribution     float64 // Sign·(RateTo − RateFrom)
+	// LogOdds says how much more at home the term is in the second span, and Z
+	// how sure that is: stats.LogOdds against all other tokens of the span, with
+	// the default prior, which is the pooled use in 1,000 tokens.
+	LogOdds, Z float64
+}
+
+// Shift explains the change between two spans of so many tokens by the terms of
+// a measure. Each hit counts one, as in the series. A term without a hit in
+// either span is left out.
+func Shift(terms []TermCount, tokensFrom, tokensTo int64) TermShift {
+	terms = slices.DeleteFunc(slices.Clone(terms), func(t TermCount) bool { return t.From+t.To == 0 })
+	slices.SortFunc(terms, compareTerms)
+	// The last place is for all other tokens, which have no sign.
+	signs := make([]float64, len(terms)+1)
+	from, to := make([]int64, len(terms)+1), make([]int64, len(terms)+1)
+	var hitsFrom, hitsTo int64
+	for i, t := range terms {
+		signs[i], from[i], to[i] = float64(1000*t.Sign), t.From, t.To
+		hitsFrom, hitsTo = hitsFrom+t.From, hitsTo+t.To
+	}
+	from[len(terms)], to[len(terms)] = max(0, tokensFrom-hitsFrom), max(0, tokensTo-hitsTo)
+
+	shift := stats.ShiftWords(signs, from, to, tokensFrom, tokensTo)
+	odds := stats.LogOdds(to, from, stats.LogOddsOptions{})
+	s := TermShift{TokensFrom: tokensFrom, TokensTo: tokensTo, ValueFrom: shift.From, ValueTo: shift.To, Change: shift.Change}
+	for i, t := range terms {
+		s.Terms = append(s.Terms, TermPart{
+			t, score.Rate(t.From, tokensFrom), score.Rate(t.To, tokensTo), shift.Parts[i], odds[i].Delta, odds[i].Z,
+		})
+	}
+	slices.SortStableFunc(s.Terms, func(a, b TermPart) int {
+		return cmp.Compare(math.Abs(b.Contribution), math.Abs(a.Contribution))
+	})
+	s.Warnings = weakSpans(hitsFrom, hitsTo)
+	return s
+}
+
+// Top returns the n first terms, the others added up, and all added up. What
+// the sums have no one of is NaN.
+func (s TermShift) Top(n int) (top []TermPart, others, all TermPart) {
+	n = min(n, len(s.Terms))
+	others, all = s.sum(s.Terms[n:]), s.sum(s.Terms)
+	all.Contribution = s.Change
+	return s.Terms[:n], others, all
+}
+
+func (s TermShift) sum(terms []TermPart) TermPart {
+	t := TermPart{LogOdds: math.NaN(), Z: math.NaN()}
+	for _, p := range terms {
+		t.From, t.To = t.From+p.From, t.To+p.To
+		t.Contribution += p.Contribution
+	}
+	t.RateFrom, t.RateTo = score.Rate(t.From, s.TokensFrom), score.Rate(t.To, s.TokensTo)
+	return t
+}
+
+func compareTerms(a, b TermCount) int {
+	return cmp.Or(cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Entry, b.Entry))
+}
+
+func weakSpans(from, to int64) (warnings []string) {
+	for i, n := range [...]int64{from, to} {
+		if n < WeakHits {
+			warnings = append(warnings, fmt.Sprintf("weak: the %s span has %d hits", [...]string{"first", "second"}[i], n))
+		}
+	}
+	return warnings
+}

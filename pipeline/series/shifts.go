@@ -1,0 +1,119 @@
+package series
+
+import (
+	"slices"
+	"time"
+)
+
+// TopTerms is how many terms the table of shifts names for a break.
+const TopTerms = 20
+
+// shifts explains, for every contrast, the change between the spans of the run
+// in full, and the change at each chosen break by its top terms.
+func (s *subject) shifts(breaks []BreakRow) []ShiftRow {
+	var rows []ShiftRow
+	for i := range s.e.a.measures {
+		m := &s.e.a.measures[i]
+		if m.name != "position" || !s.e.a.wanted(m, s.e.a.topics[s.topic]) {
+			continue
+		}
+		if s.group == "" {
+			rows = append(rows, s.shift(m, s.e.from, s.e.to, time.Time{}, 0)...)
+		}
+		rows = append(rows, s.atBreaks(m, breaks)...)
+	}
+	return rows
+}
+
+// atBreaks explains each break of a series: from the level before to the level
+// after it.
+func (s *subject) atBreaks(m *measure, breaks []BreakRow) []ShiftRow {
+	var chosen []BreakRow
+	for _, b := range breaks {
+		if b.Measure == m.name && b.Of == m.of && b.Chosen && b.Breaks > 0 {
+			chosen = append(chosen, b)
+		}
+	}
+	var rows []ShiftRow
+	for j, b := range chosen {
+		first, end := s.e.calendar[0], s.e.calendar[len(s.e.calendar)-1]
+		if j > 0 {
+			first = chosen[j-1].Next
+		}
+		if j+1 < len(chosen) {
+			end = chosen[j+1].Date
+		}
+		rows = append(rows, s.shift(m, Span{first, b.Date}, Span{b.Next, end}, b.Date, TopTerms)...)
+	}
+	return rows
+}
+
+// shift explains the change of the contrast's difference between two spans by
+// its top terms, or all of them if top is 0.
+func (s *subject) shift(m *measure, from, to Span, at time.Time, top int) []ShiftRow {
+	a := s.e.a
+	counts := make([][2]int64, len(a.entries))
+	var tokens [2]int64
+	for i, sides := range s.sides {
+		for k, span := range [...]Span{from, to} {
+			if sides == nil || !span.Holds(s.e.calendar[i]) {
+				continue
+			}
+			tokens[k] += sides[0].tally.tokens
+			for _, d := range sides[0].cell.docs {
+				for _, c := range a.docs[d].terms {
+					if inside(c.topics, s.topic) {
+						counts[c.entry][k] += int64(c.hits)
+					}
+				}
+			}
+		}
+	}
+	explained := Shift(s.e.termCounts(m, counts), tokens[0], tokens[1])
+	row := ShiftRow{Name: Name{"difference", m.of, a.topics[s.topic], s.group, string(a.o.Freq)}, FromSpan: from, ToSpan: to, Break: at}
+	if top == 0 {
+		top = len(explained.Terms)
+	}
+	terms, others, _ := explained.Top(top)
+	var rows []ShiftRow
+	for i, t := range terms {
+		row.Rank, row.TermPart = i+1, t
+		rows = append(rows, row)
+	}
+	if len(terms) < len(explained.Terms) {
+		row.Rank, row.TermPart = len(terms)+1, others
+		row.Entry = OtherTerms
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// OtherTerms stands for the terms that a shift does not name.
+const OtherTerms = "(other terms)"
+
+// termCounts gives the entries of either side their sign, those written alike
+// as one term.
+func (e *Examiner) termCounts(m *measure, counts [][2]int64) []TermCount {
+	side := e.sides(m)
+	sums := map[term]*TermCount{}
+	for entry, n := range counts {
+		if n[0]+n[1] == 0 {
+			continue // among others the terms of topics, which are in no frame
+		}
+		sign := side[e.a.entries[entry].Frame]
+		if sign == 0 {
+			continue
+		}
+		t := e.a.term(int32(entry))
+		if sums[t] == nil {
+			sums[t] = &TermCount{Frame: t.frame, Entry: t.entry, Sign: int(sign)}
+		}
+		sums[t].From += n[0]
+		sums[t].To += n[1]
+	}
+	var out []TermCount
+	for _, t := range sortedTerms(sums) {
+		out = append(out, *sums[t])
+	}
+	return slices.Clip(out)
+}

@@ -1,0 +1,236 @@
+package series
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/stats"
+)
+
+// The kinds of items that stability leaves out. KindLexicon leaves nothing out
+// but counts with another lexicon.
+const (
+	KindAll      = "all"
+	KindTerm     = "term"
+	KindIssuer   = "issuer"
+	KindDocument = "document"
+	KindLexicon  = "lexicon"
+)
+
+// item is what may be left out: what it adds to the counts of each period.
+type item struct {
+	kind, name string
+	parts      []part
+}
+
+type part struct {
+	period             int // of the calendar
+	positive, negative int64
+}
+
+// stability says how much the headline hangs on single items: the change of
+// the position of the first contrast between the spans of the run, and its
+// breaks, are computed again without each term, issuer and document. A term
+// that is left out leaves its hits to no other. It notes on the rows of the
+// chosen breaks how often they are found again, give or take a period.
+func (e *Examiner) stability(topic int, breaks []BreakRow) []StabilityRow {
+	m := e.a.headline()
+	if m < 0 || e.a.o.Weighting == Documents || !e.a.wanted(&e.a.measures[m], e.a.topics[topic]) {
+		return nil
+	}
+	w := &without{e: e, m: &e.a.measures[m]}
+	w.positive, w.negative = e.headlineCounts(m, topic)
+	for i := range breaks {
+		if b := &breaks[i]; b.Measure == "position" && b.Of == w.m.of && b.Chosen && b.Breaks > 0 {
+			w.breaks = append(w.breaks, b)
+		}
+	}
+	all := w.row(item{kind: KindAll})
+	all.Kept = all.Breaks
+	rows := []StabilityRow{all}
+	for _, items := range [][]item{e.terms(w.m, topic), e.issuers(w.m, topic), e.documents(w.m, topic)} {
+		rows = append(rows, w.rows(items, all.Change)...)
+	}
+	for _, other := range e.a.others {
+		rows = append(rows, w.with(other, topic, all.Change)...)
+	}
+	name := Name{"position", w.m.of, e.a.topics[topic], "", string(e.a.o.Freq)}
+	for i := range rows {
+		rows[i].Name = name
+	}
+	return rows
+}
+
+// headline is the measure whose stability is looked at, or -1.
+func (a *Aggregator) headline() int {
+	if len(a.lex.Contrasts) == 0 {
+		return -1
+	}
+	return a.headlineOf(a.lex.Contrasts[0].Key)
+}
+
+// headlineCounts are the hits of either side by period of the calendar.
+func (e *Examiner) headlineCounts(m, topic int) (positive, negative []int64) {
+	positive, negative = make([]int64, len(e.calendar)), make([]int64, len(e.calendar))
+	for i, start := range e.calendar {
+		if t := e.a.tally("", start, topic); t != nil {
+			positive[i], negative[i] = t.hits(e.a.measures[m].a), t.hits(e.a.measures[m].b)
+		}
+	}
+	return positive, negative
+}
+
+// without counts a series without an item.
+type without struct {
+	e                  *Examiner
+	m                  *measure
+	positive, negative []int64
+	breaks             []*BreakRow // the chosen ones of the whole series
+}
+
+// rows leaves out each item in turn.
+func (w *without) rows(items []item, whole float64) []StabilityRow {
+	var rows []StabilityRow
+	found := make([]int, len(w.breaks))
+	for _, it := range items {
+		r := w.row(it)
+		r.Delta = r.Change - whole
+		for j, b := range w.breaks {
+			if slices.ContainsFunc(r.cuts, func(i int) bool { return i >= b.Index-1 && i <= b.Index+1 }) {
+				found[j]++
+				r.Kept++
+			}
+		}
+		r.cuts = nil
+		rows = append(rows, r)
+	}
+	for j, b := range w.breaks {
+		if len(items) > 0 {
+			b.Survives.set(items[0].kind, float64(found[j])/float64(len(items)))
+		}
+	}
+	rank(rows)
+	return rows
+}
+
+func (s *Survival) set(kind string, share float64) {
+	switch kind {
+	case KindTerm:
+		s.Terms = share
+	case KindIssuer:
+		s.Issuers = share
+	case KindDocument:
+		s.Documents = share
+	}
+}
+
+// rank sorts the rows by what their item matters.
+func rank(rows []StabilityRow) {
+	slices.SortStableFunc(rows, func(x, y StabilityRow) int {
+		return cmp.Or(-cmp.Compare(math.Abs(x.Delta), math.Abs(y.Delta)), cmp.Compare(x.Item, y.Item))
+	})
+	for i := range rows {
+		rows[i].Rank = i + 1
+	}
+}
+
+// row computes change and breaks without an item.
+func (w *without) row(it item) StabilityRow {
+	r := StabilityRow{Kind: it.kind, Item: it.name}
+	w.add(it.parts, -1)
+	for _, p := range it.parts {
+		r.Hits += p.positive + p.negative
+	}
+	r.Change = w.change()
+	r.cuts = w.cuts()
+	r.Breaks = len(r.cuts)
+	w.add(it.parts, 1)
+	return r
+}
+
+func (w *without) add(parts []part, sign int64) {
+	for _, p := range parts {
+		w.positive[p.period] += sign * p.positive
+		w.negative[p.period] += sign * p.negative
+	}
+}
+
+// change is the position in the second span minus that in the first.
+func (w *without) change() float64 {
+	var p, n [2]int64
+	for i, start := range w.e.calendar {
+		for s, span := range [...]Span{w.e.from, w.e.to} {
+			if span.Holds(start) {
+				p[s] += w.positive[i]
+				n[s] += w.negative[i]
+			}
+		}
+	}
+	return score.Position(p[1], n[1]) - score.Position(p[0], n[0])
+}
+
+// cuts finds the breaks that a search by BIC alone chooses.
+func (w *without) cuts() []int {
+	if len(w.breaks) == 0 {
+		return nil
+	}
+	from, to := 0, len(w.positive)
+	for from < to && w.positive[from]+w.negative[from] == 0 {
+		from++
+	}
+	for to > from && w.positive[to-1]+w.negative[to-1] == 0 {
+		to--
+	}
+	total := make([]int64, to-from)
+	for i := range total {
+		total[i] = w.positive[from+i] + w.negative[from+i]
+	}
+	b, err := stats.CountBreaks(w.positive[from:to], total, w.e.a.o.Breaks)
+	if err != nil {
+		return nil // too few periods are left
+	}
+	cuts := slices.Clone(b.Candidates[b.Chosen].Last)
+	for i := range cuts {
+		cuts[i] += from
+	}
+	return cuts
+}
+
+// with computes change and breaks as another lexicon counts.
+func (w *without) with(other *Other, topic int, whole float64) []StabilityRow {
+	e, err := other.a.NewExaminer()
+	m := other.a.headlineOf(w.m.of)
+	topic = slices.Index(other.a.topics, w.e.a.topics[topic])
+	if err != nil || m < 0 || topic < 0 {
+		return nil
+	}
+	v := *w
+	v.positive, v.negative = make([]int64, len(w.positive)), make([]int64, len(w.negative))
+	p, n := e.headlineCounts(m, topic)
+	for i, start := range e.calendar {
+		if at, ok := slices.BinarySearchFunc(w.e.calendar, start, time.Time.Compare); ok {
+			v.positive[at], v.negative[at] = p[i], n[i]
+		}
+	}
+	return v.rows([]item{{kind: KindLexicon, name: other.Name}}, whole)
+}
+
+// headlineOf is the position of a contrast, or -1.
+func (a *Aggregator) headlineOf(contrast string) int {
+	return slices.IndexFunc(a.measures, func(m measure) bool { return m.name == "position" && m.of == contrast })
+}
+
+// Other is the same documents, counted with another lexicon.
+type Other struct {
+	Name string
+	a    *Aggregator
+}
+
+// Compare adds what another lexicon counts in the same documents to what
+// stability looks at.
+func (a *Aggregator) Compare(name string, other *Aggregator) {
+	a.others = append(a.others, &Other{name, other})
+}

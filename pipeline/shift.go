@@ -1,0 +1,157 @@
+package pipeline
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// ShiftOptions say which change of a finished run is to be explained.
+type ShiftOptions struct {
+	From, To series.Span // From ends before To starts
+	// Of is the key of a contrast, whose difference is explained, or of a frame,
+	// whose rate is. Empty: the first contrast of the lexicon.
+	Of string
+	// Where keeps the documents that fit all conditions on columns of documents.
+	Where Where
+	// Topic takes only text inside a topic.
+	Topic string
+	// Lexicon is the file of the run's lexicon where it is not any more where the
+	// run found it.
+	Lexicon string
+}
+
+// Shift is a change between two spans and what each term has in it.
+type Shift struct {
+	Measure                    string // difference or rate
+	Of                         string
+	Topic                      string
+	From, To                   series.Span
+	DocumentsFrom, DocumentsTo int64 // with a topic: those with text inside it
+	series.TermShift
+}
+
+// ExplainShift explains the change of a contrast or frame between two spans by
+// the terms of the lexicon, from the tables of a finished run.
+//
+// As in the series, a document whose date is coarser than a period of the run
+// counts in no span, and hits count 1 each. How many tokens of a document are
+// inside a topic is not on record, only how many of a period and a group are; so
+// with a topic the spans have to be made of whole periods, and the documents of
+// whole groups.
+func ExplainShift(run string, o ShiftOptions) (*Shift, error) {
+	if !o.From.End.Before(o.To.Start) {
+		return nil, AsConfig(fmt.Errorf("from %v to %v: the first span has to end before the second starts", o.From, o.To))
+	}
+	c, err := LoadConfig(filepath.Join(run, store.ManifestName))
+	if err != nil {
+		return nil, err
+	}
+	lex, err := lexiconOf(run, cmp.Or(o.Lexicon, c.Lexicon))
+	if err != nil {
+		return nil, AsConfig(err)
+	}
+	t := &shiftReader{run: run, o: o, config: c, spans: map[string]int{}, counts: map[[2]string]*[2]int64{}}
+	if err := t.measure(lex); err != nil {
+		return nil, AsConfig(err)
+	}
+	if err := t.read(); err != nil {
+		return nil, err
+	}
+	return t.result(), nil
+}
+
+// lexiconOf reads the lexicon of a run, which has to be as it was.
+func lexiconOf(run, name string) (*lexicon.Lexicon, error) {
+	m, err := store.ReadManifest(run)
+	if err != nil {
+		return nil, err
+	}
+	lex, err := loadLexicon(name)
+	if err != nil {
+		return nil, fmt.Errorf("the lexicon of the run: %w", err)
+	}
+	if lex.sha256 != m.Lexicon.SHA256 {
+		return nil, fmt.Errorf("lexicon %s is not that of the run, or has changed since: name the file as it was with --lexicon, or run again", name)
+	}
+	return lex.Lexicon, nil
+}
+
+// measure finds out what is to be explained: the sign of each frame in it, and
+// the topic it is restricted to.
+func (t *shiftReader) measure(lex *lexicon.Lexicon) error {
+	t.shift = Shift{Measure: "difference", Of: t.o.Of, From: t.o.From, To: t.o.To}
+	if t.o.Of == "" && len(lex.Contrasts) > 0 {
+		t.shift.Of = lex.Contrasts[0].Key
+	}
+	var own string // topic of the contrast
+	if i := slices.IndexFunc(lex.Contrasts, func(c lexicon.Contrast) bool { return c.Key == t.shift.Of }); i >= 0 {
+		own, t.signs = lex.Contrasts[i].Topic, signsOf(lex.Contrasts[i])
+	} else if lex.FrameIndex(t.shift.Of) >= 0 {
+		t.shift.Measure, t.signs = "rate", map[string]int{t.shift.Of: 1}
+	} else {
+		return fmt.Errorf("no contrast or frame %q in the lexicon: %s", t.shift.Of, contents(lex))
+	}
+	t.shift.Topic = cmp.Or(own, t.config.Topic)
+	if wanted := t.o.Topic; wanted != "" && t.shift.Topic != "" && wanted != t.shift.Topic {
+		return fmt.Errorf("topic %q: %s was measured within %s only", wanted, t.shift.Of, t.shift.Topic)
+	}
+	t.shift.Topic = cmp.Or(t.shift.Topic, t.o.Topic)
+	if t.shift.Topic != "" && lex.TopicIndex(t.shift.Topic) < 0 {
+		return fmt.Errorf("topic %q: the lexicon has %s", t.shift.Topic, keys(lex.Topics, func(t lexicon.Topic) string { return t.Key }))
+	}
+	return nil
+}
+
+// signsOf says on which side of a contrast each of its frames is.
+func signsOf(c lexicon.Contrast) map[string]int {
+	signs := map[string]int{}
+	for _, key := range c.Positive {
+		signs[key]++
+	}
+	for _, key := range c.Negative {
+		signs[key]--
+	}
+	return signs
+}
+
+func contents(lex *lexicon.Lexicon) string {
+	return fmt.Sprintf("contrasts %s; frames %s",
+		keys(lex.Contrasts, func(c lexicon.Contrast) string { return c.Key }),
+		keys(lex.Frames, func(f lexicon.Frame) string { return f.Key }))
+}
+
+// keys lists what a lexicon has for a message.
+func keys[T any](list []T, key func(T) string) string {
+	var out []string
+	for _, v := range list {
+		out = append(out, key(v))
+	}
+	return strings.Join(out, ", ")
+}
+
+func (t *shiftReader) result() *Shift {
+	var terms []series.TermCount
+	for term, n := range t.counts {
+		terms = append(terms, series.TermCount{Frame: term[0], Entry: term[1], Sign: t.signs[term[0]], From: n[0], To: n[1]})
+	}
+	t.shift.DocumentsFrom, t.shift.DocumentsTo = t.documents[0], t.documents[1]
+	t.shift.TermShift = series.Shift(terms, t.tokens[0], t.tokens[1])
+	if t.coarse > 0 {
+		t.warn("%d documents are in no span: their dates are coarser than a %s", t.coarse, t.config.Freq)
+	}
+	if t.config.Weighting == string(series.Documents) {
+		t.warn("the series of the run weigh documents alike, this weighs tokens")
+	}
+	return &t.shift
+}
+
+func (t *shiftReader) warn(format string, args ...any) {
+	t.shift.Warnings = append(t.shift.Warnings, fmt.Sprintf(format, args...))
+}

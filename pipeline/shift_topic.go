@@ -1,0 +1,106 @@
+package pipeline
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// grouping is a way in which the series group documents. Groups with a document
+// that fits are in, those with one that does not are out.
+type grouping struct {
+	keys    []string
+	in, out map[string]bool
+}
+
+// group makes the ways in which the series group documents; the pooled series
+// is one without a key.
+func (t *shiftReader) group() {
+	for _, by := range append([]string{""}, t.config.By...) {
+		g := &grouping{in: map[string]bool{}, out: map[string]bool{}}
+		if by != "" {
+			g.keys = strings.Split(by, "+")
+		}
+		t.groupings = append(t.groupings, g)
+	}
+}
+
+// note notes of which groups a document of a span is.
+func (t *shiftReader) note(values []any, fits bool) {
+	for _, g := range t.groupings {
+		var parts []string
+		for i, key := range g.keys {
+			parts = append(parts, key+"="+store.CellText(values[i]))
+		}
+		values = values[len(g.keys):]
+		if name := strings.Join(parts, ","); fits {
+			g.in[name] = true
+		} else {
+			g.out[name] = true
+		}
+	}
+}
+
+// readTopic takes the documents and tokens inside the topic from the series.
+func (t *shiftReader) readTopic() error {
+	g, err := t.wholeGroups()
+	if err != nil {
+		return AsConfig(err)
+	}
+	t.documents, t.tokens = [2]int64{}, [2]int64{}
+	columns := []tableColumn{
+		{"measure", store.Text}, {"of", store.Text}, {"topic", store.Text}, {"group", store.Text},
+		{"period", store.Date}, {"tokens", store.Integer}, {"documents", store.Integer},
+	}
+	err = eachRow(t.run, "series", columns, func(cells []any) {
+		period, _ := cells[4].(time.Time)
+		span := t.span(period)
+		if span < 0 || cells[0] != t.shift.Measure || cells[1] != t.shift.Of || cells[2] != t.shift.Topic || !g.in[store.CellText(cells[3])] {
+			return
+		}
+		tokens, _ := cells[5].(int64)
+		documents, _ := cells[6].(int64)
+		t.tokens[span] += tokens
+		t.documents[span] += documents
+	})
+	if err != nil {
+		return err
+	}
+	return t.enough(" inside topic " + t.shift.Topic)
+}
+
+// wholeGroups finds groups of the series that hold the documents that fit and
+// no other, and checks that the spans are made of whole periods.
+func (t *shiftReader) wholeGroups() (*grouping, error) {
+	for _, s := range []series.Span{t.o.From, t.o.To} {
+		if !s.Whole(series.Freq(t.config.Freq)) {
+			return nil, fmt.Errorf("span %v: within topic %s, of which only whole periods are on record, a span has to start and end with a %s",
+				s, t.shift.Topic, t.config.Freq)
+		}
+	}
+	for _, g := range t.groupings {
+		if g.apart() {
+			return g, nil
+		}
+	}
+	return nil, fmt.Errorf("within topic %s only the whole run and its groups (%s) are on record, and no group holds just the documents of --where: "+
+		"run again with --by and the key, or with --where", t.shift.Topic, cmp.Or(strings.Join(t.config.By, ", "), "it has none"))
+}
+
+func (g *grouping) apart() bool {
+	for name := range g.in {
+		if g.out[name] {
+			return false
+		}
+	}
+	return true
+}
+
+// inTopic says whether a list of topics has the topic; each has all discourse.
+func inTopic(list, topic string) bool {
+	return topic == "" || strings.Contains("; "+list+";", "; "+topic+";")
+}
