@@ -90,8 +90,13 @@ func (a *Aggregator) row(s seriesKey, period time.Time) Row {
 	if t.intervals != nil {
 		r.interval(t.intervals[s.measure])
 	}
-	r.doubt()
+	r.doubt(m.lopsided(t))
 	return r
+}
+
+// lopsided says whether a ratio has few hits on one side.
+func (m *measure) lopsided(t *tally) bool {
+	return m.ratio && min(t.hits(m.a), t.hits(m.b)) < LopsidedHits
 }
 
 // add counts a tally into the row.
@@ -117,12 +122,14 @@ func (r *Row) interval(i interval) {
 }
 
 // doubt adds the warnings.
-func (r *Row) doubt() {
+func (r *Row) doubt(lopsided bool) {
 	if r.Topic != "" && r.Sentences < ThinTopic {
 		r.Warnings = append(r.Warnings, "thin-topic")
 	}
 	if r.Hits < WeakHits {
 		r.Warnings = append(r.Warnings, "weak")
+	} else if lopsided {
+		r.Warnings = append(r.Warnings, "lopsided")
 	}
 	if r.Unit == unitSentence {
 		r.Warnings = append(r.Warnings, "few-documents")
@@ -134,6 +141,11 @@ func (r *Row) doubt() {
 const ThinTopic = 10
 
 var noDocuments = []string{"no-documents"}
+
+// LopsidedHits is the number of hits on the lesser side below which a ratio of
+// hits is flagged lopsided: its interval covers the truth less often than it
+// says, see docs/calibration.md.
+const LopsidedHits = 10
 
 // WeakHits is the number of hits below which an estimate is flagged weak.
 const WeakHits = 5

@@ -127,10 +127,17 @@ func (s *Survival) set(kind string, share float64) {
 	}
 }
 
-// rank sorts the rows by what their item matters.
+// rank sorts the rows by what their item matters. First come those without
+// which there is no change to speak of.
 func rank(rows []StabilityRow) {
+	size := func(r StabilityRow) float64 {
+		if math.IsNaN(r.Delta) {
+			return math.Inf(1)
+		}
+		return math.Abs(r.Delta)
+	}
 	slices.SortStableFunc(rows, func(x, y StabilityRow) int {
-		return cmp.Or(-cmp.Compare(math.Abs(x.Delta), math.Abs(y.Delta)), cmp.Compare(x.Item, y.Item))
+		return cmp.Or(cmp.Compare(size(y), size(x)), cmp.Compare(x.Item, y.Item))
 	})
 	for i := range rows {
 		rows[i].Rank = i + 1
@@ -158,7 +165,8 @@ func (w *without) add(parts []part, sign int64) {
 	}
 }
 
-// change is the position in the second span minus that in the first.
+// change is the position in the second span minus that in the first; NaN where
+// one of them has no hit.
 func (w *without) change() float64 {
 	var p, n [2]int64
 	for i, start := range w.e.calendar {
@@ -168,6 +176,9 @@ func (w *without) change() float64 {
 				n[s] += w.negative[i]
 			}
 		}
+	}
+	if p[0]+n[0] == 0 || p[1]+n[1] == 0 {
+		return math.NaN()
 	}
 	return score.Position(p[1], n[1]) - score.Position(p[0], n[0])
 }

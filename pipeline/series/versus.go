@@ -70,5 +70,6 @@ func (a *Aggregator) fillPair(r *Row, v *versus, s seriesKey, period time.Time) 
 	if list := v.intervals[s.topic][period]; list != nil {
 		r.interval(list[s.measure])
 	}
-	r.doubt()
+	m := &a.measures[s.measure]
+	r.doubt(m.lopsided(first) || m.lopsided(second))
 }

@@ -86,8 +86,8 @@ func MeanBreaks(y []float64, o BreakOptions) (Breaks, error) {
 // breaks, deviance D and n observed periods, BIC = D/φ + (2m+1) ln n: a level and
 // a date for each break, and a first level. The dispersion φ is D/(n−2m−1) of the
 // finest cut that leaves a third of the periods as degrees of freedom, and at
-// least 1: counting no degrees for the dates, which are fitted too, takes chance
-// for breaks, and twice as often in short series.
+// least 1. It counts the dates as fitted, as BIC does: n−m−1 takes chance for
+// breaks up to twice as often in twenty periods.
 func CountBreaks(positive, total []int64, o BreakOptions) (Breaks, error) {
 	if len(positive) != len(total) {
 		return Breaks{}, fmt.Errorf("breaks: %d positive counts and %d totals", len(positive), len(total))
