@@ -24,9 +24,10 @@ var layers = map[string][]string{
 	"pipeline/store": {
 		"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/stats", "pipeline/internal/atomicdir",
 	},
-	"lexicons":      {},
-	"data":          {},
-	"data/simulate": {},
+	"pipeline/figure": {"pipeline/series", "pipeline/stats", "pipeline/store"},
+	"lexicons":        {},
+	"data":            {},
+	"data/simulate":   {},
 }
 
 var owners = map[string]string{
@@ -37,6 +38,10 @@ var owners = map[string]string{
 	"github.com/parquet-go/parquet-go": "pipeline/store",
 	"github.com/xuri/excelize":         "pipeline/corpus",
 	"github.com/klauspost/compress":    "pipeline/corpus",
+	"gonum.org/v1/plot":                "pipeline/figure",
+	"codeberg.org/go-fonts":            "pipeline/figure",
+	"codeberg.org/go-pdf":              "pipeline/figure",
+	"golang.org/x/image":               "pipeline/figure",
 	"github.com/spf13/cobra":           "cmd/frameshift",
 	"github.com/guptarohit/asciigraph": "cmd/frameshift",
 	"github.com/schollz/progressbar":   "cmd/frameshift",

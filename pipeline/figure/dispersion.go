@@ -1,0 +1,149 @@
+package figure
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+)
+
+// use is where in time a term occurs.
+type use struct {
+	frame, entry string
+	hits         map[time.Time]int64
+	total        int64
+	mean         float64 // day of the mean hit
+}
+
+// dispersion draws in which periods each of the most frequent terms of a
+// contrast, or of one frame, occurs.
+func dispersion(s *source) (*Figure, error) {
+	if s.Group != "" || s.Topic != "" {
+		return nil, lacking{errors.New("the table terms is of all documents: leave out the group and the topic")}
+	}
+	rows, err := s.seriesOf("rate", func(_, group string) bool { return group == "" })
+	if err != nil {
+		return nil, err
+	}
+	calendarRows := slices.DeleteFunc(slices.Clone(rows), func(r seriesRow) bool { return r.of != rows[0].of })
+	frames := s.framesShown()
+	uses, err := s.uses(frames)
+	if err != nil {
+		return nil, err
+	}
+	kept := uses[:min(len(uses), s.chose(24, 30))]
+	slices.SortStableFunc(kept, func(a, b use) int { return cmp.Or(cmp.Compare(a.mean, b.mean), strings.Compare(a.entry, b.entry)) })
+	first, last := calendarRows[0], calendarRows[len(calendarRows)-1]
+	p := s.ranks(kept, calendarRows, over(calendarRows, s.chose(4, 8)))
+	var shown []string
+	for _, f := range frames {
+		shown = append(shown, lower(s.label(f)))
+	}
+	return &Figure{chart: chart{rows: [][]*panel{{p}}}, tables: []table{useTable(kept, calendarRows)}, Caption: s.caption(
+		fmt.Sprintf("The %s with the most hits of %s by %s, %s, in the order of their mean date. Height: hits of the period, each row to its own largest; right: hits in all; no ground line: no documents.",
+			count(len(kept), "term", "terms"), strings.Join(shown, ", "), first.freq, between(first.period, last.period, first.freq)))}, nil
+}
+
+// framesShown are the frame asked for, those of the contrast, or all.
+func (s *source) framesShown() []string {
+	if s.Frame != "" {
+		return []string{s.Frame}
+	}
+	contrast := s.contrast()
+	for _, c := range s.glossary.Contrasts {
+		if c.Key == contrast {
+			return slices.Concat(c.A, c.B)
+		}
+	}
+	var out []string
+	for _, f := range s.glossary.Frames {
+		out = append(out, f.Key)
+	}
+	return out
+}
+
+// uses reads the terms of the frames, the most frequent first.
+func (s *source) uses(frames []string) ([]use, error) {
+	var out []use
+	err := s.read("terms", []string{"frame", "entry", "period", "hits"}, func(r row) {
+		if frames != nil && !slices.Contains(frames, r.text("frame")) || r.integer("hits") == 0 {
+			return
+		}
+		i := slices.IndexFunc(out, func(u use) bool { return u.frame == r.text("frame") && u.entry == r.text("entry") })
+		if i < 0 {
+			i = len(out)
+			out = append(out, use{frame: r.text("frame"), entry: r.text("entry"), hits: map[time.Time]int64{}})
+		}
+		n := r.integer("hits")
+		out[i].hits[r.date("period")] += n
+		out[i].total += n
+		out[i].mean += (days(r.date("period")) - out[i].mean) * float64(n) / float64(out[i].total)
+	})
+	if err == nil && len(out) == 0 {
+		err = lacking{fmt.Errorf("table terms has no hit of the frames %q", frames)}
+	}
+	slices.SortStableFunc(out, func(a, b use) int {
+		return cmp.Or(cmp.Compare(b.total, a.total), strings.Compare(a.frame, b.frame), strings.Compare(a.entry, b.entry))
+	})
+	return out, err
+}
+
+// periods are the periods of a series, those without documents missing.
+func periods(rows []seriesRow) (out []point) {
+	for _, r := range rows {
+		q := point{x: days(r.period)}
+		if r.documents == 0 {
+			q.y = math.NaN()
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// ranks draws a row of bars for each term, on a ground that is missing where
+// there are no documents.
+func (s *source) ranks(uses []use, rows []seriesRow, x axis) *panel {
+	var labels []string
+	for _, u := range uses {
+		labels = append(labels, shorten(clean(u.entry), 40))
+	}
+	p := &panel{height: rowHeight * float64(len(uses)), x: x, y: categories(labels)}
+	half := halfPeriod(rows[0].freq)
+	covered := stretches(periods(rows))
+	for i, u := range uses {
+		ground := mark{shape: segment, ink: ink{color: pale, width: 0.3}}
+		for _, part := range covered {
+			ground.points = append(ground.points, point{x: part[0].x - half, x2: part[len(part)-1].x + half, y: float64(i) + 0.4, y2: float64(i) + 0.4})
+		}
+		m := mark{shape: box, ink: ink{color: blue}}
+		var most int64
+		for _, r := range rows {
+			most = max(most, u.hits[r.period])
+		}
+		for _, r := range rows {
+			if n := u.hits[r.period]; n > 0 {
+				at, top := days(r.period), float64(i)+0.4-0.8*float64(n)/float64(most)
+				m.points = append(m.points, point{x: at - 0.8*half, x2: at + 0.8*half, y: float64(i) + 0.4, y2: top, label: fmt.Sprintf("%s: %d", u.entry, n)})
+			}
+		}
+		p.add(ground, m)
+		p.ends = append(p.ends, end{y: float64(i), label: grouped(u.total), ink: ink{color: black}})
+	}
+	return p
+}
+
+// useTable has a row for each term and period with a hit.
+func useTable(uses []use, rows []seriesRow) table {
+	t := table{columns: append(texts("frame", "entry", "period"), reals("hits")...)}
+	for _, u := range uses {
+		for _, r := range rows {
+			if n := u.hits[r.period]; n > 0 {
+				t.rows = append(t.rows, []cell{word(u.frame), word(u.entry), day(r.period), whole(n)})
+			}
+		}
+	}
+	return t
+}

@@ -1,0 +1,152 @@
+package figure
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Kind is a kind of figure.
+type Kind struct {
+	Name  string
+	About string
+	make  func(*source) (*Figure, error)
+}
+
+// Kinds lists the kinds.
+func Kinds() []Kind {
+	return []Kind{
+		{"shift", "position of a contrast over time, with intervals, breaks and numbers of documents", shift},
+		{"frames", "rate of every frame, on one scale", frames},
+		{"balance", "lift of a pair, and rate of the phrases that claim a balance", balance},
+		{"audiences", "position before each audience, side by side (needs a run --by audience)", audiences},
+		{"issuers", "position of each issuer: courses, or two spans where there are many (needs a run --by issuer)", issuers},
+		{"wordshift", "terms that moved the change between two spans, or at a break", wordshift},
+		{"dispersion", "where in time each term occurs", dispersion},
+		{"stability", "the change when one term, issuer, document or lexicon is left out", stability},
+	}
+}
+
+// ErrLacking says that a run has not what a kind of figure needs: a table, a
+// group, a contrast.
+var ErrLacking = errors.New("the run lacks it")
+
+// lacking marks an error as ErrLacking, under its own text.
+type lacking struct{ error }
+
+func (lacking) Is(target error) bool { return target == ErrLacking }
+
+func (l lacking) Unwrap() error { return l.error }
+
+// Figure is a figure ready to be saved.
+type Figure struct {
+	Kind    string
+	Caption string
+	// Warnings are what to know of the figure that its caption does not say.
+	Warnings []string
+
+	chart  chart
+	tables []table
+	width  float64 // mm
+	fonts  *fonts
+}
+
+// Formats are the formats of pictures.
+func Formats() []string { return []string{"svg", "pdf", "png"} }
+
+// columnWidth is the width of a column of most journals, in millimetres.
+const columnWidth = 85
+
+// Make makes a figure of a kind. Where the run has not what it needs, the error
+// is ErrLacking.
+func (r *Run) Make(kind string, o Options) (*Figure, error) {
+	kinds := Kinds()
+	i := slices.IndexFunc(kinds, func(k Kind) bool { return k.Name == kind })
+	if i < 0 {
+		return nil, fmt.Errorf("no figure %q: there are %s", kind, strings.Join(names(kinds), ", "))
+	}
+	if o.Width == 0 {
+		o.Width = columnWidth
+	}
+	fonts, err := newFonts(o.Font, o.FontDirs)
+	if err != nil {
+		return nil, err
+	}
+	f, err := kinds[i].make(&source{r, o})
+	if err != nil {
+		return nil, fmt.Errorf("figure %s: %w", kind, err)
+	}
+	f.Kind, f.width, f.fonts = kind, o.Width, fonts
+	f.chart.clean()
+	return f, nil
+}
+
+func names(kinds []Kind) []string {
+	var out []string
+	for _, k := range kinds {
+		out = append(out, k.Name)
+	}
+	return out
+}
+
+// ThumbnailName is the file name of a kind's thumbnail.
+func ThumbnailName(kind string) string { return kind + ".thumb.png" }
+
+// Save writes the figure into a folder, which is made if it is missing: the
+// pictures asked for, a thumbnail, the caption, the Vega-Lite specification and
+// the tables behind it. It returns the paths. Nothing is written if a picture
+// can't be drawn.
+func (f *Figure) Save(dir string, formats []string) ([]string, error) {
+	type file struct {
+		name    string
+		content []byte
+	}
+	var files []file
+	for _, format := range formats {
+		raw, err := f.render(format)
+		if err != nil {
+			return nil, fmt.Errorf("figure %s: %w", f.Kind, err)
+		}
+		files = append(files, file{f.Kind + "." + format, raw})
+	}
+	thumb, err := f.render("thumb")
+	if err != nil {
+		return nil, fmt.Errorf("figure %s: %w", f.Kind, err)
+	}
+	spec, err := f.vegaLite()
+	if err != nil {
+		return nil, fmt.Errorf("figure %s: %w", f.Kind, err)
+	}
+	files = append(files, file{ThumbnailName(f.Kind), thumb}, file{f.Kind + ".vl.json", spec}, file{f.Kind + ".txt", []byte(f.Caption + "\n")})
+	for _, t := range f.tables {
+		files = append(files, file{f.Kind + t.name + ".csv", t.csv()}, file{f.Kind + t.name + ".tex", t.latex()})
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, out := range files {
+		path := filepath.Join(dir, out.name)
+		if err := os.WriteFile(path, out.content, 0o666); err != nil {
+			return paths, err
+		}
+		paths = append(paths, path)
+	}
+	f.noteMissing()
+	return paths, nil
+}
+
+// noteMissing warns of characters that no font had.
+func (f *Figure) noteMissing() {
+	var missing []string
+	for r := range f.fonts.missing {
+		missing = append(missing, fmt.Sprintf("U+%04X", r))
+	}
+	if len(missing) > 0 {
+		slices.Sort(missing)
+		f.Warnings = append(f.Warnings, fmt.Sprintf("no font has %s: drawn as ?", strings.Join(missing, ", ")))
+	}
+}

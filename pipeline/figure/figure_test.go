@@ -1,0 +1,357 @@
+package figure
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"gonum.org/v1/plot/cmpimg"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+func open(t testing.TB, dir string) *Run {
+	t.Helper()
+	run, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return run
+}
+
+func save(t testing.TB, run *Run, kind string, o Options, formats ...string) (f *Figure, dir string) {
+	t.Helper()
+	f, err := run.Make(kind, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir = t.TempDir()
+	if _, err := f.Save(dir, formats); err != nil {
+		t.Fatal(err)
+	}
+	return f, dir
+}
+
+func readFile(t testing.TB, path ...string) []byte {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(path...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+// imageTolerance lets a pixel differ by as little as a processor that fuses
+// multiplications can make it.
+const imageTolerance = 0.02
+
+// TestGoldens draws every kind in both widths and compares the pictures pixel by
+// pixel, the captions letter by letter.
+func TestGoldens(t *testing.T) {
+	run := open(t, newFixture().write(t))
+	for _, k := range Kinds() {
+		for name, width := range map[string]float64{k.Name: columnWidth, k.Name + "-page": 174} {
+			t.Run(name, func(t *testing.T) {
+				f, dir := save(t, run, k.Name, Options{Width: width})
+				got := readFile(t, dir, ThumbnailName(k.Name))
+				golden := filepath.Join("testdata", name)
+				if *update {
+					err := errors.Join(os.WriteFile(golden+".png", got, 0o666), os.WriteFile(golden+".txt", []byte(f.Caption+"\n"), 0o666))
+					if err != nil {
+						t.Fatal(err)
+					}
+				}
+				same, err := cmpimg.EqualApprox("png", got, readFile(t, golden+".png"), imageTolerance)
+				if err != nil || !same {
+					t.Errorf("the picture differs from %s.png (%v): look at it, then -update", golden, err)
+				}
+				if want := string(readFile(t, golden+".txt")); f.Caption+"\n" != want {
+					t.Errorf("caption:\n%s\nwant:\n%s", f.Caption, want)
+				}
+			})
+		}
+	}
+}
+
+// TestSameBytes: the same run gives the same files.
+func TestSameBytes(t *testing.T) {
+	dir := newFixture().write(t)
+	for _, k := range Kinds() {
+		if testing.Short() && k.Name != "stability" {
+			continue
+		}
+		_, a := save(t, open(t, dir), k.Name, Options{}, Formats()...)
+		_, b := save(t, open(t, dir), k.Name, Options{}, Formats()...)
+		files, err := os.ReadDir(a)
+		if err != nil || len(files) < 8 {
+			t.Fatalf("%s: %d files, %v", k.Name, len(files), err)
+		}
+		for _, file := range files {
+			if !bytes.Equal(readFile(t, a, file.Name()), readFile(t, b, file.Name())) {
+				t.Errorf("%s differs from one time to the next", file.Name())
+			}
+		}
+	}
+}
+
+// TestFormats: an SVG asks for no font and is titled, a PDF has its fonts inside
+// and no date of its making, a PNG says its size in print.
+func TestFormats(t *testing.T) {
+	f, dir := save(t, open(t, newFixture().write(t)), "shift", Options{}, Formats()...)
+	svg := readFile(t, dir, "shift.svg")
+	texts := parseXML(t, svg)
+	if bytes.Contains(svg, []byte("<text")) || bytes.Contains(svg, []byte("font-family")) {
+		t.Error("the SVG depends on fonts")
+	}
+	if !slices.Contains(texts, f.Caption) {
+		t.Errorf("the SVG's texts are %q", texts)
+	}
+	pdf := readFile(t, dir, "shift.pdf")
+	for want, about := range map[string]string{"/FontFile2": "an embedded font", "/CreationDate (D:19700101000000)": "a fixed date", "/MediaBox [0 0 240.94": "85 mm"} {
+		if !bytes.Contains(pdf, []byte(want)) {
+			t.Errorf("the PDF has no %s", about)
+		}
+	}
+	_, other := save(t, open(t, newFixture().write(t)), "wordshift", Options{}, "pdf")
+	if n := bytes.Count(readFile(t, other, "wordshift.pdf"), []byte("/FontFile2")); n != 1 { // see pen.native
+		t.Errorf("a PDF with bold text has %d fonts", n)
+	}
+	png := readFile(t, dir, "shift.png")
+	if width := int(png[18])<<8 | int(png[19]); width != 1004 { // 85 mm × 300 dpi
+		t.Errorf("the PNG is %d pixels wide", width)
+	}
+	if !bytes.Contains(png[:64], []byte("pHYs\x00\x00\x2e\x23\x00\x00\x2e\x23\x01")) { // 11811 a metre
+		t.Error("the PNG does not say 300 dpi")
+	}
+}
+
+// parseXML returns the texts of a document that has to be well formed.
+func parseXML(t testing.TB, raw []byte) (texts []string) {
+	t.Helper()
+	for d := xml.NewDecoder(bytes.NewReader(raw)); ; {
+		token, err := d.Token()
+		if err == io.EOF {
+			return texts
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s, ok := token.(xml.CharData); ok {
+			texts = append(texts, string(s))
+		}
+	}
+}
+
+// TestMissing: what a run lacks is said, and a table or interval that is not
+// needed may be missing.
+func TestMissing(t *testing.T) {
+	f := newFixture()
+	f.breaks, f.shifts, f.stability = nil, nil, nil
+	for i := range f.series {
+		f.series[i].Low, f.series[i].High, f.series[i].Unit = nil, nil, nil
+	}
+	run := open(t, f.write(t))
+	if fig, _ := save(t, run, "shift", Options{}); strings.Contains(fig.Caption, "Ribbon") || strings.Contains(fig.Caption, "Dashed") {
+		t.Errorf("the caption speaks of what is not there: %s", fig.Caption)
+	}
+	for _, c := range []struct {
+		kind, want string
+		o          Options
+	}{
+		{"wordshift", "has no table shifts", Options{}},
+		{"stability", "has no table stability", Options{}},
+		{"audiences", "has no groups of venue: make one with frameshift run --by venue", Options{By: "venue"}},
+		{"shift", `no position of "nothing"`, Options{Of: "nothing"}},
+		{"shift", `topic "net"`, Options{Topic: "net"}},
+		{"dispersion", "leave out the group", Options{Group: "issuer=C01"}},
+	} {
+		_, err := run.Make(c.kind, c.o)
+		if err == nil || !strings.Contains(err.Error(), c.want) || !errors.Is(err, ErrLacking) {
+			t.Errorf("%s %+v: error %v, want %q", c.kind, c.o, err, c.want)
+		}
+	}
+	if _, err := run.Make("pie", Options{}); err == nil || errors.Is(err, ErrLacking) || !strings.Contains(err.Error(), "there are shift, frames") {
+		t.Errorf("error %v", err)
+	}
+}
+
+const hostile = "50% of_$x & <script>alert(1)</script> {\\input{/etc/passwd}} \x1b[2J\u202e #~^\u0000"
+
+// TestHostile: labels that mean something to LaTeX, HTML, a terminal or an
+// expression are letters and nothing else, and a long one is cut.
+func TestHostile(t *testing.T) {
+	f := newFixture()
+	long := strings.Repeat("endless ", 63)
+	f.shifts[0].Entry, f.shifts[2].Entry = hostile, long
+	f.terms[0].Entry, f.terms[1].Entry = hostile, long
+	f.stability[1].Item = "claims.order: " + hostile
+	run := open(t, f.write(t))
+	for _, k := range Kinds() {
+		_, dir := save(t, run, k.Name, Options{Labels: map[string]string{"claims.rights": hostile, "claims.order": long, "audience=domestic": hostile, "issuer=C00": hostile}}, "svg")
+		parseXML(t, readFile(t, dir, k.Name+".svg"))
+		spec := readFile(t, dir, k.Name+".vl.json")
+		if !json.Valid(spec) || bytes.Contains(spec, []byte("<script")) {
+			t.Errorf("%s: the specification has a script in it, or is none", k.Name)
+		}
+		tex := string(readFile(t, dir, k.Name+".tex"))
+		if strings.Contains(tex, `\input`) || strings.Contains(tex, "of_$x") || strings.Contains(tex, "50% of") {
+			t.Errorf("%s: LaTeX would read a label as code: %s", k.Name, tex)
+		}
+		for _, name := range []string{".txt", ".csv", ".tex"} {
+			if s := string(readFile(t, dir, k.Name+name)); strings.ContainsFunc(s, func(r rune) bool { return r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) }) {
+				t.Errorf("%s%s has control characters", k.Name, name)
+			}
+		}
+		if caption := string(readFile(t, dir, k.Name+".txt")); strings.Contains(caption, strings.Repeat("endless ", 12)) {
+			t.Errorf("%s: a label is not cut: %s", k.Name, caption)
+		}
+	}
+}
+
+// TestLaTeXEscapes names the source of each: the LaTeX Companion, table 7.1 of
+// the characters with a meaning, and textcomp's names for the others.
+func TestLaTeXEscapes(t *testing.T) {
+	for in, want := range map[string]string{
+		`50% & $5_x #1`: `50\% \& \$5\_x \#1`,
+		`{a}\b`:         `\{a\}\textbackslash{}b`,
+		`~^`:            `\textasciitilde{}\textasciicircum{}`,
+		`<a|b>`:         `\textless{}a\textbar{}b\textgreater{}`,
+		`*[1]`:          `{*}{[}1{]}`, // after \\ both would be options of it
+		"a\nb\x00":      `a b`,
+	} {
+		if got := escape(in); got != want {
+			t.Errorf("%q becomes %s, want %s", in, got, want)
+		}
+	}
+}
+
+// TestChinese: Han characters are drawn in a font that has them; where none is
+// found, the figure that needs one fails and says what to install.
+func TestChinese(t *testing.T) {
+	f := newFixture()
+	f.shifts[0].Entry = "主权"
+	run := open(t, f.write(t))
+	none := Options{FontDirs: []string{t.TempDir()}}
+	fig, err := run.Make("wordshift", none)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if _, err := fig.Save(dir, Formats()); err == nil || !strings.Contains(err.Error(), "fonts-noto-cjk") {
+		t.Errorf("without a font: %v", err)
+	}
+	if left, _ := os.ReadDir(dir); len(left) > 0 {
+		t.Errorf("without a font %d files were written", len(left))
+	}
+	if fig, err = run.Make("frames", none); err == nil {
+		_, err = fig.Save(dir, Formats())
+	}
+	if err != nil {
+		t.Errorf("a figure without Han characters: %v", err)
+	}
+	fonts, _ := newFonts("", nil)
+	if err := fonts.find(); err != nil {
+		t.Skip("the drawing itself: ", err)
+	}
+	fig, dir = save(t, run, "wordshift", Options{}, Formats()...)
+	if len(fig.Warnings) > 0 {
+		t.Errorf("warnings %q", fig.Warnings)
+	}
+	if tex := string(readFile(t, dir, "wordshift.tex")); !strings.HasPrefix(tex, "% packages: booktabs, xeCJK\n") {
+		t.Errorf("LaTeX is not told of Chinese: %s", tex)
+	}
+}
+
+// TestUnknownCharacter: a character that no font has is a question mark, and a
+// warning.
+func TestUnknownCharacter(t *testing.T) {
+	run := open(t, newFixture().write(t))
+	f, _ := save(t, run, "frames", Options{Labels: map[string]string{"claims.rights": "A\U00010000"}, FontDirs: []string{t.TempDir()}})
+	if len(f.Warnings) != 1 || !strings.Contains(f.Warnings[0], "U+10000") {
+		t.Errorf("warnings %q", f.Warnings)
+	}
+}
+
+// TestTables: the CSV behind a figure has every period, also the empty one, and the
+// breaks a table of their own.
+func TestTables(t *testing.T) {
+	_, dir := save(t, open(t, newFixture().write(t)), "shift", Options{})
+	rows, err := csv.NewReader(bytes.NewReader(readFile(t, dir, "shift.csv"))).ReadAll()
+	if err != nil || len(rows) != 1+lastYear-firstYear+1 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	gap := rows[1+gapYear-firstYear]
+	if gap[0] != "2003-01-01" || gap[1] != "" || gap[6] != "0" {
+		t.Errorf("the gap is %q", gap)
+	}
+	tex := string(readFile(t, dir, "shift-breaks.tex"))
+	for _, want := range []string{`\toprule`, `\begin{tabular}`, ` & $-2.00$ & `, "2004-01-01 & 2005-01-01 & 2003-01-01 & 2006-01-01 & 0.62"} {
+		if !strings.Contains(tex, want) {
+			t.Errorf("no %s in %s", want, tex)
+		}
+	}
+}
+
+// TestPartsAddUp: bars, the others and the sum of a word shift agree.
+func TestPartsAddUp(t *testing.T) {
+	f := newFixture()
+	for k := range 40 {
+		s := f.shifts[0]
+		s.Entry, s.Contribution = strings.Repeat("x", k+1), 0.001*float64(k)
+		f.shifts = append(f.shifts, s)
+	}
+	want := 0.0
+	for _, s := range f.shifts {
+		if s.Break == nil {
+			want += s.Contribution
+		}
+	}
+	fig, err := open(t, f.write(t)).Make("wordshift", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, sum := fig.chart.rows[0][0], 0.0
+	for _, m := range p.marks {
+		for _, q := range m.points {
+			if m.shape == box {
+				sum += q.x2
+			}
+		}
+	}
+	last := p.ends[len(p.ends)-1].label
+	if math.Abs(sum-want) > 1e-12 || last != signed(want, 2) || !strings.Contains(fig.Caption, "all 46 terms sum to "+last) {
+		t.Errorf("bars sum to %v, label %s, want %v; %s", sum, last, want, fig.Caption)
+	}
+}
+
+// TestSpecification: the Vega-Lite data are those of the run, and a gap parts the
+// line.
+func TestSpecification(t *testing.T) {
+	_, dir := save(t, open(t, newFixture().write(t)), "shift", Options{})
+	var spec vegaSpec
+	if err := json.Unmarshal(readFile(t, dir, "shift.vl.json"), &spec); err != nil {
+		t.Fatal(err)
+	}
+	parts := map[int]int{}
+	for _, l := range spec.Rows[0].Panels[0].Layer {
+		if l.Mark.Type == "line" {
+			for _, v := range l.Data.Values {
+				parts[*v.Part]++
+			}
+		}
+	}
+	if len(parts) != 2 || parts[0] != gapYear-firstYear || parts[1] != lastYear-gapYear {
+		t.Errorf("the line has parts of %v periods", parts)
+	}
+}

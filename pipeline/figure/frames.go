@@ -1,0 +1,62 @@
+package figure
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// frames are the rates of all frames, as small multiples on one scale.
+func frames(s *source) (*Figure, error) {
+	rows, err := s.seriesOf("rate", func(_, group string) bool { return group == s.Group })
+	if err != nil {
+		return nil, err
+	}
+	keys, of := byKey(rows, func(r seriesRow) string { return r.of })
+	s.inOrder(keys)
+	y := numbers(append(extent(rows), 0), 3)
+	first, last := rows[0], rows[len(rows)-1]
+	var panels []*panel
+	columns := s.chose(3, 5)
+	for _, key := range keys {
+		p := &panel{title: s.label(key), height: 40, x: over(rows, 2), y: y}
+		p.course(of[key], nil)
+		panels = append(panels, p)
+	}
+	c := grid(panels, columns)
+	c.side = "Hits per 1,000 tokens"
+	t := seriesTable(rows, false, 3)
+	t.columns = append(texts("frame"), t.columns...)
+	for i, r := range rows {
+		t.rows[i] = append([]cell{word(r.of)}, t.rows[i]...)
+	}
+	one := of[keys[0]]
+	return &Figure{chart: c, tables: []table{t}, Caption: s.caption(
+		fmt.Sprintf("Rates of the frames by %s, %s: hits per 1,000 tokens, all on one scale.", first.freq, between(first.period, last.period, first.freq)),
+		intervals(rows), fmt.Sprintf("n = %s, %s in all frames.", count(int(documents(one)), "document", "documents"), count(int(hits(rows)), "hit", "hits")))}, nil
+}
+
+// byKey sorts rows into lists, with the keys in the order in which they come.
+func byKey(rows []seriesRow, key func(seriesRow) string) (keys []string, lists map[string][]seriesRow) {
+	lists = map[string][]seriesRow{}
+	for _, r := range rows {
+		k := key(r)
+		if lists[k] == nil {
+			keys = append(keys, k)
+		}
+		lists[k] = append(lists[k], r)
+	}
+	return keys, lists
+}
+
+// inOrder sorts keys of frames as the lexicon has them; the rest comes last.
+func (s *source) inOrder(keys []string) {
+	place := func(key string) int {
+		if i := slices.IndexFunc(s.glossary.Frames, func(t store.Term) bool { return t.Key == key }); i >= 0 {
+			return i
+		}
+		return len(s.glossary.Frames)
+	}
+	slices.SortStableFunc(keys, func(a, b string) int { return place(a) - place(b) })
+}

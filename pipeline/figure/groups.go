@@ -1,0 +1,116 @@
+package figure
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// audiences puts the position before each audience side by side.
+func audiences(s *source) (*Figure, error) {
+	rows, all, key, err := s.groupRows("audience")
+	if err != nil {
+		return nil, err
+	}
+	return s.multiples(rows, all, key, s.chose(3, 4), float64(s.chose(95, 110)))
+}
+
+// groupRows reads the position in every group of a key, and in all together.
+func (s *source) groupRows(key string) (rows, all []seriesRow, by string, err error) {
+	if s.By != "" {
+		key = s.By
+	}
+	contrast := s.contrast()
+	both, err := s.seriesOf("position", func(of, group string) bool {
+		return of == contrast && (group == "" || strings.HasPrefix(group, key+"=") && !strings.Contains(group, " vs "))
+	})
+	for _, r := range both {
+		if r.group == "" {
+			all = append(all, r)
+		} else {
+			rows = append(rows, r)
+		}
+	}
+	if err == nil && len(rows) == 0 {
+		err = lacking{fmt.Errorf("the run has no groups of %s: make one with frameshift run --by %s", key, key)}
+	}
+	return rows, all, key, err
+}
+
+// multiples draws a panel for each group on one scale, with all groups together
+// in grey behind it.
+func (s *source) multiples(rows, all []seriesRow, key string, columns int, height float64) (*Figure, error) {
+	contrast := s.contrast()
+	breaks, err := s.breaksOf("position", func(of, group string) bool { return of == contrast && group != "" })
+	if err != nil {
+		return nil, err
+	}
+	_, of := byKey(rows, func(r seriesRow) string { return r.group })
+	y := numbers(append(extent(rows), values(all)...), 5)
+	one := of[rows[0].group]
+	first, last := one[0], one[len(one)-1]
+	var panels []*panel
+	groups := groupsOf(rows)
+	var mine []breakRow
+	for _, g := range groups {
+		p := &panel{title: s.groupLabel(g), height: height, x: over(rows, 2), y: y}
+		p.across(0, ink{color: pale, width: axisWidth})
+		p.course(of[g], all)
+		broken := slices.DeleteFunc(slices.Clone(breaks), func(b breakRow) bool { return b.group != g })
+		p.levels(broken, first.freq, true)
+		mine = append(mine, broken...)
+		panels = append(panels, p)
+	}
+	c := grid(panels, min(columns, len(panels)))
+	c.side = "Position (logits)"
+	f := &Figure{chart: c, tables: []table{seriesTable(rows, true, 2)}}
+	if len(mine) > 0 {
+		f.tables = append(f.tables, breakTable(mine))
+	}
+	f.Caption = s.caption(
+		fmt.Sprintf("%s: position by %s and %s, %s, in logits, on one scale.", s.labelIn(contrast, s.glossary.Contrasts), key, first.freq, between(first.period, last.period, first.freq)),
+		s.above(contrast), "Grey: all documents together.", intervals(rows), brokenIn(mine, first.freq), doubts(rows), amount(rows))
+	return f, nil
+}
+
+// brokenIn says in a caption in which groups the level breaks.
+func brokenIn(breaks []breakRow, freq string) string {
+	var list []string
+	for _, b := range breaks {
+		list = append(list, fmt.Sprintf("%s between %s and %s", clean(value(b.group)), when(b.date, freq), when(b.next, freq)))
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return "Dashed: the level breaks (" + strings.Join(list, "; ") + "); bars: 95 % intervals of the dates; horizontal lines: levels."
+}
+
+// behind draws a series as a grey line.
+func (p *panel) behind(rows []seriesRow) {
+	m := mark{shape: line, ink: ink{color: pale}}
+	for _, r := range rows {
+		if x := days(r.period); x >= p.x.min && x <= p.x.max {
+			m.points = append(m.points, point{x: x, y: r.estimate})
+		}
+	}
+	p.add(m)
+}
+
+// values are the estimates of the rows.
+func values(rows []seriesRow) (out []float64) {
+	for _, r := range rows {
+		out = append(out, r.estimate)
+	}
+	return out
+}
+
+// groupLabel is what a group is called: as the user says, or its value.
+func (s *source) groupLabel(group string) string {
+	if _, ok := s.Labels[group]; ok {
+		return s.label(group)
+	}
+	if v := value(group); v != "" {
+		return shorten(clean(v), longest)
+	}
+	return "(none)"
+}

@@ -1,0 +1,145 @@
+package figure
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	fewIssuers = 12 // are drawn as courses, more as two spans
+	spanHits   = 20 // in each span, for an issuer to have a position worth showing
+	named      = 6  // of the largest changes in either direction
+)
+
+// issuers draws the position of each issuer: its course, or, where there are
+// many, a line from one span of the run to the other, with the largest changes
+// in both directions named.
+func issuers(s *source) (*Figure, error) {
+	rows, all, key, err := s.groupRows("issuer")
+	if err != nil {
+		return nil, err
+	}
+	if len(groupsOf(rows)) <= fewIssuers {
+		return s.multiples(rows, all, key, s.chose(3, 4), 60)
+	}
+	if w := s.configuration().Weighting; w == "document" {
+		return nil, fmt.Errorf("counts of two spans can't be had from a run with weighting %s: make one with --weighting token", w)
+	}
+	spans, err := s.spans(all)
+	if err != nil {
+		return nil, err
+	}
+	list := slopes(rows, spans)
+	if len(list) == 0 {
+		return nil, lacking{fmt.Errorf("no %s has %d hits in each of two spans", key, spanHits)}
+	}
+	return s.slopeChart(list, slopes(all, spans), key, spans, len(groupsOf(rows)), rows[0].freq), nil
+}
+
+// span is from the start of its first period to the start of its last.
+type span struct{ from, to time.Time }
+
+func (s span) holds(t time.Time) bool { return !t.Before(s.from) && !t.After(s.to) }
+
+// spans are the two spans of the run, as the table composition has them, else
+// the first and the last third of the calendar.
+func (s *source) spans(all []seriesRow) (out [2]span, err error) {
+	third := len(all) / 3
+	if third > 0 {
+		out = [2]span{{all[0].period, all[third-1].period}, {all[len(all)-third].period, all[len(all)-1].period}}
+	}
+	if !s.has("composition") {
+		return out, nil
+	}
+	err = s.read("composition", []string{"from_start", "from_end", "to_start", "to_end"}, func(r row) {
+		out = [2]span{{r.date("from_start"), r.date("from_end")}, {r.date("to_start"), r.date("to_end")}}
+	})
+	return out, err
+}
+
+// slope is a group's counts and position in two spans.
+type slope struct {
+	group    string
+	hits     [2]int64
+	position [2]float64
+}
+
+func (s slope) change() float64 { return s.position[1] - s.position[0] }
+
+// slopes adds up the counts of each group in two spans, sorted by the change,
+// the largest fall first.
+func slopes(rows []seriesRow, spans [2]span) []slope {
+	keys, of := byKey(rows, func(r seriesRow) string { return r.group })
+	var out []slope
+	for _, k := range keys {
+		s := slope{group: k}
+		for i, span := range spans {
+			var p, n float64
+			for _, r := range of[k] {
+				if span.holds(r.period) && known(r.estimate) {
+					a, b := r.counts()
+					p, n = p+a, n+b
+				}
+			}
+			s.hits[i], s.position[i] = int64(p+n), math.Log((p+0.5)/(n+0.5))
+		}
+		if min(s.hits[0], s.hits[1]) >= spanHits {
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b slope) int {
+		return cmp.Or(cmp.Compare(a.change(), b.change()), strings.Compare(a.group, b.group))
+	})
+	return out
+}
+
+// counts takes P and N back out of a position: P+½ is the share that the
+// logistic function of θ gives, of the P+N+1 in all.
+func (r seriesRow) counts() (p, n float64) {
+	h := float64(r.hits)
+	p = math.Round((h+1)/(1+math.Exp(-r.estimate)) - 0.5)
+	return p, h - p
+}
+
+func (s *source) slopeChart(list, all []slope, key string, spans [2]span, total int, freq string) *Figure {
+	p := &panel{height: float64(s.chose(200, 240)), title: s.facing(s.contrast())}
+	p.x = axis{min: 0, max: 1, bare: true, ticks: []tick{{label: between(spans[0].from, spans[0].to, freq)}, {value: 1, label: between(spans[1].from, spans[1].to, freq)}}}
+	var ends []float64
+	for _, l := range list {
+		ends = append(ends, l.position[:]...)
+	}
+	p.y = numbers(ends, 6)
+	p.y.title = "Position (logits)"
+	draw := func(l slope, i ink) {
+		p.add(mark{shape: segment, ink: i, points: []point{{x: 0, x2: 1, y: l.position[0], y2: l.position[1], label: value(l.group)}}})
+	}
+	name := func(l slope, label string, c ink) {
+		p.ends = append(p.ends, end{l.position[1], label + " " + signed(l.change(), 1), c})
+	}
+	k := min(named, len(list)/2)
+	for _, l := range list[k : len(list)-k] {
+		draw(l, ink{color: pale, width: 0.4})
+	}
+	for i := range k {
+		down, up := list[i], list[len(list)-1-i]
+		draw(down, ink{color: vermilion, dashed: true})
+		name(down, s.groupLabel(down.group), ink{color: vermilion})
+		draw(up, ink{color: blue})
+		name(up, s.groupLabel(up.group), ink{color: blue})
+	}
+	for _, l := range all {
+		draw(l, ink{color: black, width: 1.6})
+		name(l, "All", ink{color: black})
+	}
+	t := table{columns: append(texts(key), reals("position_from", "position_to", "change", "hits_from", "hits_to")...)}
+	for _, l := range slices.Concat(all, list) {
+		t.rows = append(t.rows, []cell{word(value(l.group)), real(l.position[0], 2), real(l.position[1], 2), real(l.change(), 2), whole(l.hits[0]), whole(l.hits[1])})
+	}
+	return &Figure{chart: grid([]*panel{p}, 1), tables: []table{t}, Caption: s.caption(
+		fmt.Sprintf("%s: position by %s in two spans, in logits. Grey: each of the %d of %d with %d hits or more in both spans; named with their change: the %d that rose most or fell least (solid) and the %d that fell most (dashed); black: all documents together.",
+			s.labelIn(s.contrast(), s.glossary.Contrasts), key, len(list), total, spanHits, k, k), s.above(s.contrast()))}
+}

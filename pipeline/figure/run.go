@@ -1,0 +1,179 @@
+package figure
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// Run is a finished run to draw figures of.
+type Run struct {
+	dir      string
+	manifest store.Manifest
+	glossary store.Glossary
+}
+
+// Open reads what the folder of a run says about itself.
+func Open(dir string) (*Run, error) {
+	m, err := store.ReadManifest(dir)
+	if err != nil {
+		return nil, fmt.Errorf("no finished run in %s: %w", dir, err)
+	}
+	g, err := store.ReadGlossary(dir)
+	return &Run{dir: dir, manifest: m, glossary: g}, err
+}
+
+// Options choose what a figure shows. The zero value shows the lexicon's first
+// contrast or pair, all discourse, all documents, in a column of 85 mm.
+type Options struct {
+	Width  float64 // mm; most journals have columns of 85 and pages of 174
+	Of     string  // key of the contrast or pair
+	Topic  string
+	Group  string // such as issuer=CHN
+	By     string // key whose groups are compared; default audience or issuer, by the kind
+	Frame  string // key of the frame of explicit phrases, in balance; the one frame in dispersion
+	Break  string // wordshift: the change at the break with this date, instead of between the run's spans
+	Labels map[string]string
+	// Font is a file with Han characters. FontDirs are the folders in which one
+	// is looked for otherwise; nil means those of the system.
+	Font     string
+	FontDirs []string
+}
+
+// source is a run with options: what a kind draws from.
+type source struct {
+	*Run
+	Options
+}
+
+// has says whether the run has a table.
+func (r *Run) has(table string) bool {
+	_, err := os.Stat(filepath.Join(r.dir, table+".parquet"))
+	return err == nil
+}
+
+// chose returns the first of two values for the width of a column, the second
+// for that of a page.
+func (s *source) chose(column, page int) int {
+	if s.Width > 120 {
+		return page
+	}
+	return column
+}
+
+// label is what a frame or topic is called: as the user says, as the lexicon
+// says, or its key made readable.
+func (s *source) label(key string) string {
+	return s.labelIn(key, slices.Concat(s.glossary.Frames, s.glossary.Topics))
+}
+
+func (s *source) labelIn(key string, list []store.Term) string {
+	if l, ok := s.Labels[key]; ok {
+		return shorten(clean(l), longest)
+	}
+	i := slices.IndexFunc(list, func(t store.Term) bool { return t.Key == key })
+	if i < 0 || list[i].Label == "" {
+		return readable(key)
+	}
+	return shorten(clean(list[i].Label), longest)
+}
+
+// contrast returns the contrast to show: the one asked for, or the lexicon's
+// first.
+func (s *source) contrast() string { return s.chosenOf(s.glossary.Contrasts) }
+
+func (s *source) pair() string { return s.chosenOf(s.glossary.Pairs) }
+
+func (s *source) chosenOf(list []store.Term) string {
+	if s.Of != "" || len(list) == 0 {
+		return s.Of
+	}
+	return list[0].Key
+}
+
+// sides are the labels of the frames on a contrast's two sides, joined; empty if the run doesn't say.
+func (s *source) sides(contrast, and string) (positive, negative string) {
+	for _, c := range s.glossary.Contrasts {
+		if c.Key == contrast {
+			return s.side(c.A, and), s.side(c.B, and)
+		}
+	}
+	return "", ""
+}
+
+func (s *source) side(frames []string, and string) string {
+	var labels []string
+	for _, f := range frames {
+		labels = append(labels, s.label(f))
+	}
+	return strings.Join(labels, and)
+}
+
+// groupsOf returns the groups of a key that rows have, in the order of the
+// audiences from near to far, others by name. A contrast between two groups is
+// none of them.
+func groupsOf(rows []seriesRow) []string {
+	var out []string
+	for _, r := range rows {
+		if r.group != "" && !strings.Contains(r.group, " vs ") && !slices.Contains(out, r.group) {
+			out = append(out, r.group)
+		}
+	}
+	near := []string{"domestic", "bilateral", "regional", "international"}
+	place := func(g string) int {
+		if i := slices.Index(near, value(g)); i >= 0 {
+			return i
+		}
+		return len(near)
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return cmp.Or(place(a)-place(b), strings.Compare(a, b)) })
+	return out
+}
+
+// value is the value in a group: CHN of issuer=CHN.
+func value(group string) string { return group[strings.IndexByte(group, '=')+1:] }
+
+// inputs names what the run read, and what it kept of it.
+func (r *Run) inputs() string {
+	c := r.configuration()
+	if len(c.Inputs) == 0 {
+		return "the SYNTHETIC sample of the program, no real text"
+	}
+	var names []string
+	for _, in := range r.manifest.Inputs {
+		if in.Kind != "metadata" {
+			names = append(names, shorten(clean(in.Name), longest))
+		}
+	}
+	if len(names) > 3 {
+		names = append(names[:3], fmt.Sprintf("and %d more", len(names)-3))
+	}
+	s := strings.Join(names, ", ")
+	for _, w := range c.Where {
+		s += ", " + shorten(clean(w), longest)
+	}
+	return s
+}
+
+// configuration is what a figure wants to know of the run's configuration.
+type configuration struct {
+	Inputs    []string
+	Where     []string
+	Weighting string
+}
+
+// configuration reads it out of the manifest; a configuration in the form of
+// another version says nothing.
+func (r *Run) configuration() (c configuration) {
+	raw, err := json.Marshal(r.manifest.Configuration)
+	if err == nil {
+		_ = json.Unmarshal(raw, &c)
+	}
+	return c
+}

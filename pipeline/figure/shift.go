@@ -1,0 +1,101 @@
+package figure
+
+import (
+	"fmt"
+	"strings"
+)
+
+// shift is the headline: the position of a contrast over time.
+func shift(s *source) (*Figure, error) {
+	contrast := s.contrast()
+	mine := func(of, group string) bool { return of == contrast && group == s.Group }
+	rows, err := s.seriesOf("position", mine)
+	if err != nil {
+		return nil, err
+	}
+	breaks, err := s.breaksOf("position", mine)
+	if err != nil {
+		return nil, err
+	}
+	first, last := rows[0], rows[len(rows)-1]
+	x := over(rows, s.chose(4, 8))
+	main := &panel{height: float64(s.chose(125, 165)), x: x, y: numbers(extent(rows), 5)}
+	main.y.title, main.x.hidden = "Position (logits)", true
+	main.title = s.facing(contrast)
+	main.across(0, ink{color: pale, width: axisWidth})
+	main.course(rows, nil)
+	main.levels(breaks, first.freq, false)
+	below := strip(rows, x)
+	f := &Figure{chart: chart{rows: [][]*panel{{main}, {below}}}, tables: []table{seriesTable(rows, false, 2)}}
+	if len(breaks) > 0 {
+		f.tables = append(f.tables, breakTable(breaks))
+	}
+	f.Caption = s.caption(
+		fmt.Sprintf("%s: position by %s, %s, in logits, ln((P+½)/(N+½)).", s.labelIn(contrast, s.glossary.Contrasts), first.freq, between(first.period, last.period, first.freq)),
+		s.above(contrast), intervals(rows), brokenAt(breaks, first.freq), doubts(rows),
+		"Below: documents in each period.", amount(rows))
+	return f, nil
+}
+
+// facing is a title that names the sides by the arrows of the axis.
+func (s *source) facing(contrast string) string {
+	p, n := s.sides(contrast, " + ")
+	if p == "" {
+		return s.labelIn(contrast, s.glossary.Contrasts)
+	}
+	return "↑ " + p + " · ↓ " + n
+}
+
+// above says in a caption which side is which.
+func (s *source) above(contrast string) string {
+	p, n := s.sides(contrast, " and ")
+	if p == "" {
+		return ""
+	}
+	return fmt.Sprintf("Above 0 prevails P (%s), below 0 N (%s).", p, n)
+}
+
+// strip draws the number of documents in each period as quiet bars.
+func strip(rows []seriesRow, x axis) *panel {
+	p := &panel{height: 16, x: x}
+	var most int64
+	for _, r := range rows {
+		most = max(most, r.documents)
+	}
+	p.y = axis{min: 0, max: float64(max(most, 1)), bare: true, ticks: []tick{{value: float64(max(most, 1)) / 2, label: "n ≤ " + grouped(most)}}}
+	half := 0.8 * halfPeriod(rows[0].freq)
+	m := mark{shape: box, ink: ink{color: pale}}
+	for _, r := range rows {
+		at := days(r.period)
+		m.points = append(m.points, point{x: at - half, x2: at + half, y2: float64(r.documents)})
+	}
+	p.add(m)
+	return p
+}
+
+// brokenAt says in a caption where the level changes, how sure the date is, and
+// by how much.
+func brokenAt(breaks []breakRow, freq string) string {
+	var list []string
+	for _, b := range breaks {
+		s := "between " + when(b.date, freq) + " and " + when(b.next, freq)
+		var more []string
+		if !b.low.IsZero() && !b.high.IsZero() {
+			more = append(more, "last period of the old level, 95 % interval: "+between(b.low, b.high, freq))
+		}
+		if known(b.support) {
+			more = append(more, fmt.Sprintf("in %.0f %% of the draws exactly there", 100*b.support))
+		}
+		if known(b.change) {
+			more = append(more, "change "+signed(b.change, 2))
+		}
+		if len(more) > 0 {
+			s += " (" + strings.Join(more, "; ") + ")"
+		}
+		list = append(list, s)
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Dashed: the level breaks %s; bars: intervals of the dates; horizontal lines: levels.", strings.Join(list, ", "))
+}

@@ -1,0 +1,138 @@
+package figure
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// leftOut is the change of a measure without an item.
+type leftOut struct {
+	kind, item                  string
+	hits                        int64
+	change, delta               float64
+	rank, breaksKept, breaksAll int64
+}
+
+// stability draws, for each kind of thing left out, the range of the change that
+// is left, and the items that matter most.
+func stability(s *source) (*Figure, error) {
+	measure, rows, err := s.leftOuts()
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(rows, func(l leftOut) bool { return l.kind == "all" })
+	if i < 0 {
+		return nil, fmt.Errorf("table stability has no row of kind all for %s", measure)
+	}
+	all := rows[i].change
+	rows = slices.Delete(slices.Clone(rows), i, i+1)
+	values := []float64{all}
+	for _, l := range rows {
+		values = append(values, l.change)
+	}
+	x := numbers(values, 4)
+	x.title = fmt.Sprintf("Change of the %s, one item left out", measure)
+	p := s.ranges(rows, all, x)
+	kept, breaks := math.MaxInt, int64(0)
+	for _, l := range rows {
+		kept, breaks = min(kept, int(l.breaksKept)), max(breaks, l.breaksAll)
+	}
+	survive := ""
+	if breaks > 0 && len(rows) > 0 {
+		survive = fmt.Sprintf("Breaks found again, whatever is left out: at least %d of %d.", kept, breaks)
+	}
+	return &Figure{chart: chart{rows: [][]*panel{{p}}}, tables: []table{stabilityTable(rows)}, Caption: s.caption(
+		fmt.Sprintf("%s: change of the %s between the two spans of the run, with one item left out at a time. Vertical line: nothing left out (%s). Bars: range over all items of a kind; ticks: items; dots: the items that matter most.",
+			s.labelIn(s.contrast(), s.glossary.Contrasts), measure, signed(all, 2)), survive)}, nil
+}
+
+// leftOuts reads the stability of the contrast's position, or of the first
+// measure that the table has of it.
+func (s *source) leftOuts() (measure string, rows []leftOut, err error) {
+	contrast := s.contrast()
+	of := map[string][]leftOut{}
+	var measures []string
+	columns := []string{"measure", "of", "topic", "group", "kind", "item", "hits", "change", "delta", "rank", "breaks_kept", "breaks"}
+	err = s.read("stability", columns, func(r row) {
+		if r.text("of") != contrast || r.text("topic") != s.Topic || r.text("group") != s.Group {
+			return
+		}
+		m := r.text("measure")
+		if of[m] == nil {
+			measures = append(measures, m)
+		}
+		of[m] = append(of[m], leftOut{r.text("kind"), r.text("item"), r.integer("hits"), r.real("change"), r.real("delta"),
+			r.integer("rank"), r.integer("breaks_kept"), r.integer("breaks")})
+	})
+	if err != nil {
+		return "", nil, err
+	}
+	if len(measures) == 0 {
+		return "", nil, s.nothing("stability", "change")
+	}
+	measure = measures[0]
+	if of["position"] != nil {
+		measure = "position"
+	}
+	rows = of[measure]
+	slices.SortStableFunc(rows, func(a, b leftOut) int {
+		return cmp.Or(strings.Compare(a.kind, b.kind), cmp.Compare(a.rank, b.rank), strings.Compare(a.item, b.item))
+	})
+	return measure, rows, nil
+}
+
+// ranges draws for each kind a bar with all items, then a row for each of the
+// first few.
+func (s *source) ranges(rows []leftOut, all float64, x axis) *panel {
+	var labels []string
+	p := &panel{x: x}
+	bar := mark{shape: segment, ink: ink{color: ribbon, width: 5}}
+	ticks := mark{shape: segment, ink: ink{color: blue, width: 0.4}}
+	stems, dots := mark{shape: segment, ink: ink{color: grey, width: 0.5}}, mark{shape: dot, ink: ink{color: blue, radius: 1.6}}
+	for _, kind := range []string{"term", "issuer", "document", "lexicon"} {
+		mine := slices.DeleteFunc(slices.Clone(rows), func(l leftOut) bool { return l.kind != kind })
+		if len(mine) == 0 {
+			continue
+		}
+		at := float64(len(labels))
+		labels = append(labels, count(len(mine), kind+" left out", plural(kind)))
+		low, high := mine[0].change, mine[0].change
+		for _, l := range mine {
+			low, high = min(low, l.change), max(high, l.change)
+			ticks.points = append(ticks.points, point{x: l.change, x2: l.change, y: at - 0.28, y2: at + 0.28, label: l.item})
+		}
+		bar.points = append(bar.points, point{x: low, x2: high, y: at, y2: at, label: kind})
+		for _, l := range mine[:min(len(mine), s.chose(5, 6))] {
+			at := float64(len(labels))
+			labels = append(labels, shorten(clean(l.item[strings.Index(l.item, ": ")+1:]), 40))
+			stems.points = append(stems.points, point{x: all, x2: l.change, y: at, y2: at})
+			dots.points = append(dots.points, point{x: l.change, y: at, label: l.item})
+			p.ends = append(p.ends, end{at, signed(l.delta, 2), ink{color: black}})
+		}
+	}
+	p.y = categories(labels)
+	for _, b := range bar.points {
+		p.y.ticks[int(b.y)].strong = true
+	}
+	p.height = rowHeight * float64(len(labels))
+	p.add(bar, ticks, mark{shape: segment, ink: ink{color: black, width: 0.6}, points: []point{{x: all, x2: all, y: p.y.min, y2: p.y.max}}}, stems, dots)
+	return p
+}
+
+func plural(kind string) string {
+	if kind == "lexicon" {
+		return "other lexicons"
+	}
+	return kind + "s, one by one"
+}
+
+func stabilityTable(rows []leftOut) table {
+	t := table{columns: append(texts("kind", "item"), reals("hits", "change", "delta", "rank", "breaks_kept", "breaks")...)}
+	for _, l := range rows {
+		t.rows = append(t.rows, []cell{word(l.kind), word(l.item), whole(l.hits), real(l.change, 3), real(l.delta, 3), whole(l.rank), whole(l.breaksKept), whole(l.breaksAll)})
+	}
+	return t
+}

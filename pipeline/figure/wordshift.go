@@ -1,0 +1,150 @@
+package figure
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+)
+
+// shiftRow is what one term did between two spans.
+type shiftRow struct {
+	frame, entry     string
+	from, to         span
+	hitsFrom, hitsTo int64
+	rateFrom, rateTo float64
+	contribution     float64
+	logOdds, z       float64
+}
+
+// wordshift draws the terms that moved a contrast most, what all others did, and
+// the sum.
+func wordshift(s *source) (*Figure, error) {
+	rows, err := s.shiftRows()
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(rows, func(a, b shiftRow) int {
+		return cmp.Or(cmp.Compare(math.Abs(b.contribution), math.Abs(a.contribution)), strings.Compare(a.frame, b.frame), strings.Compare(a.entry, b.entry))
+	})
+	most := min(s.chose(20, 25), len(rows))
+	var labels []string
+	var parts []float64
+	rest, total := 0.0, 0.0
+	for i, r := range rows {
+		total += r.contribution
+		if i >= most {
+			rest += r.contribution
+			continue
+		}
+		labels = append(labels, r.label())
+		parts = append(parts, r.contribution)
+	}
+	if more := len(rows) - most; more > 0 {
+		labels, parts = append(labels, count(more, "other term", "other terms")), append(parts, rest)
+	}
+	first := rows[0]
+	return &Figure{
+		chart:  chart{rows: [][]*panel{{bars(labels, parts, total)}}},
+		tables: []table{shiftTable(rows)},
+		Caption: s.caption(
+			fmt.Sprintf("%s: parts of the terms in the change of the difference (P−N per 1,000 tokens) between %s and %s.",
+				s.labelIn(s.contrast(), s.glossary.Contrasts), first.from.years(), first.to.years()),
+			"An arrow says whether the term itself became more or less frequent.",
+			fmt.Sprintf("The parts of all %s sum to %s.", count(len(rows), "term", "terms"), signed(total, 2)), s.right(s.contrast())),
+	}, nil
+}
+
+// right says in a caption what it means that a bar points to the right.
+func (s *source) right(contrast string) string {
+	p, n := s.sides(contrast, " and ")
+	if p == "" {
+		return ""
+	}
+	return fmt.Sprintf("To the right: towards P (%s); to the left: towards N (%s).", p, n)
+}
+
+func (s span) years() string {
+	if s.from.Month() == 1 && s.from.Day() == 1 && s.to.Month() == 1 && s.to.Day() == 1 {
+		return between(s.from, s.to, "year")
+	}
+	return between(s.from, s.to, "month")
+}
+
+func (r shiftRow) label() string {
+	arrow := "↑ "
+	if r.rateTo < r.rateFrom {
+		arrow = "↓ "
+	}
+	return arrow + shorten(clean(r.entry), 40)
+}
+
+// shiftRows reads the terms of the change asked for.
+func (s *source) shiftRows() ([]shiftRow, error) {
+	contrast := s.contrast()
+	var rows []shiftRow
+	columns := []string{"measure", "of", "topic", "group", "from_start", "from_end", "to_start", "to_end", "break", "frame", "entry", "hits_from", "hits_to", "rate_from", "rate_to", "contribution", "log_odds", "z"}
+	var at []string
+	err := s.read("shifts", columns, func(r row) {
+		if r.text("measure") != "difference" || r.text("of") != contrast || r.text("topic") != s.Topic || r.text("group") != s.Group {
+			return
+		}
+		broken := ""
+		if b := r.date("break"); !b.IsZero() {
+			broken = b.Format(time.DateOnly)
+		}
+		if !slices.Contains(at, broken) {
+			at = append(at, broken)
+		}
+		if broken != s.Break {
+			return
+		}
+		rows = append(rows, shiftRow{
+			frame: r.text("frame"), entry: r.text("entry"),
+			from: span{r.date("from_start"), r.date("from_end")}, to: span{r.date("to_start"), r.date("to_end")},
+			hitsFrom: r.integer("hits_from"), hitsTo: r.integer("hits_to"), rateFrom: r.real("rate_from"), rateTo: r.real("rate_to"),
+			contribution: r.real("contribution"), logOdds: r.real("log_odds"), z: r.real("z"),
+		})
+	})
+	if err == nil && len(rows) == 0 && len(at) > 0 {
+		return nil, fmt.Errorf("no break %q: there are %q", s.Break, at)
+	}
+	if err == nil && len(rows) == 0 {
+		err = s.nothing("shifts", "difference")
+	}
+	return rows, err
+}
+
+// bars draws numbers as bars from 0, and writes their sum below.
+func bars(labels []string, parts []float64, sum float64) *panel {
+	p := &panel{y: categories(append(slices.Clone(labels), "Sum"))}
+	p.height = rowHeight * float64(len(p.y.ticks))
+	p.y.ticks[len(labels)].strong = true
+	p.x = numbers(append(slices.Clone(parts), 0), 5)
+	p.x.title = "Part in the change, per 1,000 tokens"
+	up, down := mark{shape: box, ink: ink{color: blue}}, mark{shape: box, ink: ink{color: tint(vermilion, 0.55)}}
+	for i, v := range parts {
+		at := point{x2: v, y: float64(i) - 0.36, y2: float64(i) + 0.36, label: labels[i]}
+		if v >= 0 {
+			up.points = append(up.points, at)
+		} else {
+			down.points = append(down.points, at)
+		}
+		p.ends = append(p.ends, end{float64(i), signed(v, 2), ink{color: black}})
+	}
+	p.add(up, down, mark{shape: segment, ink: axisInk, points: []point{{y: p.y.min, y2: p.y.max}}})
+	p.across(float64(len(parts))-0.5, axisInk)
+	p.ends = append(p.ends, end{float64(len(parts)), signed(sum, 2), ink{color: black}})
+	return p
+}
+
+func shiftTable(rows []shiftRow) table {
+	t := table{columns: append(texts("frame", "entry"), reals("hits_from", "hits_to", "rate_from", "rate_to", "contribution", "log_odds", "z")...)}
+	for _, r := range rows {
+		t.rows = append(t.rows, []cell{word(r.frame), word(r.entry), whole(r.hitsFrom), whole(r.hitsTo),
+			real(r.rateFrom, 3), real(r.rateTo, 3), real(r.contribution, 3), real(r.logOdds, 2), real(r.z, 2)})
+	}
+	return t
+}
