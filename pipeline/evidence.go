@@ -10,6 +10,28 @@ import (
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
+// weigh computes the evidence and tells the summary of the headline's breaks.
+func (r *run) weigh(ctx context.Context) error {
+	r.progress("weighing")
+	r.words = nil // the texts are done with; evidence and tables need the memory
+	var err error
+	if r.evidence, err = r.examine(ctx); err != nil {
+		return err
+	}
+	for _, b := range r.evidence.Breaks {
+		if r.headline(b.Name) && b.Chosen && b.Breaks > 0 {
+			r.summary.Breaks = append(r.summary.Breaks, b)
+		}
+	}
+	return nil
+}
+
+// headline says whether a series is the pooled position of the lexicon's first
+// contrast.
+func (r *run) headline(n series.Name) bool {
+	return len(r.lex.Contrasts) > 0 && n.Measure == "position" && n.Of == r.lex.Contrasts[0].Key && n.Group == "" && n.Topic == r.config.Topic
+}
+
 // examine computes the evidence, group by group, on all workers.
 func (r *run) examine(ctx context.Context) (series.Evidence, error) {
 	var all series.Evidence

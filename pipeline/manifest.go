@@ -24,9 +24,9 @@ func (r *run) publish(started time.Time) error {
 	r.summary.Elapsed = now.Sub(started)
 	r.summary.Allowed = *r.config.Quarantine.Allow
 	name := started.UTC().Format("20060102T150405Z") + "-" + m.Fingerprint[:8]
-	r.summary.Dir, err = r.run.Publish(name, m, store.Timing{
-		Started: started.UTC(), Finished: now.UTC(), Seconds: r.summary.Elapsed.Seconds(), Workers: r.config.Workers,
-	})
+	r.timing.Started, r.timing.Finished = started.UTC(), now.UTC()
+	r.timing.Seconds, r.timing.Workers = r.summary.Elapsed.Seconds(), r.config.Workers
+	r.summary.Dir, err = r.run.Publish(name, m, r.timing)
 	return err
 }
 

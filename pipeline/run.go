@@ -57,14 +57,20 @@ func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error)
 		return nil, err
 	}
 	spool, err := r.run.Spool()
-	if err == nil {
-		err = r.score(ctx, spool)
-	}
-	if err == nil {
-		err = r.recount(ctx)
-	}
-	if err == nil {
-		err = r.write(ctx)
+	for _, s := range []struct {
+		seconds *float64
+		stage   func(context.Context) error
+	}{
+		{&r.timing.Scoring, func(ctx context.Context) error { return r.score(ctx, spool) }},
+		{&r.timing.Scoring, r.recount},
+		{&r.timing.Weighing, r.weigh},
+		{&r.timing.Writing, r.write},
+	} {
+		if err == nil {
+			began := time.Now()
+			err = s.stage(ctx)
+			*s.seconds += time.Since(began).Seconds()
+		}
 	}
 	if err == nil {
 		err = r.publish(started)
@@ -115,9 +121,11 @@ type run struct {
 
 	alsoLexicons []store.LexiconFile // those of Config.AlsoLexicon
 
-	run     *store.Run
-	ledger  *ledger
-	summary *Summary
+	run      *store.Run
+	timing   store.Timing
+	evidence series.Evidence
+	ledger   *ledger
+	summary  *Summary
 }
 
 // prepare checks everything that can be checked before the first document.

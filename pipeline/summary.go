@@ -29,8 +29,9 @@ type Summary struct {
 	// Allowed the share that may be.
 	Rejected, Allowed float64
 
-	Contrast string       // label of the headline contrast
-	Headline []series.Row // its position by period, pooled
+	Contrast string            // label of the headline contrast
+	Headline []series.Row      // its position by period, pooled
+	Breaks   []series.BreakRow // its chosen breaks
 	Warnings []string
 	Elapsed  time.Duration
 }

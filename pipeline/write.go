@@ -12,7 +12,6 @@ import (
 // write is the second half of a run: the tables, in the order of their keys.
 func (r *run) write(ctx context.Context) error {
 	r.progress("writing")
-	r.words = nil // its memory is better used for the tables
 	order, flags := make([]int, len(r.ledger.order)), map[int][]string{}
 	for i, e := range r.ledger.order {
 		order[i] = e.index
@@ -25,12 +24,7 @@ func (r *run) write(ctx context.Context) error {
 	if err := store.WriteDocuments(ctx, dir, r.ledger.spool, order, info); err != nil {
 		return err
 	}
-	r.progress("weighing")
-	evidence, err := r.examine(ctx)
-	if err != nil {
-		return err
-	}
-	if err := store.WriteEvidence(dir, &evidence); err != nil {
+	if err := store.WriteEvidence(dir, &r.evidence); err != nil {
 		return err
 	}
 	rows, err := r.sums.Rows()
@@ -63,7 +57,7 @@ func (r *run) watched(rows iter.Seq[series.Row]) iter.Seq[series.Row] {
 	r.summary.Contrast = c.Label
 	return func(yield func(series.Row) bool) {
 		for row := range rows {
-			if row.Measure == "position" && row.Of == c.Key && row.Group == "" && row.Topic == r.config.Topic {
+			if r.headline(row.Name) {
 				r.summary.Headline = append(r.summary.Headline, row)
 			}
 			if !yield(row) {

@@ -7,6 +7,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/guptarohit/asciigraph"
 
@@ -98,17 +99,34 @@ func printHeadline(w io.Writer, s *pipeline.Summary) {
 	width := min(max(len(ys), 40), 80)
 	fmt.Fprintln(w, asciigraph.Plot(stretch(ys, width), asciigraph.Height(10), asciigraph.Precision(1)))
 	first, last := label(s.Headline[0]), label(s.Headline[len(s.Headline)-1])
-	fmt.Fprintf(w, "%9s%s%s%s\n\n", "", first, strings.Repeat(" ", max(width-len(first)-len(last), 1)), last)
+	fmt.Fprintf(w, "%9s%s%s%s\n", "", first, strings.Repeat(" ", max(width-len(first)-len(last), 1)), last)
+	printLevels(w, s)
+	fmt.Fprintln(w)
 }
 
-func label(r series.Row) string {
-	switch series.Freq(r.Freq) {
-	case series.Year:
-		return r.Period.Format("2006")
-	case series.Month, series.Quarter, series.Half:
-		return r.Period.Format("2006-01")
+// printLevels says in words where the level of the headline breaks.
+func printLevels(w io.Writer, s *pipeline.Summary) {
+	if len(s.Breaks) == 0 {
+		fmt.Fprintln(w, "no break of its level is reported")
 	}
-	return r.Period.Format("2006-01-02")
+	for _, b := range s.Breaks {
+		day := func(t time.Time) string { return periodName(b.Freq, t) }
+		fmt.Fprintf(w, "break after %s (95 %%: %s to %s; support %.0f %%): from %+.2f to %+.2f, p %.2g, p_ar %.2g\n",
+			day(b.Date), day(b.Low), day(b.High), 100*b.Support, b.Before.Estimate, b.After.Estimate, b.P, b.PAR)
+	}
+}
+
+func label(r series.Row) string { return periodName(r.Freq, r.Period) }
+
+// periodName is the first day of a period, as short as its length allows.
+func periodName(freq string, start time.Time) string {
+	switch series.Freq(freq) {
+	case series.Year:
+		return start.Format("2006")
+	case series.Month, series.Quarter, series.Half:
+		return start.Format("2006-01")
+	}
+	return start.Format("2006-01-02")
 }
 
 // stretch gives every period its share of the columns, without inventing

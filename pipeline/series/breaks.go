@@ -102,13 +102,16 @@ func (c *cutting) trim(y []float64) {
 	}
 }
 
+// Permutations is the number of permutations behind a p-value of breaks.
+const Permutations = 499
+
 // search finds the candidates and tests whether there is a break at all. The
 // warning says why it was not done.
 func (c *cutting) search(name Name) (found stats.Breaks, test stats.BreakTest, warning string) {
 	if c.e.long() {
 		return found, test, "too-long"
 	}
-	o := stats.TestOptions{BreakOptions: c.e.a.o.Breaks, Seed: c.e.a.o.Seed ^ textKey(name.Measure+"\x00"+name.Of+"\x00"+name.Topic+"\x00"+name.Group)}
+	o := stats.TestOptions{BreakOptions: c.e.a.o.Breaks, Draws: Permutations, Seed: c.e.a.o.Seed ^ textKey(name.Measure+"\x00"+name.Of+"\x00"+name.Topic+"\x00"+name.Group)}
 	var err error
 	if c.positive != nil {
 		found, err = stats.CountBreaks(c.positive, c.total, o.BreakOptions)

@@ -33,6 +33,7 @@ const MinDocuments = 10
 type draws struct {
 	counters [][]int32
 	tokens   []int64 // in units of 1/tokenParts
+	filling  int     // how often they were drawn anew
 }
 
 // tokenParts makes integers of the mean length of a class of sentences, so
@@ -48,6 +49,7 @@ func newDraws(counters, n int) *draws {
 }
 
 func (d *draws) clear() {
+	d.filling++
 	clear(d.tokens)
 	for _, c := range d.counters {
 		clear(c)
@@ -82,7 +84,16 @@ type drawer struct {
 	steps   []step
 
 	sideA, sideB []int32 // hits of either side, by draw
+	sides        sidesOf // whose they are
 	q            quantities
+}
+
+// sidesOf names the sides of a contrast or pair in a period: its measures have
+// them in common.
+type sidesOf struct {
+	draws   *draws
+	filling int
+	frames  *int
 }
 
 func newDrawer(a *Aggregator) *drawer {
@@ -155,26 +166,31 @@ func (w *drawer) cell(c *cell, unit Unit, topic int, into *draws) {
 }
 
 // hits adds up the hits of the frames in every draw.
-func (w *drawer) hits(frames []int, d *draws, out []int32) []int32 {
+func (w *drawer) hits(frames []int, d *draws, out []int32) {
 	clear(out)
 	for _, f := range frames {
 		for b, n := range d.counters[w.a.classes.counterFrame(f)] {
 			out[b] += n
 		}
 	}
-	return out
 }
 
 // values takes a measure from every draw.
 func (w *drawer) values(m *measure, d *draws, out []float64) {
-	a, b := w.hits(m.a, d, w.sideA), w.hits(m.b, d, w.sideB)
+	if now := (sidesOf{d, d.filling, &m.a[0]}); w.sides != now {
+		w.hits(m.a, d, w.sideA)
+		w.hits(m.b, d, w.sideB)
+		w.sides = now
+	}
+	a, b := w.sideA, w.sideB
 	if m.pair >= 0 {
 		w.pairValues(m, d, out)
 		return
 	}
 	q := &w.q // not a variable of its own: it would be made anew for each draw
+	*q = quantities{}
 	for i := range out {
-		*q = quantities{a: int64(a[i]), b: int64(b[i]), tokens: (d.tokens[i] + tokenParts/2) / tokenParts}
+		q.a, q.b, q.tokens = int64(a[i]), int64(b[i]), (d.tokens[i]+tokenParts/2)/tokenParts
 		out[i] = m.value(q)
 	}
 }
@@ -182,11 +198,11 @@ func (w *drawer) values(m *measure, d *draws, out []float64) {
 func (w *drawer) pairValues(m *measure, d *draws, out []float64) {
 	at := w.a.classes.counterPair(m.pair)
 	both, onlyA, onlyB, all := d.counters[at], d.counters[at+1], d.counters[at+2], d.counters[counterSentences]
+	q := &w.q
 	for i := range out {
-		w.q = quantities{
-			a: int64(w.sideA[i]), b: int64(w.sideB[i]), both: int64(both[i]), onlyA: int64(onlyA[i]), onlyB: int64(onlyB[i]),
-			others: int64(all[i] - both[i] - onlyA[i] - onlyB[i]),
-		}
-		out[i] = m.value(&w.q)
+		q.a, q.b = int64(w.sideA[i]), int64(w.sideB[i])
+		q.both, q.onlyA, q.onlyB = int64(both[i]), int64(onlyA[i]), int64(onlyB[i])
+		q.others = int64(all[i]) - q.both - q.onlyA - q.onlyB
+		out[i] = m.value(q)
 	}
 }

@@ -1,6 +1,7 @@
 package series
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -16,6 +17,7 @@ type Examiner struct {
 	*drawer
 	calendar []time.Time
 	from, to Span        // see Options
+	order    []int       // measures, those of one contrast or pair together
 	arenas   [2][]*draws // one for either group of a pair
 	buf      []float64
 	second   []float64
@@ -42,6 +44,13 @@ func (a *Aggregator) NewExaminer() (*Examiner, error) {
 	}
 	e := &Examiner{drawer: newDrawer(a), calendar: calendar, buf: make([]float64, a.o.Draws), second: make([]float64, a.o.Draws)}
 	e.from, e.to = a.spans(calendar)
+	for i := range a.measures {
+		e.order = append(e.order, i)
+	}
+	slices.SortStableFunc(e.order, func(x, y int) int {
+		m, n := &a.measures[x], &a.measures[y]
+		return cmp.Or(cmp.Compare(m.pair, n.pair), cmp.Compare(m.of, n.of))
+	})
 	return e, nil
 }
 

@@ -23,7 +23,7 @@ const (
 // intervals computes the intervals of every measure of a period.
 func (e *Examiner) intervals(s *subject, i int) []interval {
 	out := make([]interval, len(e.a.measures))
-	for m := range e.a.measures {
+	for _, m := range e.order {
 		if e.a.wanted(&e.a.measures[m], e.a.topics[s.topic]) {
 			out[m] = e.interval(s, m, i)
 		}
@@ -42,6 +42,9 @@ func (e *Examiner) interval(s *subject, m, i int) interval {
 	}
 	if hits == 0 {
 		return e.withoutHits(&e.a.measures[m], s.sides[i])
+	}
+	if o, ok := e.a.measures[m].apart(s.sides[i]); ok {
+		return o
 	}
 	s.values(m, i, e.buf)
 	low, high := e.percentiles.Interval(e.buf, n)
@@ -68,6 +71,21 @@ func (e *Examiner) withoutHits(m *measure, sides []*period) interval {
 		return interval{-perToken, perToken, unitExact}
 	}
 	return interval{0, perToken, unitExact}
+}
+
+// apart is the interval of a pair whose sides never meet: the same bound.
+func (m *measure) apart(sides []*period) (interval, bool) {
+	if m.name != "together" && m.name != "jaccard" || len(sides) > 1 || sides[0].means != nil {
+		return noInterval, false
+	}
+	p, most := sides[0].tally.pairs[m.pair], -math.Log(0.025)
+	if p.both > 0 {
+		return noInterval, false
+	}
+	if m.name == "jaccard" {
+		most = min(1, most/float64(p.onlyA+p.onlyB))
+	}
+	return interval{0, most, unitExact}, true
 }
 
 // meanDraws draws the mean of documents: of documents weighted anew, or the

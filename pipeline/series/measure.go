@@ -33,8 +33,9 @@ type quantities struct {
 func measures(lex *lexicon.Lexicon) []measure {
 	var ms []measure
 	for _, c := range lex.Contrasts {
+		a, b := frames(lex, c.Positive), frames(lex, c.Negative)
 		add := func(name string, ratio bool, value func(*quantities) float64) {
-			ms = append(ms, measure{name, c.Key, c.Topic, ratio, frames(lex, c.Positive), frames(lex, c.Negative), -1, value})
+			ms = append(ms, measure{name, c.Key, c.Topic, ratio, a, b, -1, value})
 		}
 		add("position", true, func(q *quantities) float64 { return score.Position(q.a, q.b) })
 		add("share", true, func(q *quantities) float64 { return score.Share(q.a, q.b) })
@@ -45,8 +46,9 @@ func measures(lex *lexicon.Lexicon) []measure {
 		ms = append(ms, measure{"rate", f.Key, "", false, []int{i}, nil, -1, func(q *quantities) float64 { return score.Rate(q.a, q.tokens) }})
 	}
 	for i, p := range lex.Pairs {
+		a, b := frames(lex, p.A), frames(lex, p.B)
 		add := func(name string, ratio bool, value func(*quantities) float64) {
-			ms = append(ms, measure{name, p.Key, p.Topic, ratio, frames(lex, p.A), frames(lex, p.B), i, value})
+			ms = append(ms, measure{name, p.Key, p.Topic, ratio, a, b, i, value})
 		}
 		add("together", false, func(q *quantities) float64 { return float64(q.both) })
 		add("lift", true, func(q *quantities) float64 { return score.Lift(q.both, q.onlyA, q.onlyB, q.others) })

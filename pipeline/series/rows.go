@@ -145,7 +145,7 @@ var noDocuments = []string{"no-documents"}
 // LopsidedHits is the number of hits on the lesser side below which a ratio of
 // hits is flagged lopsided: its interval covers the truth less often than it
 // says, see docs/calibration.md.
-const LopsidedHits = 10
+const LopsidedHits = 3
 
 // WeakHits is the number of hits below which an estimate is flagged weak.
 const WeakHits = 5

@@ -87,16 +87,16 @@ func TestSeries(t *testing.T) {
 	}
 	for _, c := range []struct{ measure, of, group, want string }{
 		// ln(6.5/4.5), and 0 by formula where there is no hit
-		{"position", "c", "", "2001-01-01 2 10 0.3677 lopsided\n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
-		{"share", "c", "", "2001-01-01 2 10 0.6 lopsided\n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 NaN weak\n"},
+		{"position", "c", "", "2001-01-01 2 10 0.3677 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
+		{"share", "c", "", "2001-01-01 2 10 0.6 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 NaN weak\n"},
 		{"difference", "c", "", "2001-01-01 2 10 0.002 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
 		{"salience", "c", "issuer=B", "2001-01-01 1 2 0.002222 weak\n2002-01-01 0 0 NaN no-documents\n2003-01-01 0 0 NaN no-documents\n"},
 		{"rate", "p", "", "2001-01-01 2 6 6 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
 		{"together", "both", "", "2001-01-01 2 10 2 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
 		// a 2×2 table of 2, 4, 2 and 2 sentences: ln(2.5·2.5/(4.5·2.5))
-		{"lift", "both", "", "2001-01-01 2 10 -0.5878 lopsided\n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
-		{"jaccard", "both", "", "2001-01-01 2 10 0.25 lopsided\n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 NaN weak\n"},
-		{"evenness", "both", "", "2001-01-01 2 10 0.8 lopsided\n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 NaN weak\n"},
+		{"lift", "both", "", "2001-01-01 2 10 -0.5878 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
+		{"jaccard", "both", "", "2001-01-01 2 10 0.25 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 NaN weak\n"},
+		{"evenness", "both", "", "2001-01-01 2 10 0.8 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 NaN weak\n"},
 	} {
 		if got := text(rows, c.measure, c.of, c.group); got != c.want {
 			t.Errorf("%s of %s, %q:\ngot\n%swant\n%s", c.measure, c.of, c.group, got, c.want)
@@ -118,7 +118,7 @@ func TestWeightingDocuments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := text(rows, "share", "c", ""), "2001-01-01 3 10 0.375 lopsided\n"; got != want {
+	if got, want := text(rows, "share", "c", ""), "2001-01-01 3 10 0.375 \n"; got != want {
 		t.Errorf("share: got %q, want %q", got, want)
 	}
 	if got, want := text(rows, "rate", "p", ""), "2001-01-01 3 6 20 \n"; got != want {
@@ -208,7 +208,7 @@ func TestTopicRows(t *testing.T) {
 		}
 		want := []string{`share c "net" 1 4 thin-topic,weak`, `together both "net" 1 4 thin-topic,weak`, `together within "net" 1 4 thin-topic,weak`}
 		if only == "" {
-			want = []string{`share c "" 2 10 lopsided`, want[0], `together both "" 2 10 `, want[1], want[2]}
+			want = []string{`share c "" 2 10 `, want[0], `together both "" 2 10 `, want[1], want[2]}
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("restricted to %q:\ngot  %q\nwant %q", only, got, want)

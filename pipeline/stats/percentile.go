@@ -9,11 +9,7 @@ import (
 
 // Percentiles takes percentile intervals of the draws of a bootstrap. It keeps
 // its buffers and is not safe for concurrent use.
-type Percentiles struct {
-	x    []float64
-	bins []uint8
-	near []float64
-}
+type Percentiles struct{ draws ordered }
 
 // Interval is the percentile interval of a statistic from its draws, at 95 %
 // and expanded for small samples (Hesterberg 2015, The American Statistician
@@ -23,64 +19,84 @@ type Percentiles struct {
 // statistic did not exist, are left out; without any left the interval is NaN.
 // A quantile is that of type 7 (Hyndman and Fan 1996), R's default.
 func (p *Percentiles) Interval(draws []float64, n int) (low, high float64) {
-	p.x = p.x[:0]
+	if p.draws.set(draws); len(p.draws.x) == 0 {
+		return math.NaN(), math.NaN()
+	}
+	tail := tailOf(n)
+	return p.draws.quantile(tail), p.draws.quantile(1 - tail)
+}
+
+// ordered finds order statistics without sorting everything: values go into
+// bins of equal width, and only the bins that matter are sorted.
+type ordered struct {
+	x      []float64
+	bins   []uint8
+	counts [orderedBins]int32
+	near   []float64
+}
+
+const orderedBins = 256
+
+// set takes the values, NaN left out.
+func (o *ordered) set(values []float64) {
+	o.x = slices.Grow(o.x[:0], len(values))
 	least, most := math.Inf(1), math.Inf(-1)
-	for _, v := range draws {
+	for _, v := range values {
+		if v < least {
+			least = v
+		}
+		if v > most {
+			most = v
+		}
 		if v == v {
-			p.x = append(p.x, v)
-			least, most = min(least, v), max(most, v)
+			o.x = append(o.x, v)
 		}
 	}
-	switch {
-	case len(p.x) == 0:
-		return math.NaN(), math.NaN()
-	case least == most || math.IsInf(most-least, 0):
-		return least, most
+	clear(o.counts[:])
+	o.bins = slices.Grow(o.bins[:0], len(o.x))[:len(o.x)]
+	scale := (orderedBins - 1) / (most - least)
+	if math.IsInf(scale, 0) || math.IsNaN(scale) || scale == 0 { // all alike, or too far apart: one bin
+		clear(o.bins)
+		o.counts[0] = int32(len(o.x))
+		return
 	}
-	counts := p.sort(least, most)
-	tail := tailOf(n)
-	return p.quantile(tail, &counts), p.quantile(1-tail, &counts)
+	for i, v := range o.x {
+		bin := uint8((v - least) * scale)
+		o.bins[i] = bin
+		o.counts[bin]++
+	}
 }
 
-const percentileBins = 256
-
-// sort puts the values into bins of equal width, in order, and counts them.
-func (p *Percentiles) sort(least, most float64) (counts [percentileBins]int32) {
-	p.bins = slices.Grow(p.bins[:0], len(p.x))[:len(p.x)]
-	scale := percentileBins / (most - least)
-	for i, v := range p.x {
-		bin := uint8(min(percentileBins-1, int((v-least)*scale)))
-		p.bins[i] = bin
-		counts[bin]++
-	}
-	return counts
-}
-
-func (p *Percentiles) quantile(q float64, counts *[percentileBins]int32) float64 {
-	h := q * float64(len(p.x)-1)
-	k := int(h)
+// pair returns the k-th smallest value, from 0, and the next; the last value
+// is followed by itself.
+func (o *ordered) pair(k int) (at, next float64) {
 	bin, before := 0, 0
-	for before+int(counts[bin]) <= k {
-		before += int(counts[bin])
+	for before+int(o.counts[bin]) <= k {
+		before += int(o.counts[bin])
 		bin++
 	}
-	// The next larger value may be in a bin further on.
+	// The next value may be in a bin further on.
 	last := bin
-	for upTo := before + int(counts[bin]); upTo <= min(k+1, len(p.x)-1); upTo += int(counts[last]) {
+	for upTo := before + int(o.counts[bin]); upTo <= min(k+1, len(o.x)-1); upTo += int(o.counts[last]) {
 		last++
 	}
-	p.near = p.near[:0]
-	for i, b := range p.bins {
-		if int(b) >= bin && int(b) <= last {
-			p.near = append(p.near, p.x[i])
+	o.near = o.near[:0]
+	from, width := uint8(bin), uint8(last-bin)
+	for i, b := range o.bins {
+		if b-from <= width { // below from it wraps around
+			o.near = append(o.near, o.x[i])
 		}
 	}
-	slices.Sort(p.near)
+	slices.Sort(o.near)
 	k -= before
-	if k+1 == len(p.near) {
-		return p.near[k]
-	}
-	return p.near[k] + float64((h-math.Floor(h))*(p.near[k+1]-p.near[k]))
+	return o.near[k], o.near[min(k+1, len(o.near)-1)]
+}
+
+// quantile is that of type 7.
+func (o *ordered) quantile(q float64) float64 {
+	h := q * float64(len(o.x)-1)
+	at, next := o.pair(int(h))
+	return at + float64((h-math.Floor(h))*(next-at))
 }
 
 // tailOf is the probability that an interval leaves out at either end.

@@ -1,9 +1,6 @@
 package stats
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // sen sets Sen's slope: the median of (y_j − y_i)/(t_j − t_i) over all pairs.
 // With K pairs and C = z·√VarS the interval runs from the slope of rank
@@ -11,7 +8,8 @@ import (
 // trend::sens.slope does (Sen 1968).
 func (r *Trend) sen(p points, confidence float64) {
 	d := slopes(p)
-	slices.Sort(d)
+	var o ordered
+	o.set(d)
 	k, c := float64(len(d)), normalQuantile(1-confidence)*math.Sqrt(r.VarS)
 	low := int(math.RoundToEven((k - c) / 2))
 	high := int(math.RoundToEven((k+c)/2 + 1))
@@ -19,7 +17,9 @@ func (r *Trend) sen(p points, confidence float64) {
 		r.warn("%d observed values: too few for the interval of Sen's slope, its ends are the extreme slopes", r.N)
 		low, high = max(low, 1), min(high, len(d))
 	}
-	r.Sen, r.SenLow, r.SenHigh = medianSorted(d), d[low-1], d[high-1]
+	r.Sen = o.median()
+	r.SenLow, _ = o.pair(low - 1)
+	r.SenHigh, _ = o.pair(high - 1)
 }
 
 func slopes(p points) []float64 {
@@ -33,10 +33,11 @@ func slopes(p points) []float64 {
 	return d
 }
 
-func medianSorted(d []float64) float64 {
-	h := len(d) / 2
-	if len(d)%2 == 1 {
-		return d[h]
+func (o *ordered) median() float64 {
+	n := len(o.x)
+	at, next := o.pair((n - 1) / 2)
+	if n%2 == 1 {
+		return at
 	}
-	return (d[h-1] + d[h]) / 2
+	return (at + next) / 2
 }

@@ -35,6 +35,7 @@ func (c Codebook) markdown() []byte {
 		b.spec(&s)
 	}
 	b.measures()
+	b.evidence()
 	b.reasons()
 	c.issuers(b)
 	c.lexicon(b)
@@ -120,6 +121,49 @@ func (b *page) measures() {
 		b.row(code(m[0]), m[1], m[2])
 	}
 	b.end()
+}
+
+func (b *page) evidence() {
+	b.line("## Evidence")
+	for _, s := range evidence {
+		b.line("%s", s)
+	}
+	b.line("Warnings:")
+	for _, w := range warnings {
+		b.item(code(w[0]) + ": " + w[1])
+	}
+	b.end()
+}
+
+// evidence says how the numbers beside the estimates come about.
+var evidence = []string{
+	"**Intervals.** Poisson bootstrap: in every draw a unit counts as often as a Poisson variable with mean 1 says, " +
+		"which hangs on the seed, the unit and the number of the draw alone. The unit is the document where a period has ten or more, " +
+		"else the sentence; `series.unit` says which. Sentences of a document that are alike, with the same hits of each frame and inside the same topics, " +
+		"are drawn together and have their mean length: what is left out is how the lengths of such sentences vary. " +
+		"The interval runs between the 2.5 and 97.5 % points of the draws, moved outwards for small numbers of units (Hesterberg 2015).",
+	"**What an interval covers.** Drawn documents stand for other documents of the same kind. Drawn sentences stand for other sentences of these documents only: " +
+		"how documents differ is not in the interval, and the row says `few-documents`.",
+	"**Breaks.** For every number of breaks the best cut, exactly (dynamic programming): positions by the binomial likelihood of P out of P+N, which BIC takes " +
+		"divided by the dispersion; other measures, means of documents and pairs of groups by least squares. A period without documents, or a ratio without a hit, is a gap. " +
+		"Dates, support and levels of the chosen cut have intervals from cutting every draw anew into as many segments. " +
+		"`p` is for periods that are exchangeable without a break; where the level wanders from year to year it finds too many, and `p_ar` is the one to read. " +
+		"One series in twenty has a small `p` by chance: with many series, expect some.",
+	"**Survival.** A break of the pooled headline survives a leave-one-out if the series without the item, cut anew and the number of breaks chosen anew by BIC, " +
+		"has a break within one period of it.",
+}
+
+// warnings are the words in the columns warnings.
+var warnings = [][2]string{
+	{"no-documents", "the period has no document (of a pair of groups: one of them has none)"},
+	{"weak", "fewer than 5 hits behind the estimate"},
+	{"lopsided", "a ratio with fewer than 3 hits on the lesser side"},
+	{"thin-topic", "fewer than 10 sentences inside the topic"},
+	{"few-documents", "the interval is drawn from sentences and covers these documents only"},
+	{"too-short", "too few periods for a break"},
+	{"too-long", "more periods than are searched for breaks (400)"},
+	{"not-significant", "BIC prefers breaks, but p is above 0.05: none is chosen"},
+	{"short-for-autocorrelation", "too few periods for p_ar to see an ordinary break"},
 }
 
 func (b *page) reasons() {

@@ -72,6 +72,12 @@ type OutputFile struct {
 
 // Timing is what differs between two runs that are otherwise the same.
 type Timing struct {
+	// Seconds of the stages: reading and scoring documents, weighing the
+	// evidence, writing the tables.
+	Scoring  float64 `json:"scoring_seconds"`
+	Weighing float64 `json:"weighing_seconds"`
+	Writing  float64 `json:"writing_seconds"`
+
 	Started  time.Time `json:"started"`
 	Finished time.Time `json:"finished"`
 	Seconds  float64   `json:"seconds"`
