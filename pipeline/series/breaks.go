@@ -109,7 +109,7 @@ const Permutations = 499
 // warning says why it was not done.
 func (c *cutting) search(name Name) (found stats.Breaks, test stats.BreakTest, warning string) {
 	if c.e.long() {
-		return found, test, "too-long"
+		return found, test, tooLong
 	}
 	o := stats.TestOptions{BreakOptions: c.e.a.o.Breaks, Draws: Permutations, Seed: c.e.a.o.Seed ^ textKey(name.Measure+"\x00"+name.Of+"\x00"+name.Topic+"\x00"+name.Group)}
 	var err error

@@ -21,6 +21,7 @@ type Examiner struct {
 	arenas   [2][]*draws // one for either group of a pair
 	buf      []float64
 	second   []float64
+	counts   [][2]int64 // hits of each entry in two spans
 
 	percentiles stats.Percentiles
 
@@ -42,7 +43,7 @@ func (a *Aggregator) NewExaminer() (*Examiner, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Examiner{drawer: newDrawer(a), calendar: calendar, buf: make([]float64, a.o.Draws), second: make([]float64, a.o.Draws)}
+	e := &Examiner{drawer: newDrawer(a), calendar: calendar, buf: make([]float64, a.o.Draws), second: make([]float64, a.o.Draws), counts: make([][2]int64, len(a.entries))}
 	e.from, e.to = a.spans(calendar)
 	for i := range a.measures {
 		e.order = append(e.order, i)
@@ -234,6 +235,22 @@ func (s *subject) name(measure int) Name {
 	return Name{m.name, m.of, s.e.a.topics[s.topic], s.group, string(s.e.a.o.Freq)}
 }
 
+// MaxTrendPeriods is the longest calendar whose series are tested for a trend:
+// Sen's slope is the median of as many slopes as there are pairs of periods.
+const MaxTrendPeriods = 3000
+
+func trend(y []float64) stats.Trend {
+	if len(y) > MaxTrendPeriods {
+		t := stats.MannKendall(nil, stats.TrendOptions{})
+		t.Warnings = []string{tooLong}
+		return t
+	}
+	return stats.MannKendall(y, stats.TrendOptions{})
+}
+
+// tooLong is the warning of a series too long for a method.
+const tooLong = "too-long"
+
 // searched says whether series of the measure are searched for breaks.
 func (s *subject) searched(measure string) bool {
 	of := s.e.a.o.BreaksOf
@@ -255,7 +272,7 @@ func (s *subject) examine(out *Evidence) {
 			continue
 		}
 		y := s.estimates(i)
-		out.Trends = append(out.Trends, TrendRow{s.name(i), stats.MannKendall(y, stats.TrendOptions{})})
+		out.Trends = append(out.Trends, TrendRow{s.name(i), trend(y)})
 		if s.searched(s.e.a.measures[i].name) {
 			breaks = append(breaks, s.breaks(i, y)...)
 		}

@@ -99,7 +99,7 @@ type ShiftRow struct {
 type StabilityRow struct {
 	Name
 	Kind, Item string
-	Hits       int64 // of the item
+	Hits       int64 // of the item; all there are if nothing is left out
 	Change     float64
 	Delta      float64 // Change minus that with nothing left out
 	Rank       int     // by size of Delta among the items of its kind, from 1; 0 for the whole

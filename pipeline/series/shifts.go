@@ -51,8 +51,8 @@ func (s *subject) atBreaks(m *measure, breaks []BreakRow) []ShiftRow {
 // shift explains the change of the contrast's difference between two spans by
 // its top terms, or all of them if top is 0.
 func (s *subject) shift(m *measure, from, to Span, at time.Time, top int) []ShiftRow {
-	a := s.e.a
-	counts := make([][2]int64, len(a.entries))
+	a, counts := s.e.a, s.e.counts
+	clear(counts)
 	var tokens [2]int64
 	for i, sides := range s.sides {
 		for k, span := range [...]Span{from, to} {

@@ -151,6 +151,11 @@ func (w *without) row(it item) StabilityRow {
 	for _, p := range it.parts {
 		r.Hits += p.positive + p.negative
 	}
+	if it.kind == KindAll || it.kind == KindLexicon {
+		for i := range w.positive {
+			r.Hits += w.positive[i] + w.negative[i]
+		}
+	}
 	r.Change = w.change()
 	r.cuts = w.cuts()
 	r.Breaks = len(r.cuts)

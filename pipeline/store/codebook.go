@@ -161,7 +161,7 @@ var warnings = [][2]string{
 	{"thin-topic", "fewer than 10 sentences inside the topic"},
 	{"few-documents", "the interval is drawn from sentences and covers these documents only"},
 	{"too-short", "too few periods for a break"},
-	{"too-long", "more periods than are searched for breaks (400)"},
+	{"too-long", "more periods than are searched for breaks (400) or tested for a trend (3,000)"},
 	{"not-significant", "BIC prefers breaks, but p is above 0.05: none is chosen"},
 	{"short-for-autocorrelation", "too few periods for p_ar to see an ordinary break"},
 }

@@ -111,7 +111,7 @@ var stabilitySpec = TableSpec{
 	Columns: concat(nameColumns, []Column{
 		{Name: "kind", Type: Text, Meaning: "what is left out: all (nothing), term, issuer or document; lexicon: measured with another one", repeats: true},
 		{Name: "item", Type: Text, Meaning: "the term with its frame, the issuer, the document or the lexicon; empty for all"},
-		{Name: "hits", Type: Integer, Unit: "hits", Meaning: "hits that go with it"},
+		{Name: "hits", Type: Integer, Unit: "hits", Meaning: "hits that go with it; of all and lexicon, all there are"},
 		maybe("change", "of the measure", "change between the spans of the run without it; null where a span then has no hit"),
 		maybe("delta", "of the measure", "change minus that with nothing left out"),
 		{Name: "rank", Type: Integer, Meaning: "place among its kind by size of delta, from 1; 0 for all"},
