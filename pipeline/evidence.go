@@ -12,8 +12,6 @@ import (
 
 // weigh computes the evidence and tells the summary of the headline's breaks.
 func (r *run) weigh(ctx context.Context) error {
-	r.progress("weighing")
-	r.words = nil // the texts are done with; evidence and tables need the memory
 	var err error
 	if r.evidence, err = r.examine(ctx); err != nil {
 		return err

@@ -57,28 +57,28 @@ func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error)
 		return nil, err
 	}
 	spool, err := r.run.Spool()
-	for _, s := range []struct {
-		seconds *float64
-		stage   func(context.Context) error
-	}{
-		{&r.timing.Scoring, func(ctx context.Context) error { return r.score(ctx, spool) }},
-		{&r.timing.Scoring, r.recount},
-		{&r.timing.Weighing, r.weigh},
-		{&r.timing.Writing, r.write},
+	for _, stage := range []func() error{
+		func() error { return timed(&r.timing.Scoring, func() error { return r.score(ctx, spool) }) },
+		func() error { return timed(&r.timing.Scoring, func() error { return r.recount(ctx) }) },
+		func() error { return r.write(ctx) },
+		func() error { return r.publish(started) },
 	} {
 		if err == nil {
-			began := time.Now()
-			err = s.stage(ctx)
-			*s.seconds += time.Since(began).Seconds()
+			err = stage()
 		}
-	}
-	if err == nil {
-		err = r.publish(started)
 	}
 	if err != nil {
 		return nil, errors.Join(err, r.run.Abort())
 	}
 	return r.summary, nil
+}
+
+// timed adds the seconds that work takes.
+func timed(seconds *float64, work func() error) error {
+	began := time.Now()
+	err := work()
+	*seconds += time.Since(began).Seconds()
+	return err
 }
 
 // Scan reads and scores as Run does and tells visit of every document that

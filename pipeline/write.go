@@ -4,14 +4,28 @@ import (
 	"context"
 	"iter"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
 // write is the second half of a run: the tables, in the order of their keys.
+// The evidence is weighed while the documents are written.
 func (r *run) write(ctx context.Context) error {
 	r.progress("writing")
+	r.words = nil // the texts are done with: evidence and tables need the memory
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return timed(&r.timing.Weighing, func() error { return r.weigh(ctx) }) })
+	g.Go(func() error { return timed(&r.timing.Writing, func() error { return r.writeDocuments(ctx) }) })
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return timed(&r.timing.Writing, r.writeSums)
+}
+
+func (r *run) writeDocuments(ctx context.Context) error {
 	order, flags := make([]int, len(r.ledger.order)), map[int][]string{}
 	for i, e := range r.ledger.order {
 		order[i] = e.index
@@ -19,11 +33,13 @@ func (r *run) write(ctx context.Context) error {
 			flags[e.index] = e.flags
 		}
 	}
-	dir := r.run.Dir()
 	info := store.Info{Matcher: r.match, Meta: r.ledger.meta, Flags: flags}
-	if err := store.WriteDocuments(ctx, dir, r.ledger.spool, order, info); err != nil {
-		return err
-	}
+	return store.WriteDocuments(ctx, r.run.Dir(), r.ledger.spool, order, info)
+}
+
+// writeSums writes what was added up over documents.
+func (r *run) writeSums() error {
+	dir := r.run.Dir()
 	if err := store.WriteEvidence(dir, &r.evidence); err != nil {
 		return err
 	}

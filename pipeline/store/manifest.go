@@ -73,7 +73,7 @@ type OutputFile struct {
 // Timing is what differs between two runs that are otherwise the same.
 type Timing struct {
 	// Seconds of the stages: reading and scoring documents, weighing the
-	// evidence, writing the tables.
+	// evidence, writing the tables. The last two overlap.
 	Scoring  float64 `json:"scoring_seconds"`
 	Weighing float64 `json:"weighing_seconds"`
 	Writing  float64 `json:"writing_seconds"`
