@@ -16,7 +16,7 @@ func (p *panel) course(rows, other []seriesRow) {
 		estimates = append(estimates, point{x: x, y: r.estimate})
 		interval = append(interval, point{x: x, y: r.low, y2: r.high})
 		ribbons = ribbons || known(r.low) && known(r.high)
-		if known(r.estimate) && strings.Contains(r.warnings, "weak") {
+		if known(r.estimate) && r.weak {
 			weak = append(weak, point{x: x, y: r.estimate})
 		}
 	}
@@ -103,7 +103,7 @@ func doubts(rows []seriesRow) string {
 	for _, r := range rows {
 		if !known(r.estimate) {
 			gaps++
-		} else if strings.Contains(r.warnings, "weak") {
+		} else if r.weak {
 			weak++
 		}
 	}

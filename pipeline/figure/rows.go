@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -84,6 +85,9 @@ type seriesRow struct {
 	estimate, low, high     float64
 	hits, tokens, documents int64
 	unit, warnings          string
+	// weak is a ratio of few hits. A rate of few hits needs no such mark: it is
+	// low, and its interval says how well that is known.
+	weak bool
 }
 
 // seriesOf reads the rows of a measure in the topic asked for that keep accepts.
@@ -102,6 +106,7 @@ func (s *source) seriesOf(measure string, keep func(of, group string) bool) ([]s
 			estimate: r.real("estimate"), low: r.real("ci_low"), high: r.real("ci_high"),
 			hits: r.integer("hits"), tokens: r.integer("tokens"), documents: r.integer("documents"),
 			unit: r.text("unit"), warnings: r.text("warnings"),
+			weak: measure != "rate" && strings.Contains(r.text("warnings"), "weak"),
 		})
 	})
 	if err == nil && len(out) == 0 {
