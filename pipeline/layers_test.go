@@ -25,6 +25,7 @@ var layers = map[string][]string{
 		"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/stats", "pipeline/internal/atomicdir",
 	},
 	"pipeline/figure": {"pipeline/series", "pipeline/stats", "pipeline/store"},
+	"pipeline/report": {"pipeline/series", "pipeline/store"},
 	"lexicons":        {},
 	"data":            {},
 	"data/simulate":   {},

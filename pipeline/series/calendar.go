@@ -64,6 +64,10 @@ func (f Freq) Next(t time.Time) time.Time {
 	return t.AddDate(0, 0, 1)
 }
 
+// span is that of whole periods, from the one that starts at first to the one
+// that starts at last.
+func (f Freq) span(first, last time.Time) Span { return Span{first, f.Next(last).AddDate(0, 0, -1)} }
+
 // Holds says whether a date is precise enough to fall into one period.
 func (f Freq) Holds(p corpus.Precision) bool {
 	switch f {

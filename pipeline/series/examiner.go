@@ -60,8 +60,7 @@ func (a *Aggregator) NewExaminer() (*Examiner, error) {
 func (a *Aggregator) spans(calendar []time.Time) (from, to Span) {
 	if n := len(calendar); a.o.From == (Span{}) && a.o.To == (Span{}) && n > 0 {
 		third := max(1, n/3)
-		end := func(i int) time.Time { return a.o.Freq.Next(calendar[i]).AddDate(0, 0, -1) }
-		return Span{calendar[0], end(third - 1)}, Span{calendar[n-third], end(n - 1)}
+		return a.o.Freq.span(calendar[0], calendar[third-1]), a.o.Freq.span(calendar[n-third], calendar[n-1])
 	}
 	return a.o.From, a.o.To
 }

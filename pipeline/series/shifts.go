@@ -36,14 +36,15 @@ func (s *subject) atBreaks(m *measure, breaks []BreakRow) []ShiftRow {
 	}
 	var rows []ShiftRow
 	for j, b := range chosen {
-		first, end := s.e.calendar[0], s.e.calendar[len(s.e.calendar)-1]
+		first, last := s.e.calendar[0], s.e.calendar[len(s.e.calendar)-1]
 		if j > 0 {
 			first = chosen[j-1].Next
 		}
 		if j+1 < len(chosen) {
-			end = chosen[j+1].Date
+			last = chosen[j+1].Date
 		}
-		rows = append(rows, s.shift(m, Span{first, b.Date}, Span{b.Next, end}, b.Date, TopTerms)...)
+		freq := s.e.a.o.Freq
+		rows = append(rows, s.shift(m, freq.span(first, b.Date), freq.span(b.Next, last), b.Date, TopTerms)...)
 	}
 	return rows
 }

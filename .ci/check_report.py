@@ -1,0 +1,254 @@
+"""Opens reports in a real browser and uses them.
+
+    check_report.py FRAMESHIFT DIR
+
+Makes runs and their reports in DIR with the program FRAMESHIFT and opens them
+from disk in headless Chromium: no error on the console, no request for anything
+but the file, controls, mouse and keyboard do what they say, and a corpus that
+is full of markup does nothing. Without Chromium and its driver it says so and
+checks nothing.
+"""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
+
+program, work = sys.argv[1], pathlib.Path(sys.argv[2]).resolve() / "report"
+work.mkdir(parents=True, exist_ok=True)
+
+
+def browser():
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromedriver = shutil.which("chromedriver")
+    if not chromium or not chromedriver:
+        print("SKIPPED, THE REPORT WAS NOT OPENED: no chromium and chromedriver here (Debian: apt-get install chromium chromium-driver)")
+        sys.exit(0)
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for a in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1100,1400"):
+        options.add_argument(a)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    return webdriver.Chrome(options=options, service=webdriver.ChromeService(chromedriver))
+
+
+def report(name, *flags):
+    """Makes a run and its report, and returns the file."""
+    out, page = work / name, work / f"{name}.html"
+    subprocess.run([program, "run", "--out", out, "--draws", "100", *flags], check=True, capture_output=True)
+    subprocess.run([program, "report", "--run", out / "latest", "--to", page], check=True, capture_output=True)
+    return page
+
+
+driver = browser()
+
+
+def one(selector):
+    return driver.find_element(By.CSS_SELECTOR, selector)
+
+
+def every(selector):
+    return driver.find_elements(By.CSS_SELECTOR, selector)
+
+
+def script(code, *args):
+    return driver.execute_script(code, *args)
+
+
+def load(page):
+    for log in ("browser", "performance"):
+        driver.get_log(log)
+    driver.get(page.as_uri())
+
+
+def quiet(page):
+    """No error on the console, and no request but for the page."""
+    console = [e for e in driver.get_log("browser") if "favicon" not in e["message"]]
+    assert not console, console
+    asked = []
+    for entry in driver.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            asked.append(message["params"]["request"]["url"].split("#")[0])
+    assert set(asked) <= {page.as_uri()}, asked
+
+
+def shown_everywhere(fits):
+    """All sentences shown, as documents' lines, that do not fit."""
+    lines = [e.text for e in every("#passages li")]
+    assert lines, "no sentence is shown"
+    return [line for line in lines if not fits(line)]
+
+
+def check_controls(page):
+    load(page)
+    assert len(every("h1")) == 1 and one("#chart svg"), "no figure"
+    assert len(every("#chart .cell")) == 17
+    for select, value, wanted in (
+        ("measure", "Rate", "Rate, "), ("subject", "Development", "Rate, Development"), ("topic", "within Cyberspace", "within Cyberspace"),
+        ("group", "audience: regional", "audience: regional"),
+        ("group", "audience: regional minus audience: international", "minus audience: international"),
+    ):
+        Select(one(f"#{select}")).select_by_visible_text(value)
+        assert wanted in one("#caption").text, (select, value, one("#caption").text)
+    Select(one("#measure")).select_by_visible_text("Position")
+    one("button.show[data-series]").click()
+    assert "Difference" in one("#caption").text, one("#caption").text
+    load(page)
+    one("#sidebyside button").click()
+    assert "audience: domestic" in one("#caption").text
+    script("arguments[0].click()", every("#rates button")[0])
+    assert one("#caption").text.startswith("Rate, "), one("#caption").text
+    quiet(page)
+
+
+def check_periods(page):
+    load(page)
+    cell = one("#chart .cell[data-period='8']")
+    assert cell.get_attribute("role") == "button" and cell.get_attribute("aria-label").startswith("2016: 0.00 logits (95 % interval"), cell.get_attribute("aria-label")
+    webdriver.ActionChains(driver).move_to_element(cell).perform()
+    assert one("#readout").text.startswith("2016: "), one("#readout").text
+    cell.click()
+    assert one("#count").text.startswith("2016, Sovereignty against development: 50 hits"), one("#count").text
+    assert not shown_everywhere(lambda line: "2016-" in line and "syn-2016-" in line)
+    assert len(every("#passages li")) == 10 and one("#passages mark").text
+    one("#more").click()
+    assert len(every("#passages li")) == 30
+    assert driver.switch_to.active_element.get_attribute("id") == "more"
+    Select(one("#frame")).select_by_visible_text("Hegemonism")
+    assert not shown_everywhere(lambda line: "(Hegemonism)" in line and "2016-" in line)
+    one("#change-table button").click()
+    term = one("#change-table button").text
+    assert f"“{term}”" in one("#count").text and not shown_everywhere(lambda line: term.rstrip("*") in line.lower())
+    quiet(page)
+
+
+def check_keyboard(page):
+    load(page)
+    one("#group").send_keys(Keys.TAB)
+    cell = driver.switch_to.active_element
+    assert cell.get_attribute("data-period") == "16", cell.get_attribute("outerHTML")
+    for key, period in ((Keys.ARROW_LEFT, "15"), (Keys.HOME, "0"), (Keys.ARROW_LEFT, "0"), (Keys.ARROW_RIGHT, "1"), (Keys.PAGE_DOWN, "11"), (Keys.END, "16")):
+        driver.switch_to.active_element.send_keys(key)
+        assert driver.switch_to.active_element.get_attribute("data-period") == period, key
+    assert len(every("#chart .cell[tabindex='0']")) == 1
+    driver.switch_to.active_element.send_keys(Keys.HOME)
+    driver.switch_to.active_element.send_keys(Keys.ENTER)
+    assert driver.switch_to.active_element.get_attribute("id") == "sentences-title"
+    assert one("#count").text.startswith("2008, ") and not shown_everywhere(lambda line: "2008-" in line)
+    nameless = script("""return [...document.querySelectorAll('button, a, select, [role=button], [role=region]')]
+      .filter(e => !(e.textContent.trim() || e.getAttribute('aria-label') || e.getAttribute('aria-labelledby'))).map(e => e.outerHTML)""")
+    assert not nameless, nameless
+    unlabelled = script("return [...document.querySelectorAll('select')].filter(s => !s.labels.length).map(s => s.id)")
+    assert not unlabelled, unlabelled
+    assert one("#count").get_attribute("aria-live") == one("#caption").get_attribute("aria-live") == "polite"
+    script("arguments[0].parentElement.open = true", one("#table"))
+    rows = every("#table tbody tr")
+    assert len(rows) == 17 and rows[0].find_element(By.TAG_NAME, "th").text == "2008"
+    rows[3].find_element(By.TAG_NAME, "button").send_keys(Keys.SPACE)
+    assert one("#count").text.startswith("2011, "), one("#count").text
+    quiet(page)
+
+
+def check_looks(page):
+    """Light, dark, narrow and printed."""
+    load(page)
+    grounds = []
+    for scheme in ("light", "dark"):
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+        grounds.append(script("return getComputedStyle(document.body).backgroundColor"))
+    assert grounds[0] != grounds[1], grounds
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 400, "height": 800, "deviceScaleFactor": 1, "mobile": False})
+    assert script("return document.documentElement.scrollWidth") <= 400, "the page is wider than a narrow window"
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert len(driver.print_page()) > 50_000
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert not one("#controls").is_displayed() and one("#chart svg").is_displayed()
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    quiet(page)
+
+
+def check_changed(page):
+    """A page whose script was changed does not run it, and still reads."""
+    changed = page.with_name("changed.html")
+    changed.write_text(page.read_text().replace("'use strict';", "'use strict'; window.owned = 1;"))
+    load(changed)
+    assert script("return window.owned === undefined")
+    assert any("Content Security Policy" in e["message"] for e in driver.get_log("browser"))
+    assert "Between 2016 and 2017" in one("#findings").text and not one("#controls").is_displayed()
+
+
+EVIL = (
+    "</script><script>window.owned=1</script><!-- <script> <img src=x onerror=window.owned=1><svg onload=window.owned=1> "
+    "javascript:window.owned=1 {{.}} ${window.owned=1} \u2028\u2029 \"'`&lt;b&gt;"
+)
+
+
+def inert():
+    assert script("return window.owned === undefined"), "the corpus ran a script"
+    assert script("return document.querySelectorAll('script').length") == 2
+    added = script("return [...document.querySelectorAll('img, iframe, object, embed, b, [onerror], [onload], base, link')].map(e => e.outerHTML)")
+    assert not added, added
+
+
+def check_hostile():
+    corpus = work / "<img src=x onerror=window.owned=1>.jsonl"
+    rows = []
+    for year in range(2000, 2012):
+        rows.append({
+            "id": f"{EVIL} {year}", "date": f"{year}-02-03", "lang": "en", "title": EVIL, "issuer": EVIL, "venue": EVIL, "audience": f"{EVIL}{year % 2}",
+            "url": ["javascript:window.owned=1", "data:text/html,<script>1</script>", "https://example.org/<script>?\"'"][year % 3],
+            "text": f"The <b>bold</b> <img src=x> sovereignty {EVIL} and the development {EVIL} of {year}. No <b>bold</b> sovereignty here{EVIL}",
+        })
+    rows.append({"id": EVIL, "text": EVIL})  # quarantined
+    corpus.write_text("".join(json.dumps(r) + "\n" for r in rows))
+    quoted = json.dumps(EVIL.replace("\u2028\u2029", " "))
+    lexicon = work / "evil.yaml"
+    lexicon.write_text(f"""name: evil
+version: "1"
+frames:
+  - {{key: a, label: {quoted}, definition: {quoted}, entries: {{en: [sovereignty]}}}}
+  - {{key: b, label: {quoted}, definition: B., entries: {{en: [development]}}}}
+  - {{key: d, label: D, definition: D., entries: {{en: [script, window, "img*"]}}}}
+contrasts:
+  - {{key: c, label: {quoted}, positive: [a], negative: [b]}}
+""")
+    page = report("hostile", "--by", "audience", "--allow", "1", "--lexicon", str(lexicon), str(corpus))
+    load(page)
+    inert()
+    for select in ("measure", "subject", "group", "frame", "entry"):
+        for i in range(len(Select(one(f"#{select}")).options)):
+            Select(one(f"#{select}")).select_by_index(i)
+    inert()
+    for cell in range(0, 12):
+        script("document.querySelector(`.cell[data-period='${arguments[0]}']`).dispatchEvent(new MouseEvent('click'))", cell)
+        inert()
+    assert "sovereignty </script><script>" in one("#passages").text, one("#passages").text
+    for details in every("details"):
+        script("arguments[0].open = true", details)
+    links = script("return [...document.querySelectorAll('a')].map(a => a.protocol).sort()")
+    assert set(links) <= {"file:", "https:"}, links
+    assert "window.owned=1" in one("h1").text and "<script>" in one("h1").text
+    # Nor could a script that got in ask for anything, or be added.
+    refused = script("""const s = document.createElement('script'); s.textContent = 'window.owned=1'; document.body.append(s);
+      return window.owned === undefined""")
+    assert refused, "the policy lets another script in"
+    driver.get_log("browser")  # holds that refusal
+    quiet(page)
+
+
+try:
+    sample = report("sample", "--by", "audience", "--versus", "audience=regional vs audience=international")
+    for check in (check_controls, check_periods, check_keyboard, check_looks, check_changed):
+        check(sample)
+    check_hostile()
+    print("report: opened, used, and not to be scripted")
+finally:
+    driver.quit()

@@ -1,0 +1,17 @@
+// Package report makes one page of a finished run: a self-contained HTML file
+// for a reader who has never seen the program. It says what was asked, what
+// changed when and how sure that is, in sentences; draws the series; and leads
+// from every period and term to the sentences behind it.
+//
+//	store.Scan ──> run (the tables) ──> findings (sentences)  ──> page.html ──> one file
+//	                                └─> payload (series, hits) ──> report.js draws them
+//
+// The page is made from the run's folder alone, and the same run gives the same
+// bytes. It opens from disk and asks the network for nothing.
+//
+// Nothing that stands in a document, a file name, the metadata or a lexicon can
+// act: html/template escapes what the page says, the data of the script are
+// JSON in which <, >, & and the line separators of Unicode are escaped, the
+// script writes text nodes only, and a Content-Security-Policy allows that one
+// script and that one style sheet by their hashes, and no connection.
+package report

@@ -1,0 +1,117 @@
+package report
+
+import (
+	"strings"
+	"time"
+
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// document is a document of the run.
+type document struct {
+	id                                            string
+	date                                          time.Time
+	precision, lang, title, issuer, venue, source string
+	audience, url, flags                          string
+
+	period int      // its place in the calendar, or -1 if it counts in none
+	cells  []string // all columns
+}
+
+func (r *run) readDocuments() error {
+	t, err := store.OpenTable(r.dir, "documents")
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	for _, c := range t.Columns() {
+		r.columns = append(r.columns, c.Name)
+	}
+	for cells, err := range t.Rows() {
+		if err != nil {
+			return err
+		}
+		r.documents = append(r.documents, r.document(cells))
+	}
+	return nil
+}
+
+func (r *run) document(cells []any) document {
+	d := document{period: -1}
+	for i, cell := range cells {
+		text := store.CellText(cell)
+		d.cells = append(d.cells, text)
+		switch r.columns[i] {
+		case "id":
+			d.id = text
+		case "date":
+			d.date, _ = cell.(time.Time)
+		case "precision":
+			d.precision = text
+		case "lang":
+			d.lang = text
+		case "title":
+			d.title = text
+		case "issuer":
+			d.issuer = text
+		case "venue":
+			d.venue = text
+		case "audience":
+			d.audience = text
+		case "url":
+			d.url = text
+		case "source":
+			d.source = text
+		case "flags":
+			d.flags = text
+		}
+	}
+	// A date coarser than a period falls into none.
+	if place, ok := r.places[r.freq.Start(d.date)]; ok && !d.has("coarse-date") {
+		d.period = place
+	}
+	return d
+}
+
+func (d *document) has(flag string) bool {
+	return strings.Contains("; "+d.flags+"; ", "; "+flag+"; ")
+}
+
+// dateText is the date as precise as the source stated it.
+func (d *document) dateText() string {
+	layout := map[string]string{"year": "2006", "month": "2006-01"}[d.precision]
+	if layout == "" {
+		layout = time.DateOnly
+	}
+	return d.date.Format(layout)
+}
+
+// in says whether the document belongs to a group named like issuer=CHN, to
+// one of crossed keys (audience=regional,lang=en), or to either group of a pair
+// (… vs …). A key is a column of documents, and its value is what that column
+// has for this document, so values may hold any character.
+func (r *run) in(d *document, group string) bool {
+	if group == "" {
+		return true
+	}
+	first, second, pair := strings.Cut(group, " vs ")
+	if pair && (r.in(d, first) || r.in(d, second)) {
+		return true
+	}
+	for i, column := range r.columns {
+		rest, ok := strings.CutPrefix(group, column+"="+d.cells[i])
+		if !ok {
+			rest, ok = strings.CutPrefix(group, strings.TrimPrefix(column, "meta_")+"="+d.cells[i])
+		}
+		if !ok {
+			continue
+		}
+		if rest == "" {
+			return true
+		}
+		if rest, ok = strings.CutPrefix(rest, ","); ok && r.in(d, rest) {
+			return true
+		}
+	}
+	return false
+}

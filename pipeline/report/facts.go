@@ -1,0 +1,87 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+)
+
+func (r *run) documentFacts() []fact {
+	var tokens, sentences int64
+	if t := r.texts[textKey{}]; t != nil {
+		for i := range t.tokens {
+			tokens, sentences = tokens+t.tokens[i], sentences+t.sentences[i]
+		}
+	}
+	out := []fact{{"Documents", grouped(len(r.documents))}}
+	if tokens > 0 {
+		out = append(out, fact{"Sentences", grouped(sentences)}, fact{"Words", grouped(tokens)})
+	}
+	for _, column := range []struct {
+		name string
+		of   func(*document) string
+	}{
+		{"Issuers", func(d *document) string { return d.issuer }}, {"Venues", func(d *document) string { return d.venue }},
+		{"Audiences", func(d *document) string { return d.audience }},
+	} {
+		values := r.distinct(column.of)
+		if n := len(values); n > 2*shownNames {
+			values = append(values[:2*shownNames:2*shownNames], fmt.Sprintf("%d more", n-2*shownNames))
+		}
+		if len(values) > 0 {
+			out = append(out, fact{column.name, list(values)})
+		}
+	}
+	return out
+}
+
+func (b *builder) heldText(h held) string {
+	if h.AllHits == 0 {
+		return "The run has no hit that counts."
+	}
+	text := fmt.Sprintf("This page holds all %s of the run, in %s.", counted(h.AllHits, "hit"), counted(h.AllSentences, "sentence"))
+	if h.Hits < h.AllHits {
+		text = fmt.Sprintf("This page holds %s of the %s of the run, in %s of %s; the others were left out to keep it small. The periods took turns; in a period first one sentence of every term was taken, then a second, and so on, and of a term first the sentences with more hits, then the newer ones. All are in the run's tables hits and sentences.",
+			grouped(h.Hits), counted(h.AllHits, "hit"), grouped(h.Sentences), counted(h.AllSentences, "sentence"))
+	}
+	if b.payload.Plain {
+		text += " The run kept no sentences (--text none), so terms stand alone."
+	}
+	return text
+}
+
+func (r *run) facts() []fact {
+	m := &r.manifest
+	out := []fact{
+		{"Software", m.Software}, {"Fingerprint of the run", m.Fingerprint}, {"Seed", fmt.Sprint(m.Seed)},
+		{"Tokenizer", m.Tokenizer}, {"Lexicon", fmt.Sprintf("%s, version %s, SHA-256 %s", m.Lexicon.Name, m.Lexicon.Version, m.Lexicon.SHA256)},
+	}
+	for _, l := range m.AlsoLexicons {
+		out = append(out, fact{"Also measured with", fmt.Sprintf("%s, version %s, SHA-256 %s", l.Name, l.Version, l.SHA256)})
+	}
+	return append(out, fact{"Schema of the tables", fmt.Sprint(m.SchemaVersion)})
+}
+
+// command repeats the run, from the configuration on the page.
+func (r *run) command() string {
+	words := []string{"frameshift run --config config.yaml"}
+	for _, in := range r.manifest.Inputs {
+		if in.Kind != "metadata" && !r.manifest.sample {
+			words = append(words, shellWord(in.Name))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// shellWord quotes a word for a POSIX shell where it has to be.
+func shellWord(s string) string {
+	plain := func(c rune) bool {
+		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("_./-+:@,", c)
+	}
+	if strings.HasPrefix(s, "-") {
+		s = "./" + s
+	}
+	if s != "" && strings.IndexFunc(s, func(c rune) bool { return !plain(c) }) < 0 {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}

@@ -1,0 +1,102 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// cautions say what speaks against taking the numbers at their word.
+func (r *run) cautions(l *line) (out []string) {
+	if r.manifest.sample {
+		out = append(out, madeUp)
+	}
+	out = append(out, r.doubts(l)...)
+	out = append(out, r.flags()...)
+	if languages := r.languages(); len(languages) > 1 {
+		out = append(out, fmt.Sprintf("The documents are in %s. Levels of different languages do not compare: a change of the mix of languages looks like a change of framing.", list(languages)))
+	}
+	if n := r.rejected(); n > 0 {
+		out = append(out, fmt.Sprintf("%s quarantined and not measured, see below.", counted(n, "input")+" "+was(n)))
+	}
+	return append(out, "The numbers count what is said, not what is meant: a term counts whether it is asserted, denied or laid at another's door. Read the sentences before you build on a number.")
+}
+
+const madeUp = "The documents are the synthetic sample that comes with the program: made up, of a state that does not exist."
+
+func was(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
+}
+
+// doubts count the warnings on the periods of a series.
+func (r *run) doubts(l *line) (out []string) {
+	counts := map[string]int{}
+	var kinds []string
+	for _, list := range l.warnings {
+		for _, w := range strings.Split(list, "; ") {
+			if w != "" && counts[w] == 0 {
+				kinds = append(kinds, w)
+			}
+			counts[w]++
+		}
+	}
+	slices.Sort(kinds)
+	for _, w := range kinds {
+		text := warningMeanings[w]
+		if text == "" {
+			text = "flagged so by the run"
+		}
+		out = append(out, fmt.Sprintf("%s of %s: %s (%s).", grouped(counts[w]), counted(len(r.calendar), string(r.freq)), text, w))
+	}
+	return out
+}
+
+// flags count what is noted on the documents.
+func (r *run) flags() (out []string) {
+	counts := map[string]int{}
+	var kinds []string
+	for i := range r.documents {
+		for _, f := range strings.Split(r.documents[i].flags, "; ") {
+			if f != "" && counts[f] == 0 {
+				kinds = append(kinds, f)
+			}
+			counts[f]++
+		}
+	}
+	slices.Sort(kinds)
+	var parts []string
+	for _, f := range kinds {
+		parts = append(parts, fmt.Sprintf("%s (%s)", f, grouped(counts[f])))
+	}
+	if parts != nil {
+		out = append(out, "Flags on documents: "+strings.Join(parts, ", ")+".")
+	}
+	return out
+}
+
+// languageNames are the languages documents come in.
+var languageNames = map[string]string{"en": "English", "zh": "Chinese"}
+
+func (r *run) languages() (out []string) {
+	for i := range r.documents {
+		lang := r.documents[i].lang
+		if name, ok := languageNames[lang]; ok {
+			lang = name
+		}
+		if lang != "" && !slices.Contains(out, lang) {
+			out = append(out, lang)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (r *run) rejected() (n int) {
+	for i := range r.quarantined {
+		n += r.quarantined[i].Count
+	}
+	return n
+}

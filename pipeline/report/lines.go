@@ -1,0 +1,127 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+)
+
+// addSeries puts series that wait into the payload, the most telling first,
+// until the next one would take more than the room.
+func (b *builder) addSeries(room int) error {
+	for len(b.waiting) > 0 {
+		l := b.waiting[0]
+		_, known := b.texts[l.text]
+		s := b.line(l)
+		size, err := encodedSize(s)
+		if err == nil && !known {
+			var more int
+			more, err = encodedSize(b.payload.Texts[s.Text])
+			size += more
+		}
+		if err != nil {
+			return err
+		}
+		if room -= size; room < 0 && len(b.payload.Series) > 0 {
+			return nil
+		}
+		b.waiting = b.waiting[1:]
+		b.lines[l.name] = len(b.payload.Series)
+		b.payload.Series = append(b.payload.Series, s)
+	}
+	return nil
+}
+
+func encodedSize(v any) (int, error) {
+	raw, err := encode(v)
+	return len(raw) + 1, err
+}
+
+// ordered are the series: the headline, then it within topics, the other
+// pooled series, the headline of the groups, and the rest.
+func (b *builder) ordered() []*line {
+	h := b.headline
+	class := func(l *line) int {
+		same := l.Measure == h.Measure && l.Of == h.Of
+		switch {
+		case l == h:
+			return 0
+		case same && l.Group == "":
+			return 1
+		case l.Group == "" && l.Topic == h.Topic:
+			return 2
+		case same && l.Topic == h.Topic:
+			return 3
+		case l.Group == "":
+			return 4
+		case l.Measure == "rate" && l.Topic == h.Topic:
+			return 5
+		}
+		return 6
+	}
+	lines := slices.Clone(b.run.lines)
+	if h != nil {
+		slices.SortStableFunc(lines, func(x, y *line) int { return class(x) - class(y) })
+	}
+	return lines
+}
+
+func (b *builder) line(l *line) shownLine {
+	s := shownLine{
+		Measure: b.measure(l.Measure), Subject: b.subject(l.name), Topic: b.topic(l.Topic), Group: b.group(l.Group), Text: b.text(l.text),
+		Estimate: numbers(l.estimate), Low: numbers(l.low), High: numbers(l.high), Hits: l.hits,
+		Breaks: []shownBreak{}, Brief: b.brief(l),
+	}
+	if s.Brief == nil {
+		s.Brief = []string{}
+	}
+	for _, w := range l.warnings {
+		s.Warnings = append(s.Warnings, b.warning(w))
+	}
+	for _, k := range b.breaks[l.name] {
+		if k.Breaks > 0 {
+			last := b.places[k.Date]
+			low, high := last, last
+			if !k.Low.IsZero() {
+				low, high = b.places[k.Low], b.places[k.High]
+			}
+			s.Breaks = append(s.Breaks, shownBreak{last, low, high, number(k.Support), number(k.Before), number(k.After)})
+		}
+	}
+	return s
+}
+
+func numbers(list []float64) []number {
+	out := make([]number, len(list))
+	for i, v := range list {
+		out[i] = number(v)
+	}
+	return out
+}
+
+// shownTerms are the terms of a change in the figure.
+const shownTerms = 20
+
+// addChanges puts the changes of the headline's contrast into the payload.
+func (b *builder) addChanges() {
+	for _, c := range b.shifts {
+		if b.headline == nil || c.Of != b.headline.Of || c.Group != b.headline.Group {
+			continue
+		}
+		label := fmt.Sprintf("%s to %s", b.span(c.FromStart, c.FromEnd), b.span(c.ToStart, c.ToEnd))
+		if !c.broken.IsZero() {
+			label = "break after " + b.period(c.broken) + ": " + label
+		}
+		if c.Topic != b.headline.Topic {
+			label += ", within " + b.run.topic(c.Topic)
+		}
+		s := shownChange{Label: label, Text: b.mover(c), Terms: []shownPart{}}
+		for _, t := range c.terms[:min(shownTerms, len(c.terms))] {
+			e, ok := b.entries[[2]string{t.Frame, t.Entry}]
+			if !ok {
+				e = -1
+			}
+			s.Terms = append(s.Terms, shownPart{b.frame(t.Frame), e, t.Entry, t.HitsFrom, t.HitsTo, number(t.Contribution)})
+		}
+		b.payload.Changes = append(b.payload.Changes, s)
+	}
+}

@@ -1,0 +1,75 @@
+package report
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+// TestWindows: a long sentence is cut around its hits, every hit stands in a
+// window whole, and the marks count UTF-16 units.
+func TestWindows(t *testing.T) {
+	const filler = "字𝄞 " // three, four and one bytes; one, two and one units
+	text := strings.Repeat(filler, 300) + "sovereignty" + strings.Repeat(filler, 3) + "peace" + strings.Repeat(filler, 400) + "growth"
+	const base = 1000
+	s := &sentence{start: base, text: text}
+	for i, w := range []string{"sovereignty", "peace", "growth"} {
+		at := int64(base + strings.Index(text, w))
+		s.hits = append(s.hits, hit{start: at, end: at + int64(len(w)), entry: int32(i)})
+	}
+	list, err := newBuilder(&run{}).written(s, 7)
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%d windows, %v: want 2", len(list), err)
+	}
+	var got []string
+	for _, raw := range list {
+		var p passage
+		if err := json.Unmarshal(raw, &p); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(p.Text, "\uFFFD") || p.Document != 7 || len(p.Text) > longSentence {
+			t.Errorf("passage of %d bytes, document %d: %q …", len(p.Text), p.Document, p.Text[:20])
+		}
+		text := utf16.Encode([]rune(p.Text))
+		for i := 0; i < len(p.Hits); i += 4 {
+			got = append(got, string(utf16.Decode(text[p.Hits[i]:p.Hits[i]+p.Hits[i+1]])))
+		}
+	}
+	if want := []string{"sovereignty", "peace", "growth"}; !slices.Equal(got, want) {
+		t.Errorf("marks %q, want %q", got, want)
+	}
+}
+
+// TestIn: a value may hold what joins keys and pairs.
+func TestIn(t *testing.T) {
+	r := &run{columns: []string{"issuer", "audience", "meta_title"}}
+	d := &document{cells: []string{"A,lang=en", "to all vs none", "x"}}
+	for group, want := range map[string]bool{
+		"": true, "issuer=A,lang=en": true, "issuer=A": false, "issuer=A,lang=en,audience=to all vs none": true,
+		"issuer=B vs issuer=A,lang=en": true, "issuer=B vs issuer=C": false, "title=x": true, "audience=": false,
+	} {
+		if got := r.in(d, group); got != want {
+			t.Errorf("in %q: %v, want %v", group, got, want)
+		}
+	}
+}
+
+// TestCodebookIsRead: what package store escapes comes back.
+func TestCodebookIsRead(t *testing.T) {
+	b := parseCodebook("# Codebook\n\nOne line.\n\n## Lexicon\n\n| frame | label | definition |\n|---|---|---|\n| `a.b` | A \\| B | It is. |\n\n" +
+		"- Contrast `c` (C (odd): `x` against y): `a.b`, `d` against `e`\n- Pair `p` (P): `a.b` with `e`\n- Topic `t` (T): the (thing): all\n")
+	if len(b.frames) != 1 || b.frames[0] != (frame{"a.b", "A | B", "It is."}) {
+		t.Errorf("frames %q", b.frames)
+	}
+	if k := b.contrasts; len(k) != 1 || k[0].label != "C (odd): `x` against y" || !slices.Equal(k[0].positive, []string{"a.b", "d"}) || !slices.Equal(k[0].negative, []string{"e"}) {
+		t.Errorf("contrasts %q", k)
+	}
+	if p := b.pairs; len(p) != 1 || !slices.Equal(p[0].negative, []string{"e"}) || b.topics["t"] != "T" {
+		t.Errorf("pairs %q, topics %q", p, b.topics)
+	}
+	if len(b.Blocks) != 5 || len(b.Blocks[3].Rows) != 2 || len(b.Blocks[4].Items) != 3 {
+		t.Errorf("%d blocks", len(b.Blocks))
+	}
+}

@@ -1,0 +1,260 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"slices"
+	"strconv"
+)
+
+// payload is what the script of the page draws from. Names are given once, in
+// lists, and everything else speaks of them by their place.
+type payload struct {
+	Freq     string         `json:"freq"`
+	Periods  []string       `json:"periods"`
+	Measures []shownMeasure `json:"measures"`
+	Subjects []subject      `json:"subjects"`
+	Topics   []named        `json:"topics"`
+	Groups   []named        `json:"groups"`
+	Frames   []named        `json:"frames"`
+	Warnings []string       `json:"warnings"`
+	Meanings []named        `json:"meanings"` // of warnings
+	Texts    []shownText    `json:"texts"`
+	Series   []shownLine    `json:"series"`
+	Headline int            `json:"headline"` // of Series, or -1
+	Changes  []shownChange  `json:"changes"`
+	Entries  []shownEntry   `json:"entries"`
+	// Documents and Passages are written piece by piece, see passages.
+	Documents []json.RawMessage `json:"documents"`
+	Passages  []json.RawMessage `json:"passages"`
+	Plain     bool              `json:"plain"` // the run kept no sentences: passages are the terms alone
+}
+
+// named is a key and the words for it.
+type named struct {
+	Key   string `json:"key"`
+	Label string `json:"label"`
+}
+
+type shownMeasure struct {
+	Key string `json:"key"`
+	measure
+}
+
+// subject is a contrast, frame or pair; a frame has only a first side.
+type subject struct {
+	Key    string    `json:"key"`
+	Kind   string    `json:"kind"`
+	Label  string    `json:"label"`
+	Sides  [2][]int  `json:"sides"`  // places of frames
+	Labels [2]string `json:"labels"` // of the sides
+}
+
+type shownText struct {
+	Documents []int64 `json:"d"`
+	Sentences []int64 `json:"s"`
+	Tokens    []int64 `json:"k"`
+}
+
+type shownLine struct {
+	Measure  int          `json:"m"`
+	Subject  int          `json:"o"`
+	Topic    int          `json:"t"`
+	Group    int          `json:"g"`
+	Text     int          `json:"x"`
+	Estimate []number     `json:"e"`
+	Low      []number     `json:"l"`
+	High     []number     `json:"h"`
+	Hits     []int64      `json:"n"`
+	Warnings []int        `json:"w"`
+	Breaks   []shownBreak `json:"b"`
+	Brief    []string     `json:"brief"` // breaks and trend, in sentences
+}
+
+// shownBreak is a break, its dates as places in the calendar.
+type shownBreak struct {
+	Last    int    `json:"i"`
+	Low     int    `json:"l"`
+	High    int    `json:"h"`
+	Support number `json:"s"`
+	Before  number `json:"b"`
+	After   number `json:"a"`
+}
+
+type shownChange struct {
+	Label string      `json:"label"`
+	Text  string      `json:"text"`
+	Terms []shownPart `json:"terms"`
+}
+
+type shownPart struct {
+	Frame int    `json:"f"`
+	Entry int    `json:"e"` // -1 for the sum of other terms
+	Label string `json:"label"`
+	From  int64  `json:"from"`
+	To    int64  `json:"to"`
+	Part  number `json:"part"`
+}
+
+type shownEntry struct {
+	Frame int     `json:"f"`
+	Term  string  `json:"t"`
+	Hits  []int64 `json:"h"` // place of a period and hits, in turn
+}
+
+// number is written with as many digits as a figure can show; what does not
+// exist is null.
+type number float64
+
+const numberDigits = 4
+
+func (n number) MarshalJSON() ([]byte, error) {
+	f := float64(n)
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return []byte("null"), nil
+	}
+	// JSON knows 1e-05 and 1e+06 as they are.
+	return strconv.AppendFloat(nil, f, 'g', numberDigits, 64), nil
+}
+
+// encode writes JSON that can stand inside a script element: json escapes <, >,
+// & and the separators U+2028 and U+2029.
+func encode(v any) (json.RawMessage, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSpace(b.Bytes()), nil
+}
+
+// builder makes the payload of a run.
+type builder struct {
+	*run
+	payload payload
+
+	subjects map[[2]string]int
+	topics   map[string]int
+	groups   map[string]int
+	frames   map[string]int
+	warnings map[string]int
+	texts    map[*amount]int
+	lines    map[name]int // of the series that are in it
+	entries  map[[2]string]int
+
+	measures map[string]int
+	waiting  []*line // series that are not in it yet
+}
+
+func newBuilder(r *run) *builder {
+	b := &builder{
+		run: r, subjects: map[[2]string]int{}, topics: map[string]int{}, groups: map[string]int{}, frames: map[string]int{},
+		measures: map[string]int{}, warnings: map[string]int{}, texts: map[*amount]int{}, lines: map[name]int{}, entries: map[[2]string]int{},
+	}
+	// Lists are written as [] where they are empty.
+	b.payload = payload{
+		Freq: string(r.freq), Headline: -1, Periods: []string{}, Measures: []shownMeasure{}, Subjects: []subject{},
+		Topics: []named{}, Groups: []named{}, Frames: []named{}, Warnings: []string{}, Meanings: []named{}, Texts: []shownText{},
+		Series: []shownLine{}, Changes: []shownChange{}, Entries: []shownEntry{}, Documents: []json.RawMessage{},
+		Passages: []json.RawMessage{},
+	}
+	for _, t := range r.calendar {
+		b.payload.Periods = append(b.payload.Periods, r.period(t))
+	}
+	for _, f := range r.book.frames {
+		b.frame(f.Key)
+	}
+	for _, t := range r.terms {
+		b.entry(t)
+	}
+	b.waiting = b.ordered()
+	for _, l := range b.waiting { // documents name their topics and groups before all series are in
+		b.topic(l.Topic)
+		b.group(l.Group)
+	}
+	if len(b.waiting) > 0 {
+		b.payload.Headline = 0
+	}
+	for _, key := range sortedKeys(warningMeanings) {
+		b.payload.Meanings = append(b.payload.Meanings, named{key, warningMeanings[key]})
+	}
+	return b
+}
+
+func sortedKeys(m map[string]string) (keys []string) {
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// place returns the place of a key in a list, into which add puts it.
+func place[K comparable](places map[K]int, key K, add func()) int {
+	i, ok := places[key]
+	if !ok {
+		i = len(places)
+		places[key] = i
+		add()
+	}
+	return i
+}
+
+func (b *builder) frame(key string) int {
+	return place(b.frames, key, func() {
+		b.payload.Frames = append(b.payload.Frames, named{key, b.run.frame(key)})
+	})
+}
+
+func (b *builder) entry(t term) int {
+	return place(b.entries, [2]string{t.frame, t.entry}, func() {
+		e := shownEntry{Frame: b.frame(t.frame), Term: t.entry, Hits: []int64{}}
+		for i, n := range t.hits {
+			if n > 0 {
+				e.Hits = append(e.Hits, int64(i), n)
+			}
+		}
+		b.payload.Entries = append(b.payload.Entries, e)
+	})
+}
+
+func (b *builder) subject(n name) int {
+	kind := measureOf(n.Measure).Of
+	return place(b.subjects, [2]string{kind, n.Of}, func() {
+		s := subject{Key: n.Of, Kind: kind, Label: b.run.of(n), Sides: [2][]int{{}, {}}}
+		if k := b.run.opposed(n); k != nil {
+			s.Labels[0], s.Labels[1] = b.run.sides(n)
+			for i, side := range [][]string{k.positive, k.negative} {
+				for _, f := range side {
+					s.Sides[i] = append(s.Sides[i], b.frame(f))
+				}
+			}
+		} else if kind == "frame" {
+			s.Labels[0], s.Sides[0] = s.Label, []int{b.frame(n.Of)}
+		}
+		b.payload.Subjects = append(b.payload.Subjects, s)
+	})
+}
+
+func (b *builder) measure(key string) int {
+	return place(b.measures, key, func() { b.payload.Measures = append(b.payload.Measures, shownMeasure{key, measureOf(key)}) })
+}
+
+func (b *builder) topic(key string) int {
+	return place(b.topics, key, func() { b.payload.Topics = append(b.payload.Topics, named{key, b.run.topic(key)}) })
+}
+
+func (b *builder) group(key string) int {
+	return place(b.groups, key, func() { b.payload.Groups = append(b.payload.Groups, named{key, group(key)}) })
+}
+
+func (b *builder) warning(list string) int {
+	return place(b.warnings, list, func() { b.payload.Warnings = append(b.payload.Warnings, list) })
+}
+
+func (b *builder) text(t *amount) int {
+	return place(b.texts, t, func() {
+		b.payload.Texts = append(b.payload.Texts, shownText{t.documents, t.sentences, t.tokens})
+	})
+}

@@ -1,0 +1,262 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// run is what the tables of a run say, the hits apart.
+type run struct {
+	dir      string
+	manifest manifest
+	book     codebook
+
+	freq     series.Freq
+	calendar []time.Time
+	places   map[time.Time]int // of the periods in the calendar
+	lines    []*line
+	byName   map[name]*line
+	texts    map[textKey]*amount
+
+	documents   []document
+	columns     []string // of documents, for the names of groups
+	trends      map[name]trendRow
+	breaks      map[name][]breakRow // chosen candidates, or the row that says why there is none
+	candidates  map[name]int64      // largest number of breaks that was tried
+	shifts      []*change
+	stability   []stabilityRow
+	composition []compositionRow
+	terms       []term
+	quarantined []reason
+
+	headline *line
+}
+
+// line is one series. All slices are as long as the calendar.
+type line struct {
+	name
+	estimate, low, high []float64
+	hits                []int64
+	warnings            []string
+	text                *amount
+}
+
+// textKey names the text under a series: it is the same for all measures.
+type textKey struct{ topic, group string }
+
+// amount is how much text each period has.
+type amount struct{ documents, sentences, tokens []int64 }
+
+// change is a change of a contrast's difference and the terms behind it.
+type change struct {
+	name
+	spans
+	broken time.Time // the break; zero between the spans of the run
+	terms  []shiftRow
+}
+
+// term is an entry of the lexicon with its hits by period.
+type term struct {
+	frame, entry string
+	hits         []int64
+}
+
+// reason counts the inputs that were quarantined for it.
+type reason struct {
+	Reason   string
+	Count    int
+	Examples []quarantineRow
+}
+
+// shownRejections are the examples of each reason on the page.
+const shownRejections = 5
+
+// read reads a run.
+func read(dir string) (*run, error) {
+	r := &run{
+		dir: dir, places: map[time.Time]int{}, byName: map[name]*line{}, texts: map[textKey]*amount{},
+		trends: map[name]trendRow{}, breaks: map[name][]breakRow{}, candidates: map[name]int64{},
+	}
+	steps := []func() error{
+		r.readManifest, r.readCodebook, r.readSeries, r.readDocuments, r.readTrends, r.readBreaks, r.readShifts,
+		r.readStability, r.readComposition, r.readTerms, r.readQuarantine,
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return nil, fmt.Errorf("read run: %w", err)
+		}
+	}
+	r.headline = r.findHeadline()
+	return r, nil
+}
+
+func (r *run) readSeries() error {
+	var rows []seriesRow // of one series, until the calendar is known
+	for row, err := range store.Scan[seriesRow](r.dir, "series") {
+		if err != nil {
+			return err
+		}
+		if len(rows) > 0 && rows[0].name != row.name {
+			r.addLine(rows)
+			rows = rows[:0]
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) > 0 {
+		r.addLine(rows)
+	}
+	return nil
+}
+
+// addLine adds a series. All series of a run have the same calendar.
+func (r *run) addLine(rows []seriesRow) {
+	if r.calendar == nil {
+		r.freq = series.Freq(rows[0].Freq)
+		for i, row := range rows {
+			r.calendar = append(r.calendar, row.Period)
+			r.places[row.Period] = i
+		}
+	}
+	l := &line{name: rows[0].name}
+	key := textKey{l.Topic, l.Group}
+	l.text = r.texts[key]
+	if l.text == nil {
+		l.text = &amount{}
+		r.texts[key] = l.text
+		for _, row := range rows {
+			l.text.documents = append(l.text.documents, row.Documents)
+			l.text.sentences = append(l.text.sentences, row.Sentences)
+			l.text.tokens = append(l.text.tokens, row.Tokens)
+		}
+	}
+	for _, row := range rows {
+		l.estimate, l.low, l.high = append(l.estimate, row.Estimate), append(l.low, row.Low), append(l.high, row.High)
+		l.hits, l.warnings = append(l.hits, row.Hits), append(l.warnings, row.Warnings)
+	}
+	r.lines = append(r.lines, l)
+	r.byName[l.name] = l
+}
+
+func (r *run) readTrends() error {
+	for row, err := range store.Scan[trendRow](r.dir, "trends") {
+		if err != nil {
+			return err
+		}
+		r.trends[row.name] = row
+	}
+	return nil
+}
+
+func (r *run) readBreaks() error {
+	var unbroken []breakRow
+	for row, err := range store.Scan[breakRow](r.dir, "breaks") {
+		if err != nil {
+			return err
+		}
+		r.candidates[row.name] = max(r.candidates[row.name], row.Breaks)
+		switch {
+		case row.Chosen:
+			r.breaks[row.name] = append(r.breaks[row.name], row)
+		case row.Breaks == 0:
+			unbroken = append(unbroken, row)
+		}
+	}
+	for _, row := range unbroken { // of a series that was not searched it is the only row
+		if r.breaks[row.name] == nil {
+			r.breaks[row.name] = []breakRow{row}
+		}
+	}
+	return nil
+}
+
+func (r *run) readShifts() error {
+	var last *change
+	for row, err := range store.Scan[shiftRow](r.dir, "shifts") {
+		if err != nil {
+			return err
+		}
+		if last == nil || last.name != row.name || last.spans != row.spans || !last.broken.Equal(row.Break) {
+			last = &change{name: row.name, spans: row.spans, broken: row.Break}
+			r.shifts = append(r.shifts, last)
+		}
+		last.terms = append(last.terms, row)
+	}
+	return nil
+}
+
+func (r *run) readStability() (err error) {
+	r.stability, err = all[stabilityRow](r.dir, "stability")
+	return err
+}
+
+func (r *run) readComposition() (err error) {
+	r.composition, err = all[compositionRow](r.dir, "composition")
+	return err
+}
+
+// all reads a whole table.
+func all[T any](dir, table string) (rows []T, err error) {
+	for row, err := range store.Scan[T](dir, table) {
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+func (r *run) readTerms() error {
+	for row, err := range store.Scan[termRow](r.dir, "terms") {
+		if err != nil {
+			return err
+		}
+		place, ok := r.places[row.Period]
+		if !ok {
+			continue
+		}
+		if n := len(r.terms); n == 0 || r.terms[n-1].frame != row.Frame || r.terms[n-1].entry != row.Entry {
+			r.terms = append(r.terms, term{row.Frame, row.Entry, make([]int64, len(r.calendar))})
+		}
+		r.terms[len(r.terms)-1].hits[place] = row.Hits
+	}
+	return nil
+}
+
+func (r *run) readQuarantine() error {
+	for row, err := range store.Scan[quarantineRow](r.dir, "quarantine") {
+		if err != nil {
+			return err
+		}
+		i, ok := slices.BinarySearchFunc(r.quarantined, row.Reason, func(q reason, s string) int { return strings.Compare(q.Reason, s) })
+		if !ok {
+			r.quarantined = slices.Insert(r.quarantined, i, reason{Reason: row.Reason})
+		}
+		q := &r.quarantined[i]
+		if q.Count++; len(q.Examples) < shownRejections {
+			q.Examples = append(q.Examples, row)
+		}
+	}
+	return nil
+}
+
+// findHeadline is the series the page opens with: the one whose stability was
+// looked at, else the position of the first contrast, else the first series.
+func (r *run) findHeadline() *line {
+	if len(r.stability) > 0 { // the whole comes first, all discourse before topics
+		return r.byName[r.stability[0].name]
+	}
+	for _, l := range r.lines {
+		if l.Measure == "position" && l.Group == "" && (len(r.book.contrasts) == 0 || l.Of == r.book.contrasts[0].key) {
+			return l
+		}
+	}
+	if len(r.lines) > 0 {
+		return r.lines[0]
+	}
+	return nil
+}

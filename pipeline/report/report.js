@@ -1,0 +1,424 @@
+// Draws the figures of the page and leads from them to the sentences. It reads
+// the JSON in #data and makes nodes of elements and text; it never parses markup.
+(function () {
+'use strict';
+const data = JSON.parse(document.getElementById('data').textContent);
+const $ = id => document.getElementById(id);
+const SVG = 'http://www.w3.org/2000/svg';
+
+function put(node, attributes, children) {
+  for (const [k, v] of Object.entries(attributes || {})) {
+    if (k === 'onclick') node.addEventListener('click', v);
+    else if (v !== undefined && v !== null && v !== false) node.setAttribute(k, v === true ? '' : v);
+  }
+  for (const c of [].concat(children === undefined ? [] : children)) node.append(c);
+  return node;
+}
+const el = (tag, attributes, children) => put(document.createElement(tag), attributes, children);
+const svg = (tag, attributes, children) => put(document.createElementNS(SVG, tag), attributes, children);
+const clear = (node, ...children) => node.replaceChildren(...children);
+const whole = n => n.toString().replace(/\B(?=(\d{3})+$)/g, ',');
+const counted = (n, noun) => whole(n) + ' ' + noun + (n === 1 ? '' : 's');
+
+// Numbers as the sentences of the page write them.
+function shown(measure, v) {
+  if (v === null) return '–';
+  const text = (v * measure.scale).toFixed(measure.decimals);
+  return (/^-[0.]*$/.test(text) ? text.slice(1) : text).replace('-', '−');
+}
+const unit = m => !m.unit ? '' : m.unit === '%' ? ' %' : ' ' + m.unit;
+
+// What is chosen: series in the figure, and the filter of the sentences.
+const state = {series: data.headline, period: -1, frame: -1, entry: -1, shown: 0};
+const line = () => data.series[state.series];
+
+function options(select, list, chosen) {
+  clear(select, ...list.map(([value, label]) => el('option', {value, selected: value === chosen}, label)));
+  select.value = String(chosen);
+  select.disabled = list.length < 2;
+}
+const distinct = (key, fits) => [...new Set(data.series.filter(fits).map(s => s[key]))];
+
+function controls() {
+  const s = line(), named = (list, places) => places.map(i => [i, list[i].label]);
+  options($('measure'), named(data.measures, distinct('m', () => true)), s.m);
+  options($('subject'), named(data.subjects, distinct('o', x => x.m === s.m)), s.o);
+  const topics = distinct('t', x => x.m === s.m && x.o === s.o);
+  options($('topic'), topics.map(i => [i, data.topics[i].key ? 'within ' + data.topics[i].label : data.topics[i].label]), s.t);
+  options($('group'), named(data.groups, distinct('g', x => x.m === s.m && x.o === s.o && x.t === s.t)), s.g);
+}
+
+// The series nearest to what is asked for: what was changed last counts most.
+function change(key, value) {
+  const s = line(), want = {m: s.m, o: s.o, t: s.t, g: s.g, [key]: value};
+  let best = -1, bestScore = -1;
+  data.series.forEach((x, i) => {
+    if (x[key] !== value) return;
+    const score = 8 * (x.m === want.m) + 4 * (x.o === want.o) + 2 * (x.t === want.t) + (x.g === want.g);
+    if (score > bestScore) { best = i; bestScore = score; }
+  });
+  choose(best);
+}
+function choose(series) {
+  state.series = series;
+  state.frame = state.entry = -1;
+  controls();
+  draw();
+  filter();
+}
+
+function title(s) {
+  const m = data.measures[s.m], topic = data.topics[s.t];
+  return m.label + ', ' + data.subjects[s.o].label + (topic.key ? ', within ' + topic.label : '') +
+    (data.groups[s.g].key ? ', ' + data.groups[s.g].label : '') + (m.unit ? ' (' + m.unit + ')' : '');
+}
+function describe(s, i) {
+  const m = data.measures[s.m], text = data.texts[s.x], parts = [];
+  if (s.e[i] === null) parts.push('no estimate');
+  else parts.push(shown(m, s.e[i]) + unit(m) + (s.l[i] === null ? '' : ' (95 % interval ' + shown(m, s.l[i]) + ' to ' + shown(m, s.h[i]) + ')'));
+  parts.push(counted(s.n[i], 'hit') + ' in ' + counted(text.d[i], 'document') + ', ' + counted(text.s[i], 'sentence') + ', ' + counted(text.k[i], 'word'));
+  const list = data.warnings[s.w[i]];
+  if (list) parts.push('Note: ' + list.split('; ').map(meaning).join('; '));
+  return data.periods[i] + ': ' + parts.join('. ') + '.';
+}
+function meaning(w) {
+  const known = data.meanings.find(k => k.key === w);
+  return known ? known.label : w;
+}
+
+// Scales.
+function ticks(low, high, n) {
+  const raw = (high - low) / n, power = Math.pow(10, Math.floor(Math.log10(raw)));
+  const step = [1, 2, 2.5, 5, 10].map(f => f * power).find(v => v >= raw), out = [];
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) out.push(i * step);
+  return {step, out};
+}
+function domain(list, intervals) {
+  let low = 0, high = 0;
+  for (const s of list) for (const side of intervals ? [s.e, s.l, s.h] : [s.e]) for (const v of side) {
+    if (v === null) continue;
+    low = Math.min(low, v);
+    high = Math.max(high, v);
+  }
+  if (low === high) high = low + 1;
+  const room = (high - low) * 0.04;
+  return [low < 0 ? low - room : 0, high + room];
+}
+// A path over the periods with a value, broken where one is missing.
+function path(values, x, y) {
+  let d = '', pen = false;
+  values.forEach((v, i) => {
+    if (v !== null) d += (pen ? 'L' : 'M') + x(i).toFixed(1) + ' ' + y(v).toFixed(1);
+    pen = v !== null;
+  });
+  return d;
+}
+function ribbons(s, x, y) {
+  const out = [];
+  let run = [];
+  const end = () => {
+    const half = i => x(i) + 0.5;
+    if (run.length === 1) out.push('M' + (x(run[0]) - 1.5) + ' ' + y(s.h[run[0]]) + 'h3V' + y(s.l[run[0]]) + 'h-3Z');
+    else if (run.length) out.push('M' + run.map(i => half(i) + ' ' + y(s.h[i]).toFixed(1)).join('L') + 'L' + run.reverse().map(i => half(i) + ' ' + y(s.l[i]).toFixed(1)).join('L') + 'Z');
+    run = [];
+  };
+  s.e.forEach((v, i) => { if (v === null || s.l[i] === null || s.h[i] === null) end(); else run.push(i); });
+  end();
+  return out.join('');
+}
+
+// The figure.
+function draw() {
+  const s = line(), m = data.measures[s.m], subject = data.subjects[s.o], n = data.periods.length;
+  clear($('caption'), title(s));
+  const W = Math.max(280, $('chart').clientWidth || 800), left = 56, right = 8, plot = 250;
+  const sided = ['position', 'share', 'difference'].includes(m.key);
+  const top = (sided ? 20 : 6) + (s.b.length ? 36 : 0), bottom = top + plot, strip = bottom + (sided ? 24 : 8), H = strip + 50;
+  const [low, high] = domain([s], true), width = (W - left - right) / n;
+  const x = i => left + (i + 0.5) * width, y = v => bottom - (v - low) / (high - low) * plot, edge = i => left + i * width;
+  const g = svg('svg', {viewBox: '0 0 ' + W + ' ' + H, role: 'group', 'aria-label': title(s) + ', by ' + data.freq});
+  const add = (tag, attributes, children) => g.append(svg(tag, attributes, children));
+
+  const scale = ticks(low * m.scale, high * m.scale, 5), decimals = Math.max(0, Math.min(4, -Math.floor(Math.log10(scale.step) + 1e-9) + (scale.step.toPrecision(1) * 1 !== scale.step ? 1 : 0)));
+  for (const t of scale.out) {
+    const at = y(t / m.scale), zero = Math.abs(t) < scale.step / 1e6;
+    add('line', {x1: left, x2: W - right, y1: at, y2: at, class: zero ? 'zero' : 'grid'});
+    add('text', {x: left - 6, y: at + 4, 'text-anchor': 'end'}, (zero ? 0 : t).toFixed(zero ? 0 : decimals).replace('-', '−'));
+  }
+  if (sided) {
+    const room = Math.floor((W - left) / 7.5), fit = t => t.length > room ? t.slice(0, room - 1) + '…' : t;
+    add('text', {x: left, y: 13, class: 'strong one'}, fit('↑ more ' + subject.labels[0]));
+    add('text', {x: left, y: bottom + 16, class: 'strong other'}, fit('↓ more ' + subject.labels[1]));
+  }
+  add('path', {d: ribbons(s, x, y), class: 'ribbon'});
+  breaks(s, add, edge, y, top, bottom, n);
+  add('path', {d: path(s.e, x, y), class: 'line'});
+  if (width > 3.5) s.e.forEach((v, i) => {
+    if (v === null) return;
+    const doubtful = /weak|thin-topic/.test(data.warnings[s.w[i]]);
+    add('circle', {cx: x(i), cy: y(v), r: Math.min(3.2, width / 2.6), class: 'dot' + (doubtful ? ' doubtful' : '')});
+  });
+  const text = data.texts[s.x], most = Math.max(1, ...text.d);
+  text.d.forEach((d, i) => { if (d) add('rect', {x: edge(i) + width * 0.12, width: width * 0.76, y: strip + 22 - 22 * d / most, height: 22 * d / most, class: 'strip'}); });
+  add('text', {x: left - 6, y: strip + 10, 'text-anchor': 'end'}, 'texts');
+  add('text', {x: left - 6, y: strip + 22, 'text-anchor': 'end'}, '0–' + whole(most));
+  axis(add, x, strip + 40, W - left - right, n);
+  g.append(cells(s, edge, width, top, strip + 24 - top));
+  clear($('chart'), g);
+  readout(s, -1);
+  clear($('brief'), ...s.brief.map(t => el('p', {}, t)));
+  clear($('table'), table(s, m));
+  multiples();
+}
+
+function breaks(s, add, edge, y, top, bottom, n) {
+  const m = data.measures[s.m];
+  let last = [-1e9, -1e9];
+  s.b.forEach((b, j) => {
+    const at = edge(b.i + 1), from = j ? s.b[j - 1].i + 1 : 0, to = j + 1 < s.b.length ? s.b[j + 1].i + 1 : n;
+    add('line', {x1: at, x2: at, y1: top - 8, y2: bottom, class: 'break'});
+    add('line', {x1: edge(b.l + 1) - 2, x2: edge(b.h + 1) + 2, y1: top - 8, y2: top - 8, class: 'reach'},
+      svg('title', {}, '95 % interval of the date'));
+    if (b.b !== null) add('line', {x1: edge(from), x2: at, y1: y(b.b), y2: y(b.b), class: 'level'}, svg('title', {}, 'level ' + shown(m, b.b)));
+    if (b.a !== null && j + 1 === s.b.length) add('line', {x1: at, x2: edge(to), y1: y(b.a), y2: y(b.a), class: 'level'}, svg('title', {}, 'level ' + shown(m, b.a)));
+    const label = data.periods[b.i] + ' | ' + data.periods[b.i + 1], half = label.length * 3.4;
+    const row = at - half > last[0] ? 0 : at - half > last[1] ? 1 : -1;
+    if (row < 0) return;
+    last[row] = at + half + 6;
+    const right = edge(n), place = Math.min(Math.max(at, edge(0) + half), right - half);
+    add('text', {x: place, y: top - 14 - 13 * row, 'text-anchor': 'middle', class: 'break-label'}, label);
+  });
+}
+
+function axis(add, x, at, width, n) {
+  const half = data.periods[0].length * 3.5, room = Math.max(1, Math.floor(width / (2 * half + 20)));
+  let step = Math.max(1, Math.ceil(n / room));
+  if (data.freq === 'year') {
+    step = [1, 2, 5, 10, 20, 25, 50, 100].find(v => v >= step) || step;
+    data.periods.forEach((p, i) => { if (Number(p) % step === 0) add('text', {x: x(i), y: at, 'text-anchor': 'middle'}, p); });
+    return;
+  }
+  for (let i = Math.floor((n - 1) % step / 2); i < n; i += step) {
+    add('text', {x: Math.min(Math.max(x(i), x(0) + half), Math.max(x(n - 1) - half, x(0))), y: at, 'text-anchor': 'middle'}, data.periods[i]);
+  }
+}
+
+// One button a period; the arrow keys move between them, one is in the tab order.
+function cells(s, edge, width, top, height) {
+  const all = svg('g', {}), first = state.period >= 0 ? state.period : s.e.findLastIndex(v => v !== null);
+  data.periods.forEach((p, i) => {
+    const cell = svg('rect', {x: edge(i), y: top, width, height, class: 'cell' + (i === state.period ? ' chosen' : ''), role: 'button',
+      tabindex: i === Math.max(0, first) ? 0 : -1, 'aria-label': describe(s, i), 'data-period': i});
+    cell.addEventListener('mouseenter', () => readout(s, i));
+    cell.addEventListener('mouseleave', () => readout(s, -1));
+    cell.addEventListener('focus', () => readout(s, i));
+    cell.addEventListener('click', () => read(i));
+    all.append(cell);
+  });
+  all.addEventListener('keydown', e => {
+    const i = Number(e.target.getAttribute('data-period')), n = data.periods.length;
+    const to = {ArrowLeft: i - 1, ArrowRight: i + 1, Home: 0, End: n - 1, PageUp: i - 10, PageDown: i + 10}[e.key];
+    if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); read(i); }
+    if (to === undefined) return;
+    e.preventDefault();
+    const next = all.children[Math.min(n - 1, Math.max(0, to))];
+    e.target.setAttribute('tabindex', -1);
+    next.setAttribute('tabindex', 0);
+    next.focus();
+  });
+  return all;
+}
+function readout(s, i) {
+  if (i < 0) i = state.period;
+  clear($('readout'), i < 0 ? 'Point at a period, or move there with the keyboard, for its numbers. Dashed: levels between breaks; purple bar: 95 % interval of a break. Hollow points: under five hits, or under ten sentences on the topic.' : describe(s, i));
+}
+
+function table(s, m) {
+  const head = ['Period', m.label, '95 % interval', 'Hits', 'Documents', 'Words', 'Warnings', 'Sentences'];
+  const text = data.texts[s.x];
+  const rows = data.periods.map((p, i) => el('tr', {}, [
+    el('th', {scope: 'row'}, p), el('td', {class: 'number'}, shown(m, s.e[i])),
+    el('td', {class: 'number'}, s.l[i] === null ? '–' : shown(m, s.l[i]) + ' to ' + shown(m, s.h[i])),
+    ...[s.n[i], text.d[i], text.k[i]].map(v => el('td', {class: 'number'}, whole(v))),
+    el('td', {}, data.warnings[s.w[i]]),
+    el('td', {}, s.n[i] ? el('button', {type: 'button', class: 'show', 'aria-label': 'Read the sentences of ' + p, onclick: () => read(i)}, 'read') : ''),
+  ]));
+  return el('table', {}, [el('thead', {}, el('tr', {}, head.map(h => el('th', {scope: 'col'}, h)))), el('tbody', {}, rows)]);
+}
+
+// Small multiples.
+const mostMultiples = 24;
+function multiples() {
+  const s = line(), find = fits => data.series.map((x, i) => [x, i]).filter(([x]) => fits(x));
+  const groups = find(x => x.m === s.m && x.o === s.o && x.t === s.t && data.groups[x.g].key);
+  $('sidebyside-block').hidden = groups.length < 2;
+  small($('sidebyside'), groups, x => data.groups[x.g].label);
+  const rate = data.measures.findIndex(m => m.key === 'rate');
+  small($('rates'), find(x => x.m === rate && x.t === s.t && x.g === s.g).sort((a, b) => framesOf(a[0])[0] - framesOf(b[0])[0]), x => data.subjects[x.o].label);
+}
+function small(into, list, name) {
+  const more = list.length - mostMultiples, W = 180, H = 60;
+  list = list.slice(0, mostMultiples);
+  const [low, high] = domain(list.map(([x]) => x), false), n = data.periods.length;
+  const px = i => 2 + (i + 0.5) * (W - 4) / n, py = v => H - 2 - (v - low) / (high - low) * (H - 4);
+  clear(into, ...list.map(([s, i]) => {
+    const m = data.measures[s.m], values = s.e.filter(v => v !== null);
+    const picture = svg('svg', {viewBox: '0 0 ' + W + ' ' + H, 'aria-hidden': 'true'}, [
+      svg('line', {x1: 0, x2: W, y1: py(0), y2: py(0), class: 'grid'}),
+      ...s.b.map(b => svg('line', {x1: px(b.i + 0.5), x2: px(b.i + 0.5), y1: 0, y2: H, class: 'break'})),
+      svg('path', {d: path(s.e, px, py), class: 'line'}),
+      ...s.e.map((v, j) => v !== null && s.e[j - 1] == null && s.e[j + 1] == null ? svg('circle', {cx: px(j), cy: py(v), r: 1.6, class: 'dot'}) : ''),
+    ]);
+    const range = values.length ? shown(m, Math.min(...values)) + ' to ' + shown(m, Math.max(...values)) : 'no estimate';
+    return el('button', {type: 'button', 'aria-pressed': String(i === state.series), onclick: () => { choose(i); $('caption').scrollIntoView({block: 'start'}); }},
+      [el('span', {class: 'name'}, name(s)), picture, el('span', {class: 'range'}, range)]);
+  }), more > 0 ? el('p', {class: 'note'}, 'and ' + whole(more) + ' more, in the list above the figure') : '');
+}
+
+// Terms.
+function changes() {
+  $('terms').hidden = !data.changes.length;
+  if (!data.changes.length) return;
+  options($('change'), data.changes.map((c, i) => [i, c.label]), 0);
+  drawChange();
+}
+function drawChange() {
+  const c = data.changes[Number($('change').value)], most = Math.max(1e-9, ...c.terms.map(t => Math.abs(t.part)));
+  clear($('change-text'), c.text);
+  const two = {scale: 1, decimals: 2};
+  const rows = c.terms.map(t => {
+    const length = 98 * Math.abs(t.part) / most;
+    const bar = svg('svg', {viewBox: '0 0 200 16', preserveAspectRatio: 'none', 'aria-hidden': 'true'}, [
+      svg('rect', {x: t.part < 0 ? 100 - length : 100, y: 2, width: length, height: 12, class: t.part < 0 ? 'bar-other' : 'bar-one'}),
+      svg('line', {x1: 100, x2: 100, y1: 0, y2: 16, class: 'zero'})]);
+    const name = t.e < 0 ? t.label : el('button', {type: 'button', class: 'plain', 'aria-label': 'Read the sentences with ' + t.label, onclick: () => readTerm(t.e)}, t.label);
+    return el('tr', {}, [el('th', {scope: 'row'}, name), el('td', {}, data.frames[t.f] ? data.frames[t.f].label : ''),
+      el('td', {class: 'number'}, whole(t.from) + ' → ' + whole(t.to)), el('td', {class: 'bar'}, bar), el('td', {class: 'number'}, (t.part > 0 ? '+' : '') + shown(two, t.part))]);
+  });
+  const head = [['Term', ''], ['Frame', ''], ['Hits', 'number'], ['', 'bar'], ['Part, per 1,000 words', 'number']];
+  clear($('change-table'), el('table', {}, [el('thead', {}, el('tr', {}, head.map(([h, k]) => el('th', {scope: 'col', class: k}, h || el('span', {class: 'hidden'}, 'Bar'))))), el('tbody', {}, rows)]));
+}
+
+// Sentences.
+function read(period) {
+  state.period = period;
+  state.frame = state.entry = -1;
+  for (const c of document.querySelectorAll('.cell')) c.classList.toggle('chosen', Number(c.getAttribute('data-period')) === period);
+  filter();
+  $('sentences-title').focus();
+}
+function readTerm(entry) {
+  state.period = -1;
+  state.frame = data.entries[entry].f;
+  state.entry = entry;
+  filter();
+  $('sentences-title').focus();
+}
+const framesOf = s => data.subjects[s.o].sides[0].concat(data.subjects[s.o].sides[1]);
+function filter() {
+  const s = line(), frames = framesOf(s);
+  options($('period'), [[-1, 'all periods'], ...data.periods.map((p, i) => [i, p])], state.period);
+  options($('frame'), [[-1, 'those of the figure'], ...data.frames.map((f, i) => [i, f.label])], state.frame);
+  const inside = e => state.frame < 0 ? frames.includes(e.f) : e.f === state.frame;
+  const terms = data.entries.map((e, i) => [i, e.t, e]).filter(t => inside(t[2]) && t[2].h.length).sort((a, b) => a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : a[0] - b[0]);
+  if (!terms.some(t => t[0] === state.entry)) state.entry = -1;
+  options($('entry'), [[-1, 'all terms'], ...terms.map(([i, t]) => [i, t])], state.entry);
+  state.shown = 0;
+  clear($('passages'));
+  list();
+}
+
+// The hits of a passage that fit the filter.
+function fitting(p) {
+  const s = line(), d = data.documents[p.d], frames = framesOf(s), out = [];
+  if (state.period >= 0 && d.p !== state.period || !d.g.includes(s.g)) return out;
+  for (let i = 0; i < p.h.length; i += 4) {
+    const [start, length, entry, topics] = p.h.slice(i, i + 4), f = data.entries[entry].f;
+    if (data.topics[s.t].key && !(topics & (1 << s.t))) continue;
+    if (state.frame >= 0 ? f !== state.frame : !frames.includes(f)) continue;
+    if (state.entry < 0 || entry === state.entry) out.push({start, end: start + length, entry});
+  }
+  return out;
+}
+// How many hits the run has for the filter; -1 where the page does not know.
+function total() {
+  const s = line(), sum = list => list.reduce((a, b) => a + b, 0);
+  if (state.frame < 0 && state.entry < 0) return state.period < 0 ? sum(s.n) : s.n[state.period];
+  if (data.groups[s.g].key || data.topics[s.t].key) return -1;
+  return sum(data.entries.filter((e, i) => e.f === state.frame && (state.entry < 0 || i === state.entry) || state.frame < 0 && i === state.entry).map(e => {
+    let n = 0;
+    for (let i = 0; i < e.h.length; i += 2) if (state.period < 0 || e.h[i] === state.period) n += e.h[i + 1];
+    return n;
+  }));
+}
+
+const pageOf = 20;
+function list() {
+  const found = [];
+  let hits = 0;
+  for (const p of data.passages) {
+    const marks = fitting(p);
+    if (marks.length) { found.push([p, marks]); hits += marks.length; }
+  }
+  const next = found.slice(state.shown, state.shown + (state.shown ? pageOf : 10));
+  $('passages').append(...next.map(([p, marks]) => passage(p, marks)));
+  state.shown += next.length;
+  const s = line(), all = total();
+  let text = (state.period < 0 ? 'All periods' : data.periods[state.period]) + ', ' +
+    (state.entry >= 0 ? '“' + data.entries[state.entry].t + '”' : state.frame >= 0 ? data.frames[state.frame].label : data.subjects[s.o].label) +
+    (data.topics[s.t].key ? ', within ' + data.topics[s.t].label : '') + (data.groups[s.g].key ? ', ' + data.groups[s.g].label : '') + ': ';
+  text += hits ? counted(hits, 'hit') + ' in ' + counted(found.length, data.plain ? 'place' : 'passage') + ', newest first; ' + whole(state.shown) + ' shown.' : 'no sentence on this page.';
+  if (all > hits) text += ' ' + counted(all - hits, 'hit') + ' of the run left out of this page.';
+  clear($('count'), text);
+  $('more').hidden = state.shown >= found.length;
+}
+function passage(p, marks) {
+  const d = data.documents[p.d], parts = [];
+  marks.sort((a, b) => a.start - b.start || b.end - a.end);
+  let at = 0;
+  if (p.c & 1) parts.push('… ');
+  for (const h of marks) {
+    if (h.end <= at) continue;
+    const from = Math.max(at, h.start);
+    parts.push(p.t.slice(at, from), el('mark', {}, p.t.slice(from, h.end)));
+    at = h.end;
+  }
+  parts.push(p.t.slice(at), p.c & 2 ? ' …' : '');
+  const terms = [...new Set(marks.map(h => h.entry))].map(i => data.entries[i].t + ' (' + data.frames[data.entries[i].f].label + ')');
+  const where = [d.date, d.who, d.title, d.id, d.source].filter(t => t).join(' · ');
+  return el('li', {}, [
+    el('span', {lang: d.lang}, parts),
+    el('span', {class: 'where'}, where),
+    d.url ? el('span', {class: 'where'}, el('a', {href: d.url, rel: 'noopener noreferrer nofollow'}, d.url)) : '',
+    el('span', {class: 'where'}, terms.join(', ')),
+  ]);
+}
+
+function start() {
+  document.documentElement.classList.add('scripted');
+  changes();
+  if (!data.series.length) {
+    for (const id of ['figure', 'sentences', 'frames']) $(id).hidden = true;
+    return;
+  }
+  for (const [id, key] of [['measure', 'm'], ['subject', 'o'], ['topic', 't'], ['group', 'g']]) $(id).addEventListener('change', e => change(key, Number(e.target.value)));
+  for (const [id, key] of [['period', 'period'], ['frame', 'frame'], ['entry', 'entry']]) $(id).addEventListener('change', e => {
+    state[key] = Number(e.target.value);
+    if (key === 'frame') state.entry = -1;
+    filter();
+  });
+  for (const form of document.forms) form.addEventListener('submit', e => e.preventDefault());
+  for (const b of document.querySelectorAll('button[data-series]')) b.addEventListener('click', () => { choose(Number(b.getAttribute('data-series'))); $('caption').scrollIntoView({block: 'start'}); });
+  $('change').addEventListener('change', drawChange);
+  $('more').addEventListener('click', () => list());
+  state.period = line().n.findLastIndex(n => n > 0);
+  choose(state.series);
+  let width = $('chart').clientWidth;
+  addEventListener('resize', () => {
+    if ($('chart').clientWidth === width) return;
+    width = $('chart').clientWidth;
+    draw();
+  });
+}
+start();
+})();

@@ -1,0 +1,297 @@
+package report_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/report"
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+func mustRun(tb testing.TB, c pipeline.Config) string {
+	tb.Helper()
+	if c.Out == "" {
+		c.Out = tb.TempDir()
+	}
+	s, err := pipeline.Run(context.Background(), c, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return s.Dir
+}
+
+func mustWrite(tb testing.TB, run string, o report.Options) (string, report.Result) {
+	tb.Helper()
+	var b bytes.Buffer
+	r, err := report.Write(&b, run, o)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if r.Bytes != b.Len() {
+		tb.Errorf("says %d bytes, wrote %d", r.Bytes, b.Len())
+	}
+	return b.String(), r
+}
+
+// data is some of the JSON on the page.
+type data struct {
+	Series []struct {
+		M, O, T, G int
+		N          []int
+	}
+	Subjects  []struct{ Sides [2][]int }
+	Topics    []struct{ Key string }
+	Entries   []struct{ F int }
+	Documents []struct {
+		ID, URL string
+		G       []int
+		P       int
+	}
+	Passages []struct {
+		D int
+		T string
+		H []int
+	}
+}
+
+var dataElement = regexp.MustCompile(`(?s)<script type="application/json" id="data">(.*?)</script>`)
+
+func dataOf(tb testing.TB, page string) (d data) {
+	tb.Helper()
+	m := dataElement.FindStringSubmatch(page)
+	if m == nil {
+		tb.Fatal("no data on the page")
+	}
+	if strings.ContainsAny(m[1], "<>&\u2028\u2029") {
+		tb.Error("the data hold a character that could end or change the element")
+	}
+	if err := json.Unmarshal([]byte(m[1]), &d); err != nil {
+		tb.Fatal(err)
+	}
+	return d
+}
+
+// TestSamplePage: two runs of the same give the same page, which holds every
+// hit of the run where the run says it is.
+func TestSamplePage(t *testing.T) {
+	c := pipeline.Config{By: []string{"audience"}, Versus: []string{"audience=regional vs audience=international"}}
+	run := mustRun(t, c)
+	page, made := mustWrite(t, run, report.Options{})
+	if again, _ := mustWrite(t, mustRun(t, c), report.Options{}); again != page {
+		t.Error("another run of the same gives another page")
+	}
+	for _, want := range []string{
+		"<h1>Sovereignty against development</h1>", "synthetic sample", "between 2016 and 2017", "Levels of different languages do not compare",
+		"audience: regional minus audience: international", "frameshift run --config config.yaml</code>", "0 inputs were quarantined",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q on the page", want)
+		}
+	}
+	if strings.Contains(page, "NaN") {
+		t.Error("NaN on the page")
+	}
+	kept := map[string]int{}
+	for row, err := range store.Scan[struct {
+		ID      string `column:"id"`
+		Surface string `column:"surface"`
+		Kept    bool   `column:"kept"`
+	}](run, "hits") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row.Kept {
+			kept[row.ID+"\x00"+row.Surface]++
+		}
+	}
+	n := 0
+	d := dataOf(t, page)
+	for _, p := range d.Passages {
+		for i := 0; i < len(p.H); i += 4 { // the sample has no rune beyond the basic plane
+			key := d.Documents[p.D].ID + "\x00" + string([]rune(p.T)[p.H[i]:p.H[i]+p.H[i+1]])
+			if kept[key]--; kept[key] < 0 {
+				t.Errorf("%q is no hit of the run", key)
+			}
+			n++
+		}
+	}
+	if n != made.Hits || n != made.AllHits || n < 1000 {
+		t.Errorf("%d hits on the page, %d of %d said", n, made.Hits, made.AllHits)
+	}
+	d.addsUp(t)
+}
+
+// addsUp wants the marks on a page that holds all hits to be the hits of its
+// series: by frame, group, topic and period.
+func (d *data) addsUp(t *testing.T) {
+	counts := map[[4]int]int{}
+	for _, p := range d.Passages {
+		of := d.Documents[p.D]
+		for i := 0; i < len(p.H); i += 4 {
+			for _, g := range of.G {
+				for topic := range d.Topics {
+					if d.Topics[topic].Key == "" || p.H[i+3]>>topic&1 == 1 {
+						counts[[4]int{d.Entries[p.H[i+2]].F, g, topic, of.P}]++
+					}
+				}
+			}
+		}
+	}
+	for _, s := range d.Series {
+		for period, want := range s.N {
+			got := 0
+			for _, side := range d.Subjects[s.O].Sides {
+				for _, f := range side {
+					got += counts[[4]int{f, s.G, s.T, period}]
+				}
+			}
+			if got != want {
+				t.Fatalf("series %v, period %d: %d marks for %d hits", s, period, got, want)
+			}
+		}
+	}
+}
+
+// TestRoom: what has no room is left out and said, and the periods share the
+// room.
+func TestRoom(t *testing.T) {
+	run := mustRun(t, pipeline.Config{})
+	const room = 200_000
+	page, made := mustWrite(t, run, report.Options{MaxBytes: room})
+	if len(page) > room || len(page) < room*9/10 {
+		t.Errorf("%d bytes, want close under %d", len(page), room)
+	}
+	if made.Hits == 0 || made.Hits >= made.AllHits {
+		t.Errorf("%d of %d hits", made.Hits, made.AllHits)
+	}
+	if want := fmt.Sprintf("This page holds %d of the", made.Hits); !strings.Contains(page, want) || !strings.Contains(page, "left out of this page") {
+		t.Errorf("no %q on the page, or not what was left out", want)
+	}
+	shown := make([]int, 17)
+	d := dataOf(t, page)
+	for _, p := range d.Passages {
+		shown[d.Documents[p.D].P]++
+	}
+	if slices.Max(shown)-slices.Min(shown) > 1 {
+		t.Errorf("sentences by period: %v", shown)
+	}
+	if _, err := report.Write(&bytes.Buffer{}, run, report.Options{MaxBytes: 10_000}); err == nil || !strings.Contains(err.Error(), "allow it more than 10000") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestKindsOfRuns: whatever a run leaves out, the page does without.
+func TestKindsOfRuns(t *testing.T) {
+	one := filepath.Join(t.TempDir(), "one.jsonl")
+	write(t, one, `{"id":"a","date":"2001","lang":"en","text":"Sovereignty is not development."}`+"\n")
+	none := filepath.Join(t.TempDir(), "none.jsonl")
+	write(t, none, `{"id":"a","lang":"en","text":"No date."}`+"\n")
+	lexicon := filepath.Join(t.TempDir(), "plain.yaml")
+	write(t, lexicon, "name: plain\nversion: \"1\"\nframes:\n  - {key: a, label: A, definition: It., entries: {en: [sovereignty]}}\n")
+	allow := 1.0
+	for name, c := range map[string]struct {
+		config pipeline.Config
+		want   string
+	}{
+		"month":       {pipeline.Config{Freq: "month"}, "2008-01"},
+		"topic":       {pipeline.Config{Topic: "cyber"}, "within Cyberspace</h1>"},
+		"weighting":   {pipeline.Config{Weighting: "document"}, "The first period with an estimate"},
+		"no text":     {pipeline.Config{Text: "none"}, "terms stand alone"},
+		"one":         {pipeline.Config{Inputs: []string{one}}, "Nothing can be said about change"},
+		"none":        {pipeline.Config{Inputs: []string{none}, Quarantine: pipeline.Quarantine{Allow: &allow}}, "Nothing was measured"},
+		"no contrast": {pipeline.Config{Inputs: []string{one}, Lexicon: lexicon}, "<h1>A</h1>"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			page, _ := mustWrite(t, mustRun(t, c.config), report.Options{})
+			if !strings.Contains(page, c.want) || strings.Contains(page, "NaN") {
+				t.Errorf("no %q on the page, or NaN", c.want)
+			}
+			dataOf(t, page)
+		})
+	}
+}
+
+func write(tb testing.TB, path, text string) {
+	tb.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// TestHostile: nothing in a document, its metadata, a file name or a lexicon
+// becomes markup. What a browser makes of such a page is .ci/check_report.py's.
+func TestHostile(t *testing.T) {
+	const evil = `</script><!--<script>alert(1)</script><img src=x onerror=alert(1)>"'&` + "`\u2028\u2029."
+	quoted, _ := json.Marshal(evil)
+	dir := t.TempDir()
+	path := filepath.Join(dir, `<img src=x onerror=alert(1)>.jsonl`)
+	write(t, path, fmt.Sprintf(`{"id":%s,"date":"2001","lang":"en","title":%[1]s,"issuer":%[1]s,"venue":%[1]s,"audience":%[1]s,"url":"javascript:alert(1)","text":%s}`+"\n"+
+		`{"id":%[1]s,"text":"again"}`+"\n", quoted, strings.TrimSuffix(string(quoted), `"`)+` sovereignty and development."`))
+	lexicon := filepath.Join(dir, "lexicon.yaml")
+	write(t, lexicon, fmt.Sprintf("name: evil\nversion: \"1\"\nframes:\n  - {key: a, label: %s, definition: %[1]s, entries: {en: [sovereignty, '<script>alert']}}\n"+
+		"  - {key: b, label: B, definition: B., entries: {en: [development]}}\ncontrasts:\n  - {key: c, label: %[1]s, positive: [a], negative: [b]}\n", strings.NewReplacer("\u2028", " ", "\u2029", " ").Replace(string(quoted))))
+	allow := 1.0
+	run := mustRun(t, pipeline.Config{Inputs: []string{path}, Lexicon: lexicon, By: []string{"audience"}, Quarantine: pipeline.Quarantine{Allow: &allow}})
+	page, made := mustWrite(t, run, report.Options{})
+	if made.Hits == 0 {
+		t.Error("no hit: the text did not get that far")
+	}
+	d := dataOf(t, page)
+	if got := len(d.Documents); got != 1 || d.Documents[0].URL != "" || d.Documents[0].ID != evil {
+		t.Errorf("documents %+v", d.Documents)
+	}
+	if n := len(d.Documents[0].G); n != 2 {
+		t.Errorf("the document is in %d groups, want all and its own", n)
+	}
+	rest := dataElement.ReplaceAllString(page, "")
+	if n := strings.Count(rest, "<script"); n != 1 {
+		t.Errorf("%d script elements beside the data, want 1", n)
+	}
+	for _, bad := range []string{"<img", "<!--", "href=\"javascript"} {
+		if strings.Contains(rest, bad) {
+			t.Errorf("%q on the page", bad)
+		}
+	}
+}
+
+// TestPolicy: the page's policy lets in what the page holds, and nothing else.
+func TestPolicy(t *testing.T) {
+	page, _ := mustWrite(t, mustRun(t, pipeline.Config{}), report.Options{})
+	policy := regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="([^"]*)">`).FindStringSubmatch(page)
+	if policy == nil || strings.Contains(policy[1], "unsafe") || !strings.HasPrefix(policy[1], "default-src &#39;none&#39;;") {
+		t.Fatalf("policy %q", policy)
+	}
+	for _, bad := range []string{" src=", "@import", "url(", " style=", " onclick="} {
+		if strings.Contains(dataElement.ReplaceAllString(page, ""), bad) {
+			t.Errorf("%q on the page", bad)
+		}
+	}
+}
+
+// TestGeneralDebate: the page of CHN at the General Debate holds every hit
+// within its three megabytes.
+func TestGeneralDebate(t *testing.T) {
+	corpora := os.Getenv("FRAMESHIFT_CORPORA")
+	if corpora == "" || testing.Short() {
+		t.Skip("FRAMESHIFT_CORPORA is not set, or -short")
+	}
+	run := mustRun(t, pipeline.Config{Preset: "ungdc", Where: []string{"issuer=CHN"}, Inputs: []string{filepath.Join(corpora, "ungdc", "UNGDC_1946-2024.tgz")}})
+	page, made := mustWrite(t, run, report.Options{})
+	if made.Hits != made.AllHits || made.Bytes > report.DefaultMaxBytes {
+		t.Errorf("%d of %d hits in %d bytes", made.Hits, made.AllHits, made.Bytes)
+	}
+	for _, want := range []string{"Between 1983 and 1984: position fell", "resource-fork: 11040", "No issuer speaks in both spans"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q on the page", want)
+		}
+	}
+}
