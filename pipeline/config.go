@@ -45,6 +45,9 @@ type Config struct {
 	Where []string `yaml:"where,omitempty" affects:"output"`
 	// Freq is the length of a period. Default year.
 	Freq string `yaml:"freq,omitempty" affects:"output"`
+	// AlsoFreq lists further lengths of a period, whose series stand beside
+	// those of Freq in the tables series, trends and breaks.
+	AlsoFreq []string `yaml:"also_freq,omitempty" affects:"output"`
 	// By lists what to group by besides the pooled series; keys joined by +
 	// are crossed.
 	By []string `yaml:"by,omitempty" affects:"output"`
@@ -266,8 +269,13 @@ func (c Config) over(base Config) (Config, error) {
 }
 
 func (c Config) validate() error {
-	if _, err := series.ParseFreq(c.Freq); err != nil {
-		return err
+	for i, freq := range append([]string{c.Freq}, c.AlsoFreq...) {
+		if _, err := series.ParseFreq(freq); err != nil {
+			return err
+		}
+		if i > 0 && (freq == c.Freq || slices.Contains(c.AlsoFreq[:i-1], freq)) {
+			return fmt.Errorf("also_freq %q: it is there already", freq)
+		}
 	}
 	if !slices.Contains([]string{"hits", "all", "none"}, c.Text) {
 		return fmt.Errorf("text %q: want hits, all or none", c.Text)

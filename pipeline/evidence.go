@@ -27,39 +27,53 @@ func (r *run) weigh(ctx context.Context) error {
 // headline says whether a series is the pooled position of the lexicon's first
 // contrast.
 func (r *run) headline(n series.Name) bool {
-	return len(r.lex.Contrasts) > 0 && n.Measure == "position" && n.Of == r.lex.Contrasts[0].Key && n.Group == "" && n.Topic == r.config.Topic
+	return len(r.lex.Contrasts) > 0 && n.Measure == "position" && n.Of == r.lex.Contrasts[0].Key && n.Group == "" && n.Freq == r.config.Freq && n.Topic == r.config.Topic
 }
 
-// examine computes the evidence, group by group, on all workers.
+// examine computes the evidence of every calendar. What is explained is
+// explained by the first.
 func (r *run) examine(ctx context.Context) (series.Evidence, error) {
+	var all series.Evidence
+	for _, sums := range r.calendars {
+		e, err := r.examineCalendar(ctx, sums)
+		if err != nil {
+			return all, err
+		}
+		if sums != r.sums {
+			e = series.Evidence{Trends: e.Trends, Breaks: e.Breaks}
+		}
+		all.Add(e)
+	}
+	all.Sort()
+	return all, nil
+}
+
+// examineCalendar computes the evidence, group by group, on all workers.
+func (r *run) examineCalendar(ctx context.Context, sums *series.Aggregator) (series.Evidence, error) {
 	var all series.Evidence
 	g, ctx := errgroup.WithContext(ctx)
 	groups := make(chan string)
 	g.Go(func() error {
 		defer close(groups)
-		for _, name := range r.sums.Groups() {
+		for _, name := range sums.Groups() {
 			if !stage.Send(ctx, groups, name) {
 				return ctx.Err()
 			}
 		}
 		return nil
 	})
-	results := stage.Map(ctx, g, r.config.Workers, groups, r.examiner)
+	results := stage.Map(ctx, g, r.config.Workers, groups, func() func(string) (series.Evidence, error) { return examiner(sums) })
 	g.Go(func() error {
 		for e := range results {
 			all.Add(e)
 		}
 		return nil
 	})
-	if err := g.Wait(); err != nil {
-		return all, err
-	}
-	all.Sort()
-	return all, nil
+	return all, g.Wait()
 }
 
-func (r *run) examiner() func(string) (series.Evidence, error) {
-	e, err := r.sums.NewExaminer()
+func examiner(sums *series.Aggregator) func(string) (series.Evidence, error) {
+	e, err := sums.NewExaminer()
 	return func(group string) (series.Evidence, error) {
 		if err != nil {
 			return series.Evidence{}, AsConfig(err)
@@ -73,7 +87,7 @@ func (r *run) examiner() func(string) (series.Evidence, error) {
 func (r *run) recount(ctx context.Context) error {
 	for _, name := range r.config.AlsoLexicon {
 		c := r.config
-		c.Lexicon, c.AlsoLexicon, c.Versus, c.By = name, nil, nil, nil
+		c.Lexicon, c.AlsoLexicon, c.AlsoFreq, c.Versus, c.By = name, nil, nil, nil, nil
 		other, err := prepare(c, func(p Progress) { p.Stage += " with " + name; r.report(p) })
 		if err != nil {
 			return err

@@ -239,3 +239,37 @@ func TestAlsoLexicon(t *testing.T) {
 		t.Errorf("norms-broad is not in %s", filepath.Join(dir, "stability.parquet"))
 	}
 }
+
+// TestAlsoFreq: series of another frequency stand beside the first, sorted,
+// with trends and breaks, and are those of a run of their own.
+func TestAlsoFreq(t *testing.T) {
+	both := mustRun(t, Config{Freq: "year", AlsoFreq: []string{"quarter"}}).Dir
+	alone := mustRun(t, Config{Freq: "quarter"}).Dir
+	for _, table := range []string{"series", "trends", "breaks"} {
+		var quarters []map[string]any
+		years := 0
+		for _, r := range tableRows(t, both, table) {
+			if r["freq"] == "quarter" {
+				quarters = append(quarters, r)
+			} else {
+				years++
+			}
+		}
+		want := tableRows(t, alone, table)
+		for i, r := range want {
+			if i < len(quarters) && fmt.Sprint(quarters[i]) != fmt.Sprint(r) {
+				t.Fatalf("%s: %v, want %v", table, quarters[i], r)
+			}
+		}
+		if years == 0 || len(quarters) != len(want) {
+			t.Errorf("%s: %d rows by year and %d by quarter, want %d", table, years, len(quarters), len(want))
+		}
+	}
+	for _, table := range []string{"shifts", "stability", "composition"} {
+		for _, r := range tableRows(t, both, table) {
+			if r["freq"] != "year" {
+				t.Fatalf("%s: %v", table, r)
+			}
+		}
+	}
+}

@@ -81,8 +81,10 @@ func (l *ledger) document(d *score.Document) {
 		l.summary.DuplicateTexts++
 	}
 	l.texts[d.SHA256] = true
-	if !l.sums.Add(d) {
-		e.flags = append(e.flags, flagCoarseDate)
+	for _, sums := range l.calendars {
+		if !sums.Add(d) && sums == l.sums {
+			e.flags = append(e.flags, flagCoarseDate)
+		}
 	}
 	l.order = append(l.order, e)
 	l.columns(d)
@@ -135,8 +137,10 @@ func (l *ledger) warnings() []string {
 	for _, loss := range l.lex.losses {
 		out = append(out, fmt.Sprintf("lexicon %s: %s", l.lex.Name, loss))
 	}
-	if n := l.sums.Coarse(); n > 0 {
-		out = append(out, fmt.Sprintf("%d documents are in no series: their dates are coarser than a %s", n, l.config.Freq))
+	for i, freq := range append([]string{l.config.Freq}, l.config.AlsoFreq...) {
+		if n := l.calendars[i].Coarse(); n > 0 {
+			out = append(out, fmt.Sprintf("%d documents are in no series by %s: their dates are coarser", n, freq))
+		}
 	}
 	return out
 }

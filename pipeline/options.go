@@ -11,10 +11,11 @@ import (
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
 
-// seriesOptions are what the configuration says of series and their evidence.
-func (c Config) seriesOptions() (series.Options, error) {
+// seriesOptions are what the configuration says of series of a frequency and of
+// their evidence.
+func (c Config) seriesOptions(freq string) (series.Options, error) {
 	o, err := c.evidence()
-	o.Freq, o.Weighting = series.Freq(c.Freq), series.Weighting(c.Weighting)
+	o.Freq, o.Weighting = series.Freq(freq), series.Weighting(c.Weighting)
 	o.By, o.Topic = slices.Clone(c.By), c.Topic
 	for _, v := range o.Versus {
 		for _, by := range v.By() {

@@ -114,10 +114,12 @@ type run struct {
 	reader *corpus.Reader
 	match  *lexicon.Matcher
 	words  *token.Vocabulary
-	sums   *series.Aggregator
-	report func(Progress)
-	visit  func(*score.Document) // told of every document that counts, if not nil
-	temp   string                // holds the sample while it is read
+	sums   *series.Aggregator // by Config.Freq
+	// calendars are the sums by Config.Freq, and by each of Config.AlsoFreq.
+	calendars []*series.Aggregator
+	report    func(Progress)
+	visit     func(*score.Document) // told of every document that counts, if not nil
+	temp      string                // holds the sample while it is read
 
 	alsoLexicons []store.LexiconFile // those of Config.AlsoLexicon
 
@@ -144,12 +146,19 @@ func prepare(c Config, report func(Progress)) (*run, error) {
 	if r.match, err = lexicon.Compile(r.lex.Lexicon, lexicon.Options{Scope: lexicon.Scope(c.Scope)}); err != nil {
 		return nil, AsConfig(err)
 	}
-	o, err := c.seriesOptions()
-	if err != nil {
-		return nil, AsConfig(err)
-	}
-	if r.sums, err = series.New(r.match, o); err != nil {
-		return nil, AsConfig(err)
+	for i, freq := range append([]string{c.Freq}, c.AlsoFreq...) {
+		o, err := c.seriesOptions(freq)
+		if err != nil {
+			return nil, AsConfig(err)
+		}
+		sums, err := series.New(r.match, o)
+		if err != nil {
+			return nil, AsConfig(err)
+		}
+		if i == 0 {
+			r.sums = sums
+		}
+		r.calendars = append(r.calendars, sums)
 	}
 	if err := r.open(); err != nil {
 		r.cleanUp()

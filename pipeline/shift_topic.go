@@ -54,12 +54,12 @@ func (t *shiftReader) readTopic() error {
 	t.documents, t.tokens = [2]int64{}, [2]int64{}
 	columns := []tableColumn{
 		{"measure", store.Text}, {"of", store.Text}, {"topic", store.Text}, {"group", store.Text},
-		{"period", store.Date}, {"tokens", store.Integer}, {"documents", store.Integer},
+		{"period", store.Date}, {"tokens", store.Integer}, {"documents", store.Integer}, {"freq", store.Text},
 	}
 	err = eachRow(t.run, "series", columns, func(cells []any) {
 		period, _ := cells[4].(time.Time)
 		span := t.span(period)
-		if span < 0 || cells[0] != t.shift.Measure || cells[1] != t.shift.Of || cells[2] != t.shift.Topic || !g.in[store.CellText(cells[3])] {
+		if span < 0 || cells[7] != t.config.Freq || cells[0] != t.shift.Measure || cells[1] != t.shift.Of || cells[2] != t.shift.Topic || !g.in[store.CellText(cells[3])] {
 			return
 		}
 		tokens, _ := cells[5].(int64)

@@ -43,11 +43,15 @@ func (r *run) writeSums() error {
 	if err := store.WriteEvidence(dir, &r.evidence); err != nil {
 		return err
 	}
-	rows, err := r.sums.Rows()
-	if err != nil {
-		return AsConfig(err)
+	var calendars []iter.Seq[series.Row]
+	for _, sums := range r.calendars {
+		rows, err := sums.Rows()
+		if err != nil {
+			return AsConfig(err)
+		}
+		calendars = append(calendars, rows)
 	}
-	if err := store.WriteSeries(dir, r.watched(rows)); err != nil {
+	if err := store.WriteSeries(dir, r.watched(series.Merge(calendars))); err != nil {
 		return err
 	}
 	terms, err := r.sums.Terms()

@@ -74,6 +74,7 @@ func (f *figureFlags) register(cmd *cobra.Command) {
 	flags.StringSliceVar(&f.formats, "format", figure.Formats(), "`FORMATS` of the pictures")
 	flags.BoolVar(&f.list, "list", false, "list the kinds, whether the run has what they need, and their thumbnails in --to")
 	flags.StringVar(&o.Of, "of", "", "contrast or pair to show (`KEY`; default the lexicon's first)")
+	flags.StringVar(&o.Freq, "freq", "", "length of a period, where the run has several (default its first)")
 	flags.StringVar(&o.Topic, "topic", "", "text inside this topic (`KEY`; default all discourse)")
 	flags.StringVar(&o.Group, "group", "", "one group, such as `issuer=CHN` (default all documents)")
 	flags.StringVar(&o.By, "by", "", "`KEY` whose groups audiences and issuers compare")

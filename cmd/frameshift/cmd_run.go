@@ -77,6 +77,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&c.Lexicon, "lexicon", "", "lexicon: the `NAME` of an embedded one, or a file (default norms)")
 	flags.StringArrayVar(&c.Where, "where", nil, "keep only documents with `KEY=VALUE[,VALUE]` or KEY!=VALUE; repeat for and")
 	flags.StringVar(&c.Freq, "freq", "", "length of a period: day, week, month, quarter, half, year (default year)")
+	flags.StringSliceVar(&c.AlsoFreq, "also-freq", nil, "`LENGTHS` of periods whose series are to stand beside those of --freq")
 	flags.StringSliceVar(&c.By, "by", nil, "group by these `KEYS` besides the pooled series; join keys by + to cross them")
 	flags.StringVar(&c.Weighting, "weighting", "", "token: counts add up; document: mean of documents (default token)")
 	flags.StringVar(&c.Scope, "scope", "", "which hits stand in each other's way: frame or lexicon (default frame)")
@@ -115,6 +116,7 @@ func (f *runFlags) merge(cmd *cobra.Command, args []string) (pipeline.Config, er
 		"lexicon":      func() { c.Lexicon = flags.Lexicon },
 		"where":        func() { c.Where = flags.Where },
 		"freq":         func() { c.Freq = flags.Freq },
+		"also-freq":    func() { c.AlsoFreq = flags.AlsoFreq },
 		"by":           func() { c.By = flags.By },
 		"weighting":    func() { c.Weighting = flags.Weighting },
 		"scope":        func() { c.Scope = flags.Scope },

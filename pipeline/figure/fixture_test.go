@@ -36,6 +36,7 @@ type (
 		Of        string   `parquet:"of"`
 		Topic     string   `parquet:"topic"`
 		Group     string   `parquet:"group"`
+		Freq      string   `parquet:"freq"`
 		Breaks    int64    `parquet:"breaks"`
 		Date      *int32   `parquet:"date,optional,date"`
 		Next      *int32   `parquet:"date_next,optional,date"`
@@ -135,8 +136,8 @@ func newFixture() *fixture {
 		f.add("position", "rights-order", fmt.Sprintf("issuer=C%02d", k), func(i int) float64 { return level(i)*float64(k-4)/6 + 0.3*wave(i+k) })
 	}
 	for _, group := range []string{"", "audience=domestic"} {
-		f.breaks = append(f.breaks, breakFixture{Measure: "position", Of: "rights-order", Group: group, Breaks: 0})
-		f.breaks = append(f.breaks, breakFixture{Measure: "position", Of: "rights-order", Group: group, Breaks: 1, Chosen: true,
+		f.breaks = append(f.breaks, breakFixture{Measure: "position", Of: "rights-order", Group: group, Freq: "year", Breaks: 0})
+		f.breaks = append(f.breaks, breakFixture{Measure: "position", Of: "rights-order", Group: group, Freq: "year", Breaks: 1, Chosen: true,
 			Date: ref(jan(breakYear - 1)), Next: ref(jan(breakYear)), DateLow: ref(jan(breakYear - 2)), DateHigh: ref(jan(breakYear + 1)),
 			Support: ref(0.62), Before: ref(1.0), After: ref(-1.0), Change: ref(-2.0), P: ref(0.001)})
 	}
@@ -230,7 +231,7 @@ func writeFixture[T any](t testing.TB, dir, name string, rows []T) {
 
 const testManifest = `{"software": "frameshift test", "fingerprint": "0123456789abcdef",
 "lexicon": {"name": "claims", "version": "3"},
-"configuration": {"inputs": ["x"], "where": ["issuer!=C99"], "weighting": "token"},
+"configuration": {"inputs": ["x"], "where": ["issuer!=C99"], "weighting": "token", "freq": "year"},
 "inputs": [{"name": "claims.zip", "kind": "archive"}, {"name": "speakers.xlsx", "kind": "metadata"}]}`
 
 const testCodebook = "## Lexicon\n\n" +

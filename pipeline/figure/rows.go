@@ -94,11 +94,12 @@ type seriesRow struct {
 func (s *source) seriesOf(measure string, keep func(of, group string) bool) ([]seriesRow, error) {
 	columns := []string{"measure", "of", "topic", "group", "freq", "period", "estimate", "ci_low", "ci_high", "hits", "tokens", "documents", "unit", "warnings"}
 	var out []seriesRow
+	freq := s.freq()
 	err := s.read("series", columns, func(r row) {
 		if r.text("measure") != measure || r.text("topic") != s.Topic || !keep(r.text("of"), r.text("group")) {
 			return
 		}
-		if len(out) > 0 && out[0].freq != r.text("freq") {
+		if r.text("freq") != freq {
 			return
 		}
 		out = append(out, seriesRow{
@@ -132,12 +133,13 @@ func (s *source) breaksOf(measure string, keep func(of, group string) bool) ([]b
 	if !s.has("breaks") {
 		return nil, nil
 	}
-	columns := []string{"measure", "of", "topic", "group", "breaks", "date", "date_next", "date_low", "date_high", "support",
+	columns := []string{"measure", "of", "topic", "group", "freq", "breaks", "date", "date_next", "date_low", "date_high", "support",
 		"before", "before_low", "before_high", "after", "after_low", "after_high", "change", "change_low", "change_high", "chosen", "p",
 		"survives_terms", "survives_issuers", "survives_documents"}
 	var out []breakRow
+	freq := s.freq()
 	err := s.read("breaks", columns, func(r row) {
-		if r.text("measure") != measure || r.text("topic") != s.Topic || !r.truth("chosen") || r.date("date").IsZero() || !keep(r.text("of"), r.text("group")) {
+		if r.text("measure") != measure || r.text("topic") != s.Topic || r.text("freq") != freq || !r.truth("chosen") || r.date("date").IsZero() || !keep(r.text("of"), r.text("group")) {
 			return
 		}
 		out = append(out, breakRow{
@@ -154,6 +156,6 @@ func (s *source) breaksOf(measure string, keep func(of, group string) bool) ([]b
 
 // nothing is the error of a selection that no row fits.
 func (s *source) nothing(table, measure string) error {
-	return lacking{fmt.Errorf("table %s has no %s of %q in topic %q, group %q: look at frameshift show %s --run %s",
-		table, measure, s.Of, s.Topic, s.Group, table, s.dir)}
+	return lacking{fmt.Errorf("table %s has no %s of %q in topic %q, group %q, by %s: look at frameshift show %s --run %s",
+		table, measure, s.Of, s.Topic, s.Group, s.freq(), table, s.dir)}
 }

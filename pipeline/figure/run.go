@@ -35,6 +35,7 @@ type Options struct {
 	Width  float64 // mm; most journals have columns of 85 and pages of 174
 	Of     string  // key of the contrast or pair
 	Topic  string
+	Freq   string // length of a period, where the run has several; default its first
 	Group  string // such as issuer=CHN
 	By     string // key whose groups are compared; default audience or issuer, by the kind
 	Frame  string // key of the frame of explicit phrases, in balance; the one frame in dispersion
@@ -51,6 +52,9 @@ type source struct {
 	*Run
 	Options
 }
+
+// freq is the length of the periods to show.
+func (s *source) freq() string { return cmp.Or(s.Freq, s.configuration().Freq) }
 
 // has says whether the run has a table.
 func (r *Run) has(table string) bool {
@@ -166,6 +170,7 @@ type configuration struct {
 	Inputs    []string
 	Where     []string
 	Weighting string
+	Freq      string
 }
 
 // configuration reads it out of the manifest; a configuration in the form of

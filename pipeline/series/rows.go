@@ -27,6 +27,43 @@ func (a *Aggregator) Rows() (iter.Seq[Row], error) {
 	}, nil
 }
 
+// Merge merges rows of several calendars, each sorted, into one sorted list.
+func Merge(lists []iter.Seq[Row]) iter.Seq[Row] {
+	if len(lists) == 1 {
+		return lists[0]
+	}
+	return func(yield func(Row) bool) {
+		heads := make([]*Row, len(lists))
+		next := make([]func() (Row, bool), len(lists))
+		for i, list := range lists {
+			pull, stop := iter.Pull(list)
+			defer stop()
+			next[i] = pull
+		}
+		advance := func(i int) {
+			heads[i] = nil
+			if r, ok := next[i](); ok {
+				heads[i] = &r
+			}
+		}
+		for i := range next {
+			advance(i)
+		}
+		for {
+			first := -1
+			for i, r := range heads {
+				if r != nil && (first < 0 || r.Compare(heads[first].Name) < 0) {
+					first = i
+				}
+			}
+			if first < 0 || !yield(*heads[first]) {
+				return
+			}
+			advance(first)
+		}
+	}
+}
+
 // groupNames are all groups and pairs of groups, sorted.
 func (a *Aggregator) groupNames() []string {
 	return slices.Sorted(slices.Values(append(sortedKeys(a.groups), sortedKeys(a.versus)...)))
