@@ -29,6 +29,16 @@ func shorten(s string, n int) string {
 	return strings.TrimRight(string([]rune(s)[:n-1]), " ") + "…"
 }
 
+// shortenLeft cuts the start of a label to leave n characters, the first of them
+// an ellipsis.
+func shortenLeft(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return "…" + strings.TrimLeft(string(r[len(r)-n+1:]), " ")
+}
+
 // longest is where a label is cut that is a text by itself, in captions too.
 const longest = 80
 

@@ -30,8 +30,12 @@ func stability(s *source) (*Figure, error) {
 	all := rows[i].change
 	rows = slices.Delete(slices.Clone(rows), i, i+1)
 	values := []float64{all}
+	var unknown []string
 	for _, l := range rows {
 		values = append(values, l.change)
+		if !known(l.change) {
+			unknown = append(unknown, shorten(clean(l.item), 40))
+		}
 	}
 	x := numbers(values, 4)
 	x.title = fmt.Sprintf("Change of the %s, one item left out", measure)
@@ -43,6 +47,9 @@ func stability(s *source) (*Figure, error) {
 	survive := ""
 	if breaks > 0 && len(rows) > 0 {
 		survive = fmt.Sprintf("Breaks found again, whatever is left out: at least %d of %d.", kept, breaks)
+	}
+	if n := len(unknown); n > 0 {
+		survive += fmt.Sprintf(" Not drawn, as a span has no hit without them: %s.", strings.Join(unknown[:min(n, 5)], ", ")+strings.Repeat(", …", min(1, n/6)))
 	}
 	return &Figure{chart: chart{rows: [][]*panel{{p}}}, tables: []table{stabilityTable(rows)}, Caption: s.caption(
 		fmt.Sprintf("%s: change of the %s between the two spans of the run, with one item left out at a time. Vertical line: nothing left out (%s). Bars: range over all items of a kind; ticks: items; dots: the items that matter most.",
@@ -93,7 +100,7 @@ func (s *source) ranges(rows []leftOut, all float64, x axis) *panel {
 	ticks := mark{shape: segment, ink: ink{color: blue, width: 0.4}}
 	stems, dots := mark{shape: segment, ink: ink{color: grey, width: 0.5}}, mark{shape: dot, ink: ink{color: blue, radius: 1.6}}
 	for _, kind := range []string{"term", "issuer", "document", "lexicon"} {
-		mine := slices.DeleteFunc(slices.Clone(rows), func(l leftOut) bool { return l.kind != kind })
+		mine := slices.DeleteFunc(slices.Clone(rows), func(l leftOut) bool { return l.kind != kind || !known(l.change) })
 		if len(mine) == 0 {
 			continue
 		}
@@ -107,7 +114,7 @@ func (s *source) ranges(rows []leftOut, all float64, x axis) *panel {
 		bar.points = append(bar.points, point{x: low, x2: high, y: at, y2: at, label: kind})
 		for _, l := range mine[:min(len(mine), s.chose(5, 6))] {
 			at := float64(len(labels))
-			labels = append(labels, shorten(clean(l.item[strings.Index(l.item, ": ")+1:]), 40))
+			labels = append(labels, itemLabel(l))
 			stems.points = append(stems.points, point{x: all, x2: l.change, y: at, y2: at})
 			dots.points = append(dots.points, point{x: l.change, y: at, label: l.item})
 			p.ends = append(p.ends, end{at, signed(l.delta, 2), ink{color: black}})
@@ -120,6 +127,14 @@ func (s *source) ranges(rows []leftOut, all float64, x axis) *panel {
 	p.height = rowHeight * float64(len(labels))
 	p.add(bar, ticks, mark{shape: segment, ink: ink{color: black, width: 0.6}, points: []point{{x: all, x2: all, y: p.y.min, y2: p.y.max}}}, stems, dots)
 	return p
+}
+
+// itemLabel names an item. Names of documents differ at their end.
+func itemLabel(l leftOut) string {
+	if l.kind == "document" {
+		return shortenLeft(clean(l.item), 20)
+	}
+	return shorten(clean(l.item[strings.Index(l.item, ": ")+1:]), 40)
 }
 
 func plural(kind string) string {
