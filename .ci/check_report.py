@@ -89,7 +89,7 @@ def shown_everywhere(fits):
 def check_controls(page):
     load(page)
     assert len(every("h1")) == 1 and one("#chart svg"), "no figure"
-    assert len(every("#chart .cell")) == 17
+    assert len(every("#chart .cell")) == 17 and not one("#freq").is_displayed()
     for select, value, wanted in (
         ("measure", "Rate", "Rate, "), ("subject", "Development", "Rate, Development"), ("topic", "within Cyberspace", "within Cyberspace"),
         ("group", "audience: regional", "audience: regional"),
@@ -153,6 +153,48 @@ def check_keyboard(page):
     assert len(rows) == 17 and rows[0].find_element(By.TAG_NAME, "th").text == "2008"
     rows[3].find_element(By.TAG_NAME, "button").send_keys(Keys.SPACE)
     assert one("#count").text.startswith("2011, "), one("#count").text
+    quiet(page)
+
+
+def check_freqs(page):
+    """Quarters and months beside years."""
+    load(page)
+    chosen = lambda: [o.text for o in Select(one("#freq")).options if o.is_selected()]
+    assert chosen() == ["year"] and [o.text for o in Select(one("#freq")).options] == ["year", "quarter", "month"]
+    said = one("#findings").text
+    assert "Between 2016 and 2017" in said and "quarter" not in said, said
+    one("#chart .cell[data-period='8']").click()
+    years = one("#count").text
+    assert years.startswith("2016, Sovereignty against development: 50 hits"), years
+    one("#group").send_keys(Keys.TAB)
+    assert driver.switch_to.active_element.get_attribute("id") == "freq"
+    driver.switch_to.active_element.send_keys("q")
+    assert chosen() == ["quarter"] and ", by quarter (logits)" in one("#caption").text, one("#caption").text
+    assert len(every("#chart .cell")) == 68 and "a quarter" in one("#brief").text and one("#findings").text == said
+    assert one("#count").text.startswith("2016 Q4, "), one("#count").text  # the newest of 2016
+    found = 0
+    for quarter, months in enumerate((("01", "02", "03"), ("04", "05", "06"), ("07", "08", "09"), ("10", "11", "12"))):
+        cell = one(f"#chart .cell[data-period='{32 + quarter}']")
+        assert cell.get_attribute("aria-label").startswith(f"2016 Q{quarter + 1}: "), cell.get_attribute("aria-label")
+        cell.click()
+        text = one("#count").text
+        assert text.startswith(f"2016 Q{quarter + 1}, ") and "left out" not in text, text
+        found += int(text.split(": ")[1].split()[0])
+        assert not shown_everywhere(lambda line: any(f"2016-{m}-" in line for m in months))
+    assert found == 50, found
+    Select(one("#frame")).select_by_visible_text("Development")
+    assert "left out" not in one("#count").text and one("#count").text.startswith("2016 Q4, Development: "), one("#count").text
+    script("arguments[0].parentElement.open = true", one("#table"))
+    assert one("#table tbody tr:nth-child(35) th").text == "2016 Q3"
+    one("#table tbody tr:nth-child(35) button").click()
+    assert one("#count").text.startswith("2016 Q3, "), one("#count").text
+    Select(one("#group")).select_by_visible_text("audience: regional")
+    assert chosen() == ["quarter"] and "audience: regional, by quarter" in one("#caption").text
+    assert len(every("#sidebyside button")) == 3 and not one("#sidebyside-block").get_attribute("hidden")
+    Select(one("#freq")).select_by_visible_text("month")
+    assert len(every("#chart .cell")) == 204 and "2016-0" in one("#count").text, one("#count").text
+    one("button.show[data-series]").click()
+    assert chosen() == ["year"] and one("#count").text.startswith("2016, "), one("#count").text
     quiet(page)
 
 
@@ -248,6 +290,7 @@ try:
     sample = report("sample", "--by", "audience", "--versus", "audience=regional vs audience=international")
     for check in (check_controls, check_periods, check_keyboard, check_looks, check_changed):
         check(sample)
+    check_freqs(report("freqs", "--by", "audience", "--also-freq", "quarter,month"))
     check_hostile()
     print("report: opened, used, and not to be scripted")
 finally:

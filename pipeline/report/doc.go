@@ -6,6 +6,9 @@
 //	store.Scan ──> run (the tables) ──> findings (sentences)  ──> page.html ──> one file
 //	                                └─> payload (series, hits) ──> report.js draws them
 //
+// What it says is by the run's main frequency (freq of its configuration); the
+// figure also shows series by the others, and the sentences of their periods.
+//
 // The page is made from the run's folder alone, and the same run gives the same
 // bytes. It opens from disk and asks the network for nothing.
 //

@@ -14,8 +14,8 @@ type document struct {
 	precision, lang, title, issuer, venue, source string
 	audience, url, flags                          string
 
-	period int      // its place in the calendar, or -1 if it counts in none
-	cells  []string // all columns
+	periods []int    // its place in each calendar of the run, -1 where it counts in none
+	cells   []string // all columns
 }
 
 func (r *run) readDocuments() error {
@@ -37,7 +37,7 @@ func (r *run) readDocuments() error {
 }
 
 func (r *run) document(cells []any) document {
-	d := document{period: -1}
+	var d document
 	for i, cell := range cells {
 		text := store.CellText(cell)
 		d.cells = append(d.cells, text)
@@ -66,15 +66,22 @@ func (r *run) document(cells []any) document {
 			d.flags = text
 		}
 	}
-	// A date coarser than a period falls into none.
-	if place, ok := r.places[r.freq.Start(d.date)]; ok && !d.has("coarse-date") {
-		d.period = place
+	for _, c := range r.calendars {
+		d.periods = append(d.periods, c.place(d.date, d.lastDay()))
 	}
 	return d
 }
 
-func (d *document) has(flag string) bool {
-	return strings.Contains("; "+d.flags+"; ", "; "+flag+"; ")
+// lastDay is the last day that the date can mean: one coarser than a period
+// falls into none.
+func (d *document) lastDay() time.Time {
+	switch d.precision {
+	case "year":
+		return d.date.AddDate(1, 0, -1)
+	case "month":
+		return d.date.AddDate(0, 1, -1)
+	}
+	return d.date
 }
 
 // dateText is the date as precise as the source stated it.

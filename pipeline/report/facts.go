@@ -7,7 +7,7 @@ import (
 
 func (r *run) documentFacts() []fact {
 	var tokens, sentences int64
-	if t := r.texts[textKey{}]; t != nil {
+	if t := r.texts[textKey{freq: string(r.freq)}]; t != nil {
 		for i := range t.tokens {
 			tokens, sentences = tokens+t.tokens[i], sentences+t.sentences[i]
 		}

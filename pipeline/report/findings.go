@@ -55,7 +55,7 @@ func (r *run) moved(l *line) (out []string) {
 		return []string{"No period has an estimate."}
 	case 1:
 		return []string{fmt.Sprintf("Only one period, %s, has an estimate: %s is %s. Nothing can be said about change.",
-			r.period(r.calendar[seen[0]]), strings.ToLower(m.Label), r.level(l, seen[0]))}
+			r.period(r.periods[seen[0]]), strings.ToLower(m.Label), r.level(l, seen[0]))}
 	}
 	these := "the two spans of the run"
 	if i := r.whole(l.name); i >= 0 && !math.IsNaN(r.composition[i].ValueFrom+r.composition[i].ValueTo) {
@@ -68,7 +68,7 @@ func (r *run) moved(l *line) (out []string) {
 	}
 	first, last := seen[0], seen[len(seen)-1]
 	return append(out, fmt.Sprintf("The first period with an estimate is %s, at %s; the last is %s, at %s. In brackets stands the 95 %% interval, where there is one.",
-		r.period(r.calendar[first]), r.level(l, first), r.period(r.calendar[last]), r.level(l, last)))
+		r.period(r.periods[first]), r.level(l, first), r.period(r.periods[last]), r.level(l, last)))
 }
 
 // change is the headline's change between the spans of the run, or NaN.
@@ -146,21 +146,21 @@ func (r *run) trend(l *line) []string {
 	}
 	m := measureOf(l.Measure)
 	slope := fmt.Sprintf("the median slope is %s a %s (Sen; 95 %% interval %s to %s), ",
-		m.unit(m.slope(t.Sen)), r.freq, m.slope(t.SenLow), m.slope(t.SenHigh))
+		m.unit(m.slope(t.Sen)), r.label(), m.slope(t.SenLow), m.slope(t.SenHigh))
 	tests := fmt.Sprintf("Mann–Kendall %s", pText(t.P))
 	p := t.P
 	if !math.IsNaN(t.PHR) {
 		tests += fmt.Sprintf(", and %s allowing for periods that resemble those before (Hamed and Rao)", pText(t.PHR))
 		p = max(p, t.PHR)
 	}
-	out := fmt.Sprintf("Over %s with an estimate no steady trend is shown: %s%s.", counted(t.N, string(r.freq)), slope, tests)
+	out := fmt.Sprintf("Over %s with an estimate no steady trend is shown: %s%s.", counted(t.N, r.label()), slope, tests)
 	if p < significance {
 		direction := "fell"
 		if t.TauB > 0 {
 			direction = "rose"
 		}
 		out = fmt.Sprintf("Over %s with an estimate %s %s by more than chance would explain: %s%s. A trend sums up the whole time in one direction; it does not say that the change was gradual.",
-			counted(t.N, string(r.freq)), strings.ToLower(m.Label), direction, slope, tests)
+			counted(t.N, r.label()), strings.ToLower(m.Label), direction, slope, tests)
 	}
 	return append([]string{out}, noted(t.Warnings)...)
 }

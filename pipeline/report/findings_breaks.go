@@ -19,7 +19,7 @@ func (r *run) broke(l *line) (out []string) {
 	m := strings.ToLower(measureOf(l.Measure).Label)
 	if first.Breaks == 0 {
 		out = append(out, fmt.Sprintf("No break in %s stands out: the data are compatible with one level from first to last (%s, from %s).",
-			m, pText(first.P), counted(first.N, string(r.freq))))
+			m, pText(first.P), counted(first.N, r.label())))
 		return append(append(out, r.chance(first)...), noted(first.Warnings)...)
 	}
 	breaks := "breaks describe"
@@ -60,10 +60,10 @@ func (r *run) dated(b *breakRow) string {
 		return text + ", and its 95 % interval holds no other date."
 	}
 	after := func(i int) string { // the two periods the break lies between
-		if i+1 < len(r.calendar) {
-			return r.period(r.calendar[i]) + " and " + r.period(r.calendar[i+1])
+		if i+1 < len(r.periods) {
+			return r.period(r.periods[i]) + " and " + r.period(r.periods[i+1])
 		}
-		return r.period(r.calendar[i])
+		return r.period(r.periods[i])
 	}
 	low, high := r.places[b.Low], r.places[b.High]
 	if text += fmt.Sprintf("; its 95 %% interval reaches from between %s to between %s.", after(low), after(high)); b.Support < 0.5 {

@@ -49,7 +49,7 @@ func (r *run) doubts(l *line) (out []string) {
 		if text == "" {
 			text = "flagged so by the run"
 		}
-		out = append(out, fmt.Sprintf("%s of %s: %s (%s).", grouped(counts[w]), counted(len(r.calendar), string(r.freq)), text, w))
+		out = append(out, fmt.Sprintf("%s of %s: %s (%s).", grouped(counts[w]), counted(len(r.periods), r.label()), text, w))
 	}
 	return out
 }

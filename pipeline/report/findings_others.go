@@ -36,7 +36,7 @@ func (r *run) amount(l *line) (text string, thin bool) {
 			doubtful++
 		}
 	}
-	text = fmt.Sprintf("Within %s: %s, in %s of %s.", r.topic(l.Topic), counted(hits, "hit"), grouped(seen), counted(len(r.calendar), string(r.freq)))
+	text = fmt.Sprintf("Within %s: %s, in %s of %s.", r.topic(l.Topic), counted(hits, "hit"), grouped(seen), counted(len(r.periods), r.label()))
 	if thin = 2*doubtful > seen || seen == 0; thin {
 		text += fmt.Sprintf(" This is thin: in %s of these there are under ten sentences or under five hits, so the series can hardly show a change, and its silence is no proof that there was none.", grouped(doubtful))
 	}
@@ -55,7 +55,7 @@ func (r *run) brief(l *line) (out []string) {
 		var parts []string
 		for i := range rows {
 			b := &rows[i]
-			parts = append(parts, fmt.Sprintf("between %s and %s (%s, support %s)", r.period(b.Date), r.period(b.Next), m.signed(b.Change), percent(b.Support)))
+			parts = append(parts, fmt.Sprintf("between %s and %s (%s, support %s)", l.calendar.period(b.Date), l.calendar.period(b.Next), m.signed(b.Change), percent(b.Support)))
 		}
 		out = append(out, fmt.Sprintf("%s %s (%s; %s if the level wanders).", plural("Break", len(parts)), list(parts), pText(rows[0].P), pText(rows[0].PAR)))
 	}
@@ -68,7 +68,7 @@ func (r *run) brief(l *line) (out []string) {
 		if p < significance {
 			verdict = "it " + rose(t.TauB)
 		}
-		out = append(out, fmt.Sprintf("Over the whole time %s (median slope %s a %s, %s).", verdict, m.slope(t.Sen), r.freq, pText(p)))
+		out = append(out, fmt.Sprintf("Over the whole time %s (median slope %s a %s, %s).", verdict, m.slope(t.Sen), l.calendar.label(), pText(p)))
 	}
 	return out
 }
@@ -115,7 +115,7 @@ func (r *run) between(l *line) string {
 		values[i] = l.estimate[at]
 	}
 	slices.Sort(values)
-	return fmt.Sprintf("%s of %s with an estimate, median %s.", grouped(len(seen)), counted(len(r.calendar), string(r.freq)), m.with(median(values)))
+	return fmt.Sprintf("%s of %s with an estimate, median %s.", grouped(len(seen)), counted(len(r.periods), r.label()), m.with(median(values)))
 }
 
 func median(sorted []float64) float64 {

@@ -10,14 +10,8 @@ import (
 func (b *builder) addSeries(room int) error {
 	for len(b.waiting) > 0 {
 		l := b.waiting[0]
-		_, known := b.texts[l.text]
 		s := b.line(l)
-		size, err := encodedSize(s)
-		if err == nil && !known {
-			var more int
-			more, err = encodedSize(b.payload.Texts[s.Text])
-			size += more
-		}
+		size, err := b.size(l, s)
 		if err != nil {
 			return err
 		}
@@ -25,6 +19,10 @@ func (b *builder) addSeries(room int) error {
 			return nil
 		}
 		b.waiting = b.waiting[1:]
+		s.Text = b.text(l.text)
+		if c := &b.payload.Calendars[s.Calendar]; len(c.Periods) == 0 {
+			c.Periods = l.calendar.names()
+		}
 		b.lines[l.name] = len(b.payload.Series)
 		b.payload.Series = append(b.payload.Series, s)
 	}
@@ -36,14 +34,35 @@ func encodedSize(v any) (int, error) {
 	return len(raw) + 1, err
 }
 
+// size is what a series takes, with the text and the periods that none before
+// it has brought.
+func (b *builder) size(l *line, s shownLine) (int, error) {
+	size, err := encodedSize(s)
+	if _, known := b.texts[l.text]; !known && err == nil {
+		var more int
+		more, err = encodedSize(l.text.shown())
+		size += more
+	}
+	if len(b.payload.Calendars[s.Calendar].Periods) == 0 && err == nil {
+		var more int
+		more, err = encodedSize(l.calendar.names())
+		size += more
+	}
+	return size, err
+}
+
 // ordered are the series: the headline, then it within topics, the other
-// pooled series, the headline of the groups, and the rest.
+// pooled series, the headline of the groups; what comes first of these by the
+// other frequencies; and the rest.
 func (b *builder) ordered() []*line {
 	h := b.headline
+	if h == nil {
+		return nil
+	}
 	class := func(l *line) int {
 		same := l.Measure == h.Measure && l.Of == h.Of
 		switch {
-		case l == h:
+		case same && l.Group == "" && l.Topic == h.Topic:
 			return 0
 		case same && l.Group == "":
 			return 1
@@ -58,16 +77,29 @@ func (b *builder) ordered() []*line {
 		}
 		return 6
 	}
-	lines := slices.Clone(b.run.lines)
-	if h != nil {
-		slices.SortStableFunc(lines, func(x, y *line) int { return class(x) - class(y) })
+	turn := func(l *line) int {
+		of := mainTurns
+		if l.calendar != b.calendar {
+			of = otherTurns
+		}
+		return of[class(l)]
 	}
+	lines := slices.Concat(b.run.lines, b.run.also)
+	slices.SortStableFunc(lines, func(x, y *line) int { return turn(x) - turn(y) })
 	return lines
 }
 
+// mainTurns and otherTurns say when the classes of ordered have their turn, by
+// the main frequency and by others.
+var (
+	mainTurns  = [...]int{0, 1, 2, 3, 4, 9, 10}
+	otherTurns = [...]int{5, 6, 7, 8, 11, 12, 13}
+)
+
+// line is a series in the payload; its text goes in when it does.
 func (b *builder) line(l *line) shownLine {
 	s := shownLine{
-		Measure: b.measure(l.Measure), Subject: b.subject(l.name), Topic: b.topic(l.Topic), Group: b.group(l.Group), Text: b.text(l.text),
+		Measure: b.measure(l.Measure), Subject: b.subject(l.name), Topic: b.topic(l.Topic), Group: b.group(l.Group), Calendar: slices.Index(b.calendars, l.calendar),
 		Estimate: numbers(l.estimate), Low: numbers(l.low), High: numbers(l.high), Hits: l.hits,
 		Breaks: []shownBreak{}, Brief: b.brief(l),
 	}
@@ -79,10 +111,10 @@ func (b *builder) line(l *line) shownLine {
 	}
 	for _, k := range b.breaks[l.name] {
 		if k.Breaks > 0 {
-			last := b.places[k.Date]
+			last := l.calendar.places[k.Date]
 			low, high := last, last
 			if !k.Low.IsZero() {
-				low, high = b.places[k.Low], b.places[k.High]
+				low, high = l.calendar.places[k.Low], l.calendar.places[k.High]
 			}
 			s.Breaks = append(s.Breaks, shownBreak{last, low, high, number(k.Support), number(k.Before), number(k.After)})
 		}

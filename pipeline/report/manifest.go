@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -32,12 +33,17 @@ func (r *run) readManifest() error {
 	if err := json.Unmarshal(raw, &ordered); err != nil {
 		return err
 	}
-	var named struct{ Inputs []string }
+	var named struct {
+		Inputs []string
+		Freq   series.Freq
+	}
 	if err := json.Unmarshal(ordered.Configuration, &named); err != nil {
 		return err
 	}
 	text, err := withoutKey(ordered.Configuration, "inputs")
 	r.manifest = manifest{m, text, len(named.Inputs) == 0}
+	r.calendar = &calendar{freq: named.Freq}
+	r.calendars = []*calendar{r.calendar}
 	return err
 }
 

@@ -23,6 +23,8 @@ type page struct {
 	Findings        []finding
 	Glance          []glance
 	GlanceTopic     string
+	Freq            string
+	OtherFreqs      string // those of which the figure shows series too
 	Stability       []stabilityTable
 	Documents       []fact
 	Held            string
@@ -61,7 +63,7 @@ type stabilityItem struct{ Item, Hits, Change, Delta, Breaks string }
 func (b *builder) page(h held) *page {
 	r := b.run
 	p := &page{
-		Title: "Nothing was measured", Subtitle: r.subtitle(), Run: r.manifest.Fingerprint[:min(8, len(r.manifest.Fingerprint))],
+		Title: "Nothing was measured", Freq: r.label(), OtherFreqs: b.otherFreqs(), Subtitle: r.subtitle(), Run: r.manifest.Fingerprint[:min(8, len(r.manifest.Fingerprint))],
 		Findings: r.findings(), Stability: r.stabilityTables(), Documents: r.documentFacts(), Held: b.heldText(h), Left: h.Left,
 		Quarantined: r.quarantined, Rejected: counted(r.rejected(), "input") + " " + was(r.rejected()), Codebook: r.book.Blocks, Facts: r.facts(),
 		Configuration: r.manifest.configuration, Command: r.command(), Sample: r.manifest.sample,
@@ -83,6 +85,18 @@ func (b *builder) page(h held) *page {
 	return p
 }
 
+// otherFreqs names the frequencies beside the main one that the page has
+// series of.
+func (b *builder) otherFreqs() string {
+	var names []string
+	for _, c := range b.payload.Calendars[1:] {
+		if len(c.Periods) > 0 {
+			names = append(names, c.Label)
+		}
+	}
+	return list(names)
+}
+
 // shownNames are the issuers, languages and so on that the subtitle names.
 const shownNames = 4
 
@@ -98,8 +112,8 @@ func (r *run) subtitle() string {
 	if languages := r.languages(); len(languages) > 0 {
 		text += ", in " + list(languages)
 	}
-	if n := len(r.calendar); n > 0 {
-		first, last := r.period(r.calendar[0]), r.period(r.calendar[n-1])
+	if n := len(r.periods); n > 0 {
+		first, last := r.period(r.periods[0]), r.period(r.periods[n-1])
 		if text += ", " + first; first != last {
 			text += "–" + last
 		}

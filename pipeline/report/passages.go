@@ -100,7 +100,7 @@ func (b *builder) write(chosen []*sentence) error {
 type shownDocument struct {
 	ID     string `json:"id"`
 	Date   string `json:"date"`
-	Period int    `json:"p"`
+	Period []int  `json:"p"` // by calendar, -1 where it is in none
 	Title  string `json:"title"`
 	Who    string `json:"who"`
 	Source string `json:"source"`
@@ -117,7 +117,7 @@ func (b *builder) document(i int32) shownDocument {
 			who = append(who, s)
 		}
 	}
-	out := shownDocument{d.id, d.dateText(), d.period, d.title, strings.Join(who, " · "), d.source, d.lang, webAddress(d.url), []int{}}
+	out := shownDocument{d.id, d.dateText(), d.periods, d.title, strings.Join(who, " · "), d.source, d.lang, webAddress(d.url), []int{}}
 	for at, g := range b.payload.Groups {
 		if b.in(d, g.Key) {
 			out.Groups = append(out.Groups, at)

@@ -11,24 +11,30 @@ import (
 // payload is what the script of the page draws from. Names are given once, in
 // lists, and everything else speaks of them by their place.
 type payload struct {
-	Freq     string         `json:"freq"`
-	Periods  []string       `json:"periods"`
-	Measures []shownMeasure `json:"measures"`
-	Subjects []subject      `json:"subjects"`
-	Topics   []named        `json:"topics"`
-	Groups   []named        `json:"groups"`
-	Frames   []named        `json:"frames"`
-	Warnings []string       `json:"warnings"`
-	Meanings []named        `json:"meanings"` // of warnings
-	Texts    []shownText    `json:"texts"`
-	Series   []shownLine    `json:"series"`
-	Headline int            `json:"headline"` // of Series, or -1
-	Changes  []shownChange  `json:"changes"`
-	Entries  []shownEntry   `json:"entries"`
+	Calendars []shownCalendar `json:"calendars"` // the main one first
+	Measures  []shownMeasure  `json:"measures"`
+	Subjects  []subject       `json:"subjects"`
+	Topics    []named         `json:"topics"`
+	Groups    []named         `json:"groups"`
+	Frames    []named         `json:"frames"`
+	Warnings  []string        `json:"warnings"`
+	Meanings  []named         `json:"meanings"` // of warnings
+	Texts     []shownText     `json:"texts"`
+	Series    []shownLine     `json:"series"`
+	Headline  int             `json:"headline"` // of Series, or -1
+	Changes   []shownChange   `json:"changes"`
+	Entries   []shownEntry    `json:"entries"`
 	// Documents and Passages are written piece by piece, see passages.
 	Documents []json.RawMessage `json:"documents"`
 	Passages  []json.RawMessage `json:"passages"`
 	Plain     bool              `json:"plain"` // the run kept no sentences: passages are the terms alone
+}
+
+// shownCalendar is a calendar; it has no periods until a series needs them.
+type shownCalendar struct {
+	Freq    string   `json:"freq"`
+	Label   string   `json:"label"`
+	Periods []string `json:"periods"`
 }
 
 // named is a key and the words for it.
@@ -62,6 +68,7 @@ type shownLine struct {
 	Subject  int          `json:"o"`
 	Topic    int          `json:"t"`
 	Group    int          `json:"g"`
+	Calendar int          `json:"f"`
 	Text     int          `json:"x"`
 	Estimate []number     `json:"e"`
 	Low      []number     `json:"l"`
@@ -100,7 +107,7 @@ type shownPart struct {
 type shownEntry struct {
 	Frame int     `json:"f"`
 	Term  string  `json:"t"`
-	Hits  []int64 `json:"h"` // place of a period and hits, in turn
+	Hits  []int64 `json:"h"` // place of a period of the main calendar and hits, in turn
 }
 
 // number is written with as many digits as a figure can show; what does not
@@ -154,13 +161,13 @@ func newBuilder(r *run) *builder {
 	}
 	// Lists are written as [] where they are empty.
 	b.payload = payload{
-		Freq: string(r.freq), Headline: -1, Periods: []string{}, Measures: []shownMeasure{}, Subjects: []subject{},
+		Calendars: []shownCalendar{}, Headline: -1, Measures: []shownMeasure{}, Subjects: []subject{},
 		Topics: []named{}, Groups: []named{}, Frames: []named{}, Warnings: []string{}, Meanings: []named{}, Texts: []shownText{},
 		Series: []shownLine{}, Changes: []shownChange{}, Entries: []shownEntry{}, Documents: []json.RawMessage{},
 		Passages: []json.RawMessage{},
 	}
-	for _, t := range r.calendar {
-		b.payload.Periods = append(b.payload.Periods, r.period(t))
+	for _, c := range r.calendars {
+		b.payload.Calendars = append(b.payload.Calendars, shownCalendar{string(c.freq), c.label(), []string{}})
 	}
 	for _, f := range r.book.frames {
 		b.frame(f.Key)
@@ -254,7 +261,7 @@ func (b *builder) warning(list string) int {
 }
 
 func (b *builder) text(t *amount) int {
-	return place(b.texts, t, func() {
-		b.payload.Texts = append(b.payload.Texts, shownText{t.documents, t.sentences, t.tokens})
-	})
+	return place(b.texts, t, func() { b.payload.Texts = append(b.payload.Texts, t.shown()) })
 }
+
+func (t *amount) shown() shownText { return shownText{t.documents, t.sentences, t.tokens} }

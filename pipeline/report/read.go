@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -16,12 +15,12 @@ type run struct {
 	manifest manifest
 	book     codebook
 
-	freq     series.Freq
-	calendar []time.Time
-	places   map[time.Time]int // of the periods in the calendar
-	lines    []*line
-	byName   map[name]*line
-	texts    map[textKey]*amount
+	*calendar             // of the main frequency: what the page says in words is of its periods
+	calendars []*calendar // it, then those of the run's other frequencies
+	lines     []*line     // of the main frequency
+	also      []*line     // of the others
+	byName    map[name]*line
+	texts     map[textKey]*amount
 
 	documents   []document
 	columns     []string // of documents, for the names of groups
@@ -37,9 +36,10 @@ type run struct {
 	headline *line
 }
 
-// line is one series. All slices are as long as the calendar.
+// line is one series. All slices are as long as its calendar.
 type line struct {
 	name
+	calendar            *calendar
 	estimate, low, high []float64
 	hits                []int64
 	warnings            []string
@@ -47,7 +47,7 @@ type line struct {
 }
 
 // textKey names the text under a series: it is the same for all measures.
-type textKey struct{ topic, group string }
+type textKey struct{ topic, group, freq string }
 
 // amount is how much text each period has.
 type amount struct{ documents, sentences, tokens []int64 }
@@ -79,7 +79,7 @@ const shownRejections = 5
 // read reads a run.
 func read(dir string) (*run, error) {
 	r := &run{
-		dir: dir, places: map[time.Time]int{}, byName: map[name]*line{}, texts: map[textKey]*amount{},
+		dir: dir, byName: map[name]*line{}, texts: map[textKey]*amount{},
 		trends: map[name]trendRow{}, breaks: map[name][]breakRow{}, candidates: map[name]int64{},
 	}
 	steps := []func() error{
@@ -110,20 +110,14 @@ func (r *run) readSeries() error {
 	if len(rows) > 0 {
 		r.addLine(rows)
 	}
+	r.sortCalendars()
 	return nil
 }
 
-// addLine adds a series. All series of a run have the same calendar.
+// addLine adds a series.
 func (r *run) addLine(rows []seriesRow) {
-	if r.calendar == nil {
-		r.freq = series.Freq(rows[0].Freq)
-		for i, row := range rows {
-			r.calendar = append(r.calendar, row.Period)
-			r.places[row.Period] = i
-		}
-	}
-	l := &line{name: rows[0].name}
-	key := textKey{l.Topic, l.Group}
+	l := &line{name: rows[0].name, calendar: r.calendarOf(rows)}
+	key := textKey{l.Topic, l.Group, l.Freq}
 	l.text = r.texts[key]
 	if l.text == nil {
 		l.text = &amount{}
@@ -138,7 +132,11 @@ func (r *run) addLine(rows []seriesRow) {
 		l.estimate, l.low, l.high = append(l.estimate, row.Estimate), append(l.low, row.Low), append(l.high, row.High)
 		l.hits, l.warnings = append(l.hits, row.Hits), append(l.warnings, row.Warnings)
 	}
-	r.lines = append(r.lines, l)
+	if l.calendar == r.calendar {
+		r.lines = append(r.lines, l)
+	} else {
+		r.also = append(r.also, l)
+	}
 	r.byName[l.name] = l
 }
 
@@ -220,7 +218,7 @@ func (r *run) readTerms() error {
 			continue
 		}
 		if n := len(r.terms); n == 0 || r.terms[n-1].frame != row.Frame || r.terms[n-1].entry != row.Entry {
-			r.terms = append(r.terms, term{row.Frame, row.Entry, make([]int64, len(r.calendar))})
+			r.terms = append(r.terms, term{row.Frame, row.Entry, make([]int64, len(r.periods))})
 		}
 		r.terms[len(r.terms)-1].hits[place] = row.Hits
 	}

@@ -31,6 +31,7 @@ const unit = m => !m.unit ? '' : m.unit === '%' ? ' %' : ' ' + m.unit;
 // What is chosen: series in the figure, and the filter of the sentences.
 const state = {series: data.headline, period: -1, frame: -1, entry: -1, shown: 0};
 const line = () => data.series[state.series];
+const calendar = () => data.calendars[line().f];
 
 function options(select, list, chosen) {
   clear(select, ...list.map(([value, label]) => el('option', {value, selected: value === chosen}, label)));
@@ -46,31 +47,42 @@ function controls() {
   const topics = distinct('t', x => x.m === s.m && x.o === s.o);
   options($('topic'), topics.map(i => [i, data.topics[i].key ? 'within ' + data.topics[i].label : data.topics[i].label]), s.t);
   options($('group'), named(data.groups, distinct('g', x => x.m === s.m && x.o === s.o && x.t === s.t)), s.g);
+  options($('freq'), named(data.calendars, distinct('f', x => x.m === s.m && x.o === s.o && x.t === s.t && x.g === s.g).sort((a, b) => a - b)), s.f);
 }
 
 // The series nearest to what is asked for: what was changed last counts most.
 function change(key, value) {
-  const s = line(), want = {m: s.m, o: s.o, t: s.t, g: s.g, [key]: value};
+  const s = line(), want = {m: s.m, o: s.o, t: s.t, g: s.g, f: s.f, [key]: value};
   let best = -1, bestScore = -1;
   data.series.forEach((x, i) => {
     if (x[key] !== value) return;
-    const score = 8 * (x.m === want.m) + 4 * (x.o === want.o) + 2 * (x.t === want.t) + (x.g === want.g);
+    const score = 16 * (x.m === want.m) + 8 * (x.o === want.o) + 4 * (x.t === want.t) + 2 * (x.g === want.g) + (x.f === want.f);
     if (score > bestScore) { best = i; bestScore = score; }
   });
   choose(best);
 }
 function choose(series) {
+  const from = line().f, s = data.series[series];
   state.series = series;
+  if (s.f !== from && state.period >= 0) state.period = meanwhile(state.period, from, s);
   state.frame = state.entry = -1;
   controls();
   draw();
   filter();
 }
 
+// The period of another calendar with the newest text of a period, that of the
+// group if it has any; -1 if nobody has.
+function meanwhile(period, from, s) {
+  const texts = data.documents.filter(d => d.p[from] === period && d.p[s.f] >= 0), d = texts.find(d => d.g.includes(s.g)) || texts[0];
+  return d ? d.p[s.f] : -1;
+}
+
+const several = new Set(data.series.map(s => s.f)).size > 1;
 function title(s) {
   const m = data.measures[s.m], topic = data.topics[s.t];
   return m.label + ', ' + data.subjects[s.o].label + (topic.key ? ', within ' + topic.label : '') +
-    (data.groups[s.g].key ? ', ' + data.groups[s.g].label : '') + (m.unit ? ' (' + m.unit + ')' : '');
+    (data.groups[s.g].key ? ', ' + data.groups[s.g].label : '') + (several ? ', by ' + data.calendars[s.f].label : '') + (m.unit ? ' (' + m.unit + ')' : '');
 }
 function describe(s, i) {
   const m = data.measures[s.m], text = data.texts[s.x], parts = [];
@@ -79,7 +91,7 @@ function describe(s, i) {
   parts.push(counted(s.n[i], 'hit') + ' in ' + counted(text.d[i], 'document') + ', ' + counted(text.s[i], 'sentence') + ', ' + counted(text.k[i], 'word'));
   const list = data.warnings[s.w[i]];
   if (list) parts.push('Note: ' + list.split('; ').map(meaning).join('; '));
-  return data.periods[i] + ': ' + parts.join('. ') + '.';
+  return data.calendars[s.f].periods[i] + ': ' + parts.join('. ') + '.';
 }
 function meaning(w) {
   const known = data.meanings.find(k => k.key === w);
@@ -129,14 +141,14 @@ function ribbons(s, x, y) {
 
 // The figure.
 function draw() {
-  const s = line(), m = data.measures[s.m], subject = data.subjects[s.o], n = data.periods.length;
+  const s = line(), m = data.measures[s.m], subject = data.subjects[s.o], n = s.e.length;
   clear($('caption'), title(s));
   const W = Math.max(280, $('chart').clientWidth || 800), left = 56, right = 8, plot = 250;
   const sided = ['position', 'share', 'difference'].includes(m.key);
   const top = (sided ? 20 : 6) + (s.b.length ? 36 : 0), bottom = top + plot, strip = bottom + (sided ? 24 : 8), H = strip + 50;
   const [low, high] = domain([s], true), width = (W - left - right) / n;
   const x = i => left + (i + 0.5) * width, y = v => bottom - (v - low) / (high - low) * plot, edge = i => left + i * width;
-  const g = svg('svg', {viewBox: '0 0 ' + W + ' ' + H, role: 'group', 'aria-label': title(s) + ', by ' + data.freq});
+  const g = svg('svg', {viewBox: '0 0 ' + W + ' ' + H, role: 'group', 'aria-label': title(s) + (several ? '' : ', by ' + calendar().label)});
   const add = (tag, attributes, children) => g.append(svg(tag, attributes, children));
 
   const scale = ticks(low * m.scale, high * m.scale, 5), decimals = Math.max(0, Math.min(4, -Math.floor(Math.log10(scale.step) + 1e-9) + (scale.step.toPrecision(1) * 1 !== scale.step ? 1 : 0)));
@@ -162,7 +174,7 @@ function draw() {
   text.d.forEach((d, i) => { if (d) add('rect', {x: edge(i) + width * 0.12, width: width * 0.76, y: strip + 22 - 22 * d / most, height: 22 * d / most, class: 'strip'}); });
   add('text', {x: left - 6, y: strip + 10, 'text-anchor': 'end'}, 'texts');
   add('text', {x: left - 6, y: strip + 22, 'text-anchor': 'end'}, '0–' + whole(most));
-  axis(add, x, strip + 40, W - left - right, n);
+  axis(add, x, strip + 40, W, n);
   g.append(cells(s, edge, width, top, strip + 24 - top));
   clear($('chart'), g);
   readout(s, -1);
@@ -172,7 +184,7 @@ function draw() {
 }
 
 function breaks(s, add, edge, y, top, bottom, n) {
-  const m = data.measures[s.m];
+  const m = data.measures[s.m], periods = calendar().periods;
   let last = [-1e9, -1e9];
   s.b.forEach((b, j) => {
     const at = edge(b.i + 1), from = j ? s.b[j - 1].i + 1 : 0, to = j + 1 < s.b.length ? s.b[j + 1].i + 1 : n;
@@ -181,7 +193,7 @@ function breaks(s, add, edge, y, top, bottom, n) {
       svg('title', {}, '95 % interval of the date'));
     if (b.b !== null) add('line', {x1: edge(from), x2: at, y1: y(b.b), y2: y(b.b), class: 'level'}, svg('title', {}, 'level ' + shown(m, b.b)));
     if (b.a !== null && j + 1 === s.b.length) add('line', {x1: at, x2: edge(to), y1: y(b.a), y2: y(b.a), class: 'level'}, svg('title', {}, 'level ' + shown(m, b.a)));
-    const label = data.periods[b.i] + ' | ' + data.periods[b.i + 1], half = label.length * 3.4;
+    const label = periods[b.i] + ' | ' + periods[b.i + 1], half = label.length * 3.4;
     const row = at - half > last[0] ? 0 : at - half > last[1] ? 1 : -1;
     if (row < 0) return;
     last[row] = at + half + 6;
@@ -190,23 +202,30 @@ function breaks(s, add, edge, y, top, bottom, n) {
   });
 }
 
-function axis(add, x, at, width, n) {
-  const half = data.periods[0].length * 3.5, room = Math.max(1, Math.floor(width / (2 * half + 20)));
-  let step = Math.max(1, Math.ceil(n / room));
-  if (data.freq === 'year') {
-    step = [1, 2, 5, 10, 20, 25, 50, 100].find(v => v >= step) || step;
-    data.periods.forEach((p, i) => { if (Number(p) % step === 0) add('text', {x: x(i), y: at, 'text-anchor': 'middle'}, p); });
-    return;
+// Names of as many periods as have room: where there are parts of years, the
+// same parts of every year, or of every second, fifth …
+function axis(add, x, at, W, n) {
+  const {freq, periods} = calendar(), half = periods[0].length * 3.5, least = Math.ceil(n / Math.max(1, Math.floor((x(n - 1) - x(0)) / (2 * half + 20))));
+  const parts = {year: 1, half: 2, quarter: 4, month: 12}[freq];
+  let step = Math.max(1, least), from = Math.floor((n - 1) % step / 2);
+  if (parts) {
+    const steps = [1, 2, 3, 4, 6].filter(v => parts % v === 0).concat([1, 2, 5, 10, 20, 25, 50, 100].map(v => v * parts)), [year, part] = periods[0].match(/\d+/g).map(Number);
+    step = steps.find(v => v >= least) || step;
+    from = -(year * parts + (part || 1) - 1); // the first part of the year 0
   }
-  for (let i = Math.floor((n - 1) % step / 2); i < n; i += step) {
-    add('text', {x: Math.min(Math.max(x(i), x(0) + half), Math.max(x(n - 1) - half, x(0))), y: at, 'text-anchor': 'middle'}, data.periods[i]);
-  }
+  let last = -Infinity;
+  periods.forEach((p, i) => {
+    const to = Math.min(Math.max(x(i), half), W - half);
+    if ((i - from) % step || to - last < 2 * half + 6) return;
+    add('text', {x: to, y: at, 'text-anchor': 'middle'}, p);
+    last = to;
+  });
 }
 
 // One button a period; the arrow keys move between them, one is in the tab order.
 function cells(s, edge, width, top, height) {
   const all = svg('g', {}), first = state.period >= 0 ? state.period : s.e.findLastIndex(v => v !== null);
-  data.periods.forEach((p, i) => {
+  s.e.forEach((v, i) => {
     const cell = svg('rect', {x: edge(i), y: top, width, height, class: 'cell' + (i === state.period ? ' chosen' : ''), role: 'button',
       tabindex: i === Math.max(0, first) ? 0 : -1, 'aria-label': describe(s, i), 'data-period': i});
     cell.addEventListener('mouseenter', () => readout(s, i));
@@ -216,7 +235,7 @@ function cells(s, edge, width, top, height) {
     all.append(cell);
   });
   all.addEventListener('keydown', e => {
-    const i = Number(e.target.getAttribute('data-period')), n = data.periods.length;
+    const i = Number(e.target.getAttribute('data-period')), n = s.e.length;
     const to = {ArrowLeft: i - 1, ArrowRight: i + 1, Home: 0, End: n - 1, PageUp: i - 10, PageDown: i + 10}[e.key];
     if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); read(i); }
     if (to === undefined) return;
@@ -236,7 +255,7 @@ function readout(s, i) {
 function table(s, m) {
   const head = ['Period', m.label, '95 % interval', 'Hits', 'Documents', 'Words', 'Warnings', 'Sentences'];
   const text = data.texts[s.x];
-  const rows = data.periods.map((p, i) => el('tr', {}, [
+  const rows = calendar().periods.map((p, i) => el('tr', {}, [
     el('th', {scope: 'row'}, p), el('td', {class: 'number'}, shown(m, s.e[i])),
     el('td', {class: 'number'}, s.l[i] === null ? '–' : shown(m, s.l[i]) + ' to ' + shown(m, s.h[i])),
     ...[s.n[i], text.d[i], text.k[i]].map(v => el('td', {class: 'number'}, whole(v))),
@@ -250,16 +269,16 @@ function table(s, m) {
 const mostMultiples = 24;
 function multiples() {
   const s = line(), find = fits => data.series.map((x, i) => [x, i]).filter(([x]) => fits(x));
-  const groups = find(x => x.m === s.m && x.o === s.o && x.t === s.t && data.groups[x.g].key);
+  const groups = find(x => x.m === s.m && x.o === s.o && x.t === s.t && x.f === s.f && data.groups[x.g].key);
   $('sidebyside-block').hidden = groups.length < 2;
   small($('sidebyside'), groups, x => data.groups[x.g].label);
   const rate = data.measures.findIndex(m => m.key === 'rate');
-  small($('rates'), find(x => x.m === rate && x.t === s.t && x.g === s.g).sort((a, b) => framesOf(a[0])[0] - framesOf(b[0])[0]), x => data.subjects[x.o].label);
+  small($('rates'), find(x => x.m === rate && x.t === s.t && x.g === s.g && x.f === s.f).sort((a, b) => framesOf(a[0])[0] - framesOf(b[0])[0]), x => data.subjects[x.o].label);
 }
 function small(into, list, name) {
   const more = list.length - mostMultiples, W = 180, H = 60;
   list = list.slice(0, mostMultiples);
-  const [low, high] = domain(list.map(([x]) => x), false), n = data.periods.length;
+  const [low, high] = domain(list.map(([x]) => x), false), n = line().e.length;
   const px = i => 2 + (i + 0.5) * (W - 4) / n, py = v => H - 2 - (v - low) / (high - low) * (H - 4);
   clear(into, ...list.map(([s, i]) => {
     const m = data.measures[s.m], values = s.e.filter(v => v !== null);
@@ -304,6 +323,7 @@ function read(period) {
   state.period = period;
   state.frame = state.entry = -1;
   for (const c of document.querySelectorAll('.cell')) c.classList.toggle('chosen', Number(c.getAttribute('data-period')) === period);
+  readout(line(), -1);
   filter();
   $('sentences-title').focus();
 }
@@ -314,13 +334,14 @@ function readTerm(entry) {
   filter();
   $('sentences-title').focus();
 }
+const used = new Set(data.passages.flatMap(p => p.h.filter((v, i) => i % 4 === 2))); // entries that the page has sentences of
 const framesOf = s => data.subjects[s.o].sides[0].concat(data.subjects[s.o].sides[1]);
 function filter() {
   const s = line(), frames = framesOf(s);
-  options($('period'), [[-1, 'all periods'], ...data.periods.map((p, i) => [i, p])], state.period);
+  options($('period'), [[-1, 'all periods'], ...calendar().periods.map((p, i) => [i, p])], state.period);
   options($('frame'), [[-1, 'those of the figure'], ...data.frames.map((f, i) => [i, f.label])], state.frame);
   const inside = e => state.frame < 0 ? frames.includes(e.f) : e.f === state.frame;
-  const terms = data.entries.map((e, i) => [i, e.t, e]).filter(t => inside(t[2]) && t[2].h.length).sort((a, b) => a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : a[0] - b[0]);
+  const terms = data.entries.map((e, i) => [i, e.t, e]).filter(t => inside(t[2]) && (t[2].h.length || used.has(t[0]))).sort((a, b) => a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : a[0] - b[0]);
   if (!terms.some(t => t[0] === state.entry)) state.entry = -1;
   options($('entry'), [[-1, 'all terms'], ...terms.map(([i, t]) => [i, t])], state.entry);
   state.shown = 0;
@@ -331,7 +352,7 @@ function filter() {
 // The hits of a passage that fit the filter.
 function fitting(p) {
   const s = line(), d = data.documents[p.d], frames = framesOf(s), out = [];
-  if (state.period >= 0 && d.p !== state.period || !d.g.includes(s.g)) return out;
+  if (d.p[s.f] < 0 || state.period >= 0 && d.p[s.f] !== state.period || !d.g.includes(s.g)) return out;
   for (let i = 0; i < p.h.length; i += 4) {
     const [start, length, entry, topics] = p.h.slice(i, i + 4), f = data.entries[entry].f;
     if (data.topics[s.t].key && !(topics & (1 << s.t))) continue;
@@ -342,14 +363,15 @@ function fitting(p) {
 }
 // How many hits the run has for the filter; -1 where the page does not know.
 function total() {
-  const s = line(), sum = list => list.reduce((a, b) => a + b, 0);
-  if (state.frame < 0 && state.entry < 0) return state.period < 0 ? sum(s.n) : s.n[state.period];
-  if (data.groups[s.g].key || data.topics[s.t].key) return -1;
-  return sum(data.entries.filter((e, i) => e.f === state.frame && (state.entry < 0 || i === state.entry) || state.frame < 0 && i === state.entry).map(e => {
-    let n = 0;
-    for (let i = 0; i < e.h.length; i += 2) if (state.period < 0 || e.h[i] === state.period) n += e.h[i + 1];
-    return n;
-  }));
+  const s = line(), of = x => state.period < 0 ? x.n.reduce((a, b) => a + b, 0) : x.n[state.period];
+  if (state.entry >= 0) {
+    if (s.f || data.groups[s.g].key || data.topics[s.t].key) return -1;
+    const h = data.entries[state.entry].h;
+    return h.filter((n, i) => i % 2 && (state.period < 0 || h[i - 1] === state.period)).reduce((a, b) => a + b, 0);
+  }
+  if (state.frame < 0) return of(s);
+  const rate = data.series.find(x => data.measures[x.m].key === 'rate' && x.t === s.t && x.g === s.g && x.f === s.f && framesOf(x)[0] === state.frame);
+  return rate ? of(rate) : -1;
 }
 
 const pageOf = 20;
@@ -364,7 +386,7 @@ function list() {
   $('passages').append(...next.map(([p, marks]) => passage(p, marks)));
   state.shown += next.length;
   const s = line(), all = total();
-  let text = (state.period < 0 ? 'All periods' : data.periods[state.period]) + ', ' +
+  let text = (state.period < 0 ? 'All periods' : calendar().periods[state.period]) + ', ' +
     (state.entry >= 0 ? '“' + data.entries[state.entry].t + '”' : state.frame >= 0 ? data.frames[state.frame].label : data.subjects[s.o].label) +
     (data.topics[s.t].key ? ', within ' + data.topics[s.t].label : '') + (data.groups[s.g].key ? ', ' + data.groups[s.g].label : '') + ': ';
   text += hits ? counted(hits, 'hit') + ' in ' + counted(found.length, data.plain ? 'place' : 'passage') + ', newest first; ' + whole(state.shown) + ' shown.' : 'no sentence on this page.';
@@ -401,12 +423,13 @@ function start() {
     for (const id of ['figure', 'sentences', 'frames']) $(id).hidden = true;
     return;
   }
-  for (const [id, key] of [['measure', 'm'], ['subject', 'o'], ['topic', 't'], ['group', 'g']]) $(id).addEventListener('change', e => change(key, Number(e.target.value)));
+  for (const [id, key] of [['measure', 'm'], ['subject', 'o'], ['topic', 't'], ['group', 'g'], ['freq', 'f']]) $(id).addEventListener('change', e => change(key, Number(e.target.value)));
   for (const [id, key] of [['period', 'period'], ['frame', 'frame'], ['entry', 'entry']]) $(id).addEventListener('change', e => {
     state[key] = Number(e.target.value);
     if (key === 'frame') state.entry = -1;
     filter();
   });
+  $('freq').parentElement.hidden = !several;
   for (const form of document.forms) form.addEventListener('submit', e => e.preventDefault());
   for (const b of document.querySelectorAll('button[data-series]')) b.addEventListener('click', () => { choose(Number(b.getAttribute('data-series'))); $('caption').scrollIntoView({block: 'start'}); });
   $('change').addEventListener('change', drawChange);

@@ -44,17 +44,23 @@ func mustWrite(tb testing.TB, run string, o report.Options) (string, report.Resu
 
 // data is some of the JSON on the page.
 type data struct {
-	Series []struct {
-		M, O, T, G int
-		N          []int
+	Calendars []struct {
+		Freq    string
+		Periods []string
 	}
+	Series []struct {
+		M, O, T, G, F, X int
+		N                []int
+		B                []struct{ I, L, H int }
+		Brief            []string
+	}
+	Texts     []struct{ D []int }
 	Subjects  []struct{ Sides [2][]int }
 	Topics    []struct{ Key string }
 	Entries   []struct{ F int }
 	Documents []struct {
 		ID, URL string
-		G       []int
-		P       int
+		G, P    []int
 	}
 	Passages []struct {
 		D int
@@ -131,27 +137,32 @@ func TestSamplePage(t *testing.T) {
 }
 
 // addsUp wants the marks on a page that holds all hits to be the hits of its
-// series: by frame, group, topic and period.
+// series: by frame, group, topic, frequency and period.
 func (d *data) addsUp(t *testing.T) {
-	counts := map[[4]int]int{}
+	counts := map[[5]int]int{}
 	for _, p := range d.Passages {
 		of := d.Documents[p.D]
 		for i := 0; i < len(p.H); i += 4 {
 			for _, g := range of.G {
 				for topic := range d.Topics {
 					if d.Topics[topic].Key == "" || p.H[i+3]>>topic&1 == 1 {
-						counts[[4]int{d.Entries[p.H[i+2]].F, g, topic, of.P}]++
+						for freq, period := range of.P {
+							counts[[5]int{d.Entries[p.H[i+2]].F, g, topic, freq, period}]++
+						}
 					}
 				}
 			}
 		}
 	}
 	for _, s := range d.Series {
+		if n := len(s.N); n != len(d.Calendars[s.F].Periods) || n != len(d.Texts[s.X].D) {
+			t.Fatalf("series %v has %d periods, its text %d, its calendar %d", s, n, len(d.Texts[s.X].D), len(d.Calendars[s.F].Periods))
+		}
 		for period, want := range s.N {
 			got := 0
 			for _, side := range d.Subjects[s.O].Sides {
 				for _, f := range side {
-					got += counts[[4]int{f, s.G, s.T, period}]
+					got += counts[[5]int{f, s.G, s.T, s.F, period}]
 				}
 			}
 			if got != want {
@@ -179,7 +190,7 @@ func TestRoom(t *testing.T) {
 	shown := make([]int, 17)
 	d := dataOf(t, page)
 	for _, p := range d.Passages {
-		shown[d.Documents[p.D].P]++
+		shown[d.Documents[p.D].P[0]]++
 	}
 	if slices.Max(shown)-slices.Min(shown) > 1 {
 		t.Errorf("sentences by period: %v", shown)

@@ -44,7 +44,7 @@ func (b *builder) hits() (out []*sentence, h held, err error) {
 			continue
 		}
 		d, ok := places[row.ID]
-		if !ok || b.run.documents[d].period < 0 {
+		if !ok || slices.Max(b.run.documents[d].periods) < 0 {
 			continue
 		}
 		if n := len(out); n == 0 || last != row.ID || out[n-1].number != row.Sentence {
@@ -93,7 +93,7 @@ func (b *builder) rank(sentences []*sentence) {
 	for _, s := range sentences {
 		s.rank = -1
 		for _, h := range s.hits {
-			key := [2]int{int(h.entry), b.run.documents[s.document].period}
+			key := [2]int{int(h.entry), b.run.documents[s.document].periods[0]}
 			list := lists[key]
 			if len(list) == 0 {
 				order = append(order, key)
@@ -121,7 +121,7 @@ func (b *builder) rank(sentences []*sentence) {
 // byTurns orders the ranked sentences so that the periods take turns.
 func (b *builder) byTurns(sentences []*sentence) []*sentence {
 	order := slices.Clone(sentences)
-	period := func(s *sentence) int { return b.run.documents[s.document].period }
+	period := func(s *sentence) int { return b.run.documents[s.document].periods[0] }
 	better := func(x, y *sentence) int {
 		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(len(y.hits), len(x.hits)), cmp.Compare(x.document, y.document), cmp.Compare(x.number, y.number))
 	}

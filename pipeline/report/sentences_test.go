@@ -19,7 +19,7 @@ var positionName = name{Measure: "position", Of: "c", Freq: "year"}
 // aRun is a run of the years 1980 to 1989 with a headline of sun against rain.
 func aRun() *run {
 	r := &run{
-		freq: series.Year, places: map[time.Time]int{}, byName: map[name]*line{}, trends: map[name]trendRow{},
+		calendar: &calendar{freq: series.Year, places: map[time.Time]int{}}, byName: map[name]*line{}, trends: map[name]trendRow{},
 		breaks: map[name][]breakRow{}, candidates: map[name]int64{positionName: 4},
 		book: codebook{
 			frames:    []frame{{"sun", "Sun", "Light."}, {"rain", "Rain", "Wet."}},
@@ -27,10 +27,10 @@ func aRun() *run {
 			topics:    map[string]string{"sea": "The sea"},
 		},
 	}
-	l := &line{name: positionName, text: &amount{}}
+	l := &line{name: positionName, calendar: r.calendar, text: &amount{}}
 	for y := 1980; y < 1990; y++ {
-		r.places[year(y)] = len(r.calendar)
-		r.calendar = append(r.calendar, year(y))
+		r.places[year(y)] = len(r.periods)
+		r.periods = append(r.periods, year(y))
 		l.estimate, l.low, l.high = append(l.estimate, float64(y-1984)), append(l.low, float64(y-1985)), append(l.high, float64(y-1983))
 		l.hits, l.warnings = append(l.hits, 20), append(l.warnings, "")
 	}
@@ -125,7 +125,7 @@ func TestSentences(t *testing.T) {
 		}, (*run).mix, nil, nil},
 		"a thin topic": {func(r *run) {
 			l := &line{name: name{"position", "c", "sea", "", "year"}}
-			for i := range r.calendar {
+			for i := range r.periods {
 				v, w := nan, "no-documents"
 				if i < 3 {
 					v, w = 0.1, "thin-topic; weak"

@@ -75,9 +75,7 @@ func (m measure) signed(v float64) string {
 	return m.with(v)
 }
 
-// period is the name of the period that starts at t.
-func (r *run) period(t time.Time) string { return periodName(r.freq, t) }
-
+// periodName is the name of the period that starts at t.
 func periodName(f series.Freq, t time.Time) string {
 	y, m, _ := t.Date()
 	switch f {
