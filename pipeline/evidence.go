@@ -1,11 +1,16 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"fmt"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
 	"github.com/frameshift/frameshift/pipeline/internal/stage"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -27,7 +32,11 @@ func (r *run) weigh(ctx context.Context) error {
 // headline says whether a series is the pooled position of the lexicon's first
 // contrast.
 func (r *run) headline(n series.Name) bool {
-	return len(r.lex.Contrasts) > 0 && n.Measure == "position" && n.Of == r.lex.Contrasts[0].Key && n.Group == "" && n.Freq == r.config.Freq && n.Topic == r.config.Topic
+	if len(r.lex.Contrasts) == 0 {
+		return false
+	}
+	c := r.lex.Contrasts[0]
+	return n.Measure == "position" && n.Of == c.Key && n.Group == "" && n.Freq == r.config.Freq && n.Topic == cmp.Or(c.Topic, r.config.Topic)
 }
 
 // examine computes the evidence of every calendar. What is explained is
@@ -80,6 +89,28 @@ func examiner(sums *series.Aggregator) func(string) (series.Evidence, error) {
 		}
 		return e.Examine(group), nil
 	}
+}
+
+// checkOthers finds out before the first document whether other lexicons can
+// measure the headline.
+func (r *run) checkOthers() error {
+	if len(r.config.AlsoLexicon) == 0 {
+		return nil
+	}
+	if len(r.lex.Contrasts) == 0 || r.config.Weighting == string(series.Documents) {
+		return errors.New("also_lexicon: it is for the table stability, which needs a contrast in the lexicon and weighting token")
+	}
+	key := r.lex.Contrasts[0].Key
+	for _, name := range r.config.AlsoLexicon {
+		other, err := loadLexicon(name)
+		if err != nil {
+			return fmt.Errorf("also_lexicon: %w", err)
+		}
+		if !slices.ContainsFunc(other.Contrasts, func(c lexicon.Contrast) bool { return c.Key == key }) {
+			return fmt.Errorf("also_lexicon %s: it has no contrast %s, the first of %s", name, key, r.lex.Name)
+		}
+	}
+	return nil
 }
 
 // recount reads the inputs again for each lexicon that the headline is to be

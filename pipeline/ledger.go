@@ -142,7 +142,7 @@ func (l *ledger) warnings() []string {
 			out = append(out, fmt.Sprintf("%d documents are in no series by %s: their dates are coarser", n, freq))
 		}
 	}
-	return out
+	return append(out, l.sums.Warnings()...)
 }
 
 // add counts a document into the summary. topic is the topic the run is

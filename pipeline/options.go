@@ -16,15 +16,34 @@ import (
 func (c Config) seriesOptions(freq string) (series.Options, error) {
 	o, err := c.evidence()
 	o.Freq, o.Weighting = series.Freq(freq), series.Weighting(c.Weighting)
-	o.By, o.Topic = slices.Clone(c.By), c.Topic
-	for _, v := range o.Versus {
-		for _, by := range v.By() {
-			if !slices.Contains(o.By, by) {
-				o.By = append(o.By, by)
+	o.By, o.Topic = groupings(c.By, o.Versus), c.Topic
+	return o, err
+}
+
+// groupings are the keys to group by: those of the configuration, and those of
+// pairs of groups.
+func groupings(by []string, pairs []series.Versus) []string {
+	out := slices.Clone(by)
+	for _, v := range pairs {
+		for _, key := range v.By() {
+			if !slices.Contains(out, key) {
+				out = append(out, key)
 			}
 		}
 	}
-	return o, err
+	return out
+}
+
+// pairs reads the pairs of groups.
+func (c Config) pairs() (out []series.Versus, err error) {
+	for _, text := range c.Versus {
+		v, err := series.ParseVersus(text)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, nil
 }
 
 // evidence are what the configuration says of the evidence.
@@ -37,12 +56,8 @@ func (c Config) evidence() (series.Options, error) {
 	if c.Draws < leastDraws {
 		return o, fmt.Errorf("draws %d: want at least %d", c.Draws, leastDraws)
 	}
-	for _, text := range c.Versus {
-		v, err := series.ParseVersus(text)
-		if err != nil {
-			return o, err
-		}
-		o.Versus = append(o.Versus, v)
+	if o.Versus, err = c.pairs(); err != nil {
+		return o, err
 	}
 	if o.From, o.To, err = ParseSpans(c.From, c.To); err != nil {
 		return o, err

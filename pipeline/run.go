@@ -143,6 +143,9 @@ func prepare(c Config, report func(Progress)) (*run, error) {
 	if r.lex, err = loadLexicon(c.Lexicon); err != nil {
 		return nil, AsConfig(err)
 	}
+	if err := r.checkOthers(); err != nil {
+		return nil, AsConfig(err)
+	}
 	if r.match, err = lexicon.Compile(r.lex.Lexicon, lexicon.Options{Scope: lexicon.Scope(c.Scope)}); err != nil {
 		return nil, AsConfig(err)
 	}

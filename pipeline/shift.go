@@ -53,6 +53,11 @@ func ExplainShift(run string, o ShiftOptions) (*Shift, error) {
 	if err != nil {
 		return nil, err
 	}
+	pairs, err := c.pairs()
+	if err != nil {
+		return nil, AsConfig(err)
+	}
+	c.By = groupings(c.By, pairs)
 	lex, err := lexiconOf(run, cmp.Or(o.Lexicon, c.Lexicon))
 	if err != nil {
 		return nil, AsConfig(err)

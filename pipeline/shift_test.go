@@ -127,3 +127,13 @@ func TestShiftWarns(t *testing.T) {
 		t.Errorf("another lexicon: %v", err)
 	}
 }
+
+// TestShiftWithinATopicOfAPair: groups that a run has for a comparison only are on
+// record as those of By are.
+func TestShiftWithinATopicOfAPair(t *testing.T) {
+	run := mustRun(t, Config{Draws: 100, Versus: []string{"type=report vs type=statement"}}).Dir
+	o := ShiftOptions{From: span(t, "2008..2012"), To: span(t, "2020..2024"), Topic: "cyber", Where: whereOf(t, "type=report")}
+	if s, err := ExplainShift(run, o); err != nil || s.TokensFrom == 0 {
+		t.Errorf("%v, %v", s, err)
+	}
+}

@@ -85,7 +85,7 @@ func breaksJSON(w io.Writer, s *seriesFile, b stats.Breaks, test stats.BreakTest
 	type candidate map[string]any
 	list := []candidate{}
 	for m, c := range b.Candidates {
-		row := candidate{"breaks": m, s.criterion(): c.Fit, "bic": nil, "last_index": c.Last, "chosen": m == b.Chosen}
+		row := candidate{"breaks": m, s.criterion(): finite(c.Fit), "bic": nil, "last_index": c.Last, "chosen": m == b.Chosen}
 		if !math.IsInf(c.BIC, 0) && !math.IsNaN(c.BIC) {
 			row["bic"] = c.BIC
 		}

@@ -71,12 +71,17 @@ func (s *seriesFile) add(row []string, value, positive, total, period int) (err 
 		return nil
 	}
 	var counts [2]int64
+	gap := false
 	for i, column := range []int{positive, total} {
-		if text := strings.TrimSpace(row[column]); text != "" && text != "NA" {
-			if counts[i], err = strconv.ParseInt(text, 10, 64); err != nil {
-				return fmt.Errorf("%q is no count", text)
-			}
+		text := strings.TrimSpace(row[column])
+		if text == "" || text == "NA" {
+			gap = true
+		} else if counts[i], err = strconv.ParseInt(text, 10, 64); err != nil {
+			return fmt.Errorf("%q is no count", text)
 		}
+	}
+	if gap { // either count alone says nothing
+		counts = [2]int64{}
 	}
 	s.positive, s.total = append(s.positive, counts[0]), append(s.total, counts[1])
 	return nil

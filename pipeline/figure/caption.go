@@ -38,10 +38,11 @@ func when(t time.Time, freq string) string {
 
 // between writes two periods, or one.
 func between(a, b time.Time, freq string) string {
-	if a.Equal(b) {
-		return when(a, freq)
+	first, last := when(a, freq), when(b, freq)
+	if first == last {
+		return first
 	}
-	return when(a, freq) + "–" + when(b, freq)
+	return first + "–" + last
 }
 
 // count writes a number of things.

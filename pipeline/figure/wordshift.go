@@ -67,7 +67,7 @@ func (s *source) right(contrast string) string {
 }
 
 func (s span) years() string {
-	if s.from.Month() == 1 && s.from.Day() == 1 && s.to.Month() == 1 && s.to.Day() == 1 {
+	if s.from.YearDay() == 1 && s.to.AddDate(0, 0, 1).YearDay() == 1 {
 		return between(s.from, s.to, "year")
 	}
 	return between(s.from, s.to, "month")

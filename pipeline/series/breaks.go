@@ -33,11 +33,7 @@ func (s *subject) breaks(measure int, y []float64) []BreakRow {
 		c.count(m)
 	}
 	c.trim(y)
-	for _, v := range c.y {
-		if !math.IsNaN(v) {
-			row.N++
-		}
-	}
+	row.N = observed(c.y)
 	found, test, warning := c.search(row.Name)
 	if warning != "" {
 		return []BreakRow{row.without(warning)}

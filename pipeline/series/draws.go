@@ -2,6 +2,7 @@ package series
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
@@ -193,6 +194,20 @@ func (w *drawer) values(m *measure, d *draws, out []float64) {
 		q.a, q.b, q.tokens = int64(a[i]), int64(b[i]), (d.tokens[i]+tokenParts/2)/tokenParts
 		out[i] = m.value(q)
 	}
+	m.skipEmpty(d, out)
+}
+
+// skipEmpty leaves out the draws of a ratio that drew no sentence at all:
+// position and lift are 0 there by their formulas alone.
+func (m *measure) skipEmpty(d *draws, out []float64) {
+	if !m.ratio {
+		return
+	}
+	for b, n := range d.counters[counterSentences][:len(out)] {
+		if n == 0 {
+			out[b] = math.NaN()
+		}
+	}
 }
 
 func (w *drawer) pairValues(m *measure, d *draws, out []float64) {
@@ -205,4 +220,5 @@ func (w *drawer) pairValues(m *measure, d *draws, out []float64) {
 		q.others = int64(all[i]) - q.both - q.onlyA - q.onlyB
 		out[i] = m.value(q)
 	}
+	m.skipEmpty(d, out)
 }

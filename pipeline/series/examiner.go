@@ -56,9 +56,9 @@ func (a *Aggregator) NewExaminer() (*Examiner, error) {
 }
 
 // spans are those of the options, or the first and the last third of the
-// calendar.
+// calendar, of which a single period has none.
 func (a *Aggregator) spans(calendar []time.Time) (from, to Span) {
-	if n := len(calendar); a.o.From == (Span{}) && a.o.To == (Span{}) && n > 0 {
+	if n := len(calendar); a.o.From == (Span{}) && a.o.To == (Span{}) && n > 1 {
 		third := max(1, n/3)
 		return a.o.Freq.span(calendar[0], calendar[third-1]), a.o.Freq.span(calendar[n-third], calendar[n-1])
 	}
@@ -88,8 +88,8 @@ func (e *Evidence) Add(more Evidence) {
 func (e *Evidence) Sort() {
 	slices.SortStableFunc(e.Trends, func(x, y TrendRow) int { return x.Compare(y.Name) })
 	slices.SortStableFunc(e.Breaks, func(x, y BreakRow) int { return x.Compare(y.Name) })
-	slices.SortStableFunc(e.Shifts, func(x, y ShiftRow) int { return x.Compare(y.Name) })
-	slices.SortStableFunc(e.Stability, func(x, y StabilityRow) int { return x.Compare(y.Name) })
+	slices.SortFunc(e.Shifts, ShiftRow.compare)
+	slices.SortFunc(e.Stability, StabilityRow.compare)
 	slices.SortStableFunc(e.Composition, func(x, y CompositionRow) int { return x.Compare(y.Name) })
 }
 
@@ -111,6 +111,9 @@ func (e *Examiner) Examine(group string) Evidence {
 				v.intervals[topic][e.calendar[i]] = e.intervals(s, i)
 			} else {
 				s.sides[i][0].tally.intervals = e.intervals(s, i)
+			}
+			if e.long() {
+				forget(s.sides[i])
 			}
 		}
 		s.examine(&out)
@@ -134,6 +137,13 @@ type period struct {
 	n     int // of the units
 	draws *draws
 	means [][]float64 // with Weighting Documents: by measure and draw
+}
+
+// forget lets go of the draws that space does not keep either.
+func forget(sides []*period) {
+	for _, p := range sides {
+		p.means = nil
+	}
 }
 
 // values returns a measure in every draw.
@@ -241,10 +251,20 @@ const MaxTrendPeriods = 3000
 func trend(y []float64) stats.Trend {
 	if len(y) > MaxTrendPeriods {
 		t := stats.MannKendall(nil, stats.TrendOptions{})
-		t.Warnings = []string{tooLong}
+		t.N, t.Warnings = observed(y), []string{tooLong}
 		return t
 	}
 	return stats.MannKendall(y, stats.TrendOptions{})
+}
+
+// observed counts the periods with an estimate.
+func observed(y []float64) (n int) {
+	for _, v := range y {
+		if !math.IsNaN(v) {
+			n++
+		}
+	}
+	return n
 }
 
 // tooLong is the warning of a series too long for a method.

@@ -46,6 +46,9 @@ func (e *Examiner) interval(s *subject, m, i int) interval {
 	if o, ok := e.a.measures[m].apart(s.sides[i]); ok {
 		return o
 	}
+	if n < 2 {
+		return noInterval // one unit does not say how units vary
+	}
 	s.values(m, i, e.buf)
 	low, high := e.percentiles.Interval(e.buf, n)
 	return interval{low, high, string(unit)}

@@ -50,10 +50,14 @@ func (g *gather) list() []item {
 	var out []item
 	for _, name := range sortedKeys(g.items) {
 		it := item{kind: g.kind, name: name}
-		for _, p := range sortedKeys(g.items[name]) {
-			it.parts = append(it.parts, *g.items[name][p])
+		for _, at := range sortedKeys(g.items[name]) {
+			if p := g.items[name][at]; p.positive+p.negative > 0 {
+				it.parts = append(it.parts, *p)
+			}
 		}
-		out = append(out, it)
+		if len(it.parts) > 0 {
+			out = append(out, it)
+		}
 	}
 	return out
 }

@@ -66,14 +66,14 @@ type BreakRow struct {
 	Support               float64
 	Before, After, Change Level
 
-	Method      string // binomial or least-squares
-	Fit, BIC    float64
-	Dispersion  float64
-	Chosen      bool
-	P, PAR, Phi float64
-	N           int // periods with an estimate
-	Warnings    []string
-	Survives    Survival
+	Method     string // binomial or least-squares
+	Fit, BIC   float64
+	Dispersion float64
+	Chosen     bool
+	P, PAR     float64
+	N          int // periods with an estimate
+	Warnings   []string
+	Survives   Survival
 }
 
 // Level is an estimate with its interval; of a break, the level of a segment or
@@ -94,6 +94,21 @@ type ShiftRow struct {
 	TermPart
 }
 
+// compare puts rows into the order of the table, the change between the spans
+// of the run behind that at a break.
+func (r ShiftRow) compare(s ShiftRow) int {
+	whole := func(r ShiftRow) int {
+		if r.Break.IsZero() {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(
+		r.Name.Compare(s.Name), r.FromSpan.Start.Compare(s.FromSpan.Start), r.ToSpan.Start.Compare(s.ToSpan.Start),
+		cmp.Compare(whole(r), whole(s)), r.Break.Compare(s.Break), cmp.Compare(r.Rank, s.Rank),
+	)
+}
+
 // StabilityRow is the change of the headline between the spans of the run, and
 // its breaks, with one item left out.
 type StabilityRow struct {
@@ -107,6 +122,11 @@ type StabilityRow struct {
 	Breaks     int     // breaks found
 
 	cuts []int
+}
+
+// compare puts rows into the order of the table.
+func (r StabilityRow) compare(s StabilityRow) int {
+	return cmp.Or(r.Name.Compare(s.Name), cmp.Compare(r.Kind, s.Kind), cmp.Compare(r.Rank, s.Rank))
 }
 
 // CompositionRow is the part of one issuer in the change of a pooled series;

@@ -127,7 +127,7 @@ func (a *Aggregator) row(s seriesKey, period time.Time) Row {
 	if t.intervals != nil {
 		r.interval(t.intervals[s.measure])
 	}
-	r.doubt(m.lopsided(t))
+	r.doubt(m.lopsided(t), t.documents)
 	return r
 }
 
@@ -158,8 +158,9 @@ func (r *Row) interval(i interval) {
 	}
 }
 
-// doubt adds the warnings.
-func (r *Row) doubt(lopsided bool) {
+// doubt adds the warnings. documents are those of the row, of a pair of groups
+// those of the lesser.
+func (r *Row) doubt(lopsided bool, documents int64) {
 	if r.Topic != "" && r.Sentences < ThinTopic {
 		r.Warnings = append(r.Warnings, "thin-topic")
 	}
@@ -168,7 +169,7 @@ func (r *Row) doubt(lopsided bool) {
 	} else if lopsided {
 		r.Warnings = append(r.Warnings, "lopsided")
 	}
-	if r.Unit == unitSentence {
+	if r.Unit == unitSentence || r.Unit == unitDocument && documents < MinDocuments {
 		r.Warnings = append(r.Warnings, "few-documents")
 	}
 }

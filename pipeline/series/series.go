@@ -144,8 +144,10 @@ func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 	if !slices.Contains(a.topics, o.Topic) {
 		return nil, fmt.Errorf("topic %q: the lexicon has %q", o.Topic, a.topics[1:])
 	}
-	for _, by := range o.By {
-		a.by = append(a.by, strings.Split(by, "+"))
+	for i, by := range o.By {
+		if !slices.Contains(o.By[:i], by) { // once, or its groups had everything twice
+			a.by = append(a.by, strings.Split(by, "+"))
+		}
 	}
 	for _, v := range o.Versus {
 		for _, by := range v.By() {

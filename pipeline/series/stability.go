@@ -54,9 +54,12 @@ func (e *Examiner) stability(topic int, breaks []BreakRow) []StabilityRow {
 	for _, items := range [][]item{e.terms(w.m, topic), e.issuers(w.m, topic), e.documents(w.m, topic)} {
 		rows = append(rows, w.rows(items, all.Change)...)
 	}
+	var others []StabilityRow
 	for _, other := range e.a.others {
-		rows = append(rows, w.with(other, topic, all.Change)...)
+		others = append(others, w.with(other, topic, all.Change)...)
 	}
+	rank(others)
+	rows = append(rows, others...)
 	name := Name{"position", w.m.of, e.a.topics[topic], "", string(e.a.o.Freq)}
 	for i := range rows {
 		rows[i].Name = name

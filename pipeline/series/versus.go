@@ -71,5 +71,5 @@ func (a *Aggregator) fillPair(r *Row, v *versus, s seriesKey, period time.Time) 
 		r.interval(list[s.measure])
 	}
 	m := &a.measures[s.measure]
-	r.doubt(m.lopsided(first) || m.lopsided(second))
+	r.doubt(m.lopsided(first) || m.lopsided(second), min(first.documents, second.documents))
 }

@@ -92,9 +92,13 @@ func CountBreaks(positive, total []int64, o BreakOptions) (Breaks, error) {
 	if len(positive) != len(total) {
 		return Breaks{}, fmt.Errorf("breaks: %d positive counts and %d totals", len(positive), len(total))
 	}
+	left := int64(mostCounts)
 	for i := range total {
 		if positive[i] < 0 || positive[i] > total[i] {
 			return Breaks{}, fmt.Errorf("breaks: period %d: %d positive of %d", i+1, positive[i], total[i])
+		}
+		if left -= total[i]; left < 0 {
+			return Breaks{}, fmt.Errorf("breaks: period %d: the totals sum to more than %d, too many for a deviance", i+1, int64(mostCounts))
 		}
 	}
 	var sums countSums
@@ -121,6 +125,10 @@ func CountBreaks(positive, total []int64, o BreakOptions) (Breaks, error) {
 	b.choose(sums.observed)
 	return b, nil
 }
+
+// mostCounts bounds the sum of totals: of larger ones the likelihood, a
+// difference of numbers of some 30 times their size, keeps too few digits.
+const mostCounts = 1 << 40
 
 // fewObserved is the number of observed periods below which a break is hardly
 // to be told from chance.

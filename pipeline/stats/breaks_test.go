@@ -130,6 +130,9 @@ func TestBreakOptions(t *testing.T) {
 		func() (Breaks, error) { return MeanBreaks(y, BreakOptions{MinSegment: -1}) },
 		func() (Breaks, error) { return CountBreaks([]int64{1}, nil, BreakOptions{}) },
 		func() (Breaks, error) { return CountBreaks([]int64{2, 1, 1}, []int64{1, 1, 1}, BreakOptions{}) },
+		func() (Breaks, error) {
+			return CountBreaks(make([]int64, 4), []int64{math.MaxInt64, 1, math.MaxInt64, 1}, BreakOptions{})
+		},
 	} {
 		if _, err := bad(); err == nil {
 			t.Error("no error")

@@ -151,6 +151,8 @@ var evidence = []string{
 		"One series in twenty has a small `p` by chance: with many series, expect some.",
 	"**Survival.** A break of the pooled headline survives a leave-one-out if the series without the item, cut anew and the number of breaks chosen anew by BIC, " +
 		"has a break within one period of it.",
+	"**Spans.** A document belongs to a span by the first day of its period. Shifts weigh tokens, whatever the weighting of the series; " +
+		"stability and composition are empty where the series are means of documents.",
 }
 
 // warnings are the words in the columns warnings.
@@ -159,7 +161,7 @@ var warnings = [][2]string{
 	{"weak", "fewer than 5 hits behind the estimate"},
 	{"lopsided", "a ratio with fewer than 3 hits on the lesser side"},
 	{"thin-topic", "fewer than 10 sentences inside the topic"},
-	{"few-documents", "the interval is drawn from sentences and covers these documents only"},
+	{"few-documents", "the interval is drawn from sentences and covers these documents only, or from fewer than 10 documents"},
 	{"too-short", "too few periods for a break"},
 	{"too-long", "more periods than are searched for breaks (400) or tested for a trend (3,000)"},
 	{"not-significant", "BIC prefers breaks, but p is above 0.05: none is chosen"},
@@ -200,6 +202,7 @@ var ledgerReasons = []struct {
 	{lexicon.Blocked, "a term that the frame excepts lies over it"},
 	{lexicon.Nested, "it lies inside a longer hit of another frame (scope lexicon)"},
 	{lexicon.InsideWord, "it starts or ends inside a longer Chinese word"},
+	{lexicon.OffTopic, "its sentence is outside the topic the run is restricted to"},
 }
 
 func code(s string) string { return "`" + s + "`" }

@@ -90,7 +90,7 @@ var breaksSpec = TableSpec{
 }
 
 var shiftsSpec = TableSpec{
-	Name: "shifts", Row: "a term × a change of a contrast's difference", Key: append(nameKey[:len(nameKey):len(nameKey)], "from_start", "to_start", "rank"),
+	Name: "shifts", Row: "a term × a change of a contrast's difference", Key: append(nameKey[:len(nameKey):len(nameKey)], "from_start", "to_start", "break", "rank"),
 	Columns: concat(nameColumns, spanColumns, []Column{
 		{Name: "break", Type: Date, Nullable: true, Meaning: "the break (breaks.date) whose change it is; null for the change between the spans of the run"},
 		{Name: "rank", Type: Integer, Meaning: "place by size of the contribution, from 1"},
