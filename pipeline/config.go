@@ -113,10 +113,12 @@ type Quarantine struct {
 }
 
 // defaultDraws is the number of draws of the bootstrap, leastDraws the number
-// below which a tail of 2.5 % is a handful of draws.
+// below which a tail of 2.5 % is a handful of draws, and mostDraws the largest
+// whose counters, kept for every period of a series, have room in memory.
 const (
 	defaultDraws = 1000
 	leastDraws   = 100
+	mostDraws    = 100_000
 )
 
 // allowDefault is the share of inputs that may be quarantined.

@@ -53,8 +53,8 @@ func (c Config) evidence() (series.Options, error) {
 	if o.Unit, err = series.ParseUnit(c.Unit); err != nil {
 		return o, err
 	}
-	if c.Draws < leastDraws {
-		return o, fmt.Errorf("draws %d: want at least %d", c.Draws, leastDraws)
+	if c.Draws < leastDraws || c.Draws > mostDraws {
+		return o, fmt.Errorf("draws %d: want %d to %d", c.Draws, leastDraws, mostDraws)
 	}
 	if o.Versus, err = c.pairs(); err != nil {
 		return o, err
