@@ -11,11 +11,17 @@ import (
 // length only. Counts are sums over classes, and so a bootstrap that draws
 // sentences can draw a class at once.
 type Class struct {
-	Topics    uint64      // bit k: inside the k-th topic
-	Frames    []FrameHits // frames with a kept hit, ascending
+	*Kind
 	Sentences int
 	Tokens    int
-	Key       string // the same for the same Topics and Frames, in any document
+}
+
+// Kind is what the sentences of a class have in common. A Scorer has one of
+// each for all documents; it is not changed.
+type Kind struct {
+	Topics uint64      // bit k: inside the k-th topic
+	Frames []FrameHits // frames with a kept hit, ascending
+	Key    string      // the same for the same Topics and Frames, in any document
 }
 
 // FrameHits is how often a sentence hits a frame.
@@ -26,21 +32,60 @@ type FrameHits struct{ Frame, Hits int32 }
 type classes struct {
 	hits  []int32 // by frame, of the sentence under way
 	key   []byte
-	index map[string]int
+	known map[string]*place
+	plain *place // of sentences with neither topic nor hit: most of them
+	doc   int
 	list  []Class
 }
 
+// place is where a kind stands in the list of a document.
+type place struct {
+	Kind
+	doc, at int
+}
+
 func newClasses(frames int) *classes {
-	return &classes{hits: make([]int32, frames), index: map[string]int{}}
+	c := &classes{hits: make([]int32, frames), known: map[string]*place{}}
+	c.plain = c.kind(0)
+	return c
+}
+
+// reset begins a document, also after one that ended in a panic.
+func (c *classes) reset() {
+	clear(c.hits)
+	c.doc++
+	c.list = nil
 }
 
 // add counts one sentence.
 func (c *classes) add(words int, hits []Hit, topics uint64) {
+	p := c.plain
+	if len(hits) > 0 || topics != 0 {
+		p = c.sentence(hits, topics)
+	}
+	if p.doc != c.doc {
+		p.doc, p.at = c.doc, len(c.list)
+		c.list = append(c.list, Class{Kind: &p.Kind})
+	}
+	c.list[p.at].Sentences++
+	c.list[p.at].Tokens += words
+}
+
+func (c *classes) sentence(hits []Hit, topics uint64) *place {
 	for i := range hits {
 		if hits[i].Reason == lexicon.Kept {
 			c.hits[hits[i].Frame]++
 		}
 	}
+	p := c.kind(topics)
+	for i := range hits {
+		c.hits[hits[i].Frame] = 0
+	}
+	return p
+}
+
+// kind finds that of the sentence under way.
+func (c *classes) kind(topics uint64) *place {
 	c.key = binary.LittleEndian.AppendUint64(c.key[:0], topics)
 	for f, n := range c.hits {
 		if n > 0 {
@@ -48,33 +93,15 @@ func (c *classes) add(words int, hits []Hit, topics uint64) {
 			c.key = binary.LittleEndian.AppendUint32(c.key, uint32(n))
 		}
 	}
-	i, ok := c.index[string(c.key)]
-	if !ok {
-		i = c.open(topics)
+	if p := c.known[string(c.key)]; p != nil {
+		return p
 	}
-	c.list[i].Sentences++
-	c.list[i].Tokens += words
-	for i := range hits {
-		c.hits[hits[i].Frame] = 0
-	}
-}
-
-// open begins the class of the sentence under way.
-func (c *classes) open(topics uint64) int {
-	k := Class{Topics: topics, Key: string(c.key)}
+	p := &place{Kind: Kind{Topics: topics, Key: string(c.key)}}
 	for f, n := range c.hits {
 		if n > 0 {
-			k.Frames = append(k.Frames, FrameHits{int32(f), n})
+			p.Frames = append(p.Frames, FrameHits{int32(f), n})
 		}
 	}
-	c.index[k.Key] = len(c.list)
-	c.list = append(c.list, k)
-	return len(c.list) - 1
-}
-
-// reset begins a document, also after one that ended in a panic.
-func (c *classes) reset() {
-	clear(c.hits)
-	clear(c.index)
-	c.list = nil
+	c.known[p.Key] = p
+	return p
 }

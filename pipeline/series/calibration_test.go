@@ -151,7 +151,7 @@ func planted(p simulate.Planted, k, at int) *score.Document {
 		if n == 0 {
 			continue
 		}
-		c := score.Class{Sentences: n, Tokens: 20 * n, Key: fmt.Sprint(i)}
+		c := score.Class{Kind: &score.Kind{Key: fmt.Sprint(i)}, Sentences: n, Tokens: 20 * n}
 		if i < 2 {
 			c.Frames = []score.FrameHits{{Frame: int32(i), Hits: 1}}
 		}

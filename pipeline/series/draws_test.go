@@ -17,7 +17,7 @@ func randomDocs(r *rand.Rand, n int) []*score.Document {
 	for i := range n {
 		d := &score.Document{Document: &corpus.Document{ID: fmt.Sprint("d", i), Date: year(2001 + r.IntN(3)), Issuer: string(rune('A' + r.IntN(3)))}}
 		for range 1 + r.IntN(6) {
-			c := score.Class{Topics: uint64(r.IntN(2)), Sentences: 1 + r.IntN(5)}
+			c := score.Class{Kind: &score.Kind{Topics: uint64(r.IntN(2))}, Sentences: 1 + r.IntN(5)}
 			c.Tokens = c.Sentences * (4 + r.IntN(9))
 			for f := range int32(2) {
 				if k := int32(r.IntN(3)); k > 0 {
