@@ -128,7 +128,7 @@ func (b *page) evidence() {
 	for _, s := range evidence {
 		b.line("%s", s)
 	}
-	b.line("Warnings:")
+	b.line("Warnings; `trends` and `breaks` have some more, in words:")
 	for _, w := range warnings {
 		b.item(code(w[0]) + ": " + w[1])
 	}
