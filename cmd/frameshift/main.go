@@ -28,7 +28,7 @@ const (
 func main() {
 	if os.Getenv("GOGC") == "" {
 		// Little lives long in a run, and memory stays far below its bound.
-		debug.SetGCPercent(200)
+		debug.SetGCPercent(150)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
