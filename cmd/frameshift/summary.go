@@ -110,24 +110,13 @@ func printLevels(w io.Writer, s *pipeline.Summary) {
 		fmt.Fprintln(w, "no break of its level is reported")
 	}
 	for _, b := range s.Breaks {
-		day := func(t time.Time) string { return periodName(b.Freq, t) }
+		day := func(t time.Time) string { return series.Freq(b.Freq).Name(t) }
 		fmt.Fprintf(w, "break after %s (95 %%: %s to %s; support %.0f %%): from %+.2f to %+.2f, p %.2g, p_ar %.2g\n",
 			day(b.Date), day(b.Low), day(b.High), 100*b.Support, b.Before.Estimate, b.After.Estimate, b.P, b.PAR)
 	}
 }
 
-func label(r series.Row) string { return periodName(r.Freq, r.Period) }
-
-// periodName is the first day of a period, as short as its length allows.
-func periodName(freq string, start time.Time) string {
-	switch series.Freq(freq) {
-	case series.Year:
-		return start.Format("2006")
-	case series.Month, series.Quarter, series.Half:
-		return start.Format("2006-01")
-	}
-	return start.Format("2006-01-02")
-}
+func label(r series.Row) string { return series.Freq(r.Freq).Name(r.Period) }
 
 // stretch gives every period its share of the columns, without inventing
 // values between them.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"github.com/frameshift/frameshift/pipeline/series"
 )
 
 // caption writes a caption: what is shown, then which text, source and run.
@@ -26,15 +28,7 @@ func (s *source) caption(what ...string) string {
 }
 
 // when writes a period by the length of its step.
-func when(t time.Time, freq string) string {
-	switch freq {
-	case "year":
-		return t.Format("2006")
-	case "half", "quarter", "month":
-		return t.Format("2006-01")
-	}
-	return t.Format(time.DateOnly)
-}
+func when(t time.Time, freq string) string { return series.Freq(freq).Name(t) }
 
 // between writes two periods, or one.
 func between(a, b time.Time, freq string) string {

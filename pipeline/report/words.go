@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -77,20 +76,10 @@ func (m measure) signed(v float64) string {
 
 // periodName is the name of the period that starts at t.
 func periodName(f series.Freq, t time.Time) string {
-	y, m, _ := t.Date()
-	switch f {
-	case series.Year:
-		return strconv.Itoa(y)
-	case series.Half:
-		return fmt.Sprintf("%d H%d", y, (int(m)+5)/6)
-	case series.Quarter:
-		return fmt.Sprintf("%d Q%d", y, (int(m)+2)/3)
-	case series.Month:
-		return t.Format("2006-01")
-	case series.Week:
-		return "week of " + t.Format(time.DateOnly)
+	if f == series.Week {
+		return "week of " + f.Name(t)
 	}
-	return t.Format(time.DateOnly)
+	return f.Name(t)
 }
 
 // span names a stretch of days by its first and last period.

@@ -68,6 +68,21 @@ func (f Freq) Next(t time.Time) time.Time {
 // that starts at last.
 func (f Freq) span(first, last time.Time) Span { return Span{first, f.Next(last).AddDate(0, 0, -1)} }
 
+// Name names the period that starts on a day, as short as its length allows.
+func (f Freq) Name(start time.Time) string {
+	switch f {
+	case Year:
+		return start.Format("2006")
+	case Half:
+		return fmt.Sprintf("%d H%d", start.Year(), (int(start.Month())+5)/6)
+	case Quarter:
+		return fmt.Sprintf("%d Q%d", start.Year(), (int(start.Month())+2)/3)
+	case Month:
+		return start.Format("2006-01")
+	}
+	return start.Format(time.DateOnly)
+}
+
 // Holds says whether a date is precise enough to fall into one period.
 func (f Freq) Holds(p corpus.Precision) bool {
 	switch f {

@@ -118,3 +118,14 @@ func BenchmarkPercentiles(b *testing.B) {
 		p.Interval(x, 20)
 	}
 }
+
+// percentile of sorted values, interpolated as R's type 7: what quantiles from bins are
+// compared with.
+func percentile(sorted []float64, p float64) float64 {
+	at := p * float64(len(sorted)-1)
+	i := int(at)
+	if i+1 >= len(sorted) {
+		return sorted[len(sorted)-1]
+	}
+	return sorted[i] + float64((at-float64(i))*(sorted[i+1]-sorted[i]))
+}

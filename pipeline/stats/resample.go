@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"slices"
 )
 
 // ResampleOptions change how AgreementInterval draws. The zero value is the
@@ -57,8 +56,9 @@ func AgreementInterval(ratings [][]float64, of func([][]float64) Agreement, o Re
 		b.Warnings = append(b.Warnings, fmt.Sprintf("%d of %d draws left out of the interval: agreement is not defined in them", o.Draws-len(values), o.Draws))
 	}
 	if len(values) > 0 {
-		slices.Sort(values)
-		b.Low, b.High = percentile(values, (1-o.Confidence)/2), percentile(values, (1+o.Confidence)/2)
+		var draws ordered
+		draws.set(values)
+		b.Low, b.High = draws.quantile((1-o.Confidence)/2), draws.quantile((1+o.Confidence)/2)
 	}
 	return b
 }
@@ -78,14 +78,4 @@ func drawUnits(drawn, ratings [][]float64, r *rand.Rand) {
 			drawn[c][i] = ratings[c][unit]
 		}
 	}
-}
-
-// percentile of sorted values, interpolated as R's type 7.
-func percentile(sorted []float64, p float64) float64 {
-	at := p * float64(len(sorted)-1)
-	i := int(at)
-	if i+1 >= len(sorted) {
-		return sorted[len(sorted)-1]
-	}
-	return sorted[i] + float64((at-float64(i))*(sorted[i+1]-sorted[i]))
 }
