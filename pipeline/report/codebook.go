@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // codebook is the run's codebook.md: what the page shows of it, and the words
@@ -72,7 +74,7 @@ func parseCodebook(text string) codebook {
 		}
 		open = true
 	}
-	b.words()
+	b.words(store.ParseGlossary(text))
 	return b
 }
 
@@ -87,55 +89,17 @@ func cells(row string) (out []string) {
 }
 
 // words takes labels and sides from the section on the lexicon.
-func (b *codebook) words() {
-	within := false
-	for _, k := range b.Blocks {
-		if k.Level == 2 {
-			within = k.Heading == "Lexicon"
-		}
-		if !within {
-			continue
-		}
-		for i, row := range k.Rows {
-			if i > 0 && len(row) > 2 {
-				b.frames = append(b.frames, frame{unquote(row[0]), row[1], row[2]})
-			}
-		}
-		for _, item := range k.Items {
-			b.item(item)
-		}
+func (b *codebook) words(g store.Glossary) {
+	for _, t := range g.Frames {
+		b.frames = append(b.frames, frame{t.Key, t.Label, t.Definition})
+	}
+	for _, t := range g.Contrasts {
+		b.contrasts = append(b.contrasts, contrast{t.Key, t.Label, t.A, t.B})
+	}
+	for _, t := range g.Pairs {
+		b.pairs = append(b.pairs, contrast{t.Key, t.Label, t.A, t.B})
+	}
+	for _, t := range g.Topics {
+		b.topics[t.Key] = t.Label
 	}
 }
-
-// item reads a line like "Contrast `key` (label): `a`, `b` against `c`".
-func (b *codebook) item(s string) {
-	kind, rest, _ := strings.Cut(s, " `")
-	key, rest, _ := strings.Cut(rest, "` (")
-	at := strings.LastIndex(rest, "): ")
-	if at < 0 {
-		return
-	}
-	label, sides := rest[:at], rest[at+len("): "):]
-	switch kind {
-	case "Contrast":
-		positive, negative, _ := strings.Cut(sides, " against ")
-		b.contrasts = append(b.contrasts, contrast{key, label, keys(positive), keys(negative)})
-	case "Pair":
-		first, second, _ := strings.Cut(sides, " with ")
-		b.pairs = append(b.pairs, contrast{key, label, keys(first), keys(second)})
-	case "Topic":
-		if at = strings.Index(rest, "): "); at >= 0 { // a definition may hold one too
-			label = rest[:at]
-		}
-		b.topics[key] = label
-	}
-}
-
-func keys(list string) (out []string) {
-	for _, k := range strings.Split(list, ", ") {
-		out = append(out, unquote(k))
-	}
-	return out
-}
-
-func unquote(s string) string { return strings.Trim(strings.TrimSpace(s), "`") }

@@ -26,7 +26,7 @@ func TestGlossary(t *testing.T) {
 	}
 	got, err := ReadGlossary(dir)
 	want := Glossary{
-		Frames:    []Term{{Key: "a.b", Label: `Right | "wrong" (old)`}, {Key: "c", Label: "主权"}},
+		Frames:    []Term{{Key: "a.b", Label: `Right | "wrong" (old)`, Definition: "One | two."}, {Key: "c", Label: "主权"}},
 		Contrasts: []Term{{Key: "k", Label: "A (b) against c", A: []string{"a.b", "c"}, B: []string{"c"}}},
 		Pairs:     []Term{{Key: "p", Label: "With", A: []string{"a.b"}, B: []string{"c"}}},
 		Topics:    []Term{{Key: "t", Label: "Net"}},
