@@ -112,6 +112,9 @@ type Quarantine struct {
 	Allow *float64 `yaml:"allow,omitempty"`
 }
 
+// DefaultLexicon is the lexicon of a run that names none.
+const DefaultLexicon = "norms"
+
 // defaultDraws is the number of draws of the bootstrap, leastDraws the number
 // below which a tail of 2.5 % is a handful of draws, and mostDraws the largest
 // whose counters, kept for every period of a series, have room in memory.
@@ -236,7 +239,7 @@ func (c Config) resolve() (Config, error) {
 		c.Corpus.Metadata[i].File, c.Corpus.Metadata[i].Optional = file, false
 	}
 	c.Metadata = nil
-	c.Lexicon = cmp.Or(c.Lexicon, "norms")
+	c.Lexicon = cmp.Or(c.Lexicon, DefaultLexicon)
 	c.Freq = cmp.Or(c.Freq, string(series.Year))
 	c.Weighting = cmp.Or(c.Weighting, string(series.Tokens))
 	c.Scope = cmp.Or(c.Scope, string(lexicon.ScopeFrame))

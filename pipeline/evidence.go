@@ -11,8 +11,10 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/internal/stage"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // weigh computes the evidence and tells the summary of the headline's breaks.
@@ -85,7 +87,7 @@ func examiner(sums *series.Aggregator) func(string) (series.Evidence, error) {
 	e, err := sums.NewExaminer()
 	return func(group string) (series.Evidence, error) {
 		if err != nil {
-			return series.Evidence{}, AsConfig(err)
+			return series.Evidence{}, usage.Wrap(err)
 		}
 		return e.Examine(group), nil
 	}
@@ -102,7 +104,7 @@ func (r *run) checkOthers() error {
 	}
 	key := r.lex.Contrasts[0].Key
 	for _, name := range r.config.AlsoLexicon {
-		other, err := loadLexicon(name)
+		other, err := library.Load(name)
 		if err != nil {
 			return fmt.Errorf("also_lexicon: %w", err)
 		}
@@ -129,7 +131,7 @@ func (r *run) recount(ctx context.Context) error {
 			return err
 		}
 		r.sums.Compare(name, other.sums)
-		r.alsoLexicons = append(r.alsoLexicons, store.LexiconFile{Name: other.lex.Name, Version: other.lex.Version, SHA256: other.lex.sha256})
+		r.alsoLexicons = append(r.alsoLexicons, store.LexiconFile{Name: other.lex.Name, Version: other.lex.Version, SHA256: other.lex.SHA256})
 	}
 	return nil
 }

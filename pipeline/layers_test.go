@@ -18,6 +18,10 @@ var layers = map[string][]string{
 	"pipeline/lexicon": {"pipeline/token"},
 
 	"pipeline/lexicon/convert": {"pipeline/lexicon", "pipeline/token"},
+	"pipeline/lexicon/library": {"pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/usage", "lexicons"},
+
+	"pipeline/usage": {},
+	"pipeline/where": {"pipeline/corpus"},
 
 	"pipeline/score":  {"pipeline/corpus", "pipeline/token", "pipeline/lexicon"},
 	"pipeline/series": {"pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats"},

@@ -9,6 +9,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // ledger keeps the books of a run: what became of every item, in the order of
@@ -120,21 +121,21 @@ func (l *ledger) finish() error {
 		}
 	}
 	if len(l.order) == 0 && l.summary.Filtered > 0 {
-		return AsConfig(fmt.Errorf("none of %d documents fits --where %s: frameshift show documents on a run without it lists the values",
+		return usage.Wrap(fmt.Errorf("none of %d documents fits --where %s: frameshift show documents on a run without it lists the values",
 			l.summary.Filtered, strings.Join(l.config.Where, " --where ")))
 	}
 	if len(l.order) == 0 && len(l.rejections) == 0 {
 		return fmt.Errorf("nothing to read in %s: there is no file in it", strings.Join(l.config.Inputs, ", "))
 	}
 	if n := l.sums.Coarse(); n > 0 && n == len(l.order) {
-		return AsConfig(fmt.Errorf("no document has a date as fine as a %s: choose a longer --freq, such as year", l.config.Freq))
+		return usage.Wrap(fmt.Errorf("no document has a date as fine as a %s: choose a longer --freq, such as year", l.config.Freq))
 	}
 	return nil
 }
 
 func (l *ledger) warnings() []string {
 	out := l.reader.Warnings()
-	for _, loss := range l.lex.losses {
+	for _, loss := range l.lex.Losses {
 		out = append(out, fmt.Sprintf("lexicon %s: %s", l.lex.Name, loss))
 	}
 	for i, freq := range append([]string{l.config.Freq}, l.config.AlsoFreq...) {

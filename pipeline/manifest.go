@@ -39,7 +39,7 @@ func (r *run) manifest() (store.Manifest, error) {
 		Software:      "frameshift " + Version,
 		Seed:          r.config.Seed,
 		Tokenizer:     token.Version,
-		Lexicon:       store.LexiconFile{Name: r.lex.Name, Version: r.lex.Version, SHA256: r.lex.sha256},
+		Lexicon:       store.LexiconFile{Name: r.lex.Name, Version: r.lex.Version, SHA256: r.lex.SHA256},
 		AlsoLexicons:  r.alsoLexicons,
 		Configuration: config,
 	}

@@ -7,10 +7,13 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
+	"github.com/frameshift/frameshift/pipeline/usage"
+	"github.com/frameshift/frameshift/pipeline/where"
 )
 
 // Version is the version of the software, in every manifest.
@@ -19,18 +22,8 @@ const Version = "0.1.0"
 // samplePreset describes the embedded sample.
 const samplePreset = "sample"
 
-// ErrConfig is what errors are that the user mends by writing another command
-// line, configuration or lexicon.
-var ErrConfig = errors.New("wrong usage or configuration")
-
-// configError is an error that is ErrConfig without saying so.
-type configError struct{ error }
-
-func (e configError) Unwrap() error        { return e.error }
-func (e configError) Is(target error) bool { return target == ErrConfig }
-
-// AsConfig makes err an ErrConfig.
-func AsConfig(err error) error { return configError{err} }
+// AsConfig makes err a usage.ErrUsage.
+func AsConfig(err error) error { return usage.Wrap(err) }
 
 // Progress is how far a run has come.
 type Progress struct {
@@ -42,7 +35,7 @@ type Progress struct {
 
 // Run makes one run: it reads, scores, adds up and writes, and publishes the
 // run folder at the end or not at all. report, if not nil, is called from one
-// goroutine after every batch. An error that is ErrConfig is the user's.
+// goroutine after every batch. An error that is usage.ErrUsage is the user's.
 func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error) {
 	started := time.Now()
 	if report == nil {
@@ -81,10 +74,10 @@ func timed(seconds *float64, work func() error) error {
 	return err
 }
 
-// Scan reads and scores as Run does and tells visit of every document that
+// EachDocument reads and scores as Run does and tells visit of every document that
 // counts, in the order of the inputs, but writes nothing. A Document is valid
 // during the call.
-func Scan(ctx context.Context, c Config, report func(Progress), visit func(*lexicon.Matcher, *score.Document)) (*Summary, error) {
+func EachDocument(ctx context.Context, c Config, report func(Progress), visit func(*lexicon.Matcher, *score.Document)) (*Summary, error) {
 	if report == nil {
 		report = func(Progress) {}
 	}
@@ -99,7 +92,7 @@ func Scan(ctx context.Context, c Config, report func(Progress), visit func(*lexi
 	}
 	rows, err := r.sums.Rows()
 	if err != nil {
-		return nil, AsConfig(err)
+		return nil, usage.Wrap(err)
 	}
 	for range r.watched(rows) { // the summary wants the headline
 	}
@@ -109,8 +102,8 @@ func Scan(ctx context.Context, c Config, report func(Progress), visit func(*lexi
 // run is a run under way.
 type run struct {
 	config Config // effective
-	lex    *loadedLexicon
-	where  Where
+	lex    *library.Lexicon
+	where  where.Conditions
 	reader *corpus.Reader
 	match  *lexicon.Matcher
 	words  *token.Vocabulary
@@ -134,29 +127,29 @@ type run struct {
 func prepare(c Config, report func(Progress)) (*run, error) {
 	c, err := c.resolve()
 	if err != nil {
-		return nil, AsConfig(err)
+		return nil, usage.Wrap(err)
 	}
 	r := &run{config: c, report: report, words: token.NewVocabulary(), summary: &Summary{}}
-	if r.where, err = ParseWhere(c.Where); err != nil {
-		return nil, AsConfig(err)
+	if r.where, err = where.Parse(c.Where); err != nil {
+		return nil, usage.Wrap(err)
 	}
-	if r.lex, err = loadLexicon(c.Lexicon); err != nil {
-		return nil, AsConfig(err)
+	if r.lex, err = library.Load(c.Lexicon); err != nil {
+		return nil, usage.Wrap(err)
 	}
 	if err := r.checkOthers(); err != nil {
-		return nil, AsConfig(err)
+		return nil, usage.Wrap(err)
 	}
 	if r.match, err = lexicon.Compile(r.lex.Lexicon, lexicon.Options{Scope: lexicon.Scope(c.Scope)}); err != nil {
-		return nil, AsConfig(err)
+		return nil, usage.Wrap(err)
 	}
 	for i, freq := range append([]string{c.Freq}, c.AlsoFreq...) {
 		o, err := c.seriesOptions(freq)
 		if err != nil {
-			return nil, AsConfig(err)
+			return nil, usage.Wrap(err)
 		}
 		sums, err := series.New(r.match, o)
 		if err != nil {
-			return nil, AsConfig(err)
+			return nil, usage.Wrap(err)
 		}
 		if i == 0 {
 			r.sums = sums
@@ -165,7 +158,7 @@ func prepare(c Config, report func(Progress)) (*run, error) {
 	}
 	if err := r.open(); err != nil {
 		r.cleanUp()
-		return nil, AsConfig(err)
+		return nil, usage.Wrap(err)
 	}
 	return r, nil
 }

@@ -8,8 +8,10 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/where"
 )
 
 // ShiftOptions say which change of a finished run is to be explained.
@@ -19,7 +21,7 @@ type ShiftOptions struct {
 	// whose rate is. Empty: the first contrast of the lexicon.
 	Of string
 	// Where keeps the documents that fit all conditions on columns of documents.
-	Where Where
+	Where where.Conditions
 	// Topic takes only text inside a topic.
 	Topic string
 	// Lexicon is the file of the run's lexicon where it is not any more where the
@@ -78,11 +80,11 @@ func lexiconOf(run, name string) (*lexicon.Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	lex, err := loadLexicon(name)
+	lex, err := library.Load(name)
 	if err != nil {
 		return nil, fmt.Errorf("the lexicon of the run: %w", err)
 	}
-	if lex.sha256 != m.Lexicon.SHA256 {
+	if lex.SHA256 != m.Lexicon.SHA256 {
 		return nil, fmt.Errorf("lexicon %s is not that of the run, or has changed since: name the file as it was with --lexicon, or run again", name)
 	}
 	return lex.Lexicon, nil

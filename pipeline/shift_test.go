@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/usage"
+	"github.com/frameshift/frameshift/pipeline/where"
 )
 
 // TestShiftIsTheSeries: between two years, a shift starts and ends where the
@@ -65,12 +67,12 @@ func key(row map[string]string) string {
 	return strings.Join([]string{row["measure"], row["of"], row["topic"], row["group"]}, "|")
 }
 
-func whereOf(tb testing.TB, group string) Where {
+func whereOf(tb testing.TB, group string) where.Conditions {
 	tb.Helper()
 	if group == "" {
 		return nil
 	}
-	w, err := ParseWhere(strings.Split(group, ","))
+	w, err := where.Parse(strings.Split(group, ","))
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -123,7 +125,7 @@ func TestShiftWarns(t *testing.T) {
 		t.Errorf("%q", s.Warnings)
 	}
 	_, err = ExplainShift(run, ShiftOptions{From: span(t, "2008"), To: span(t, "2024"), Lexicon: "no-such"})
-	if err == nil || !errors.Is(err, ErrConfig) {
+	if err == nil || !errors.Is(err, usage.ErrUsage) {
 		t.Errorf("another lexicon: %v", err)
 	}
 }

@@ -65,7 +65,7 @@ func (s *scorer) work(c *chunk) (*batch, error) {
 	b := &batch{}
 	for _, raw := range c.items {
 		doc, rejection := s.reader.Decode(raw)
-		if rejection == nil && !s.where.keeps(doc) {
+		if rejection == nil && !s.where.Keep(doc) {
 			b.filtered++
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // write is the second half of a run: the tables, in the order of their keys.
@@ -47,7 +48,7 @@ func (r *run) writeSums() error {
 	for _, sums := range r.calendars {
 		rows, err := sums.Rows()
 		if err != nil {
-			return AsConfig(err)
+			return usage.Wrap(err)
 		}
 		calendars = append(calendars, rows)
 	}
@@ -56,7 +57,7 @@ func (r *run) writeSums() error {
 	}
 	terms, err := r.sums.Terms()
 	if err != nil {
-		return AsConfig(err)
+		return usage.Wrap(err)
 	}
 	if err := store.WriteTerms(dir, terms); err != nil {
 		return err

@@ -11,8 +11,8 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
-	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/stats"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 func newAgree() *cobra.Command {
@@ -34,7 +34,7 @@ replacement, each with all its ratings; every statistic has the same draws.
 		Args:    cobra.ExactArgs(1),
 		RunE: started(func(cmd *cobra.Command, args []string) error {
 			if o.Draws < 1 || o.Draws > maxDraws {
-				return pipeline.AsConfig(fmt.Errorf("draws %d: want 1 to %d", o.Draws, maxDraws))
+				return usage.Wrap(fmt.Errorf("draws %d: want 1 to %d", o.Draws, maxDraws))
 			}
 			r, err := readRatings(args[0])
 			if err != nil {

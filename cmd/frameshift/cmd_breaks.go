@@ -13,6 +13,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/stats"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 func newBreaks() *cobra.Command {
@@ -40,7 +41,7 @@ Where p is above 0.05, report no break.`,
 			}
 			o, err := pipeline.BreakOptions(minSegment, most)
 			if err != nil {
-				return pipeline.AsConfig(err)
+				return usage.Wrap(err)
 			}
 			b, test, err := s.breaks(stats.TestOptions{BreakOptions: o, Seed: seed})
 			if err != nil {

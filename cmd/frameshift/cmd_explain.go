@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/where"
 )
 
 type explainFlags struct {
@@ -75,7 +76,7 @@ func (f *explainFlags) parse() (err error) {
 	if f.top < 0 {
 		return fmt.Errorf("top %d: want 0 or more", f.top)
 	}
-	f.o.Where, err = pipeline.ParseWhere(f.where)
+	f.o.Where, err = where.Parse(f.where)
 	return err
 }
 

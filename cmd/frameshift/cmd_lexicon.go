@@ -8,8 +8,9 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/lexicon/library"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 func newLexicon() *cobra.Command {
@@ -35,8 +36,8 @@ func newLexiconList() *cobra.Command {
 		Args:    cobra.NoArgs,
 		RunE: started(func(cmd *cobra.Command, _ []string) error {
 			t := newTableWriter(cmd.OutOrStdout(), "name", "version", "frames", "entries", "title")
-			for _, name := range pipeline.Lexicons() {
-				lex, err := pipeline.LoadLexicon(name)
+			for _, name := range library.Names() {
+				lex, err := library.Load(name)
 				if err != nil {
 					return err
 				}
@@ -63,14 +64,14 @@ func newLexiconShow() *cobra.Command {
 		Example: "  frameshift lexicon show norms\n  frameshift lexicon show norms --frame values.balance\n  frameshift lexicon show norms --entries",
 		Args:    cobra.ExactArgs(1),
 		RunE: started(func(cmd *cobra.Command, args []string) error {
-			lex, err := pipeline.LoadLexicon(args[0])
+			lex, err := library.Load(args[0])
 			if err != nil {
 				return err
 			}
 			if frame != "" || entries {
-				return showEntries(cmd, lex, frame)
+				return showEntries(cmd, lex.Lexicon, frame)
 			}
-			return showFrames(cmd, lex)
+			return showFrames(cmd, lex.Lexicon)
 		}),
 	}
 	cmd.Flags().StringVar(&frame, "frame", "", "print the entries of this frame or topic (`KEY`)")
@@ -113,7 +114,7 @@ func showEntries(cmd *cobra.Command, lex *lexicon.Lexicon, key string) error {
 		}
 	}
 	if !found {
-		return pipeline.AsConfig(fmt.Errorf("no frame or topic %q in %s: frameshift lexicon show %s lists them", key, lex.Name, lex.Name))
+		return usage.Wrap(fmt.Errorf("no frame or topic %q in %s: frameshift lexicon show %s lists them", key, lex.Name, lex.Name))
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{{Number: 7, WidthMax: cellWidth, WidthMaxEnforcer: text.WrapSoft}})
 	t.Render()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,8 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/inspect"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
-	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/lexicon/library"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // corpusFlags name a corpus for commands that read one on the side.
@@ -80,16 +81,20 @@ most of their frame. The exit code is 1 if there are errors, 0 with warnings.`,
 }
 
 func (f *corpusFlags) check(cmd *cobra.Command, name string) error {
-	lex, err := pipeline.LoadLexicon(name)
+	lex, err := library.Load(name)
 	if err != nil { // it has the line; here it is a finding, not a misuse
 		return errors.New(err.Error())
 	}
-	findings, err := lexicon.Check(lex)
+	findings, err := lexicon.Check(lex.Lexicon)
 	if err != nil {
 		return err
 	}
 	if len(f.paths) > 0 {
-		used, err := f.use(cmd.Context(), name)
+		c, err := f.resolve(name)
+		if err != nil {
+			return usage.Wrap(err)
+		}
+		used, err := inspect.Use(cmd.Context(), c)
 		if err != nil {
 			return err
 		}
@@ -100,33 +105,6 @@ func (f *corpusFlags) check(cmd *cobra.Command, name string) error {
 		file += ".yaml"
 	}
 	return printFindings(cmd.OutOrStdout(), file, findings)
-}
-
-// use counts the hits of every entry in the corpus.
-func (f *corpusFlags) use(ctx context.Context, name string) ([]lexicon.Finding, error) {
-	c, err := f.resolve(name)
-	if err != nil {
-		return nil, pipeline.AsConfig(err)
-	}
-	c.Text = string(score.TextNone)
-	var hits []int64
-	var matcher *lexicon.Matcher
-	langs := map[string]bool{}
-	_, err = pipeline.Scan(ctx, c, nil, func(m *lexicon.Matcher, d *score.Document) {
-		if matcher == nil {
-			matcher, hits = m, make([]int64, len(m.Entries()))
-		}
-		langs[d.Lang] = true
-		for _, h := range d.Hits {
-			if h.Reason == lexicon.Kept {
-				hits[h.Entry]++
-			}
-		}
-	})
-	if err != nil || matcher == nil {
-		return nil, err
-	}
-	return lexicon.CheckUse(matcher, hits, langs), nil
 }
 
 func printFindings(w io.Writer, file string, findings []lexicon.Finding) error {

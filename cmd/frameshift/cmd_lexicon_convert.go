@@ -9,8 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/lexicon/convert"
+	"github.com/frameshift/frameshift/pipeline/lexicon/library"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 func newLexiconConvert() *cobra.Command {
@@ -26,30 +27,30 @@ of a lexicon that comes with the program.`,
 		Example: "  frameshift lexicon convert norms norms.csv\n  frameshift lexicon convert norms norms.yml --to quanteda --lang zh",
 		Args:    cobra.ExactArgs(2),
 		RunE: started(func(cmd *cobra.Command, args []string) error {
-			lex, losses, err := pipeline.ReadLexicon(args[0], convert.Format(from), convert.Options{Lang: lang, Encoding: encoding})
+			lex, err := library.Read(args[0], convert.Format(from), convert.Options{Lang: lang, Encoding: encoding})
 			if err != nil {
 				return err
 			}
 			format, err := target(args[1], to)
 			if err != nil {
-				return pipeline.AsConfig(err)
+				return usage.Wrap(err)
 			}
 			var b bytes.Buffer
-			more, err := convert.Write(&b, lex, format, convert.Options{Lang: lang, Name: filepath.Base(args[1])})
+			more, err := convert.Write(&b, lex.Lexicon, format, convert.Options{Lang: lang, Name: filepath.Base(args[1])})
 			if err != nil {
 				return err
 			}
 			if err := os.WriteFile(args[1], b.Bytes(), 0o666); err != nil {
 				return err
 			}
-			for _, l := range losses {
+			for _, l := range lex.Losses {
 				fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s\n", filepath.Base(args[0]), l)
 			}
 			for _, l := range more {
 				fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s\n", filepath.Base(args[1]), l)
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s written as %s; %d things did not come over as they were\n",
-				args[1], format, len(losses)+len(more))
+				args[1], format, len(lex.Losses)+len(more))
 			return err
 		}),
 	}

@@ -10,7 +10,8 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/inspect"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 func newLexiconCoverage() *cobra.Command {
@@ -28,13 +29,13 @@ group.`,
 		Args:    cobra.NoArgs,
 		RunE: started(func(cmd *cobra.Command, _ []string) error {
 			if len(f.paths) == 0 || years < 1 {
-				return pipeline.AsConfig(fmt.Errorf("name a corpus with --corpus PATH, or --corpus sample; --years is at least 1"))
+				return usage.Wrap(fmt.Errorf("name a corpus with --corpus PATH, or --corpus sample; --years is at least 1"))
 			}
 			c, err := f.resolve(lex)
 			if err != nil {
-				return pipeline.AsConfig(err)
+				return usage.Wrap(err)
 			}
-			found, err := pipeline.Cover(cmd.Context(), c, nil)
+			found, err := inspect.Cover(cmd.Context(), c)
 			if err != nil {
 				return err
 			}
@@ -49,7 +50,7 @@ group.`,
 	return cmd
 }
 
-func printEntries(w io.Writer, c *pipeline.Coverage) {
+func printEntries(w io.Writer, c *inspect.Coverage) {
 	t := newTableWriter(w, "frame", "lang", "entry", "hits", "% of frame", "first", "last")
 	silent := map[string][]string{}
 	var order []string
@@ -73,7 +74,7 @@ func printEntries(w io.Writer, c *pipeline.Coverage) {
 }
 
 // printYears prints the share of sentences with a hit, so many years a row.
-func printYears(w io.Writer, c *pipeline.Coverage, years int) error {
+func printYears(w io.Writer, c *inspect.Coverage, years int) error {
 	header := []any{"group", "years", "sentences", "with a hit", "%"}
 	if c.Lexicon != nil {
 		for _, topic := range c.Lexicon.Topics {
@@ -82,7 +83,7 @@ func printYears(w io.Writer, c *pipeline.Coverage, years int) error {
 	}
 	fmt.Fprintln(w)
 	t := newTableWriter(w, header...)
-	var sum pipeline.YearCoverage
+	var sum inspect.YearCoverage
 	flush := func() {
 		if sum.Sentences == 0 {
 			return
@@ -97,7 +98,7 @@ func printYears(w io.Writer, c *pipeline.Coverage, years int) error {
 		first := y.Year - y.Year%years
 		if y.Group != sum.Group || first != sum.Year {
 			flush()
-			sum = pipeline.YearCoverage{Group: y.Group, Year: first, Topics: make([]int64, len(y.Topics))}
+			sum = inspect.YearCoverage{Group: y.Group, Year: first, Topics: make([]int64, len(y.Topics))}
 		}
 		sum.Sentences += y.Sentences
 		sum.With += y.With

@@ -13,7 +13,9 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 func newLexiconDiff() *cobra.Command {
@@ -26,15 +28,15 @@ also print the position of each one's first contrast by year, side by side.`,
 		Example: "  frameshift lexicon diff norms norms --corpus sample",
 		Args:    cobra.ExactArgs(2),
 		RunE: started(func(cmd *cobra.Command, args []string) error {
-			a, err := pipeline.LoadLexicon(args[0])
+			a, err := library.Load(args[0])
 			if err != nil {
 				return err
 			}
-			b, err := pipeline.LoadLexicon(args[1])
+			b, err := library.Load(args[1])
 			if err != nil {
 				return err
 			}
-			printDiff(cmd.OutOrStdout(), a, b)
+			printDiff(cmd.OutOrStdout(), a.Lexicon, b.Lexicon)
 			if len(f.paths) == 0 {
 				return nil
 			}
@@ -88,10 +90,10 @@ func (f *corpusFlags) headlines(cmd *cobra.Command, names []string) error {
 	for i, name := range names {
 		c, err := f.resolve(name)
 		if err != nil {
-			return pipeline.AsConfig(err)
+			return usage.Wrap(err)
 		}
 		c.Text = string(score.TextNone)
-		if runs[i], err = pipeline.Scan(cmd.Context(), c, nil, func(*lexicon.Matcher, *score.Document) {}); err != nil {
+		if runs[i], err = pipeline.EachDocument(cmd.Context(), c, nil, func(*lexicon.Matcher, *score.Document) {}); err != nil {
 			return err
 		}
 	}

@@ -13,12 +13,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/inspect"
+	"github.com/frameshift/frameshift/pipeline/lexicon/library"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 func newLexiconExplain() *cobra.Command {
-	var given, lang string
+	var given string
 	var asJSON bool
-	var c pipeline.Config
+	var name string
+	var o inspect.Options
 	cmd := &cobra.Command{
 		Use:   "explain [FILE]",
 		Short: "Mark in a text what a lexicon finds, and why what is not counted is not",
@@ -31,9 +35,13 @@ count. The text is --text, a UTF-8 file, or - for standard input.`,
 		RunE: started(func(cmd *cobra.Command, args []string) error {
 			text, err := givenText(cmd, given, args)
 			if err != nil {
-				return pipeline.AsConfig(err)
+				return usage.Wrap(err)
 			}
-			e, err := pipeline.Explain(c, text, lang)
+			lex, err := library.Load(name)
+			if err != nil {
+				return err
+			}
+			e, err := inspect.Read(lex.Lexicon, text, o)
 			if err != nil {
 				return err
 			}
@@ -48,11 +56,11 @@ count. The text is --text, a UTF-8 file, or - for standard input.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&given, "text", "", "the `TEXT`")
-	flags.StringVar(&lang, "lang", "", "en or zh (default: zh if there is a Han character)")
-	flags.StringVar(&c.Lexicon, "lexicon", "", "lexicon: a `NAME` or a file (default norms)")
-	flags.StringVar(&c.Scope, "scope", "", "frame or lexicon (default frame)")
-	flags.StringVar(&c.Topic, "topic", "", "count only inside this topic (`KEY`)")
-	flags.StringVar(&c.Within, "within", "", "how near to a topic's term is inside it (default sentence)")
+	flags.StringVar(&o.Lang, "lang", "", "en or zh (default: zh if there is a Han character)")
+	flags.StringVar(&name, "lexicon", pipeline.DefaultLexicon, "lexicon: a `NAME` or a file")
+	flags.StringVar(&o.Scope, "scope", "", "frame or lexicon (default frame)")
+	flags.StringVar(&o.Topic, "topic", "", "count only inside this topic (`KEY`)")
+	flags.StringVar(&o.Within, "within", "", "how near to a topic's term is inside it (default sentence)")
 	flags.BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
@@ -103,7 +111,7 @@ func newStyles(w io.Writer) styles {
 	return styles{wrap("[", "]"), wrap("{", "}")}
 }
 
-func printExplanation(w io.Writer, e *pipeline.Explanation) error {
+func printExplanation(w io.Writer, e *inspect.Text) error {
 	style := newStyles(w)
 	for _, s := range e.Sentences {
 		fmt.Fprintln(w, marked(s, style))
@@ -124,7 +132,7 @@ func printExplanation(w io.Writer, e *pipeline.Explanation) error {
 
 // marked returns a sentence with its hits marked. Where hits of several frames
 // overlap, one mark goes over all of them.
-func marked(s pipeline.ExplainedSentence, style styles) string {
+func marked(s inspect.Sentence, style styles) string {
 	var b strings.Builder
 	at := s.Start
 	for i := 0; i < len(s.Hits); {

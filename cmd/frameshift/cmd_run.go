@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 const runLong = `Read documents, score them, and write a run: Parquet tables, a manifest and a
@@ -46,11 +47,11 @@ func newRun() *cobra.Command {
 	cmd.RunE = started(func(cmd *cobra.Command, args []string) error {
 		c, err := f.merge(cmd, args)
 		if err != nil {
-			return pipeline.AsConfig(err)
+			return usage.Wrap(err)
 		}
 		watch, err := newWatch(cmd.ErrOrStderr(), c.LogFormat)
 		if err != nil {
-			return pipeline.AsConfig(err)
+			return usage.Wrap(err)
 		}
 		summary, err := pipeline.Run(cmd.Context(), c, watch.report)
 		if logged := watch.done(summary, err); err != nil {

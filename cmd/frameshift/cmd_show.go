@@ -16,6 +16,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/where"
 )
 
 type showFlags struct {
@@ -108,7 +109,7 @@ type rowWriter struct {
 }
 
 func (f *showFlags) table(w io.Writer, name string) (err error) {
-	where, err := pipeline.ParseWhere(f.where)
+	where, err := where.Parse(f.where)
 	if err != nil {
 		return pipeline.AsConfig(err)
 	}
@@ -147,7 +148,7 @@ func (f *showFlags) table(w io.Writer, name string) (err error) {
 }
 
 // rows prints the rows that fit and says whether there are more.
-func (f *showFlags) rows(t *store.Table, where pipeline.Where, places []int, out *rowWriter) (more bool, err error) {
+func (f *showFlags) rows(t *store.Table, where where.Conditions, places []int, out *rowWriter) (more bool, err error) {
 	printed := 0
 	for cells, err := range t.Rows() {
 		if err != nil {
@@ -171,7 +172,7 @@ func (f *showFlags) rows(t *store.Table, where pipeline.Where, places []int, out
 	return false, nil
 }
 
-func fitsAll(t *store.Table, where pipeline.Where, cells []any) bool {
+func fitsAll(t *store.Table, where where.Conditions, cells []any) bool {
 	for _, c := range where {
 		if !c.Fits(store.CellText(cells[columnIndex(t, c.Key)])) {
 			return false

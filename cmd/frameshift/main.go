@@ -12,9 +12,8 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"github.com/frameshift/frameshift/pipeline/usage"
 	"github.com/spf13/cobra"
-
-	"github.com/frameshift/frameshift/pipeline"
 )
 
 // Exit codes.
@@ -73,7 +72,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitFailed
 	case errors.Is(err, errQuarantined):
 		return exitQuarantined
-	case errors.Is(err, pipeline.ErrConfig) || !begun:
+	case errors.Is(err, usage.ErrUsage) || !begun:
 		return exitUsage
 	}
 	return exitFailed

@@ -1,4 +1,6 @@
-package pipeline
+// Package where reads the conditions on documents that --where and the key
+// where of a configuration state, and says which documents fit.
+package where
 
 import (
 	"fmt"
@@ -8,8 +10,8 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 )
 
-// Where is a list of conditions that all have to fit.
-type Where []Condition
+// Conditions all have to fit.
+type Conditions []Condition
 
 // Condition fits where the key has, or has not, one of the values.
 type Condition struct {
@@ -18,10 +20,10 @@ type Condition struct {
 	Values []string
 }
 
-// ParseWhere reads conditions of the forms key=value, key=value,value and
+// Parse reads conditions of the forms key=value, key=value,value and
 // key!=value. A comma inside a value is written \,.
-func ParseWhere(exprs []string) (Where, error) {
-	var w Where
+func Parse(exprs []string) (Conditions, error) {
+	var w Conditions
 	for _, expr := range exprs {
 		key, list, ok := strings.Cut(expr, "=")
 		key, not := strings.CutSuffix(key, "!")
@@ -47,10 +49,10 @@ func (c Condition) Fits(values ...string) bool {
 	return c.Not
 }
 
-// keeps says whether the document fits all conditions. The issuer fits by who
+// Keep says whether the document fits all conditions. The issuer fits by who
 // speaks or by the code the source files it under, so that issuer=CHN finds
 // whoever spoke from the seat of China.
-func (w Where) keeps(d *corpus.Document) bool {
+func (w Conditions) Keep(d *corpus.Document) bool {
 	for _, c := range w {
 		v, _ := d.Get(c.Key)
 		if c.Key == "issuer" {

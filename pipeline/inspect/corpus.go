@@ -1,10 +1,11 @@
-package pipeline
+package inspect
 
 import (
 	"cmp"
 	"context"
 	"slices"
 
+	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 )
@@ -36,10 +37,10 @@ type YearCoverage struct {
 
 // Cover reads a corpus and says what a lexicon finds in it. The keys of
 // Config.By make the groups.
-func Cover(ctx context.Context, c Config, report func(Progress)) (*Coverage, error) {
+func Cover(ctx context.Context, c pipeline.Config) (*Coverage, error) {
 	v := &coverage{years: map[yearKey]*YearCoverage{}, by: c.By}
 	c.Text = string(score.TextNone)
-	_, err := Scan(ctx, c, report, v.add)
+	_, err := pipeline.EachDocument(ctx, c, nil, v.add)
 	if err != nil {
 		return nil, err
 	}

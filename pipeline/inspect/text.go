@@ -1,0 +1,101 @@
+package inspect
+
+import (
+	"cmp"
+	"unicode"
+
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/token"
+	"github.com/frameshift/frameshift/pipeline/usage"
+)
+
+// Options say how a text is read. The zero value is the default.
+type Options struct {
+	Lang   string // en or zh; empty: zh if the text has a Han character
+	Scope  string // frame (default) or lexicon
+	Topic  string // count only what is inside this topic
+	Within string // how near to a term of a topic is inside it; default sentence
+}
+
+// Text is a text with everything a lexicon finds in it.
+type Text struct {
+	Lexicon   string     `json:"lexicon"`
+	Lang      string     `json:"lang"`
+	Tokens    int        `json:"tokens"`
+	Sentences []Sentence `json:"sentences"`
+}
+
+// Sentence is one sentence, bytes Start..End of the text.
+type Sentence struct {
+	Start  int32    `json:"start"`
+	End    int32    `json:"end"`
+	Text   string   `json:"text"`
+	Topics []string `json:"topics"`
+	Hits   []Hit    `json:"hits"`
+}
+
+// Hit is one hit, kept or not, bytes Start..End of the text.
+type Hit struct {
+	Start   int32  `json:"start"`
+	End     int32  `json:"end"`
+	Surface string `json:"surface"`
+	Frame   string `json:"frame"`
+	Entry   string `json:"entry"`
+	Kept    bool   `json:"kept"`
+	Reason  string `json:"reason"`
+}
+
+// Read says what a lexicon finds in a text, and why what it does not count does
+// not.
+func Read(lex *lexicon.Lexicon, text string, o Options) (*Text, error) {
+	m, err := lexicon.Compile(lex, lexicon.Options{Scope: lexicon.Scope(o.Scope)})
+	if err != nil {
+		return nil, usage.Wrap(err)
+	}
+	if o.Topic != "" && lex.TopicIndex(o.Topic) < 0 {
+		return nil, usage.Errorf("topic %q: the lexicon %s does not have it", o.Topic, lex.Name)
+	}
+	within, err := lexicon.ParseWithin(cmp.Or(o.Within, lexicon.WithinSentence))
+	if err != nil {
+		return nil, usage.Wrap(err)
+	}
+	scorer := score.New(m, token.NewVocabulary(), score.Options{Text: score.TextAll, Within: within, Topic: o.Topic})
+	d, err := scorer.Score(&corpus.Document{Text: text, Lang: cmp.Or(o.Lang, guessLang(text))})
+	if err != nil {
+		return nil, err
+	}
+	return marked(m, d), nil
+}
+
+func guessLang(text string) string {
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) {
+			return token.Chinese
+		}
+	}
+	return token.English
+}
+
+func marked(m *lexicon.Matcher, d *score.Document) *Text {
+	out := &Text{Lexicon: m.Lexicon().Name, Lang: d.Lang, Tokens: d.Tokens}
+	i := 0
+	for _, p := range d.Passages {
+		s := Sentence{Start: p.Start, End: p.End, Text: p.Text, Topics: []string{}, Hits: []Hit{}}
+		for k, t := range m.Lexicon().Topics {
+			if p.Topics&(1<<k) != 0 {
+				s.Topics = append(s.Topics, t.Key)
+			}
+		}
+		for ; i < len(d.Hits) && d.Hits[i].Sentence == p.Sentence; i++ {
+			h := &d.Hits[i]
+			s.Hits = append(s.Hits, Hit{
+				Start: h.Start, End: h.End, Surface: h.Surface, Frame: m.Name(int(h.Frame)),
+				Entry: m.Entries()[h.Entry].Term, Kept: h.Reason == lexicon.Kept, Reason: h.Reason.String(),
+			})
+		}
+		out.Sentences = append(out.Sentences, s)
+	}
+	return out
+}
