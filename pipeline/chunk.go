@@ -6,7 +6,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/internal/stage"
 	"github.com/frameshift/frameshift/pipeline/score"
-	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/spool"
 )
 
 // A chunk is the unit of work: so many consecutive items of the inputs that
@@ -25,7 +25,7 @@ type chunk struct {
 // batch is a scored chunk.
 type batch struct {
 	docs       []*score.Document
-	batch      *store.Batch // the documents, as they go into the spool
+	batch      *spool.Batch // the documents, as they go into the spool
 	rejections []corpus.Rejection
 	filtered   int
 	bytes      int64

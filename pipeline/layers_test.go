@@ -25,8 +25,10 @@ var layers = map[string][]string{
 
 	"pipeline/score":  {"pipeline/corpus", "pipeline/token", "pipeline/lexicon"},
 	"pipeline/series": {"pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats"},
+	"pipeline/spool":  {"pipeline/corpus", "pipeline/lexicon", "pipeline/score"},
 	"pipeline/store": {
-		"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/stats", "pipeline/internal/atomicdir",
+		"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats",
+		"pipeline/internal/atomicdir",
 	},
 	"pipeline/figure": {"pipeline/series", "pipeline/stats", "pipeline/store"},
 	"pipeline/report": {"pipeline/series", "pipeline/store"},
@@ -39,7 +41,7 @@ var owners = map[string]string{
 	"github.com/jdkato/prose":          "pipeline/token",
 	"gopkg.in/neurosnap/sentences.v1":  "pipeline/token",
 	"github.com/go-ego/gse":            "pipeline/token",
-	"github.com/apache/arrow":          "pipeline/store",
+	"github.com/apache/arrow":          "pipeline/spool",
 	"github.com/parquet-go/parquet-go": "pipeline/store",
 	"github.com/xuri/excelize":         "pipeline/corpus",
 	"github.com/klauspost/compress":    "pipeline/corpus",

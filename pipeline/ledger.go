@@ -8,7 +8,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/score"
-	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
@@ -16,7 +16,7 @@ import (
 // the inputs. It is where documents meet each other, so duplicates show here.
 type ledger struct {
 	*run
-	spool *store.Spool
+	spool *spool.File
 
 	spooled    int
 	order      []entry // documents that count
@@ -40,13 +40,13 @@ const (
 	flagCoarseDate    = "coarse-date"    // its date does not name one period: in no series
 )
 
-func newLedger(r *run, spool *store.Spool) *ledger {
+func newLedger(r *run, file *spool.File) *ledger {
 	r.summary.Topic = r.config.Topic
 	r.summary.Frames = make([]FrameSummary, len(r.lex.Frames))
 	for i, f := range r.lex.Frames {
 		r.summary.Frames[i] = FrameSummary{Key: f.Key, Label: f.Label}
 	}
-	return &ledger{run: r, spool: spool, meta: r.reader.MetaColumns(), ids: map[string]bool{}, texts: map[[32]byte]bool{}}
+	return &ledger{run: r, spool: file, meta: r.reader.MetaColumns(), ids: map[string]bool{}, texts: map[[32]byte]bool{}}
 }
 
 // add takes the next scored chunk.
@@ -55,7 +55,7 @@ func (l *ledger) add(b *batch) error {
 	l.rejections = append(l.rejections, b.rejections...)
 	l.bytes += b.bytes
 	if b.batch != nil {
-		if err := l.spool.AppendBatch(b.batch); err != nil {
+		if err := l.spool.Append(b.batch); err != nil {
 			return err
 		}
 	}

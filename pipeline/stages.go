@@ -9,14 +9,14 @@ import (
 	"github.com/frameshift/frameshift/pipeline/internal/stage"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
-	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/spool"
 )
 
 // score is the first half of a run: read → tokenize, match, score → add up.
 // Scored documents rest in the spool, if there is one, until the second half
 // writes them in the order of their ids.
-func (r *run) score(ctx context.Context, spool *store.Spool) error {
-	r.ledger = newLedger(r, spool)
+func (r *run) score(ctx context.Context, file *spool.File) error {
+	r.ledger = newLedger(r, file)
 	g, ctx := errgroup.WithContext(ctx)
 	chunks := make(chan *chunk)
 	g.Go(func() error {
@@ -48,14 +48,14 @@ func (r *run) progress(stage string) {
 type scorer struct {
 	*run
 	score *score.Scorer
-	enc   *store.Encoder
+	enc   *spool.Encoder
 }
 
 func (r *run) worker() func(*chunk) (*batch, error) {
 	within, _ := lexicon.ParseWithin(r.config.Within) // checked with the configuration
 	s := &scorer{r, score.New(r.match, r.words, score.Options{
 		Text: score.Text(r.config.Text), Within: within, Topic: r.config.Topic,
-	}), store.NewEncoder()}
+	}), spool.NewEncoder()}
 	return s.work
 }
 

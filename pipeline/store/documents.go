@@ -10,6 +10,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/spool"
 )
 
 // Info is what the tables of documents say beyond the documents.
@@ -28,7 +29,7 @@ const ahead = 8
 // WriteDocuments writes the tables documents, counts, hits and sentences into
 // dir. order lists the numbers in the spool of the documents to be written, with
 // their ids in ascending byte order and no id twice.
-func WriteDocuments(ctx context.Context, dir string, spool *Spool, order []int, info Info) error {
+func WriteDocuments(ctx context.Context, dir string, documents *spool.File, order []int, info Info) error {
 	t := newDocumentTables(dir, info)
 	group, ctx := errgroup.WithContext(ctx)
 	var outs []chan numbered
@@ -37,7 +38,7 @@ func WriteDocuments(ctx context.Context, dir string, spool *Spool, order []int, 
 		outs = append(outs, out)
 		group.Go(func() error { return write(out) })
 	}
-	group.Go(func() error { return read(ctx, spool, order, outs) })
+	group.Go(func() error { return read(ctx, documents, order, outs) })
 	return group.Wait()
 }
 
@@ -49,13 +50,13 @@ type numbered struct {
 
 // read sends every document to all writers and closes their channels, also when
 // it gives up; its error then says that what they wrote is not the whole.
-func read(ctx context.Context, spool *Spool, order []int, outs []chan numbered) error {
+func read(ctx context.Context, documents *spool.File, order []int, outs []chan numbered) error {
 	for _, out := range outs {
 		defer close(out)
 	}
 	last := ""
 	for i, n := range order {
-		d, err := spool.Read(n)
+		d, err := documents.Read(n)
 		if err != nil {
 			return err
 		}

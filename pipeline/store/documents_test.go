@@ -101,25 +101,6 @@ func benchmarkWrite(b *testing.B, docs []*score.Document, order string) {
 	}
 }
 
-func BenchmarkSpool(b *testing.B) {
-	docs := synthetic(1_000, 182, 55)
-	b.Run("write", func(b *testing.B) {
-		for b.Loop() {
-			spooled(b, docs)
-		}
-	})
-	spool := spooled(b, docs)
-	b.Run("read", func(b *testing.B) {
-		for b.Loop() {
-			for i := range docs {
-				if _, err := spool.Read(i); err != nil {
-					b.Fatal(err)
-				}
-			}
-		}
-	})
-}
-
 // sums are the SHA-256 of every file in dir.
 func sums(t testing.TB, dir string) map[string]string {
 	t.Helper()

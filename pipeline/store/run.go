@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/internal/atomicdir"
+	"github.com/frameshift/frameshift/pipeline/spool"
 )
 
 // Run is a run being written: a folder that appears as out/runs/<name>, with all
@@ -14,7 +15,7 @@ import (
 type Run struct {
 	out   string
 	dir   *atomicdir.Dir
-	spool *Spool
+	spool *spool.File
 }
 
 // Create starts a run in the output folder, which is made if it is missing, and
@@ -33,12 +34,12 @@ func (r *Run) Dir() string { return r.dir.Path() }
 
 // Spool makes the run's spool. It lives in the run's folder until Publish or
 // Abort; a run has one.
-func (r *Run) Spool() (*Spool, error) {
-	spool, err := NewSpool(r.dir.Path())
+func (r *Run) Spool() (*spool.File, error) {
+	file, err := spool.Create(r.dir.Path())
 	if err == nil {
-		r.spool = spool
+		r.spool = file
 	}
-	return spool, err
+	return file, err
 }
 
 // Publish removes the spool, writes the manifest and the timing, and makes the
@@ -79,9 +80,9 @@ func (r *Run) closeSpool() error {
 	if r.spool == nil {
 		return nil
 	}
-	spool := r.spool
+	file := r.spool
 	r.spool = nil
-	return spool.Close()
+	return file.Close()
 }
 
 // Abort removes what was written of the run; earlier runs and out/latest stay as

@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/spool"
 )
 
 // published makes a run as the pipeline does.
@@ -46,16 +48,16 @@ func testManifest() Manifest {
 // filled writes everything a run has but the manifest.
 func filled(t *testing.T, run *Run) error {
 	t.Helper()
-	spool, err := run.Spool()
+	file, err := run.Spool()
 	if err != nil {
 		return err
 	}
 	docs, info := synthetic(40, 10, 2), testInfo(t)
 	for _, step := range []func() error{
-		func() error { return spool.AppendBatch(encoded(NewEncoder(), docs)) },
-		spool.Seal,
+		func() error { return file.Append(encoded(docs)) },
+		file.Seal,
 		func() error {
-			return WriteDocuments(context.Background(), run.Dir(), spool, ascending(len(docs)), info)
+			return WriteDocuments(context.Background(), run.Dir(), file, ascending(len(docs)), info)
 		},
 		func() error { return WriteSeries(run.Dir(), slices.Values(testRows)) },
 		func() error { return WriteTerms(run.Dir(), testTerms) },
@@ -161,7 +163,7 @@ func TestFullDisk(t *testing.T) {
 	} else {
 		f.Close()
 	}
-	files := []string{spoolName, "codebook.md", "documents.parquet", "counts.parquet", "hits.parquet",
+	files := []string{spool.FileName, "codebook.md", "documents.parquet", "counts.parquet", "hits.parquet",
 		"sentences.parquet", "series.parquet", "terms.parquet", "quarantine.parquet", ManifestName, TimingName}
 	for _, file := range files {
 		t.Run(file, func(t *testing.T) {
@@ -209,28 +211,5 @@ func TestFullDiskMidway(t *testing.T) {
 	})
 	if !errors.Is(err, syscall.ENOSPC) || rows > 2*groupRows {
 		t.Errorf("%v after %d rows", err, rows)
-	}
-}
-
-func TestSpoolOnAFullDisk(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.Symlink("/dev/full", filepath.Join(dir, spoolName)); err != nil {
-		t.Skip(err)
-	}
-	spool, err := NewSpool(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := NewEncoder()
-	for range 100 {
-		if err = spool.AppendBatch(encoded(e, synthetic(4, 180, 50))); err != nil {
-			break
-		}
-	}
-	if !errors.Is(err, syscall.ENOSPC) {
-		t.Errorf("%v: want no space left on device", err)
-	}
-	if err := spool.Close(); err != nil {
-		t.Error(err)
 	}
 }

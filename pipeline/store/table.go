@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/parquet-go/parquet-go"
 )
 
@@ -198,7 +197,7 @@ func (t *Table) cell(column int, v parquet.Value) any {
 	case Truth:
 		return v.Boolean()
 	}
-	return arrow.Date32(v.Int32()).ToTime()
+	return time.Unix(int64(v.Int32())*secondsOfDay, 0).UTC()
 }
 
 // CellText is a cell as text; null is empty.

@@ -9,7 +9,6 @@ import (
 	"time"
 	"unsafe"
 
-	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/parquet-go/parquet-go"
 )
 
@@ -91,9 +90,12 @@ func (w *tableWriter) real(f float64) {
 	w.put(parquet.DoubleValue(f + 0))
 }
 
-// date appends a day.
+// secondsOfDay is the length of a day, which Parquet counts from 1970.
+const secondsOfDay = 24 * 60 * 60
+
+// date appends a day: midnight UTC.
 func (w *tableWriter) date(t time.Time) {
-	w.put(parquet.Int32Value(int32(arrow.Date32FromTime(t))))
+	w.put(parquet.Int32Value(int32(t.Unix() / secondsOfDay)))
 }
 
 // end ends the row.

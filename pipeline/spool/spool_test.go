@@ -1,31 +1,34 @@
-package store
+package spool_test
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"reflect"
 	"sync"
+	"syscall"
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/spool"
+	"github.com/frameshift/frameshift/pipeline/spool/spooltest"
 )
 
 func TestSpoolRoundTrip(t *testing.T) {
-	docs := synthetic(700, 20, 5)
-	docs[3] = bare()
+	docs := spooltest.Documents(700, 20, 5)
+	docs[3] = spooltest.Bare()
 	docs[4].Frames[0].Weight = math.Float64frombits(0x7ff8_0000_0000_beef)
 	docs[5].Frames[0].Weight = math.Copysign(0, -1)
 	docs[6].Frames[0].Weight = 0.1 + 0.2
 	docs[7].Date = corpus.Date{Year: 1, Month: 1, Day: 1, Precision: corpus.PrecisionYear}
 	docs[8].Title = "一体之两翼\x00 & \U0001F5F3"
-	spool := spooled(t, docs)
-	if spool.Len() != len(docs) {
-		t.Fatalf("%d documents, want %d", spool.Len(), len(docs))
-	}
+	file := spooled(t, docs)
 	for _, i := range rand.Perm(len(docs)) {
-		got, err := spool.Read(i)
+		got, err := file.Read(i)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -34,14 +37,14 @@ func TestSpoolRoundTrip(t *testing.T) {
 }
 
 func TestSpoolIsReadConcurrently(t *testing.T) {
-	docs := synthetic(300, 5, 2)
-	spool := spooled(t, docs)
+	docs := spooltest.Documents(300, 5, 2)
+	file := spooled(t, docs)
 	var group sync.WaitGroup
 	for worker := range 4 {
 		group.Go(func() {
 			for i := range docs {
 				i = (i*7 + worker*75) % len(docs)
-				if got, err := spool.Read(i); err != nil || got.ID != docs[i].ID {
+				if got, err := file.Read(i); err != nil || got.ID != docs[i].ID {
 					t.Errorf("document %d: %v", i, err)
 				}
 			}
@@ -52,8 +55,8 @@ func TestSpoolIsReadConcurrently(t *testing.T) {
 
 // A batch is read as it is on its way too.
 func TestBatchDocuments(t *testing.T) {
-	docs := synthetic(50, 3, 1)
-	e := NewEncoder()
+	docs := spooltest.Documents(50, 3, 1)
+	e := spool.NewEncoder()
 	for range 2 { // an encoder is used again
 		batch := encoded(e, docs)
 		for i := range batch.Len() {
@@ -62,23 +65,31 @@ func TestBatchDocuments(t *testing.T) {
 	}
 }
 
-func TestSpoolWithoutDocuments(t *testing.T) {
-	if spool := spooled(t, nil); spool.Len() != 0 {
-		t.Fatal("want no documents")
+func TestFullDisk(t *testing.T) {
+	if f, err := os.OpenFile("/dev/full", os.O_WRONLY, 0); err != nil {
+		t.Skip("no /dev/full here")
+	} else {
+		f.Close()
 	}
-}
-
-func TestCacheIsBounded(t *testing.T) {
-	docs := synthetic(2, 1, 0)
-	for i := range docs {
-		docs[i].Passages = []score.Passage{{Text: string(make([]byte, cacheBytes))}}
+	dir := t.TempDir()
+	if err := os.Symlink("/dev/full", filepath.Join(dir, spool.FileName)); err != nil {
+		t.Fatal(err)
 	}
-	var cache batchCache
-	for i, d := range docs {
-		cache.put(i, encoded(NewEncoder(), []*score.Document{d}))
+	file, err := spool.Create(dir)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if cache.get(0) != nil || cache.get(1) == nil || cache.bytes > 2*cacheBytes {
-		t.Error("want only the last batch, though it is larger than the bound")
+	e := spool.NewEncoder()
+	for range 100 {
+		if err = file.Append(encoded(e, spooltest.Documents(4, 180, 50))); err != nil {
+			break
+		}
+	}
+	if !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("%v: want no space left on device", err)
+	}
+	if err := file.Close(); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -109,33 +120,33 @@ func bits(d *score.Document) string {
 	return fmt.Sprintf("%d %d %v %v %v %+v %+v", d.Tokens, d.Sentences, frames, weights, d.Pairs, d.Hits, d.Passages)
 }
 
-func encoded(e *Encoder, docs []*score.Document) *Batch {
+func encoded(e *spool.Encoder, docs []*score.Document) *spool.Batch {
 	for _, d := range docs {
 		e.Add(d)
 	}
 	return e.Batch()
 }
 
-func spooled(t testing.TB, docs []*score.Document) *Spool {
-	t.Helper()
-	spool, err := NewSpool(t.TempDir())
+func spooled(tb testing.TB, docs []*score.Document) *spool.File {
+	tb.Helper()
+	file, err := spool.Create(tb.TempDir())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() { spool.Close() })
-	e, from, size := NewEncoder(), 0, 0
+	tb.Cleanup(func() { file.Close() })
+	e, from, size := spool.NewEncoder(), 0, 0
 	for i, d := range docs {
 		// As the pipeline cuts them.
 		if size += len(d.Text); size < 64<<10 && i-from < 255 && i < len(docs)-1 {
 			continue
 		}
-		if err := spool.AppendBatch(encoded(e, docs[from:i+1])); err != nil {
-			t.Fatal(err)
+		if err := file.Append(encoded(e, docs[from:i+1])); err != nil {
+			tb.Fatal(err)
 		}
 		from, size = i+1, 0
 	}
-	if err := spool.Seal(); err != nil {
-		t.Fatal(err)
+	if err := file.Seal(); err != nil {
+		tb.Fatal(err)
 	}
-	return spool
+	return file
 }

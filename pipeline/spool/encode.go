@@ -1,4 +1,4 @@
-package store
+package spool
 
 import (
 	"github.com/apache/arrow/go/v17/arrow"
@@ -57,7 +57,7 @@ func (l listBuilder) add(n int) {
 
 // NewEncoder returns an empty Encoder.
 func NewEncoder() *Encoder {
-	e := &Encoder{record: array.NewRecordBuilder(memory.DefaultAllocator, spoolSchema)}
+	e := &Encoder{record: array.NewRecordBuilder(memory.DefaultAllocator, schema)}
 	top := builders{next: e.record.Fields()}
 	e.seq = take[*array.Int64Builder](&top)
 	e.date = take[*array.Date32Builder](&top)

@@ -1,4 +1,4 @@
-package store
+package spool
 
 import (
 	"strings"
@@ -12,7 +12,7 @@ import (
 )
 
 // Batch is a few scored documents as an Arrow record batch, the form in which
-// they travel from the workers to the Spool and rest there. It is immutable.
+// they travel from the workers to the File and rest there. It is immutable.
 type Batch struct {
 	record arrow.Record
 

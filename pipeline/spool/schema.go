@@ -1,4 +1,4 @@
-package store
+package spool
 
 import (
 	"github.com/apache/arrow/go/v17/arrow"
@@ -6,17 +6,17 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 )
 
-// spoolVersion changes with the schema below or with what a column means.
+// version changes with the schema below or with what a column means.
 //
 //	1  first
 //	2  topics of hits and passages
-const spoolVersion = "2"
+const version = "2"
 
-// spoolSchema is one row for a scored document, without its full text and its
+// schema is one row for a scored document, without its full text and its
 // counts within topics, which the series have added up by then.
-var spoolSchema = newSpoolSchema()
+var schema = newSchema()
 
-func newSpoolSchema() *arrow.Schema {
+func newSchema() *arrow.Schema {
 	fields := []arrow.Field{
 		{Name: "seq", Type: arrow.PrimitiveTypes.Int64},
 		{Name: "date", Type: arrow.FixedWidthTypes.Date32},
@@ -35,7 +35,7 @@ func newSpoolSchema() *arrow.Schema {
 			arrow.Field{Name: "reason", Type: arrow.PrimitiveTypes.Uint8}, mask("topics"), text("surface")),
 		list("passages", short("sentence"), short("start"), short("end"), mask("topics"), text("text")),
 	)
-	meta := arrow.MetadataFrom(map[string]string{"frameshift.spool_version": spoolVersion})
+	meta := arrow.MetadataFrom(map[string]string{"frameshift.spool_version": version})
 	return arrow.NewSchema(fields, &meta)
 }
 

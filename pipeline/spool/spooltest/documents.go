@@ -1,4 +1,5 @@
-package store
+// Package spooltest makes scored documents for tests and benchmarks.
+package spooltest
 
 import (
 	"fmt"
@@ -10,13 +11,13 @@ import (
 	"github.com/frameshift/frameshift/pipeline/score"
 )
 
-// bare is a document with nothing in it.
-func bare() *score.Document {
+// Bare is a document with nothing in it.
+func Bare() *score.Document {
 	return &score.Document{Document: &corpus.Document{ID: "bare"}}
 }
 
-// synthetic makes documents of so many hits and passages each, always the same.
-func synthetic(documents, hits, passages int) []*score.Document {
+// Documents makes documents of so many hits and passages each, always the same.
+func Documents(documents, hits, passages int) []*score.Document {
 	random := rand.New(rand.NewPCG(1, 2))
 	out := make([]*score.Document, documents)
 	for i := range out {
@@ -54,7 +55,7 @@ func fill(d *score.Document, random *rand.Rand, hits, passages int) {
 			Frame: int32(random.IntN(4)), Reason: lexicon.Reason(max(0, random.IntN(24)-20)),
 		}
 		hit.Entry = 2*hit.Frame + int32(random.IntN(2))
-		hit.Surface = words[random.IntN(len(words))]
+		hit.Surface = Words[random.IntN(len(Words))]
 		d.Hits = append(d.Hits, hit)
 		if hit.Reason == lexicon.Kept {
 			d.Frames[hit.Frame].Hits++
@@ -62,21 +63,23 @@ func fill(d *score.Document, random *rand.Rand, hits, passages int) {
 		}
 	}
 	for p := range passages {
-		d.Passages = append(d.Passages, score.Passage{Sentence: int32(p), Start: int32(200 * p), End: int32(200*p + 199), Text: prose(random, 199)})
+		d.Passages = append(d.Passages, score.Passage{Sentence: int32(p), Start: int32(200 * p), End: int32(200*p + 199), Text: Prose(random, 199)})
 	}
 }
 
 var notKept = strings.Repeat("x", 1<<16)
 
-var words = []string{
+// Words are what Prose is made of.
+var Words = []string{
 	"sovereignty", "development", "security", "the", "of", "and", "digital", "economy", "international",
 	"Nations", "cooperation", "equality", "peaceful", "rules", "order", "connectivity", "principle", "affairs",
 }
 
-func prose(random *rand.Rand, size int) string {
+// Prose is a text of so many bytes.
+func Prose(random *rand.Rand, size int) string {
 	out := make([]byte, 0, size+16)
 	for len(out) < size {
-		out = append(append(out, words[random.IntN(len(words))]...), ' ')
+		out = append(append(out, Words[random.IntN(len(Words))]...), ' ')
 	}
 	return string(out[:size])
 }

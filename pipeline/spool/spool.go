@@ -1,4 +1,4 @@
-package store
+package spool
 
 import (
 	"bufio"
@@ -14,52 +14,52 @@ import (
 	"github.com/frameshift/frameshift/pipeline/score"
 )
 
-// spoolName is hidden: it is no part of the results.
-const spoolName = ".spool.arrow"
+// FileName is hidden: the spool of a run is no part of its results.
+const FileName = ".spool.arrow"
 
-// Spool is a file of scored documents in the order of their arrival, from
+// File is a file of scored documents in the order of their arrival, from
 // which each can be read back by its number. It is filled by one goroutine,
 // then sealed, then read by any number of goroutines.
-type Spool struct {
+type File struct {
 	file   *os.File
 	out    *fileBuffer
 	writer *ipc.FileWriter
 	reader *ipc.FileReader
 
 	first []int // the number of each batch's first document
-	len   int
+	next  int   // the number of the next document
 	cache batchCache
 }
 
-// NewSpool makes an empty spool in dir.
-func NewSpool(dir string) (*Spool, error) {
-	file, err := os.Create(filepath.Join(dir, spoolName))
+// Create makes an empty spool in dir.
+func Create(dir string) (*File, error) {
+	file, err := os.Create(filepath.Join(dir, FileName))
 	if err != nil {
 		return nil, err
 	}
-	s := &Spool{file: file, out: &fileBuffer{Writer: bufio.NewWriterSize(file, 256<<10)}}
-	s.writer, err = ipc.NewFileWriter(s.out, ipc.WithSchema(spoolSchema))
+	s := &File{file: file, out: &fileBuffer{Writer: bufio.NewWriterSize(file, 256<<10)}}
+	s.writer, err = ipc.NewFileWriter(s.out, ipc.WithSchema(schema))
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
 
-// AppendBatch adds the documents of a batch, which get the next numbers.
-func (s *Spool) AppendBatch(b *Batch) error {
+// Append adds the documents of a batch, which get the next numbers.
+func (s *File) Append(b *Batch) error {
 	if b.Len() == 0 {
 		return nil
 	}
 	if err := s.writer.Write(b.record); err != nil {
 		return fmt.Errorf("write spool %s: %w", s.file.Name(), err)
 	}
-	s.first = append(s.first, s.len)
-	s.len += b.Len()
+	s.first = append(s.first, s.next)
+	s.next += b.Len()
 	return nil
 }
 
 // Seal ends the writing; from now on documents can be read.
-func (s *Spool) Seal() error {
+func (s *File) Seal() error {
 	if err := errors.Join(s.writer.Close(), s.out.Flush()); err != nil {
 		return fmt.Errorf("write spool %s: %w", s.file.Name(), err)
 	}
@@ -70,12 +70,9 @@ func (s *Spool) Seal() error {
 	return nil
 }
 
-// Len is the number of documents.
-func (s *Spool) Len() int { return s.len }
-
 // Read returns document i, counted from 0 in the order of arrival, as
 // Batch.Document does.
-func (s *Spool) Read(i int) (*score.Document, error) {
+func (s *File) Read(i int) (*score.Document, error) {
 	n := sort.SearchInts(s.first, i+1) - 1
 	b, err := s.batch(n)
 	if err != nil {
@@ -84,7 +81,7 @@ func (s *Spool) Read(i int) (*score.Document, error) {
 	return b.Document(i - s.first[n]), nil
 }
 
-func (s *Spool) batch(n int) (*Batch, error) {
+func (s *File) batch(n int) (*Batch, error) {
 	if b := s.cache.get(n); b != nil {
 		return b, nil
 	}
@@ -101,7 +98,7 @@ func (s *Spool) batch(n int) (*Batch, error) {
 }
 
 // Close closes the file and removes it.
-func (s *Spool) Close() error {
+func (s *File) Close() error {
 	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
 }
 
