@@ -24,8 +24,23 @@ type Kind struct {
 	Key    string      // the same for the same Topics and Frames, in any document
 }
 
+// NewKind makes the kind of sentences inside the topics, with so many hits of
+// the frames, which are ascending.
+func NewKind(topics uint64, frames []FrameHits) Kind {
+	key := binary.LittleEndian.AppendUint64(nil, topics)
+	for _, f := range frames {
+		key = f.appendTo(key)
+	}
+	return Kind{Topics: topics, Frames: frames, Key: string(key)}
+}
+
 // FrameHits is how often a sentence hits a frame.
 type FrameHits struct{ Frame, Hits int32 }
+
+func (f FrameHits) appendTo(key []byte) []byte {
+	key = binary.LittleEndian.AppendUint32(key, uint32(f.Frame))
+	return binary.LittleEndian.AppendUint32(key, uint32(f.Hits))
+}
 
 // classes sorts the sentences of a document into classes, in the order in
 // which they first occur.
@@ -89,19 +104,19 @@ func (c *classes) kind(topics uint64) *place {
 	c.key = binary.LittleEndian.AppendUint64(c.key[:0], topics)
 	for f, n := range c.hits {
 		if n > 0 {
-			c.key = binary.LittleEndian.AppendUint32(c.key, uint32(f))
-			c.key = binary.LittleEndian.AppendUint32(c.key, uint32(n))
+			c.key = FrameHits{int32(f), n}.appendTo(c.key)
 		}
 	}
 	if p := c.known[string(c.key)]; p != nil {
 		return p
 	}
-	p := &place{Kind: Kind{Topics: topics, Key: string(c.key)}}
+	var frames []FrameHits
 	for f, n := range c.hits {
 		if n > 0 {
-			p.Frames = append(p.Frames, FrameHits{int32(f), n})
+			frames = append(frames, FrameHits{int32(f), n})
 		}
 	}
+	p := &place{Kind: NewKind(topics, frames)}
 	c.known[p.Key] = p
 	return p
 }

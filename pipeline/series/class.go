@@ -12,7 +12,8 @@ type classCount struct{ class, sentences, tokens uint32 }
 
 // class is a class of sentences and what one of them adds to the counters.
 type class struct {
-	key    uint64
+	kind   *score.Kind
+	key    uint64 // of the kind
 	topics uint64
 	steps  []step
 }
@@ -48,18 +49,18 @@ func (t *classTable) counterFrame(f int) int { return 1 + f }
 func (t *classTable) counterPair(p int) int  { return 1 + len(t.lex.Frames) + 3*p }
 func (t *classTable) counters() int          { return t.counterPair(len(t.lex.Pairs)) }
 
-// count finds the class, or enters it.
-func (t *classTable) count(c *score.Class) classCount {
-	i, ok := t.index[c.Key]
+// number finds the class of a kind, or enters it.
+func (t *classTable) number(k *score.Kind) uint32 {
+	i, ok := t.index[k.Key]
 	if !ok {
 		i = uint32(len(t.list))
-		t.index[c.Key] = i
-		t.list = append(t.list, class{textKey(c.Key), c.Topics, t.steps(c)})
+		t.index[k.Key] = i
+		t.list = append(t.list, class{k, textKey(k.Key), k.Topics, t.steps(k)})
 	}
-	return classCount{i, uint32(c.Sentences), uint32(c.Tokens)}
+	return i
 }
 
-func (t *classTable) steps(c *score.Class) []step {
+func (t *classTable) steps(c *score.Kind) []step {
 	out := []step{{counterSentences, 1}}
 	hits := make([]int32, len(t.lex.Frames))
 	for _, f := range c.Frames {

@@ -95,7 +95,7 @@ func (m *measure) apart(sides []*period) (interval, bool) {
 // plain mean of documents whose sentences are drawn anew.
 func (e *Examiner) meanDraws(p *period, topic int) {
 	sums, weights := e.matrix(), e.matrix()
-	for _, i := range p.cell.docs {
+	for _, i := range e.a.byID(p.cell.docs) {
 		doc := &e.a.docs[i]
 		alone := e.a.alone(doc, topic)
 		if alone.sentences == 0 {

@@ -147,7 +147,7 @@ func (r *Row) add(m *measure, t *tally) {
 // estimate takes a measure from a tally, with the weighting of the options.
 func (a *Aggregator) estimate(measure int, t *tally) float64 {
 	if a.o.Weighting == Documents {
-		return t.sums[measure] / float64(t.valued[measure])
+		return t.sums[measure].Value() / float64(t.valued[measure])
 	}
 	return a.measures[measure].estimate(t)
 }

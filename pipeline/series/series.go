@@ -63,6 +63,7 @@ type Options struct {
 // Aggregator adds documents up. It is not safe for concurrent use.
 type Aggregator struct {
 	o       Options
+	match   *lexicon.Matcher
 	lex     *lexicon.Lexicon
 	entries []lexicon.CompiledEntry
 	by      [][]string
@@ -75,13 +76,15 @@ type Aggregator struct {
 	versus   map[string]*versus // pairs of groups, by the name of the pair
 	others   []*Other
 	coarse   int
+	interns  map[string]string // values of groups
 }
 
-// document is what is kept of a document for the evidence.
+// document is what is kept of a document: all that is added up of it.
 type document struct {
 	id, issuer string
 	key        uint64 // of the id
 	period     time.Time
+	values     []string // of Aggregator.Keys
 	classes    []classCount
 	terms      []termCount
 }
@@ -106,7 +109,7 @@ type tally struct {
 	pairs                        []pairTally
 	// Sums and counts of the documents' own values, by measure; used with
 	// Weighting Documents.
-	sums   []float64
+	sums   []stats.ExactSum
 	valued []int64
 
 	intervals []interval // by measure; none before the evidence is in
@@ -134,8 +137,8 @@ func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 		return nil, fmt.Errorf("weighting %q: want token or document", o.Weighting)
 	}
 	a := &Aggregator{
-		o: o, lex: m.Lexicon(), entries: m.Entries(), measures: measures(m.Lexicon()),
-		groups: map[string]map[time.Time]*cell{}, versus: map[string]*versus{}, classes: newClassTable(m.Lexicon()),
+		o: o, match: m, lex: m.Lexicon(), entries: m.Entries(), measures: measures(m.Lexicon()),
+		groups: map[string]map[time.Time]*cell{}, versus: map[string]*versus{}, interns: map[string]string{}, classes: newClassTable(m.Lexicon()),
 	}
 	a.topics = []string{""}
 	for _, t := range a.lex.Topics {
@@ -174,22 +177,48 @@ func (a *Aggregator) Add(d *score.Document) bool {
 		a.coarse++
 		return false
 	}
-	period := a.o.Freq.Start(d.Date.First())
-	index := int32(len(a.docs))
-	a.docs = append(a.docs, a.document(d, period))
-	a.add("", period, index, d)
-	for _, keys := range a.by {
-		a.add(groupName(d, keys), period, index, d)
+	within := []*tally{counted(&d.Counts)}
+	for k := range d.Topics {
+		within = append(within, counted(&d.Topics[k]))
 	}
+	a.insert(a.document(d, a.o.Freq.Start(d.Date.First())), within)
 	return true
+}
+
+// insert adds a document, which has so much in all and within each topic, to
+// its groups.
+func (a *Aggregator) insert(d document, within []*tally) {
+	index := int32(len(a.docs))
+	a.docs = append(a.docs, d)
+	a.add("", d.period, index, within)
+	values := d.values
+	for _, keys := range a.by {
+		a.add(groupName(keys, values), d.period, index, within)
+		values = values[len(keys):]
+	}
 }
 
 func (a *Aggregator) document(d *score.Document, period time.Time) document {
 	out := document{id: d.ID, issuer: d.Issuer, key: textKey(d.ID), period: period, terms: termCounts(d.Hits)}
 	for i := range d.Classes {
-		out.classes = append(out.classes, a.classes.count(&d.Classes[i]))
+		c := &d.Classes[i]
+		out.classes = append(out.classes, classCount{a.classes.number(c.Kind), uint32(c.Sentences), uint32(c.Tokens)})
+	}
+	for _, key := range a.Keys() {
+		v, _ := d.Get(key)
+		out.values = append(out.values, a.interned(v))
 	}
 	return out
+}
+
+// interned is a text that is kept once and holds on to no text around it.
+func (a *Aggregator) interned(s string) string {
+	kept, ok := a.interns[s]
+	if !ok {
+		kept = strings.Clone(s)
+		a.interns[kept] = kept
+	}
+	return kept
 }
 
 // termCounts counts the kept hits of each entry, sorted by entry and topics.
@@ -216,18 +245,17 @@ func termCounts(hits []score.Hit) []termCount {
 }
 
 // groupName is like issuer=CHN, or audience=regional,lang=en for crossed keys.
-func groupName(d *score.Document, keys []string) string {
+func groupName(keys, values []string) string {
 	parts := make([]string, len(keys))
 	for i, k := range keys {
-		v, _ := d.Get(k)
-		parts[i] = k + "=" + v
+		parts[i] = k + "=" + values[i]
 	}
 	return strings.Join(parts, ",")
 }
 
 // add counts a document into a group's cell, in all and within each topic that
 // some of its text is inside.
-func (a *Aggregator) add(group string, period time.Time, index int32, d *score.Document) {
+func (a *Aggregator) add(group string, period time.Time, index int32, within []*tally) {
 	cells := a.groups[group]
 	if cells == nil {
 		cells = map[time.Time]*cell{}
@@ -242,10 +270,9 @@ func (a *Aggregator) add(group string, period time.Time, index int32, d *score.D
 		cells[period] = c
 	}
 	c.docs = append(c.docs, index)
-	c.tallies[0].add(&d.Counts, a)
-	for k := range d.Topics {
-		if d.Topics[k].Sentences > 0 {
-			c.tallies[k+1].add(&d.Topics[k], a)
+	for topic, alone := range within {
+		if topic == 0 || alone.sentences > 0 {
+			c.tallies[topic].add(alone, a)
 		}
 	}
 }
@@ -253,22 +280,27 @@ func (a *Aggregator) add(group string, period time.Time, index int32, d *score.D
 func (a *Aggregator) newTally() *tally {
 	t := &tally{frames: make([]int64, len(a.lex.Frames)), pairs: make([]pairTally, len(a.lex.Pairs))}
 	if a.o.Weighting == Documents {
-		t.sums = make([]float64, len(a.measures))
+		t.sums = make([]stats.ExactSum, len(a.measures))
 		t.valued = make([]int64, len(a.measures))
 	}
 	return t
 }
 
-func (t *tally) add(c *score.Counts, a *Aggregator) {
-	t.count(c)
-	if t.sums == nil {
-		return
+// add adds what one document has.
+func (t *tally) add(alone *tally, a *Aggregator) {
+	t.documents++
+	t.sentences += alone.sentences
+	t.tokens += alone.tokens
+	for i, n := range alone.frames {
+		t.frames[i] += n
 	}
-	alone := a.newTally()
-	alone.count(c)
-	for i, m := range a.measures {
-		if v := m.estimate(alone); !math.IsNaN(v) {
-			t.sums[i] += v
+	for i, p := range alone.pairs {
+		q := &t.pairs[i]
+		q.both, q.onlyA, q.onlyB = q.both+p.both, q.onlyA+p.onlyA, q.onlyB+p.onlyB
+	}
+	for i := range t.sums {
+		if v := a.measures[i].estimate(alone); !math.IsNaN(v) {
+			t.sums[i].Add(v)
 			t.valued[i]++
 		}
 	}
@@ -290,19 +322,16 @@ func (a *Aggregator) addDocument(t *tally, d *document, topic int) {
 	}
 }
 
-func (t *tally) count(c *score.Counts) {
-	t.documents++
-	t.sentences += int64(c.Sentences)
-	t.tokens += int64(c.Tokens)
+// counted makes a tally of the counts of a document.
+func counted(c *score.Counts) *tally {
+	t := &tally{sentences: int64(c.Sentences), tokens: int64(c.Tokens), frames: make([]int64, len(c.Frames))}
 	for i, f := range c.Frames {
-		t.frames[i] += int64(f.Hits)
+		t.frames[i] = int64(f.Hits)
 	}
-	for i, p := range c.Pairs {
-		q := &t.pairs[i]
-		q.both += int64(p.Both)
-		q.onlyA += int64(p.OnlyA)
-		q.onlyB += int64(p.OnlyB)
+	for _, p := range c.Pairs {
+		t.pairs = append(t.pairs, pairTally{int64(p.Both), int64(p.OnlyA), int64(p.OnlyB)})
 	}
+	return t
 }
 
 // wanted says whether a measure is taken within a topic: a contrast or pair

@@ -21,12 +21,11 @@ type Batch struct {
 	precision *array.Uint8
 	sha256    *array.FixedSizeBinary
 	texts     []*array.String
-	tokens    *array.Int64
-	sentences *array.Int64
+	counts    countsColumn
 
 	meta     listColumn
-	frames   listColumn
-	pairs    listColumn
+	topics   listColumn
+	classes  listColumn
 	hits     listColumn
 	passages listColumn
 }
@@ -53,9 +52,8 @@ func newBatch(record arrow.Record) *Batch {
 		b.texts = append(b.texts, column[*array.String](&top))
 	}
 	b.meta = columnList(&top)
-	b.tokens = column[*array.Int64](&top)
-	b.sentences = column[*array.Int64](&top)
-	b.frames, b.pairs, b.hits, b.passages = columnList(&top), columnList(&top), columnList(&top), columnList(&top)
+	b.counts = columnCounts(&top)
+	b.topics, b.classes, b.hits, b.passages = columnList(&top), columnList(&top), columnList(&top), columnList(&top)
 	return b
 }
 
@@ -87,12 +85,9 @@ func (b *Batch) Len() int { return int(b.record.NumRows()) }
 func (b *Batch) Document(i int) *score.Document {
 	return &score.Document{
 		Document: b.document(i),
-		Counts: score.Counts{
-			Tokens:    int(b.tokens.Value(i)),
-			Sentences: int(b.sentences.Value(i)),
-			Frames:    b.frameCounts(i),
-			Pairs:     b.pairCounts(i),
-		},
+		Counts:   b.counts.at(i),
+		Topics:   b.topical(i),
+		Classes:  b.classified(i),
 		Hits:     b.ledger(i),
 		Passages: b.texted(i),
 	}
@@ -120,27 +115,37 @@ func (b *Batch) dated(i int) corpus.Date {
 	return corpus.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day(), Precision: corpus.Precision(b.precision.Value(i))}
 }
 
-func (b *Batch) frameCounts(i int) []score.FrameCount {
-	from, to := b.frames.at(i)
-	c := columns{next: b.frames.columns}
-	hits, weight, sentences := column[*array.Int64](&c), column[*array.Float64](&c), column[*array.Int64](&c)
-	out := make([]score.FrameCount, to-from)
+func (b *Batch) topical(i int) []score.Counts {
+	from, to := b.topics.at(i)
+	in := columns{next: b.topics.columns}
+	counts := columnCounts(&in)
+	out := make([]score.Counts, to-from)
 	for j := range out {
-		out[j] = score.FrameCount{
-			Hits: int(hits.Value(from + j)), Weight: weight.Value(from + j), Sentences: int(sentences.Value(from + j)),
-		}
+		out[j] = counts.at(from + j)
 	}
 	return out
 }
 
-func (b *Batch) pairCounts(i int) []score.PairCount {
-	from, to := b.pairs.at(i)
-	out := make([]score.PairCount, to-from)
+func (b *Batch) classified(i int) []score.Class {
+	from, to := b.classes.at(i)
+	c := columns{next: b.classes.columns}
+	topics, sentences, tokens := column[*array.Uint64](&c), column[*array.Int64](&c), column[*array.Int64](&c)
+	frames := columnList(&c)
+	out := make([]score.Class, to-from)
 	for j := range out {
-		p := &out[j]
-		for k, n := range [...]*int{&p.Both, &p.OnlyA, &p.OnlyB, &p.HitsA, &p.HitsB} {
-			*n = int(b.pairs.columns[k].(*array.Int64).Value(from + j))
-		}
+		kind := score.NewKind(topics.Value(from+j), frameHits(frames, from+j))
+		out[j] = score.Class{Kind: &kind, Sentences: int(sentences.Value(from + j)), Tokens: int(tokens.Value(from + j))}
+	}
+	return out
+}
+
+func frameHits(frames listColumn, class int) []score.FrameHits {
+	from, to := frames.at(class)
+	c := columns{next: frames.columns}
+	frame, hits := places(&c, from, to), places(&c, from, to)
+	var out []score.FrameHits
+	for j := range frame {
+		out = append(out, score.FrameHits{Frame: frame[j], Hits: hits[j]})
 	}
 	return out
 }

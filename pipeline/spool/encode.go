@@ -19,25 +19,26 @@ type Encoder struct {
 	precision *array.Uint8Builder
 	sha256    *array.FixedSizeBinaryBuilder
 	texts     []*array.StringBuilder
-	tokens    *array.Int64Builder
-	sentences *array.Int64Builder
+	counts    countsBuilder
 
 	meta     listBuilder
-	frames   listBuilder
-	pairs    listBuilder
+	topics   listBuilder
+	classes  listBuilder
 	hits     listBuilder
 	passages listBuilder
 
-	metaKey, metaValue        *array.StringBuilder
-	frameHits, frameSentences *array.Int64Builder
-	frameWeight               *array.Float64Builder
-	pairCounts                [5]*array.Int64Builder
-	hitPlace                  [5]*array.Int32Builder // sentence, start, end, frame, entry
-	hitReason                 *array.Uint8Builder
-	hitTopics, passageTopics  *array.Uint64Builder
-	hitSurface                *array.StringBuilder
-	passageAt                 [3]*array.Int32Builder // sentence, start, end
-	passageText               *array.StringBuilder
+	metaKey, metaValue       *array.StringBuilder
+	topicCounts              countsBuilder
+	classTopics              *array.Uint64Builder
+	classSize                [2]*array.Int64Builder // sentences, tokens
+	classFrames              listBuilder
+	classHits                [2]*array.Int32Builder // frame, hits
+	hitPlace                 [5]*array.Int32Builder // sentence, start, end, frame, entry
+	hitReason                *array.Uint8Builder
+	hitTopics, passageTopics *array.Uint64Builder
+	hitSurface               *array.StringBuilder
+	passageAt                [3]*array.Int32Builder // sentence, start, end
+	passageText              *array.StringBuilder
 }
 
 // listBuilder is a list column of structs.
@@ -67,9 +68,8 @@ func NewEncoder() *Encoder {
 		e.texts = append(e.texts, take[*array.StringBuilder](&top))
 	}
 	e.meta = takeList(&top)
-	e.tokens = take[*array.Int64Builder](&top)
-	e.sentences = take[*array.Int64Builder](&top)
-	e.frames, e.pairs, e.hits, e.passages = takeList(&top), takeList(&top), takeList(&top), takeList(&top)
+	e.counts = takeCounts(&top)
+	e.topics, e.classes, e.hits, e.passages = takeList(&top), takeList(&top), takeList(&top), takeList(&top)
 	e.nested()
 	return e
 }
@@ -78,25 +78,21 @@ func NewEncoder() *Encoder {
 func (e *Encoder) nested() {
 	b := e.meta.columns()
 	e.metaKey, e.metaValue = take[*array.StringBuilder](&b), take[*array.StringBuilder](&b)
-	b = e.frames.columns()
-	e.frameHits = take[*array.Int64Builder](&b)
-	e.frameWeight = take[*array.Float64Builder](&b)
-	e.frameSentences = take[*array.Int64Builder](&b)
-	b = e.pairs.columns()
-	for i := range e.pairCounts {
-		e.pairCounts[i] = take[*array.Int64Builder](&b)
-	}
+	b = e.topics.columns()
+	e.topicCounts = takeCounts(&b)
+	b = e.classes.columns()
+	e.classTopics = take[*array.Uint64Builder](&b)
+	takeAll(&b, e.classSize[:])
+	e.classFrames = takeList(&b)
+	b = e.classFrames.columns()
+	takeAll(&b, e.classHits[:])
 	b = e.hits.columns()
-	for i := range e.hitPlace {
-		e.hitPlace[i] = take[*array.Int32Builder](&b)
-	}
+	takeAll(&b, e.hitPlace[:])
 	e.hitReason = take[*array.Uint8Builder](&b)
 	e.hitTopics = take[*array.Uint64Builder](&b)
 	e.hitSurface = take[*array.StringBuilder](&b)
 	b = e.passages.columns()
-	for i := range e.passageAt {
-		e.passageAt[i] = take[*array.Int32Builder](&b)
-	}
+	takeAll(&b, e.passageAt[:])
 	e.passageTopics = take[*array.Uint64Builder](&b)
 	e.passageText = take[*array.StringBuilder](&b)
 }
@@ -109,6 +105,12 @@ func take[T array.Builder](b *builders) T {
 	t := b.next[0].(T)
 	b.next = b.next[1:]
 	return t
+}
+
+func takeAll[T array.Builder](b *builders, all []T) {
+	for i := range all {
+		all[i] = take[T](b)
+	}
 }
 
 func takeList(b *builders) listBuilder {
@@ -132,16 +134,14 @@ func (e *Encoder) Batch() *Batch { return newBatch(e.record.NewRecord()) }
 // Add adds a document. Its full text is not kept.
 func (e *Encoder) Add(d *score.Document) {
 	e.document(d.Document)
-	e.tokens.Append(int64(d.Tokens))
-	e.sentences.Append(int64(d.Sentences))
-	e.counts(d)
-	e.ledger(d.Hits)
-	e.passages.add(len(d.Passages))
-	for _, p := range d.Passages {
-		appendAll(e.passageAt[:], p.Sentence, p.Start, p.End)
-		e.passageTopics.Append(p.Topics)
-		e.passageText.Append(p.Text)
+	e.counts.add(&d.Counts)
+	e.topics.add(len(d.Topics))
+	for i := range d.Topics {
+		e.topicCounts.add(&d.Topics[i])
 	}
+	e.classified(d.Classes)
+	e.ledger(d.Hits)
+	e.texted(d.Passages)
 }
 
 func (e *Encoder) document(d *corpus.Document) {
@@ -163,17 +163,15 @@ func (e *Encoder) document(d *corpus.Document) {
 	}
 }
 
-func (e *Encoder) counts(d *score.Document) {
-	e.frames.add(len(d.Frames))
-	for _, f := range d.Frames {
-		e.frameHits.Append(int64(f.Hits))
-		e.frameWeight.Append(f.Weight)
-		e.frameSentences.Append(int64(f.Sentences))
-	}
-	e.pairs.add(len(d.Pairs))
-	for _, p := range d.Pairs {
-		for i, n := range [...]int{p.Both, p.OnlyA, p.OnlyB, p.HitsA, p.HitsB} {
-			e.pairCounts[i].Append(int64(n))
+func (e *Encoder) classified(classes []score.Class) {
+	e.classes.add(len(classes))
+	for i := range classes {
+		c := &classes[i]
+		e.classTopics.Append(c.Topics)
+		appendAll(e.classSize[:], int64(c.Sentences), int64(c.Tokens))
+		e.classFrames.add(len(c.Frames))
+		for _, f := range c.Frames {
+			appendAll(e.classHits[:], f.Frame, f.Hits)
 		}
 	}
 }
@@ -189,7 +187,17 @@ func (e *Encoder) ledger(hits []score.Hit) {
 	}
 }
 
-func appendAll(columns []*array.Int32Builder, values ...int32) {
+func (e *Encoder) texted(passages []score.Passage) {
+	e.passages.add(len(passages))
+	for _, p := range passages {
+		appendAll(e.passageAt[:], p.Sentence, p.Start, p.End)
+		e.passageTopics.Append(p.Topics)
+		e.passageText.Append(p.Text)
+	}
+}
+
+// appendAll appends a value to each of the columns.
+func appendAll[V any, C interface{ Append(V) }](columns []C, values ...V) {
 	for i, v := range values {
 		columns[i].Append(v)
 	}

@@ -10,10 +10,10 @@ import (
 //
 //	1  first
 //	2  topics of hits and passages
-const version = "2"
+//	3  counts within topics, and classes of sentences
+const version = "3"
 
-// schema is one row for a scored document, without its full text and its
-// counts within topics, which the series have added up by then.
+// schema is one row for a scored document, without its full text.
 var schema = newSchema()
 
 func newSchema() *arrow.Schema {
@@ -27,16 +27,26 @@ func newSchema() *arrow.Schema {
 		fields = append(fields, text(t.name))
 	}
 	fields = append(fields,
-		list("meta", text("key"), text("value")),
-		integer("tokens"), integer("sentences"),
-		list("frames", integer("hits"), real("weight"), integer("sentences")),
-		list("pairs", integer("both"), integer("only_a"), integer("only_b"), integer("hits_a"), integer("hits_b")),
+		list("meta", text("key"), text("value")))
+	fields = append(fields, counts()...)
+	fields = append(fields,
+		list("topics", counts()...),
+		list("classes", mask("topics"), integer("sentences"), integer("tokens"), list("frames", short("frame"), short("hits"))),
 		list("hits", short("sentence"), short("start"), short("end"), short("frame"), short("entry"),
 			arrow.Field{Name: "reason", Type: arrow.PrimitiveTypes.Uint8}, mask("topics"), text("surface")),
 		list("passages", short("sentence"), short("start"), short("end"), mask("topics"), text("text")),
 	)
 	meta := arrow.MetadataFrom(map[string]string{"frameshift.spool_version": version})
 	return arrow.NewSchema(fields, &meta)
+}
+
+// counts are the columns of score.Counts.
+func counts() []arrow.Field {
+	return []arrow.Field{
+		integer("tokens"), integer("sentences"),
+		list("frames", integer("hits"), real("weight"), integer("sentences")),
+		list("pairs", integer("both"), integer("only_a"), integer("only_b"), integer("hits_a"), integer("hits_b")),
+	}
 }
 
 // textFields are the text columns of a document, in the order of the schema.

@@ -3,17 +3,21 @@ package spool_test
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"sync"
 	"syscall"
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/spool/spooltest"
 )
@@ -63,6 +67,63 @@ func TestBatchDocuments(t *testing.T) {
 			same(t, batch.Document(i), docs[i])
 		}
 	}
+}
+
+// Documents read back add up to the same tables as those that were never away.
+func TestAddedUpFromTheSpool(t *testing.T) {
+	m, err := spooltest.Compile(spooltest.Lexicon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for seed := range uint64(3) {
+		docs, err := spooltest.Scored(m, rand.New(rand.NewPCG(seed, 3)), 200)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range []series.Options{
+			{Draws: 100, By: []string{"issuer", "audience+region"}},
+			{Draws: 100, Weighting: series.Documents, Unit: series.UnitSentence},
+			{Draws: 100, Freq: series.Half, Topic: "net"},
+		} {
+			want, got := added(t, m, o, slices.Values(docs)), added(t, m, o, readBack(t, docs))
+			if g, w := spooltest.Differ(got, want); g != w {
+				t.Fatalf("got  %s\nwant %s", g, w)
+			}
+		}
+	}
+}
+
+// readBack are the documents as the spool gives them back.
+func readBack(t *testing.T, docs []*score.Document) iter.Seq[*score.Document] {
+	file := spooled(t, docs)
+	return func(yield func(*score.Document) bool) {
+		for i := range docs {
+			d, err := file.Read(i)
+			if err != nil {
+				t.Fatal(err)
+			}
+			same(t, d, docs[i])
+			if !yield(d) {
+				return
+			}
+		}
+	}
+}
+
+func added(t *testing.T, m *lexicon.Matcher, o series.Options, docs iter.Seq[*score.Document]) string {
+	t.Helper()
+	a, err := series.New(m, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d := range docs {
+		a.Add(d)
+	}
+	text, err := spooltest.Tables(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 func TestFullDisk(t *testing.T) {
@@ -117,7 +178,11 @@ func bits(d *score.Document) string {
 		weights = append(weights, math.Float64bits(frames[i].Weight))
 		frames[i].Weight = 0
 	}
-	return fmt.Sprintf("%d %d %v %v %v %+v %+v", d.Tokens, d.Sentences, frames, weights, d.Pairs, d.Hits, d.Passages)
+	classes := ""
+	for _, c := range d.Classes {
+		classes += fmt.Sprintf("%+v %d %d; ", *c.Kind, c.Sentences, c.Tokens)
+	}
+	return fmt.Sprintf("%d %d %v %v %v %+v %s %+v %+v", d.Tokens, d.Sentences, frames, weights, d.Pairs, d.Topics, classes, d.Hits, d.Passages)
 }
 
 func encoded(e *spool.Encoder, docs []*score.Document) *spool.Batch {

@@ -28,6 +28,10 @@ func Documents(documents, hits, passages int) []*score.Document {
 				Frames: make([]score.FrameCount, 4),
 				Pairs:  []score.PairCount{{Both: i, OnlyA: 1, OnlyB: 2, HitsA: 3, HitsB: i + 4}},
 			},
+			Topics: []score.Counts{
+				{Tokens: i, Sentences: 1, Frames: []score.FrameCount{{Hits: i, Sentences: 1}, {}}, Pairs: []score.PairCount{{OnlyB: i}}},
+				{Frames: make([]score.FrameCount, 2), Pairs: make([]score.PairCount, 1)},
+			}[:i%3],
 		}
 		fill(out[i], random, hits, passages)
 	}
@@ -61,6 +65,10 @@ func fill(d *score.Document, random *rand.Rand, hits, passages int) {
 			d.Frames[hit.Frame].Hits++
 			d.Frames[hit.Frame].Weight += 0.1
 		}
+	}
+	for c := range passages % 4 {
+		kind := score.NewKind(uint64(c/2), []score.FrameHits{{Frame: 1, Hits: int32(c)}, {Frame: 3, Hits: 1}}[:c%3])
+		d.Classes = append(d.Classes, score.Class{Kind: &kind, Sentences: 1 + hits, Tokens: 20})
 	}
 	for p := range passages {
 		d.Passages = append(d.Passages, score.Passage{Sentence: int32(p), Start: int32(200 * p), End: int32(200*p + 199), Text: Prose(random, 199)})
