@@ -193,8 +193,12 @@ func encoded(e *spool.Encoder, docs []*score.Document) *spool.Batch {
 }
 
 func spooled(tb testing.TB, docs []*score.Document) *spool.File {
+	return spooledIn(tb, tb.TempDir(), docs)
+}
+
+func spooledIn(tb testing.TB, dir string, docs []*score.Document) *spool.File {
 	tb.Helper()
-	file, err := spool.Create(tb.TempDir())
+	file, err := spool.Create(dir)
 	if err != nil {
 		tb.Fatal(err)
 	}
