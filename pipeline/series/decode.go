@@ -170,10 +170,19 @@ func (d *decoder) document() document {
 	}
 	for range d.list() {
 		out.terms = append(out.terms, termCount{
-			int32(d.below(uint64(len(d.a.entries)))), int32(d.positive(math.MaxInt32)), d.topics(),
+			d.entry(), int32(d.positive(math.MaxInt32)), d.topics(),
 		})
 	}
 	return out
+}
+
+// entry takes the number of an entry of a frame.
+func (d *decoder) entry() int32 {
+	n := d.below(uint64(len(d.a.entries)))
+	if d.err == nil && d.a.entries[n].Frame >= len(d.a.lex.Frames) {
+		d.damaged()
+	}
+	return int32(n)
 }
 
 // period takes the first day of a period of the calendar.
