@@ -3,6 +3,8 @@ package figure
 import (
 	"fmt"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
 // balance is the lift of a pair and, where the run has such a frame, the rate of
@@ -23,20 +25,20 @@ func balance(s *source) (*Figure, error) {
 	first, last := lift[0], lift[len(lift)-1]
 	x := over(lift, s.chose(4, 8))
 	pairLabel := s.labelIn(pair, s.glossary.Pairs)
-	top := &panel{title: pairLabel, height: float64(s.chose(80, 110)), x: x, y: numbers(append(extent(lift), 0), 4)}
-	top.y.title = "Lift (log odds ratio)"
-	top.across(0, ink{color: pale, width: axisWidth})
-	top.course(lift, nil)
-	panels := []*panel{top}
+	top := &chart.Panel{Title: pairLabel, Height: float64(s.chose(80, 110)), X: x, Y: chart.Numbers(append(extent(lift), 0), 4)}
+	top.Y.Title = "Lift (log odds ratio)"
+	top.Across(0, chart.Ink{Color: chart.Pale, Width: chart.AxisWidth})
+	course(top, lift, nil)
+	panels := []*chart.Panel{top}
 	tables := []table{seriesTable(lift, false, 2)}
 	caption := []string{
 		fmt.Sprintf("%s by %s, %s: log odds ratio of the two sides meeting in a sentence; above 0 they meet more often than by chance.",
 			pairLabel, first.freq, between(first.period, last.period, first.freq)),
 		intervals(lift), doubts(lift), amount(lift)}
 	if frame != "" {
-		low := &panel{title: s.label(frame), height: float64(s.chose(50, 65)), x: x, y: numbers(append(extent(rate), 0), 3)}
-		low.y.title = "Per 1,000 tokens"
-		low.course(rate, nil)
+		low := &chart.Panel{Title: s.label(frame), Height: float64(s.chose(50, 65)), X: x, Y: chart.Numbers(append(extent(rate), 0), 3)}
+		low.Y.Title = "Per 1,000 tokens"
+		course(low, rate, nil)
 		panels = append(panels, low)
 		t := seriesTable(rate, false, 3)
 		t.name = "-phrases"
@@ -44,7 +46,7 @@ func balance(s *source) (*Figure, error) {
 		caption = append(caption, fmt.Sprintf("Below: %s, hits per 1,000 tokens of phrases that say so themselves; they do not count in the lift (%s).",
 			lower(s.label(frame)), count(int(hits(rate)), "hit", "hits")))
 	}
-	return &Figure{chart: grid(panels, 1), tables: tables, Caption: s.caption(caption...)}, nil
+	return &Figure{chart: chart.Grid(panels, 1), tables: tables, Caption: s.caption(caption...)}, nil
 }
 
 // balanceFrame is the frame asked for, or else one whose key ends in balance.

@@ -5,10 +5,10 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
+	"unicode/utf8"
 
-	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
 // caption writes a caption: what is shown, then which text, source and run.
@@ -18,25 +18,13 @@ func (s *source) caption(what ...string) string {
 		scope[0] = "Text within " + s.label(s.Topic)
 	}
 	if s.Group != "" {
-		scope = append(scope, "documents with "+shorten(clean(s.Group), longest))
+		scope = append(scope, "documents with "+chart.Shorten(chart.Clean(s.Group), longest))
 	}
 	m := s.manifest
 	id := m.Fingerprint[:min(12, len(m.Fingerprint))]
 	what = append(what, strings.Join(scope, ", ")+".",
-		fmt.Sprintf("Source: %s; lexicon %s %s; %s, run %s.", s.inputs(), clean(m.Lexicon.Name), clean(m.Lexicon.Version), clean(m.Software), id))
+		fmt.Sprintf("Source: %s; lexicon %s %s; %s, run %s.", s.inputs(), chart.Clean(m.Lexicon.Name), chart.Clean(m.Lexicon.Version), chart.Clean(m.Software), id))
 	return strings.Join(slices.DeleteFunc(what, func(s string) bool { return s == "" }), " ")
-}
-
-// when writes a period by the length of its step.
-func when(t time.Time, freq string) string { return series.Freq(freq).Name(t) }
-
-// between writes two periods, or one.
-func between(a, b time.Time, freq string) string {
-	first, last := when(a, freq), when(b, freq)
-	if first == last {
-		return first
-	}
-	return first + "–" + last
 }
 
 // count writes a number of things.
@@ -65,3 +53,26 @@ func lower(s string) string {
 }
 
 func known(v float64) bool { return !math.IsNaN(v) }
+
+// shortenLeft cuts the start of a label to leave n characters, the first of them
+// an ellipsis.
+func shortenLeft(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return "…" + strings.TrimLeft(string(r[len(r)-n+1:]), " ")
+}
+
+// longest is where a label is cut that is a text by itself, in captions too.
+const longest = 80
+
+// readable makes words of a key: values.sovereignty becomes Sovereignty.
+func readable(key string) string {
+	s := key[strings.LastIndexByte(key, '.')+1:]
+	s = chart.Clean(strings.NewReplacer("_", " ", "-", " – ").Replace(s))
+	if r, n := utf8.DecodeRuneInString(s); n > 0 {
+		s = string(unicode.ToUpper(r)) + s[n:]
+	}
+	return chart.Shorten(s, longest)
+}

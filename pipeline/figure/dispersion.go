@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
 // use is where in time a term occurs.
@@ -42,7 +44,7 @@ func dispersion(s *source) (*Figure, error) {
 	for _, f := range frames {
 		shown = append(shown, lower(s.label(f)))
 	}
-	return &Figure{chart: chart{rows: [][]*panel{{p}}}, tables: []table{useTable(kept, calendarRows)}, Caption: s.caption(
+	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{p}}}, tables: []table{useTable(kept, calendarRows)}, Caption: s.caption(
 		fmt.Sprintf("The %s with the most hits of %s by %s, %s, in the order of their mean date. Height: hits of the period, each row to its own largest; right: hits in all; no ground line: no documents.",
 			count(len(kept), "term", "terms"), strings.Join(shown, ", "), first.freq, between(first.period, last.period, first.freq)))}, nil
 }
@@ -80,7 +82,7 @@ func (s *source) uses(frames []string) ([]use, error) {
 		n := r.integer("hits")
 		out[i].hits[r.date("period")] += n
 		out[i].total += n
-		out[i].mean += (days(r.date("period")) - out[i].mean) * float64(n) / float64(out[i].total)
+		out[i].mean += (chart.Days(r.date("period")) - out[i].mean) * float64(n) / float64(out[i].total)
 	})
 	if err == nil && len(out) == 0 {
 		err = lacking{fmt.Errorf("table terms has no hit of the frames %q", frames)}
@@ -92,11 +94,11 @@ func (s *source) uses(frames []string) ([]use, error) {
 }
 
 // periods are the periods of a series, those without documents missing.
-func periods(rows []seriesRow) (out []point) {
+func periods(rows []seriesRow) (out []chart.Point) {
 	for _, r := range rows {
-		q := point{x: days(r.period)}
+		q := chart.Point{X: chart.Days(r.period)}
 		if r.documents == 0 {
-			q.y = math.NaN()
+			q.Y = math.NaN()
 		}
 		out = append(out, q)
 	}
@@ -105,32 +107,32 @@ func periods(rows []seriesRow) (out []point) {
 
 // ranks draws a row of bars for each term, on a ground that is missing where
 // there are no documents.
-func (s *source) ranks(uses []use, rows []seriesRow, x axis) *panel {
+func (s *source) ranks(uses []use, rows []seriesRow, x chart.Axis) *chart.Panel {
 	var labels []string
 	for _, u := range uses {
-		labels = append(labels, shorten(clean(u.entry), 40))
+		labels = append(labels, chart.Shorten(chart.Clean(u.entry), 40))
 	}
-	p := &panel{height: rowHeight * float64(len(uses)), x: x, y: categories(labels)}
+	p := &chart.Panel{Height: chart.RowHeight * float64(len(uses)), X: x, Y: chart.Categories(labels)}
 	half := halfPeriod(rows[0].freq)
-	covered := stretches(periods(rows))
+	covered := chart.Stretches(periods(rows))
 	for i, u := range uses {
-		ground := mark{shape: segment, ink: ink{color: pale, width: 0.3}}
+		ground := chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Pale, Width: 0.3}}
 		for _, part := range covered {
-			ground.points = append(ground.points, point{x: part[0].x - half, x2: part[len(part)-1].x + half, y: float64(i) + 0.4, y2: float64(i) + 0.4})
+			ground.Points = append(ground.Points, chart.Point{X: part[0].X - half, X2: part[len(part)-1].X + half, Y: float64(i) + 0.4, Y2: float64(i) + 0.4})
 		}
-		m := mark{shape: box, ink: ink{color: blue}}
+		m := chart.Mark{Shape: chart.Box, Ink: chart.Ink{Color: chart.Blue}}
 		var most int64
 		for _, r := range rows {
 			most = max(most, u.hits[r.period])
 		}
 		for _, r := range rows {
 			if n := u.hits[r.period]; n > 0 {
-				at, top := days(r.period), float64(i)+0.4-0.8*float64(n)/float64(most)
-				m.points = append(m.points, point{x: at - 0.8*half, x2: at + 0.8*half, y: float64(i) + 0.4, y2: top, label: fmt.Sprintf("%s: %d", u.entry, n)})
+				at, top := chart.Days(r.period), float64(i)+0.4-0.8*float64(n)/float64(most)
+				m.Points = append(m.Points, chart.Point{X: at - 0.8*half, X2: at + 0.8*half, Y: float64(i) + 0.4, Y2: top, Label: fmt.Sprintf("%s: %d", u.entry, n)})
 			}
 		}
-		p.add(ground, m)
-		p.ends = append(p.ends, end{y: float64(i), label: grouped(u.total), ink: ink{color: black}})
+		p.Add(ground, m)
+		p.Ends = append(p.Ends, chart.End{Y: float64(i), Label: grouped(u.total), Ink: chart.Ink{Color: chart.Black}})
 	}
 	return p
 }

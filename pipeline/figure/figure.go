@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
 // Kind is a kind of figure.
@@ -48,14 +50,13 @@ type Figure struct {
 	// Warnings are what to know of the figure that its caption does not say.
 	Warnings []string
 
-	chart  chart
+	chart  chart.Chart
 	tables []table
-	width  float64 // mm
-	fonts  *fonts
+	page   chart.Page
 }
 
 // Formats are the formats of pictures.
-func Formats() []string { return []string{"svg", "pdf", "png"} }
+func Formats() []string { return chart.Formats() }
 
 // columnWidth is the width of a column of most journals, in millimetres.
 const columnWidth = 85
@@ -71,7 +72,7 @@ func (r *Run) Make(kind string, o Options) (*Figure, error) {
 	if o.Width == 0 {
 		o.Width = columnWidth
 	}
-	fonts, err := newFonts(o.Font, o.FontDirs)
+	fonts, err := chart.NewFonts(o.Font, o.FontDirs)
 	if err != nil {
 		return nil, err
 	}
@@ -79,8 +80,7 @@ func (r *Run) Make(kind string, o Options) (*Figure, error) {
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", kind, err)
 	}
-	f.Kind, f.width, f.fonts = kind, o.Width, fonts
-	f.chart.clean()
+	f.Kind, f.page = kind, chart.Page{Width: o.Width, Title: f.Caption, Fonts: fonts}
 	return f, nil
 }
 
@@ -106,17 +106,17 @@ func (f *Figure) Save(dir string, formats []string) ([]string, error) {
 	}
 	var files []file
 	for _, format := range formats {
-		raw, err := f.render(format)
+		raw, err := f.chart.Render(format, f.page)
 		if err != nil {
 			return nil, fmt.Errorf("figure %s: %w", f.Kind, err)
 		}
 		files = append(files, file{f.Kind + "." + format, raw})
 	}
-	thumb, err := f.render("thumb")
+	thumb, err := f.chart.Render("thumb", f.page)
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Kind, err)
 	}
-	spec, err := f.vegaLite()
+	spec, err := f.chart.VegaLite(f.page)
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Kind, err)
 	}
@@ -135,18 +135,8 @@ func (f *Figure) Save(dir string, formats []string) ([]string, error) {
 		}
 		paths = append(paths, path)
 	}
-	f.noteMissing()
+	if w := f.page.Fonts.Warning(); w != "" {
+		f.Warnings = append(f.Warnings, w)
+	}
 	return paths, nil
-}
-
-// noteMissing warns of characters that no font had.
-func (f *Figure) noteMissing() {
-	var missing []string
-	for r := range f.fonts.missing {
-		missing = append(missing, fmt.Sprintf("U+%04X", r))
-	}
-	if len(missing) > 0 {
-		slices.Sort(missing)
-		f.Warnings = append(f.Warnings, fmt.Sprintf("no font has %s: drawn as ?", strings.Join(missing, ", ")))
-	}
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/parquet-go/parquet-go"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
 // The tables of a run as far as figures read them. A date is a number of days.
@@ -111,7 +113,7 @@ type fixture struct {
 	codebook  string
 }
 
-func jan(year int) int32 { return int32(days(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC))) }
+func jan(year int) int32 { return int32(chart.Days(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC))) }
 
 func ref[T any](v T) *T { return &v }
 

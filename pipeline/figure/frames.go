@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -15,17 +16,17 @@ func frames(s *source) (*Figure, error) {
 	}
 	keys, of := byKey(rows, func(r seriesRow) string { return r.of })
 	s.inOrder(keys)
-	y := numbers(append(extent(rows), 0), 3)
+	y := chart.Numbers(append(extent(rows), 0), 3)
 	first, last := rows[0], rows[len(rows)-1]
-	var panels []*panel
+	var panels []*chart.Panel
 	columns := s.chose(3, 5)
 	for _, key := range keys {
-		p := &panel{title: s.label(key), height: 40, x: over(rows, 2), y: y}
-		p.course(of[key], nil)
+		p := &chart.Panel{Title: s.label(key), Height: 40, X: over(rows, 2), Y: y}
+		course(p, of[key], nil)
 		panels = append(panels, p)
 	}
-	c := grid(panels, columns)
-	c.side = "Hits per 1,000 tokens"
+	c := chart.Grid(panels, columns)
+	c.Side = "Hits per 1,000 tokens"
 	t := seriesTable(rows, false, 3)
 	t.columns = append(texts("frame"), t.columns...)
 	for i, r := range rows {

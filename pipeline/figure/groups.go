@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
 // audiences puts the position before each audience side by side.
@@ -46,23 +48,23 @@ func (s *source) multiples(rows, all []seriesRow, key string, columns int, heigh
 		return nil, err
 	}
 	_, of := byKey(rows, func(r seriesRow) string { return r.group })
-	y := numbers(append(extent(rows), values(all)...), 5)
+	y := chart.Numbers(append(extent(rows), values(all)...), 5)
 	one := of[rows[0].group]
 	first, last := one[0], one[len(one)-1]
-	var panels []*panel
+	var panels []*chart.Panel
 	groups := groupsOf(rows)
 	var mine []breakRow
 	for _, g := range groups {
-		p := &panel{title: s.groupLabel(g), height: height, x: over(rows, 2), y: y}
-		p.across(0, ink{color: pale, width: axisWidth})
-		p.course(of[g], all)
+		p := &chart.Panel{Title: s.groupLabel(g), Height: height, X: over(rows, 2), Y: y}
+		p.Across(0, chart.Ink{Color: chart.Pale, Width: chart.AxisWidth})
+		course(p, of[g], all)
 		broken := slices.DeleteFunc(slices.Clone(breaks), func(b breakRow) bool { return b.group != g })
-		p.levels(broken, first.freq, true)
+		levels(p, broken, first.freq, true)
 		mine = append(mine, broken...)
 		panels = append(panels, p)
 	}
-	c := grid(panels, min(columns, len(panels)))
-	c.side = "Position (logits)"
+	c := chart.Grid(panels, min(columns, len(panels)))
+	c.Side = "Position (logits)"
 	f := &Figure{chart: c, tables: []table{seriesTable(rows, true, 2)}}
 	if len(mine) > 0 {
 		f.tables = append(f.tables, breakTable(mine))
@@ -77,7 +79,7 @@ func (s *source) multiples(rows, all []seriesRow, key string, columns int, heigh
 func brokenIn(breaks []breakRow, freq string) string {
 	var list []string
 	for _, b := range breaks {
-		list = append(list, fmt.Sprintf("%s between %s and %s", clean(value(b.group)), when(b.date, freq), when(b.next, freq)))
+		list = append(list, fmt.Sprintf("%s between %s and %s", chart.Clean(value(b.group)), when(b.date, freq), when(b.next, freq)))
 	}
 	if len(list) == 0 {
 		return ""
@@ -86,14 +88,14 @@ func brokenIn(breaks []breakRow, freq string) string {
 }
 
 // behind draws a series as a grey line.
-func (p *panel) behind(rows []seriesRow) {
-	m := mark{shape: line, ink: ink{color: pale}}
+func behind(p *chart.Panel, rows []seriesRow) {
+	m := chart.Mark{Shape: chart.Line, Ink: chart.Ink{Color: chart.Pale}}
 	for _, r := range rows {
-		if x := days(r.period); x >= p.x.min && x <= p.x.max {
-			m.points = append(m.points, point{x: x, y: r.estimate})
+		if x := chart.Days(r.period); x >= p.X.Min && x <= p.X.Max {
+			m.Points = append(m.Points, chart.Point{X: x, Y: r.estimate})
 		}
 	}
-	p.add(m)
+	p.Add(m)
 }
 
 // values are the estimates of the rows.
@@ -110,7 +112,7 @@ func (s *source) groupLabel(group string) string {
 		return s.label(group)
 	}
 	if v := value(group); v != "" {
-		return shorten(clean(v), longest)
+		return chart.Shorten(chart.Clean(v), longest)
 	}
 	return "(none)"
 }

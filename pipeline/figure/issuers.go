@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
 const (
@@ -106,40 +108,40 @@ func (r seriesRow) counts() (p, n float64) {
 }
 
 func (s *source) slopeChart(list, all []slope, key string, spans [2]span, total int, freq string) *Figure {
-	p := &panel{height: float64(s.chose(200, 240)), title: s.facing(s.contrast())}
-	p.x = axis{min: 0, max: 1, bare: true, ticks: []tick{{label: between(spans[0].from, spans[0].to, freq)}, {value: 1, label: between(spans[1].from, spans[1].to, freq)}}}
+	p := &chart.Panel{Height: float64(s.chose(200, 240)), Title: s.facing(s.contrast())}
+	p.X = chart.Axis{Min: 0, Max: 1, Bare: true, Ticks: []chart.Tick{{Label: between(spans[0].from, spans[0].to, freq)}, {Value: 1, Label: between(spans[1].from, spans[1].to, freq)}}}
 	var ends []float64
 	for _, l := range list {
 		ends = append(ends, l.position[:]...)
 	}
-	p.y = numbers(ends, 6)
-	p.y.title = "Position (logits)"
-	draw := func(l slope, i ink) {
-		p.add(mark{shape: segment, ink: i, points: []point{{x: 0, x2: 1, y: l.position[0], y2: l.position[1], label: value(l.group)}}})
+	p.Y = chart.Numbers(ends, 6)
+	p.Y.Title = "Position (logits)"
+	draw := func(l slope, i chart.Ink) {
+		p.Add(chart.Mark{Shape: chart.Segment, Ink: i, Points: []chart.Point{{X: 0, X2: 1, Y: l.position[0], Y2: l.position[1], Label: value(l.group)}}})
 	}
-	name := func(l slope, label string, c ink) {
-		p.ends = append(p.ends, end{l.position[1], label + " " + signed(l.change(), 1), c})
+	name := func(l slope, label string, c chart.Ink) {
+		p.Ends = append(p.Ends, chart.End{Y: l.position[1], Label: label + " " + chart.Signed(l.change(), 1), Ink: c})
 	}
 	k := min(named, len(list)/2)
 	for _, l := range list[k : len(list)-k] {
-		draw(l, ink{color: pale, width: 0.4})
+		draw(l, chart.Ink{Color: chart.Pale, Width: 0.4})
 	}
 	for i := range k {
 		down, up := list[i], list[len(list)-1-i]
-		draw(down, ink{color: vermilion, dashed: true})
-		name(down, s.groupLabel(down.group), ink{color: vermilion})
-		draw(up, ink{color: blue})
-		name(up, s.groupLabel(up.group), ink{color: blue})
+		draw(down, chart.Ink{Color: chart.Vermilion, Dashed: true})
+		name(down, s.groupLabel(down.group), chart.Ink{Color: chart.Vermilion})
+		draw(up, chart.Ink{Color: chart.Blue})
+		name(up, s.groupLabel(up.group), chart.Ink{Color: chart.Blue})
 	}
 	for _, l := range all {
-		draw(l, ink{color: black, width: 1.6})
-		name(l, "All", ink{color: black})
+		draw(l, chart.Ink{Color: chart.Black, Width: 1.6})
+		name(l, "All", chart.Ink{Color: chart.Black})
 	}
 	t := table{columns: append(texts(key), reals("position_from", "position_to", "change", "hits_from", "hits_to")...)}
 	for _, l := range slices.Concat(all, list) {
 		t.rows = append(t.rows, []cell{word(value(l.group)), real(l.position[0], 2), real(l.position[1], 2), real(l.change(), 2), whole(l.hits[0]), whole(l.hits[1])})
 	}
-	return &Figure{chart: grid([]*panel{p}, 1), tables: []table{t}, Caption: s.caption(
+	return &Figure{chart: chart.Grid([]*chart.Panel{p}, 1), tables: []table{t}, Caption: s.caption(
 		fmt.Sprintf("%s: position by %s in two spans, in logits. Grey: each of the %d of %d with %d hits or more in both spans; named with their change: the %d that rose most or fell least (solid) and the %d that fell most (dashed); black: all documents together.",
 			s.labelIn(s.contrast(), s.glossary.Contrasts), key, len(list), total, spanHits, k, k), s.above(s.contrast()))}
 }

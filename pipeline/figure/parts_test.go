@@ -2,114 +2,13 @@ package figure
 
 import (
 	"math"
-	"slices"
-	"strings"
 	"testing"
-	"time"
-	"unicode/utf8"
 )
 
-func TestTicks(t *testing.T) {
-	for _, c := range []struct {
-		values []float64
-		n      int
-		want   string
-	}{
-		{[]float64{-3.1, 5.1}, 5, "−4 −2 0 2 4"},
-		{[]float64{0, 0.37}, 3, "0.0 0.2 0.4"},
-		{[]float64{0, 43}, 3, "0 20 40"},
-		{[]float64{-0.4, 0.1, math.NaN()}, 5, "−0.4 −0.3 −0.2 −0.1 0.0 0.1"},
-		{[]float64{7}, 2, "6.5 7.0 7.5"},
-		{nil, 2, "0.0 0.5 1.0"},
-		{[]float64{0, 12000}, 3, "0 5000 10000"},
-	} {
-		a := numbers(c.values, c.n)
-		var got []string
-		for _, tick := range a.ticks {
-			got = append(got, tick.label)
-			if tick.value < a.min-1e-9 || tick.value > a.max+1e-9 {
-				t.Errorf("%v: tick %v outside %v to %v", c.values, tick.value, a.min, a.max)
-			}
-		}
-		if strings.Join(got, " ") != c.want {
-			t.Errorf("%v: %q, want %q", c.values, got, c.want)
-		}
-		for _, v := range c.values {
-			if v < a.min || v > a.max {
-				t.Errorf("%v: %v outside %v to %v", c.values, v, a.min, a.max)
-			}
-		}
-	}
-}
-
-func TestCalendar(t *testing.T) {
-	date := func(s string) time.Time {
-		d, err := time.Parse(time.DateOnly, s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return d
-	}
-	for _, c := range []struct {
-		first, last string
-		n           int
-		want        string
-	}{
-		{"1946-01-01", "2024-01-01", 4, "1960 1980 2000 2020"},
-		{"1946-01-01", "2024-01-01", 8, "1950 1960 1970 1980 1990 2000 2010 2020"},
-		{"2008-01-01", "2024-01-01", 2, "2010 2015 2020"},
-		{"2021-03-01", "2023-02-01", 4, "2021-07 2022-01 2022-07 2023-01"},
-		{"1990-01-01", "2019-01-01", 2, "1990 2000 2010"},
-		{"2024-02-05", "2024-02-12", 4, "2024-02-05"},
-	} {
-		var got []string
-		for _, tick := range calendar(date(c.first), date(c.last), c.n) {
-			got = append(got, tick.label)
-		}
-		if strings.Join(got, " ") != c.want {
-			t.Errorf("%s to %s: %q, want %q", c.first, c.last, got, c.want)
-		}
-	}
-}
-
-func TestLabels(t *testing.T) {
-	if got := clean(" a\tb\r\n\x07c\u200b\u202e  d\ufffd"); got != "a b c d" {
-		t.Errorf("clean: %q", got)
-	}
-	if got := shorten("sovereignty", 5); got != "sove…" {
-		t.Errorf("shorten: %q", got)
-	}
-	fits := func(s string) bool { return utf8.RuneCountInString(s) <= 11 }
-	for in, want := range map[string]string{
-		"Balance of security and development": "Balance of|security|and develo…",
-		"Security":                            "Security",
-		"Unreasonableness":                    "Unreasonab…",
-	} {
-		if got := strings.Join(wrap(in, 3, fits), "|"); got != want {
-			t.Errorf("wrap %q: %q, want %q", in, got, want)
-		}
-	}
+func TestReadable(t *testing.T) {
 	for in, want := range map[string]string{"values.human_rights": "Human rights", "a-b": "A – b", "": "", "主权": "主权"} {
 		if got := readable(in); got != want {
 			t.Errorf("readable %q: %q, want %q", in, got, want)
-		}
-	}
-}
-
-// TestSpread: end labels keep their order and never overlap, and none lies below
-// the data area while there is room.
-func TestSpread(t *testing.T) {
-	p := &panel{height: 100, y: axis{min: 0, max: 1}}
-	for _, y := range []float64{0.02, 0.9, 0.91, 0, 0.01, 0.5} {
-		p.ends = append(p.ends, end{y: y})
-	}
-	list := p.spread()
-	if !slices.IsSortedFunc(list, func(a, b placed) int { return int(math.Copysign(1, b.y-a.y)) }) {
-		t.Errorf("order: %v", list)
-	}
-	for i, e := range list {
-		if e.at < 0 || i > 0 && list[i-1].at-e.at < lineSpace-0.7 {
-			t.Errorf("label %d at %v: %v", i, e.at, list)
 		}
 	}
 }
@@ -123,21 +22,5 @@ func TestCounts(t *testing.T) {
 				t.Fatalf("%v and %v come back as %v and %v", p, n, a, b)
 			}
 		}
-	}
-}
-
-// TestGrey: the colours differ in luminance (ITU-R BT.709) by enough to be told
-// apart in grey.
-func TestGrey(t *testing.T) {
-	linear := func(v uint8) float64 { return math.Pow(float64(v)/255, 2.2) }
-	var last float64 = -1
-	for _, c := range []struct{ r, g, b uint8 }{
-		{black.R, black.G, black.B}, {blue.R, blue.G, blue.B}, {vermilion.R, vermilion.G, vermilion.B}, {pale.R, pale.G, pale.B}, {ribbon.R, ribbon.G, ribbon.B},
-	} {
-		l := 0.2126*linear(c.r) + 0.7152*linear(c.g) + 0.0722*linear(c.b)
-		if l-last < 0.05 {
-			t.Errorf("%v: luminance %.2f after %.2f", c, l, last)
-		}
-		last = l
 	}
 }

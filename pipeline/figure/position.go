@@ -3,32 +3,34 @@ package figure
 import (
 	"fmt"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
 // course adds a series to a panel: ribbon, line, and hollow dots where the run
 // calls the estimate weak. Between ribbon and line comes another series in grey,
 // for comparison.
-func (p *panel) course(rows, other []seriesRow) {
-	var estimates, interval, weak []point
+func course(p *chart.Panel, rows, other []seriesRow) {
+	var estimates, interval, weak []chart.Point
 	ribbons := false
 	for _, r := range rows {
-		x := days(r.period)
-		estimates = append(estimates, point{x: x, y: r.estimate})
-		interval = append(interval, point{x: x, y: r.low, y2: r.high})
+		x := chart.Days(r.period)
+		estimates = append(estimates, chart.Point{X: x, Y: r.estimate})
+		interval = append(interval, chart.Point{X: x, Y: r.low, Y2: r.high})
 		ribbons = ribbons || known(r.low) && known(r.high)
 		if known(r.estimate) && r.weak {
-			weak = append(weak, point{x: x, y: r.estimate})
+			weak = append(weak, chart.Point{X: x, Y: r.estimate})
 		}
 	}
 	if ribbons {
-		p.add(mark{shape: band, points: interval, ink: ink{color: ribbon}})
+		p.Add(chart.Mark{Shape: chart.Band, Points: interval, Ink: chart.Ink{Color: chart.Ribbon}})
 	}
 	if len(other) > 0 {
-		p.behind(other)
+		behind(p, other)
 	}
-	p.add(mark{shape: line, points: estimates, ink: ink{color: blue}})
+	p.Add(chart.Mark{Shape: chart.Line, Points: estimates, Ink: chart.Ink{Color: chart.Blue}})
 	if len(weak) > 0 {
-		p.add(mark{shape: dot, points: weak, ink: ink{color: blue, radius: 1.1, hollow: true}})
+		p.Add(chart.Mark{Shape: chart.Dot, Points: weak, Ink: chart.Ink{Color: chart.Blue, Radius: 1.1, Hollow: true}})
 	}
 }
 
@@ -43,40 +45,40 @@ func extent(rows []seriesRow) []float64 {
 
 // place is where a break lies on the time axis: between the last period of the
 // old level and the first of the new.
-func (b breakRow) place() float64 { return (days(b.date) + days(b.next)) / 2 }
+func (b breakRow) place() float64 { return (chart.Days(b.date) + chart.Days(b.next)) / 2 }
 
 // levels adds the breaks to a panel: a line at each, the interval of its date
 // as a bar over the data, and the level on each side. In a narrow panel every
 // other label stands a line higher.
-func (p *panel) levels(breaks []breakRow, freq string, narrow bool) {
-	left := p.x.min
+func levels(p *chart.Panel, breaks []breakRow, freq string, narrow bool) {
+	left := p.X.Min
 	for i, b := range breaks {
 		raised := 0.0
 		if narrow && i%2 > 0 {
-			raised = lineSpace
+			raised = chart.LineSpace
 		}
-		p.above = max(p.above, lineSpace+2+raised)
+		p.Above = max(p.Above, chart.LineSpace+2+raised)
 		x := b.place()
-		half := x - days(b.date)
-		p.add(mark{shape: segment, ink: ink{color: vermilion, width: 0.7, dashed: true},
-			points: []point{{x: x, x2: x, y: p.y.min, y2: p.y.max}}})
+		half := x - chart.Days(b.date)
+		p.Add(chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Vermilion, Width: 0.7, Dashed: true},
+			Points: []chart.Point{{X: x, X2: x, Y: p.Y.Min, Y2: p.Y.Max}}})
 		if !b.low.IsZero() && !b.high.IsZero() {
-			low, high := days(b.low)+half, days(b.high)+half
-			p.add(mark{shape: segment, ink: ink{color: vermilion, width: 2},
-				points: []point{{x: low, x2: high, y: p.y.max, y2: p.y.max}}})
+			low, high := chart.Days(b.low)+half, chart.Days(b.high)+half
+			p.Add(chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Vermilion, Width: 2},
+				Points: []chart.Point{{X: low, X2: high, Y: p.Y.Max, Y2: p.Y.Max}}})
 		}
-		p.add(mark{shape: text, align: 0.5, dy: 3 + raised, ink: ink{color: vermilion},
-			points: []point{{x: x, y: p.y.max, label: when(b.next, freq)}}})
-		p.level(left, x, b.before)
+		p.Add(chart.Mark{Shape: chart.Text, Align: 0.5, DY: 3 + raised, Ink: chart.Ink{Color: chart.Vermilion},
+			Points: []chart.Point{{X: x, Y: p.Y.Max, Label: when(b.next, freq)}}})
+		levelLine(p, left, x, b.before)
 		if i == len(breaks)-1 {
-			p.level(x, p.x.max, b.after)
+			levelLine(p, x, p.X.Max, b.after)
 		}
 		left = x
 	}
 }
 
-func (p *panel) level(from, to, y float64) {
-	p.add(mark{shape: segment, points: []point{{x: from, x2: to, y: y, y2: y}}, ink: ink{color: black, width: 0.6}})
+func levelLine(p *chart.Panel, from, to, y float64) {
+	p.Add(chart.Mark{Shape: chart.Segment, Points: []chart.Point{{X: from, X2: to, Y: y, Y2: y}}, Ink: chart.Ink{Color: chart.Black, Width: 0.6}})
 }
 
 // intervals says in a caption what the ribbon is; nothing where there is none.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -79,13 +80,13 @@ func (s *source) label(key string) string {
 
 func (s *source) labelIn(key string, list []store.Term) string {
 	if l, ok := s.Labels[key]; ok {
-		return shorten(clean(l), longest)
+		return chart.Shorten(chart.Clean(l), longest)
 	}
 	i := slices.IndexFunc(list, func(t store.Term) bool { return t.Key == key })
 	if i < 0 || list[i].Label == "" {
 		return readable(key)
 	}
-	return shorten(clean(list[i].Label), longest)
+	return chart.Shorten(chart.Clean(list[i].Label), longest)
 }
 
 // contrast returns the contrast to show: the one asked for, or the lexicon's
@@ -152,7 +153,7 @@ func (r *Run) inputs() string {
 	var names []string
 	for _, in := range r.manifest.Inputs {
 		if in.Kind != "metadata" {
-			names = append(names, shorten(clean(in.Name), longest))
+			names = append(names, chart.Shorten(chart.Clean(in.Name), longest))
 		}
 	}
 	if len(names) > 3 {
@@ -160,7 +161,7 @@ func (r *Run) inputs() string {
 	}
 	s := strings.Join(names, ", ")
 	for _, w := range c.Where {
-		s += ", " + shorten(clean(w), longest)
+		s += ", " + chart.Shorten(chart.Clean(w), longest)
 	}
 	return s
 }

@@ -3,6 +3,8 @@ package figure
 import (
 	"fmt"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
 // shift is the headline: the position of a contrast over time.
@@ -19,14 +21,14 @@ func shift(s *source) (*Figure, error) {
 	}
 	first, last := rows[0], rows[len(rows)-1]
 	x := over(rows, s.chose(4, 8))
-	main := &panel{height: float64(s.chose(125, 165)), x: x, y: numbers(extent(rows), 5)}
-	main.y.title, main.x.hidden = "Position (logits)", true
-	main.title = s.facing(contrast)
-	main.across(0, ink{color: pale, width: axisWidth})
-	main.course(rows, nil)
-	main.levels(breaks, first.freq, false)
+	main := &chart.Panel{Height: float64(s.chose(125, 165)), X: x, Y: chart.Numbers(extent(rows), 5)}
+	main.Y.Title, main.X.Hidden = "Position (logits)", true
+	main.Title = s.facing(contrast)
+	main.Across(0, chart.Ink{Color: chart.Pale, Width: chart.AxisWidth})
+	course(main, rows, nil)
+	levels(main, breaks, first.freq, false)
 	below := strip(rows, x)
-	f := &Figure{chart: chart{rows: [][]*panel{{main}, {below}}}, tables: []table{seriesTable(rows, false, 2)}}
+	f := &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{main}, {below}}}, tables: []table{seriesTable(rows, false, 2)}}
 	if len(breaks) > 0 {
 		f.tables = append(f.tables, breakTable(breaks))
 	}
@@ -56,20 +58,20 @@ func (s *source) above(contrast string) string {
 }
 
 // strip draws the number of documents in each period as quiet bars.
-func strip(rows []seriesRow, x axis) *panel {
-	p := &panel{height: 16, x: x}
+func strip(rows []seriesRow, x chart.Axis) *chart.Panel {
+	p := &chart.Panel{Height: 16, X: x}
 	var most int64
 	for _, r := range rows {
 		most = max(most, r.documents)
 	}
-	p.y = axis{min: 0, max: float64(max(most, 1)), bare: true, ticks: []tick{{value: float64(max(most, 1)) / 2, label: "n ≤ " + grouped(most)}}}
+	p.Y = chart.Axis{Min: 0, Max: float64(max(most, 1)), Bare: true, Ticks: []chart.Tick{{Value: float64(max(most, 1)) / 2, Label: "n ≤ " + grouped(most)}}}
 	half := 0.8 * halfPeriod(rows[0].freq)
-	m := mark{shape: box, ink: ink{color: pale}}
+	m := chart.Mark{Shape: chart.Box, Ink: chart.Ink{Color: chart.Pale}}
 	for _, r := range rows {
-		at := days(r.period)
-		m.points = append(m.points, point{x: at - half, x2: at + half, y2: float64(r.documents)})
+		at := chart.Days(r.period)
+		m.Points = append(m.Points, chart.Point{X: at - half, X2: at + half, Y2: float64(r.documents)})
 	}
-	p.add(m)
+	p.Add(m)
 	return p
 }
 
@@ -87,7 +89,7 @@ func brokenAt(breaks []breakRow, freq string) string {
 			more = append(more, fmt.Sprintf("in %.0f %% of the draws exactly there", 100*b.support))
 		}
 		if known(b.change) {
-			more = append(more, "change "+signed(b.change, 2))
+			more = append(more, "change "+chart.Signed(b.change, 2))
 		}
 		if len(more) > 0 {
 			s += " (" + strings.Join(more, "; ") + ")"

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
 // leftOut is the change of a measure without an item.
@@ -34,11 +36,11 @@ func stability(s *source) (*Figure, error) {
 	for _, l := range rows {
 		values = append(values, l.change)
 		if !known(l.change) {
-			unknown = append(unknown, shorten(clean(l.item), 40))
+			unknown = append(unknown, chart.Shorten(chart.Clean(l.item), 40))
 		}
 	}
-	x := numbers(values, 4)
-	x.title = fmt.Sprintf("Change of the %s, one item left out", measure)
+	x := chart.Numbers(values, 4)
+	x.Title = fmt.Sprintf("Change of the %s, one item left out", measure)
 	p := s.ranges(rows, all, x)
 	kept, breaks := math.MaxInt, int64(0)
 	for _, l := range rows {
@@ -51,9 +53,9 @@ func stability(s *source) (*Figure, error) {
 	if n := len(unknown); n > 0 {
 		survive += fmt.Sprintf(" Not drawn, as a span has no hit without them: %s.", strings.Join(unknown[:min(n, 5)], ", ")+strings.Repeat(", …", min(1, n/6)))
 	}
-	return &Figure{chart: chart{rows: [][]*panel{{p}}}, tables: []table{stabilityTable(rows)}, Caption: s.caption(
+	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{p}}}, tables: []table{stabilityTable(rows)}, Caption: s.caption(
 		fmt.Sprintf("%s: change of the %s between the two spans of the run, with one item left out at a time. Vertical line: nothing left out (%s). Bars: range over all items of a kind; ticks: items; dots: the items that matter most.",
-			s.labelIn(s.contrast(), s.glossary.Contrasts), measure, signed(all, 2)), survive)}, nil
+			s.labelIn(s.contrast(), s.glossary.Contrasts), measure, chart.Signed(all, 2)), survive)}, nil
 }
 
 // leftOuts reads the stability of the contrast's position, or of the first
@@ -93,12 +95,12 @@ func (s *source) leftOuts() (measure string, rows []leftOut, err error) {
 
 // ranges draws for each kind a bar with all items, then a row for each of the
 // first few.
-func (s *source) ranges(rows []leftOut, all float64, x axis) *panel {
+func (s *source) ranges(rows []leftOut, all float64, x chart.Axis) *chart.Panel {
 	var labels []string
-	p := &panel{x: x}
-	bar := mark{shape: segment, ink: ink{color: ribbon, width: 5}}
-	ticks := mark{shape: segment, ink: ink{color: blue, width: 0.4}}
-	stems, dots := mark{shape: segment, ink: ink{color: grey, width: 0.5}}, mark{shape: dot, ink: ink{color: blue, radius: 1.6}}
+	p := &chart.Panel{X: x}
+	bar := chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Ribbon, Width: 5}}
+	ticks := chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Blue, Width: 0.4}}
+	stems, dots := chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Grey, Width: 0.5}}, chart.Mark{Shape: chart.Dot, Ink: chart.Ink{Color: chart.Blue, Radius: 1.6}}
 	for _, kind := range []string{"term", "issuer", "document", "lexicon"} {
 		mine := slices.DeleteFunc(slices.Clone(rows), func(l leftOut) bool { return l.kind != kind || !known(l.change) })
 		if len(mine) == 0 {
@@ -109,32 +111,32 @@ func (s *source) ranges(rows []leftOut, all float64, x axis) *panel {
 		low, high := mine[0].change, mine[0].change
 		for _, l := range mine {
 			low, high = min(low, l.change), max(high, l.change)
-			ticks.points = append(ticks.points, point{x: l.change, x2: l.change, y: at - 0.28, y2: at + 0.28, label: l.item})
+			ticks.Points = append(ticks.Points, chart.Point{X: l.change, X2: l.change, Y: at - 0.28, Y2: at + 0.28, Label: l.item})
 		}
-		bar.points = append(bar.points, point{x: low, x2: high, y: at, y2: at, label: kind})
+		bar.Points = append(bar.Points, chart.Point{X: low, X2: high, Y: at, Y2: at, Label: kind})
 		for _, l := range mine[:min(len(mine), s.chose(5, 6))] {
 			at := float64(len(labels))
 			labels = append(labels, itemLabel(l))
-			stems.points = append(stems.points, point{x: all, x2: l.change, y: at, y2: at})
-			dots.points = append(dots.points, point{x: l.change, y: at, label: l.item})
-			p.ends = append(p.ends, end{at, signed(l.delta, 2), ink{color: black}})
+			stems.Points = append(stems.Points, chart.Point{X: all, X2: l.change, Y: at, Y2: at})
+			dots.Points = append(dots.Points, chart.Point{X: l.change, Y: at, Label: l.item})
+			p.Ends = append(p.Ends, chart.End{Y: at, Label: chart.Signed(l.delta, 2), Ink: chart.Ink{Color: chart.Black}})
 		}
 	}
-	p.y = categories(labels)
-	for _, b := range bar.points {
-		p.y.ticks[int(b.y)].strong = true
+	p.Y = chart.Categories(labels)
+	for _, b := range bar.Points {
+		p.Y.Ticks[int(b.Y)].Strong = true
 	}
-	p.height = rowHeight * float64(len(labels))
-	p.add(bar, ticks, mark{shape: segment, ink: ink{color: black, width: 0.6}, points: []point{{x: all, x2: all, y: p.y.min, y2: p.y.max}}}, stems, dots)
+	p.Height = chart.RowHeight * float64(len(labels))
+	p.Add(bar, ticks, chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Black, Width: 0.6}, Points: []chart.Point{{X: all, X2: all, Y: p.Y.Min, Y2: p.Y.Max}}}, stems, dots)
 	return p
 }
 
 // itemLabel names an item. Names of documents differ at their end.
 func itemLabel(l leftOut) string {
 	if l.kind == "document" {
-		return shortenLeft(clean(l.item), 20)
+		return shortenLeft(chart.Clean(l.item), 20)
 	}
-	return shorten(clean(l.item[strings.Index(l.item, ": ")+1:]), 40)
+	return chart.Shorten(chart.Clean(l.item[strings.Index(l.item, ": ")+1:]), 40)
 }
 
 func plural(kind string) string {

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
 // table is the table behind a figure.
@@ -31,7 +33,7 @@ type cell struct {
 	decimal int // of a number; -1 for a text
 }
 
-func word(s string) cell { return cell{text: clean(s), decimal: -1} }
+func word(s string) cell { return cell{text: chart.Clean(s), decimal: -1} }
 
 func day(t time.Time) cell {
 	if t.IsZero() {
@@ -84,12 +86,8 @@ func (c cell) csv() string {
 	case math.IsNaN(c.number):
 		return ""
 	}
-	return digits(c.number)
+	return chart.Digits(c.number)
 }
-
-// digits writes a number so that processors that differ in its last bits write
-// the same.
-func digits(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
 
 // longTable is how many rows fit on a page.
 const longTable = 45
@@ -130,7 +128,7 @@ func (t *table) latex() []byte {
 func (t *table) wide() bool {
 	for _, row := range t.rows {
 		for _, c := range row {
-			if strings.ContainsFunc(c.text, wide) {
+			if strings.ContainsFunc(c.text, chart.Wide) {
 				return true
 			}
 		}
@@ -141,7 +139,7 @@ func (t *table) wide() bool {
 func (c cell) latex() string {
 	switch {
 	case c.decimal < 0:
-		return escape(shorten(c.text, longest))
+		return escape(chart.Shorten(c.text, longest))
 	case math.IsNaN(c.number):
 		return ""
 	}
@@ -160,4 +158,4 @@ var escapes = strings.NewReplacer(
 	`"`, `\textquotedbl{}`, `[`, `{[}`, `]`, `{]}`, `*`, `{*}`, "−", "$-$",
 )
 
-func escape(s string) string { return escapes.Replace(clean(s)) }
+func escape(s string) string { return escapes.Replace(chart.Clean(s)) }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
 // shiftRow is what one term did between two spans.
@@ -47,13 +49,13 @@ func wordshift(s *source) (*Figure, error) {
 	}
 	first := rows[0]
 	return &Figure{
-		chart:  chart{rows: [][]*panel{{bars(labels, parts, total)}}},
+		chart:  chart.Chart{Rows: [][]*chart.Panel{{bars(labels, parts, total)}}},
 		tables: []table{shiftTable(rows)},
 		Caption: s.caption(
 			fmt.Sprintf("%s: parts of the terms in the change of the difference (P−N per 1,000 tokens) between %s and %s.",
 				s.labelIn(s.contrast(), s.glossary.Contrasts), first.from.years(), first.to.years()),
 			"An arrow says whether the term itself became more or less frequent.",
-			fmt.Sprintf("The parts of all %s sum to %s.", count(len(rows), "term", "terms"), signed(total, 2)), s.right(s.contrast())),
+			fmt.Sprintf("The parts of all %s sum to %s.", count(len(rows), "term", "terms"), chart.Signed(total, 2)), s.right(s.contrast())),
 	}, nil
 }
 
@@ -78,7 +80,7 @@ func (r shiftRow) label() string {
 	if r.rateTo < r.rateFrom {
 		arrow = "↓ "
 	}
-	return arrow + shorten(clean(r.entry), 40)
+	return arrow + chart.Shorten(chart.Clean(r.entry), 40)
 }
 
 // shiftRows reads the terms of the change asked for.
@@ -118,25 +120,25 @@ func (s *source) shiftRows() ([]shiftRow, error) {
 }
 
 // bars draws numbers as bars from 0, and writes their sum below.
-func bars(labels []string, parts []float64, sum float64) *panel {
-	p := &panel{y: categories(append(slices.Clone(labels), "Sum"))}
-	p.height = rowHeight * float64(len(p.y.ticks))
-	p.y.ticks[len(labels)].strong = true
-	p.x = numbers(append(slices.Clone(parts), 0), 5)
-	p.x.title = "Part in the change, per 1,000 tokens"
-	up, down := mark{shape: box, ink: ink{color: blue}}, mark{shape: box, ink: ink{color: tint(vermilion, 0.55)}}
+func bars(labels []string, parts []float64, sum float64) *chart.Panel {
+	p := &chart.Panel{Y: chart.Categories(append(slices.Clone(labels), "Sum"))}
+	p.Height = chart.RowHeight * float64(len(p.Y.Ticks))
+	p.Y.Ticks[len(labels)].Strong = true
+	p.X = chart.Numbers(append(slices.Clone(parts), 0), 5)
+	p.X.Title = "Part in the change, per 1,000 tokens"
+	up, down := chart.Mark{Shape: chart.Box, Ink: chart.Ink{Color: chart.Blue}}, chart.Mark{Shape: chart.Box, Ink: chart.Ink{Color: chart.Tint(chart.Vermilion, 0.55)}}
 	for i, v := range parts {
-		at := point{x2: v, y: float64(i) - 0.36, y2: float64(i) + 0.36, label: labels[i]}
+		at := chart.Point{X2: v, Y: float64(i) - 0.36, Y2: float64(i) + 0.36, Label: labels[i]}
 		if v >= 0 {
-			up.points = append(up.points, at)
+			up.Points = append(up.Points, at)
 		} else {
-			down.points = append(down.points, at)
+			down.Points = append(down.Points, at)
 		}
-		p.ends = append(p.ends, end{float64(i), signed(v, 2), ink{color: black}})
+		p.Ends = append(p.Ends, chart.End{Y: float64(i), Label: chart.Signed(v, 2), Ink: chart.Ink{Color: chart.Black}})
 	}
-	p.add(up, down, mark{shape: segment, ink: axisInk, points: []point{{y: p.y.min, y2: p.y.max}}})
-	p.across(float64(len(parts))-0.5, axisInk)
-	p.ends = append(p.ends, end{float64(len(parts)), signed(sum, 2), ink{color: black}})
+	p.Add(up, down, chart.Mark{Shape: chart.Segment, Ink: chart.AxisInk, Points: []chart.Point{{Y: p.Y.Min, Y2: p.Y.Max}}})
+	p.Across(float64(len(parts))-0.5, chart.AxisInk)
+	p.Ends = append(p.Ends, chart.End{Y: float64(len(parts)), Label: chart.Signed(sum, 2), Ink: chart.Ink{Color: chart.Black}})
 	return p
 }
 

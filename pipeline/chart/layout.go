@@ -1,4 +1,4 @@
-package figure
+package chart
 
 import (
 	"cmp"
@@ -19,10 +19,10 @@ type rowLayout struct {
 }
 
 // lay measures a chart for a width.
-func (p *pen) lay(c chart, width float64) layout {
+func (p *pen) lay(c *Chart, width float64) layout {
 	l := layout{width: width, left: edge}
 	right, columns := edge, 1
-	for _, row := range c.rows {
+	for _, row := range c.Rows {
 		l.left = max(l.left, edge+p.gutter(row[0], width)+sideRoom(c))
 		columns = max(columns, len(row))
 		for _, panel := range row {
@@ -31,18 +31,18 @@ func (p *pen) lay(c chart, width float64) layout {
 	}
 	l.panel = (width - l.left - right - float64(columns-1)*columnGap) / float64(columns)
 	y := edge
-	for i := len(c.rows) - 1; i >= 0; i-- {
-		row := c.rows[i]
-		r := rowLayout{height: row[0].height}
+	for i := len(c.Rows) - 1; i >= 0; i-- {
+		row := c.Rows[i]
+		r := rowLayout{height: row[0].Height}
 		below := 0.0
 		for _, panel := range row {
-			below, r.above = max(below, foot(panel)), max(r.above, panel.above)
-			if panel.title != "" {
+			below, r.above = max(below, foot(panel)), max(r.above, panel.Above)
+			if panel.Title != "" {
 				r.lines = max(r.lines, len(p.title(panel, l.panel)))
 			}
 		}
 		r.bottom = y + below
-		y = r.bottom + r.height + r.above + float64(r.lines)*lineSpace + rowGap
+		y = r.bottom + r.height + r.above + float64(r.lines)*LineSpace + rowGap
 		l.rows = append(l.rows, r)
 	}
 	slices.Reverse(l.rows)
@@ -50,83 +50,83 @@ func (p *pen) lay(c chart, width float64) layout {
 	return l
 }
 
-func sideRoom(c chart) float64 {
-	if c.side == "" {
+func sideRoom(c *Chart) float64 {
+	if c.Side == "" {
 		return 0
 	}
-	return lineSpace + 2
+	return LineSpace + 2
 }
 
 // gutter is the room a panel needs on its left.
-func (p *pen) gutter(panel *panel, width float64) float64 {
+func (p *pen) gutter(panel *Panel, width float64) float64 {
 	room := 0.0
-	if panel.y.title != "" {
-		room += lineSpace + 2
+	if panel.Y.Title != "" {
+		room += LineSpace + 2
 	}
 	widest := 0.0
-	for _, t := range panel.y.ticks {
-		widest = max(widest, p.width(p.tickLabel(t, panel.y, width), t.letters()))
+	for _, t := range panel.Y.Ticks {
+		widest = max(widest, p.width(p.tickLabel(t, panel.Y, width), t.letters()))
 	}
 	return room + widest + tickSize + 2
 }
 
 // tickLabel is a label that takes no more than its part of the figure.
-func (p *pen) tickLabel(t tick, a axis, width float64) string {
-	if !a.bare {
-		return t.label
+func (p *pen) tickLabel(t Tick, a Axis, width float64) string {
+	if !a.Bare {
+		return t.Label
 	}
-	return fit(t.label, p.fits(t.letters(), 0.42*width))
+	return fit(t.Label, p.fits(t.letters(), 0.42*width))
 }
 
-func (t tick) letters() letters {
+func (t Tick) letters() letters {
 	l := plainText
-	l.bold = t.strong
+	l.bold = t.Strong
 	return l
 }
 
 // margin is the room a panel needs on its right: the end labels, or half the
 // last label of the x axis.
-func (p *pen) margin(panel *panel, width float64) float64 {
+func (p *pen) margin(panel *Panel, width float64) float64 {
 	room := 3 * edge
-	for _, e := range panel.ends {
+	for _, e := range panel.Ends {
 		room = max(room, edge+endGap+p.width(p.endLabel(e, width), plainText))
 	}
 	return room
 }
 
-func (p *pen) endLabel(e end, width float64) string {
-	return fit(e.label, p.fits(plainText, 0.3*width))
+func (p *pen) endLabel(e End, width float64) string {
+	return fit(e.Label, p.fits(plainText, 0.3*width))
 }
 
-func (p *pen) title(panel *panel, room float64) []string {
-	return wrap(panel.title, 3, p.fits(heading, room))
+func (p *pen) title(panel *Panel, room float64) []string {
+	return wrap(panel.Title, 3, p.fits(heading, room))
 }
 
 // foot is the room below a data area.
-func foot(panel *panel) float64 {
+func foot(panel *Panel) float64 {
 	room := 0.0
-	if len(panel.x.ticks) > 0 && !panel.x.hidden {
-		room += tickSize + lineSpace
+	if len(panel.X.Ticks) > 0 && !panel.X.Hidden {
+		room += tickSize + LineSpace
 	}
-	if panel.x.title != "" {
-		room += lineSpace + 1
+	if panel.X.Title != "" {
+		room += LineSpace + 1
 	}
 	return room
 }
 
 // placed is an end label with its height over the bottom of the data area.
 type placed struct {
-	end
+	End
 	at float64
 }
 
 // spread pushes the end labels apart, from the top downwards and, where they
 // would fall below the data area, back up.
-func (p *panel) spread() []placed {
-	const apart = lineSpace - 0.6
+func (p *Panel) spread() []placed {
+	const apart = LineSpace - 0.6
 	var list []placed
-	for _, e := range p.ends {
-		list = append(list, placed{e, (e.y - p.y.min) / (p.y.max - p.y.min) * p.height})
+	for _, e := range p.Ends {
+		list = append(list, placed{e, (e.Y - p.Y.Min) / (p.Y.Max - p.Y.Min) * p.Height})
 	}
 	slices.SortStableFunc(list, func(a, b placed) int { return cmp.Compare(b.at, a.at) })
 	for i := 1; i < len(list); i++ {

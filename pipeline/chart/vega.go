@@ -1,4 +1,4 @@
-package figure
+package chart
 
 import (
 	"bytes"
@@ -13,30 +13,31 @@ import (
 // vegaScaleUp makes a specification larger than print, for the screen.
 const vegaScaleUp = 1.6
 
-// vegaLite writes the figure as a Vega-Lite specification with its data inline.
-func (f *Figure) vegaLite() ([]byte, error) {
-	p := &pen{fonts: f.fonts}
-	l := p.lay(f.chart, f.width*mm)
+// VegaLite writes the chart as a Vega-Lite specification with its data inline.
+func (c *Chart) VegaLite(o Page) ([]byte, error) {
+	c.clean()
+	p := &pen{fonts: o.Fonts}
+	l := p.lay(c, o.Width*mm)
 	if p.err != nil {
 		return nil, p.err
 	}
 	spec := vegaSpec{
 		Schema:      "https://vega.github.io/schema/vega-lite/v5.json",
-		Description: f.Caption, Background: "white", Spacing: 8,
+		Description: o.Title, Background: "white", Spacing: 8,
 		Config: vegaConfig{Font: "Liberation Sans, Arial, Helvetica, sans-serif",
 			Axis: vegaAxes{LabelSize: vegaScaleUp * textSize, TitleSize: vegaScaleUp * textSize, TitleStyle: "normal"}},
 	}
-	for i, row := range f.chart.rows {
+	for i, row := range c.Rows {
 		r := vegaRow{Spacing: 12}
 		for _, panel := range row {
 			var title []string
-			if panel.title != "" {
+			if panel.Title != "" {
 				title = p.title(panel, l.panel)
 			}
 			r.Panels = append(r.Panels, panel.vega(l.panel, title))
 		}
-		if y := r.Panels[0].Encoding.Y; i == len(f.chart.rows)/2 && f.chart.side != "" && y.Axis != nil {
-			y.Axis.Title = &f.chart.side
+		if y := r.Panels[0].Encoding.Y; i == len(c.Rows)/2 && c.Side != "" && y.Axis != nil {
+			y.Axis.Title = &c.Side
 		}
 		spec.Rows = append(spec.Rows, r)
 	}
@@ -47,48 +48,48 @@ func (f *Figure) vegaLite() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-func (p *panel) vega(width float64, title []string) vegaPanel {
+func (p *Panel) vega(width float64, title []string) vegaPanel {
 	out := vegaPanel{
-		Width: math.Round(vegaScaleUp * width), Height: math.Round(vegaScaleUp * p.height),
-		Encoding: vegaEncoding{X: p.x.vega("x"), Y: p.y.vega("y")},
+		Width: math.Round(vegaScaleUp * width), Height: math.Round(vegaScaleUp * p.Height),
+		Encoding: vegaEncoding{X: p.X.vega("x"), Y: p.Y.vega("y")},
 	}
 	if len(title) > 0 {
 		out.Title = &vegaTitle{title, "start", "group", vegaScaleUp * titleSize}
 	}
-	for _, m := range p.marks {
+	for _, m := range p.Marks {
 		out.Layer = append(out.Layer, p.layer(m))
 	}
 	for _, e := range p.spread() {
-		y := p.y.min + e.at/p.height*(p.y.max-p.y.min)
-		out.Layer = append(out.Layer, p.layer(mark{shape: text, dx: endGap, dy: -0.35 * textSize, ink: e.ink,
-			points: []point{{x: p.x.max, y: y, label: e.label}}}))
+		y := p.Y.Min + e.at/p.Height*(p.Y.Max-p.Y.Min)
+		out.Layer = append(out.Layer, p.layer(Mark{Shape: Text, DX: endGap, DY: -0.35 * textSize, Ink: e.Ink,
+			Points: []Point{{X: p.X.Max, Y: y, Label: e.Label}}}))
 	}
 	return out
 }
 
-func (a axis) vega(field string) *vegaChannel {
-	c := &vegaChannel{Field: field, Type: "quantitative", Scale: vegaScale{Domain: []json.RawMessage{a.moment(a.min), a.moment(a.max)}}}
-	if a.time {
+func (a Axis) vega(field string) *vegaChannel {
+	c := &vegaChannel{Field: field, Type: "quantitative", Scale: vegaScale{Domain: []json.RawMessage{a.moment(a.Min), a.moment(a.Max)}}}
+	if a.Time {
 		c.Type, c.Scale.Type = "temporal", "utc"
 	}
-	if len(a.ticks) == 0 {
+	if len(a.Ticks) == 0 {
 		return c // no axis: null
 	}
-	c.Axis = &vegaAxis{Limit: 400, Domain: !a.bare, Ticks: !a.bare}
-	if a.title != "" {
-		c.Axis.Title = &a.title
+	c.Axis = &vegaAxis{Limit: 400, Domain: !a.Bare, Ticks: !a.Bare}
+	if a.Title != "" {
+		c.Axis.Title = &a.Title
 	}
 	labels := map[string]string{}
-	for _, t := range a.ticks {
-		c.Axis.Values = append(c.Axis.Values, a.moment(t.value))
-		labels[string(number(t.value))] = t.label
+	for _, t := range a.Ticks {
+		c.Axis.Values = append(c.Axis.Values, a.moment(t.Value))
+		labels[string(number(t.Value))] = t.Label
 	}
 	switch {
-	case a.hidden:
+	case a.Hidden:
 		c.Axis.Labels = "''"
-	case a.time:
-		c.Axis.Format = map[int]string{len("2006"): "%Y", len("2006-01"): "%Y-%m"}[len(a.ticks[0].label)]
-	case a.bare:
+	case a.Time:
+		c.Axis.Format = map[int]string{len("2006"): "%Y", len("2006-01"): "%Y-%m"}[len(a.Ticks[0].Label)]
+	case a.Bare:
 		// Names of values, looked up in an object: no text of a name is read as
 		// code. JSON sorts the keys.
 		raw, err := json.Marshal(labels)
@@ -101,8 +102,8 @@ func (a axis) vega(field string) *vegaChannel {
 
 // moment is a value of the axis: a number, or a date that means the same in
 // every time zone.
-func (a axis) moment(v float64) json.RawMessage {
-	if !a.time {
+func (a Axis) moment(v float64) json.RawMessage {
+	if !a.Time {
 		return number(v)
 	}
 	t := fromDays(v)
@@ -110,8 +111,8 @@ func (a axis) moment(v float64) json.RawMessage {
 }
 
 // datum is a value in the data; missing is null.
-func (a axis) datum(v float64) json.RawMessage {
-	if a.time && known(v) {
+func (a Axis) datum(v float64) json.RawMessage {
+	if a.Time && !math.IsNaN(v) {
 		return fmt.Appendf(nil, "%q", fromDays(v).Format(time.DateOnly))
 	}
 	return number(v)
@@ -121,13 +122,13 @@ func number(v float64) json.RawMessage {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return json.RawMessage("null")
 	}
-	return json.RawMessage(digits(v))
+	return json.RawMessage(Digits(v))
 }
 
 // layer writes a mark with its data.
-func (p *panel) layer(m mark) vegaLayer {
-	x2 := m.shape == box || m.shape == segment
-	y2 := x2 || m.shape == band
+func (p *Panel) layer(m Mark) vegaLayer {
+	x2 := m.Shape == Box || m.Shape == Segment
+	y2 := x2 || m.Shape == Band
 	l := vegaLayer{Data: vegaData{p.values(m, x2, y2)}, Mark: m.vega()}
 	if x2 {
 		l.Encoding.X2 = &vegaField{"x2"}
@@ -135,65 +136,65 @@ func (p *panel) layer(m mark) vegaLayer {
 	if y2 {
 		l.Encoding.Y2 = &vegaField{"y2"}
 	}
-	switch m.shape {
-	case line, band:
+	switch m.Shape {
+	case Line, Band:
 		l.Encoding.Detail = &vegaDetail{"part", "nominal"}
-	case text:
+	case Text:
 		l.Encoding.Text = &vegaField{"label"}
 	}
 	return l
 }
 
 // vega is how a mark looks.
-func (m mark) vega() vegaMark {
-	v := vegaMark{Color: hex(m.ink.color), Opacity: 1, Tooltip: true}
-	if m.ink.dashed {
+func (m Mark) vega() vegaMark {
+	v := vegaMark{Color: hex(m.Ink.Color), Opacity: 1, Tooltip: true}
+	if m.Ink.Dashed {
 		v.Dash = []float64{4, 3}
 	}
-	width := vegaScaleUp * cmp.Or(m.ink.width, lineWidth)
-	switch m.shape {
-	case line:
+	width := vegaScaleUp * cmp.Or(m.Ink.Width, lineWidth)
+	switch m.Shape {
+	case Line:
 		v.Type, v.Width = "line", width
-	case band:
+	case Band:
 		v.Type = "area"
-	case box:
+	case Box:
 		v.Type = "rect"
-	case segment:
+	case Segment:
 		v.Type, v.Width = "rule", width
-	case dot:
-		filled := !m.ink.hollow
-		v.Type, v.Size, v.Filled = "point", math.Pi*math.Pow(vegaScaleUp*m.ink.radius, 2), &filled
-		if m.ink.hollow {
+	case Dot:
+		filled := !m.Ink.Hollow
+		v.Type, v.Size, v.Filled = "point", math.Pi*math.Pow(vegaScaleUp*m.Ink.Radius, 2), &filled
+		if m.Ink.Hollow {
 			v.Fill = "white"
 		}
-	case text:
+	case Text:
 		v.Type, v.Baseline, v.FontSize = "text", "alphabetic", vegaScaleUp*textSize
-		v.Align = [...]string{"left", "center", "right"}[int(2*m.align)]
-		v.DX, v.DY = vegaScaleUp*m.dx, -vegaScaleUp*m.dy
+		v.Align = [...]string{"left", "center", "right"}[int(2*m.Align)]
+		v.DX, v.DY = vegaScaleUp*m.DX, -vegaScaleUp*m.DY
 	}
 	return v
 }
 
 // values are the data of a mark. Each stretch of a line is a part of its own.
-func (p *panel) values(m mark, x2, y2 bool) []vegaValue {
+func (p *Panel) values(m Mark, x2, y2 bool) []vegaValue {
 	out := []vegaValue{}
-	add := func(q point, part *int) {
-		v := vegaValue{X: p.x.datum(q.x), Y: p.y.datum(q.y), Label: q.label, Part: part}
+	add := func(q Point, part *int) {
+		v := vegaValue{X: p.X.datum(q.X), Y: p.Y.datum(q.Y), Label: q.Label, Part: part}
 		if x2 {
-			v.X2 = p.x.datum(q.x2)
+			v.X2 = p.X.datum(q.X2)
 		}
 		if y2 {
-			v.Y2 = p.y.datum(q.y2)
+			v.Y2 = p.Y.datum(q.Y2)
 		}
 		out = append(out, v)
 	}
-	if m.shape != line && m.shape != band {
-		for _, q := range m.points {
+	if m.Shape != Line && m.Shape != Band {
+		for _, q := range m.Points {
 			add(q, nil)
 		}
 		return out
 	}
-	for i, part := range stretches(m.points) {
+	for i, part := range Stretches(m.Points) {
 		for _, q := range part {
 			add(q, &i)
 		}

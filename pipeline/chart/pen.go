@@ -1,4 +1,4 @@
-package figure
+package chart
 
 import (
 	"cmp"
@@ -16,7 +16,7 @@ import (
 // Its first error stays.
 type pen struct {
 	canvas vg.Canvas
-	fonts  *fonts
+	fonts  *Fonts
 	// native draws plain ASCII as text of the format, everything else as outlines.
 	// Bold is drawn as outlines too: gonum.org/v1/plot v0.17.0 calls the file of
 	// every font of a PDF font.z, so that a second font is set in the first.
@@ -34,8 +34,8 @@ type letters struct {
 }
 
 var (
-	plainText = letters{color: black, size: textSize}
-	heading   = letters{color: black, size: titleSize, bold: true}
+	plainText = letters{color: Black, size: textSize}
+	heading   = letters{color: Black, size: titleSize, bold: true}
 )
 
 func (l letters) aligned(a float64) letters { l.align = a; return l }
@@ -58,11 +58,11 @@ func (p *pen) path(points []vg.Point, closed bool) vg.Path {
 }
 
 // stroke draws a line through the points.
-func (p *pen) stroke(i ink, points ...vg.Point) {
-	p.canvas.SetColor(i.color)
-	p.canvas.SetLineWidth(vg.Length(cmp.Or(i.width, lineWidth)))
+func (p *pen) stroke(i Ink, points ...vg.Point) {
+	p.canvas.SetColor(i.Color)
+	p.canvas.SetLineWidth(vg.Length(cmp.Or(i.Width, lineWidth)))
 	var dash []vg.Length
-	if i.dashed {
+	if i.Dashed {
 		dash = []vg.Length{2.4, 1.6}
 	}
 	p.canvas.SetLineDash(dash, 0)
@@ -79,19 +79,19 @@ func (p *pen) box(c color.RGBA, a, b vg.Point) {
 }
 
 // dot draws a disc; a hollow one is white with a rim.
-func (p *pen) dot(i ink, at vg.Point) {
+func (p *pen) dot(i Ink, at vg.Point) {
 	var path vg.Path
-	path.Move(vg.Point{X: at.X + vg.Length(i.radius), Y: at.Y})
-	path.Arc(at, vg.Length(i.radius), 0, 2*math.Pi)
+	path.Move(vg.Point{X: at.X + vg.Length(i.Radius), Y: at.Y})
+	path.Arc(at, vg.Length(i.Radius), 0, 2*math.Pi)
 	path.Close()
-	if !i.hollow {
-		p.canvas.SetColor(i.color)
+	if !i.Hollow {
+		p.canvas.SetColor(i.Color)
 		p.canvas.Fill(path)
 		return
 	}
 	p.canvas.SetColor(color.White)
 	p.canvas.Fill(path)
-	p.canvas.SetColor(i.color)
+	p.canvas.SetColor(i.Color)
 	p.canvas.SetLineWidth(0.6)
 	p.canvas.SetLineDash(nil, 0)
 	p.canvas.Stroke(path)

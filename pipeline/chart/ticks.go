@@ -1,17 +1,15 @@
-package figure
+package chart
 
 import (
 	"math"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/frameshift/frameshift/pipeline/series"
 )
 
-// numbers makes an axis over the values, with about n ticks at round numbers.
+// Numbers makes an axis over the values, with about n ticks at round numbers.
 // NaN counts for nothing.
-func numbers(values []float64, n int) axis {
+func Numbers(values []float64, n int) Axis {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, v := range values {
 		if !math.IsNaN(v) && !math.IsInf(v, 0) {
@@ -25,9 +23,9 @@ func numbers(values []float64, n int) axis {
 		low, high = low-0.5, high+0.5
 	}
 	step := roundStep((high - low) / float64(n))
-	a := axis{min: toTick(low, step, math.Floor), max: toTick(high, step, math.Ceil)}
-	for i := math.Ceil(a.min/step - 1e-9); i <= math.Floor(a.max/step+1e-9); i++ {
-		a.ticks = append(a.ticks, tick{value: i * step, label: decimal(i*step, step)})
+	a := Axis{Min: toTick(low, step, math.Floor), Max: toTick(high, step, math.Ceil)}
+	for i := math.Ceil(a.Min/step - 1e-9); i <= math.Floor(a.Max/step+1e-9); i++ {
+		a.Ticks = append(a.Ticks, Tick{Value: i * step, Label: decimal(i*step, step)})
 	}
 	return a
 }
@@ -67,8 +65,8 @@ func decimal(v, step float64) string {
 
 func minus(s string) string { return strings.Replace(s, "-", "−", 1) }
 
-// signed writes a number with its sign.
-func signed(v float64, digits int) string {
+// Signed writes a number with its sign.
+func Signed(v float64, digits int) string {
 	s := strconv.FormatFloat(v, 'f', digits, 64)
 	if v > 0 {
 		s = "+" + s
@@ -76,42 +74,15 @@ func signed(v float64, digits int) string {
 	return minus(s)
 }
 
-// over makes the time axis of a series, from half a period before the first to
-// half a period after the last, with about n ticks.
-func over(rows []seriesRow, n int) axis {
-	first, last := rows[0].period, rows[0].period
-	for _, r := range rows {
-		if r.period.Before(first) {
-			first = r.period
-		}
-		if r.period.After(last) {
-			last = r.period
-		}
-	}
-	half := halfPeriod(rows[0].freq)
-	return axis{time: true, min: days(first) - half, max: days(last) + half, ticks: calendar(first, last, n)}
-}
-
-// halfPeriod is half the length of a period, in days.
-func halfPeriod(freq string) float64 {
-	switch series.Freq(freq) {
-	case series.Year:
-		return 182.5
-	case series.Half:
-		return 91
-	case series.Quarter:
-		return 45.5
-	case series.Month:
-		return 15
-	case series.Week:
-		return 3.5
-	}
-	return 0.5
+// Dates makes a time axis from so many days before the first date to as many
+// after the last, with about n ticks.
+func Dates(first, last time.Time, half float64, n int) Axis {
+	return Axis{Time: true, Min: Days(first) - half, Max: Days(last) + half, Ticks: calendar(first, last, n)}
 }
 
 // calendar makes about n ticks, at most one more: years at round numbers, or
 // months where the whole is shorter than three years.
-func calendar(first, last time.Time, n int) (out []tick) {
+func calendar(first, last time.Time, n int) (out []Tick) {
 	layout, steps := "2006", []int{12, 24, 60, 120, 240, 300, 600, 1200, 2400, 6000}
 	if last.Before(first.AddDate(3, 0, 0)) {
 		layout, steps = "2006-01", []int{1, 2, 3, 6, 12, 24}
@@ -122,13 +93,13 @@ func calendar(first, last time.Time, n int) (out []tick) {
 		}
 	}
 	if len(out) == 0 {
-		out = append(out, tick{value: days(first), label: first.Format(time.DateOnly)})
+		out = append(out, Tick{Value: Days(first), Label: first.Format(time.DateOnly)})
 	}
 	return out
 }
 
 // every makes a tick at every so many months, counted from the year 0.
-func every(first, last time.Time, months int, layout string) (out []tick) {
+func every(first, last time.Time, months int, layout string) (out []Tick) {
 	from := (first.Year()*12 + int(first.Month()) - 1) / months * months
 	for m := from; ; m += months {
 		t := time.Date(m/12, time.Month(m%12+1), 1, 0, 0, 0, 0, time.UTC)
@@ -136,16 +107,20 @@ func every(first, last time.Time, months int, layout string) (out []tick) {
 			return out
 		}
 		if !t.Before(first) {
-			out = append(out, tick{value: days(t), label: t.Format(layout)})
+			out = append(out, Tick{Value: Days(t), Label: t.Format(layout)})
 		}
 	}
 }
 
-// categories makes an axis of n rows, the first on top at 0.
-func categories(labels []string) axis {
-	a := axis{min: float64(len(labels)) - 0.5, max: -0.5, bare: true}
+// Categories makes an axis of n rows, the first on top at 0.
+func Categories(labels []string) Axis {
+	a := Axis{Min: float64(len(labels)) - 0.5, Max: -0.5, Bare: true}
 	for i, l := range labels {
-		a.ticks = append(a.ticks, tick{value: float64(i), label: l})
+		a.Ticks = append(a.Ticks, Tick{Value: float64(i), Label: l})
 	}
 	return a
 }
+
+// Digits writes a number so that processors that differ in its last bits write
+// the same.
+func Digits(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }

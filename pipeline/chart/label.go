@@ -1,4 +1,4 @@
-package figure
+package chart
 
 import (
 	"strings"
@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// clean makes one line of a label: no control or formatting characters, which
+// Clean makes one line of a label: no control or formatting characters, which
 // could steer a terminal or turn the direction of text, and single spaces.
-func clean(s string) string {
+func Clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r), r == utf8.RuneError:
@@ -21,35 +21,12 @@ func clean(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// shorten cuts a label to n characters, the last of them an ellipsis.
-func shorten(s string, n int) string {
+// Shorten cuts a label to n characters, the last of them an ellipsis.
+func Shorten(s string, n int) string {
 	if utf8.RuneCountInString(s) <= n {
 		return s
 	}
 	return strings.TrimRight(string([]rune(s)[:n-1]), " ") + "…"
-}
-
-// shortenLeft cuts the start of a label to leave n characters, the first of them
-// an ellipsis.
-func shortenLeft(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	return "…" + strings.TrimLeft(string(r[len(r)-n+1:]), " ")
-}
-
-// longest is where a label is cut that is a text by itself, in captions too.
-const longest = 80
-
-// readable makes words of a key: values.sovereignty becomes Sovereignty.
-func readable(key string) string {
-	s := key[strings.LastIndexByte(key, '.')+1:]
-	s = clean(strings.NewReplacer("_", " ", "-", " – ").Replace(s))
-	if r, n := utf8.DecodeRuneInString(s); n > 0 {
-		s = string(unicode.ToUpper(r)) + s[n:]
-	}
-	return shorten(s, longest)
 }
 
 // wrap breaks a title into at most so many lines that fit, cutting what is left.
@@ -72,7 +49,7 @@ func wrap(s string, lines int, fits func(string) bool) []string {
 // fit shortens a text until it fits.
 func fit(s string, fits func(string) bool) string {
 	for n := utf8.RuneCountInString(s); n > 1 && !fits(s); n-- {
-		s = shorten(s, n-1)
+		s = Shorten(s, n-1)
 	}
 	return s
 }

@@ -1,4 +1,4 @@
-package figure
+package chart
 
 import "image/color"
 
@@ -6,14 +6,14 @@ import "image/color"
 const (
 	textSize  = 7.0
 	titleSize = 7.5
-	lineSpace = 8.6
+	LineSpace = 8.6
 	mm        = 72 / 25.4
 
-	axisWidth = 0.5
+	AxisWidth = 0.5
 	lineWidth = 0.9
 	tickSize  = 2.5
 	columnGap = 10.0
-	rowHeight = 9.2 // of a row of a list
+	RowHeight = 9.2 // of a row of a list
 	rowGap    = 7.0
 	endGap    = 6.0 // between the data area and the labels on its right
 	edge      = 3.0 // of the paper around the figure
@@ -23,26 +23,26 @@ const (
 // unlike luminance so that they also differ in grey: black 0.00, blue 0.15,
 // vermilion 0.22.
 var (
-	black     = color.RGBA{0, 0, 0, 255}
-	blue      = color.RGBA{0, 114, 178, 255}
-	vermilion = color.RGBA{213, 94, 0, 255}
-	grey      = color.RGBA{105, 105, 105, 255}
-	pale      = color.RGBA{190, 190, 190, 255}
-	ribbon    = tint(blue, 0.25)
+	Black     = color.RGBA{0, 0, 0, 255}
+	Blue      = color.RGBA{0, 114, 178, 255}
+	Vermilion = color.RGBA{213, 94, 0, 255}
+	Grey      = color.RGBA{105, 105, 105, 255}
+	Pale      = color.RGBA{190, 190, 190, 255}
+	Ribbon    = Tint(Blue, 0.25)
 )
 
-// tint mixes a colour with white. Opaque colours print the same everywhere;
+// Tint mixes a colour with white. Opaque colours print the same everywhere;
 // transparent ones are flattened by each journal in its own way.
-func tint(c color.RGBA, share float64) color.RGBA {
+func Tint(c color.RGBA, share float64) color.RGBA {
 	mix := func(v uint8) uint8 { return uint8(255 - share*(255-float64(v)) + 0.5) }
 	return color.RGBA{mix(c.R), mix(c.G), mix(c.B), 255}
 }
 
-// ink is how a mark is drawn.
-type ink struct {
-	color  color.RGBA
-	width  float64 // of a line, in points; lineWidth if 0
-	radius float64 // of a dot
-	dashed bool
-	hollow bool // a dot filled with white
+// Ink is how a mark is drawn.
+type Ink struct {
+	Color  color.RGBA
+	Width  float64 // of a line, in points; lineWidth if 0
+	Radius float64 // of a dot
+	Dashed bool
+	Hollow bool // a dot filled with white
 }

@@ -1,4 +1,4 @@
-package figure
+package chart
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -26,8 +27,8 @@ var latin = sync.OnceValues(func() (f [2]*opentype.Font, err error) {
 	return f, nil
 })
 
-// fonts chooses a font for each character.
-type fonts struct {
+// Fonts chooses a font for each character.
+type Fonts struct {
 	regular, bold *opentype.Font
 	file          string   // of the font for Han characters; "" to look for one
 	dirs          []string // where to look
@@ -36,18 +37,18 @@ type fonts struct {
 	missing       map[rune]bool
 }
 
-func newFonts(file string, dirs []string) (*fonts, error) {
+func NewFonts(file string, dirs []string) (*Fonts, error) {
 	l, err := latin()
 	if dirs == nil {
 		dirs = fontDirs()
 	}
-	return &fonts{regular: l[0], bold: l[1], file: file, dirs: dirs, missing: map[rune]bool{}}, err
+	return &Fonts{regular: l[0], bold: l[1], file: file, dirs: dirs, missing: map[rune]bool{}}, err
 }
 
 // of returns the font and glyph of a character. A character that no font has
 // becomes a question mark and is noted; a Han character without a font for it is
 // an error.
-func (f *fonts) of(r rune, bold bool) (*opentype.Font, sfnt.GlyphIndex, error) {
+func (f *Fonts) of(r rune, bold bool) (*opentype.Font, sfnt.GlyphIndex, error) {
 	font := f.regular
 	if bold {
 		font = f.bold
@@ -55,7 +56,7 @@ func (f *fonts) of(r rune, bold bool) (*opentype.Font, sfnt.GlyphIndex, error) {
 	if i, err := font.GlyphIndex(&f.buf, r); err == nil && i != 0 {
 		return font, i, nil
 	}
-	if wide(r) && f.han == nil {
+	if Wide(r) && f.han == nil {
 		if err := f.find(); err != nil {
 			return nil, 0, err
 		}
@@ -70,9 +71,9 @@ func (f *fonts) of(r rune, bold bool) (*opentype.Font, sfnt.GlyphIndex, error) {
 	return font, i, err
 }
 
-// wide says whether a character is one of those that a font for Chinese has:
+// Wide says whether a character is one of those that a font for Chinese has:
 // Han, its punctuation and its full-width forms.
-func wide(r rune) bool {
+func Wide(r rune) bool {
 	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x303f || r >= 0xff00 && r <= 0xffef
 }
 
@@ -99,7 +100,7 @@ func fontDirs() []string {
 }
 
 // find opens the font for Han characters.
-func (f *fonts) find() (err error) {
+func (f *Fonts) find() (err error) {
 	if f.file != "" {
 		f.han, err = openFont(f.file)
 		return err
@@ -145,4 +146,17 @@ func openFont(path string) (*opentype.Font, error) {
 		}
 	}
 	return all.Font(chosen)
+}
+
+// Warning says which characters that were drawn no font had; empty if none.
+func (f *Fonts) Warning() string {
+	var missing []string
+	for r := range f.missing {
+		missing = append(missing, fmt.Sprintf("U+%04X", r))
+	}
+	if len(missing) == 0 {
+		return ""
+	}
+	slices.Sort(missing)
+	return fmt.Sprintf("no font has %s: drawn as ?", strings.Join(missing, ", "))
 }

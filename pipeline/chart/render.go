@@ -1,4 +1,4 @@
-package figure
+package chart
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"image/png"
 	"math"
+	"strings"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -30,10 +31,21 @@ const (
 	thumbDPI = 96
 )
 
-// render draws the figure in a format: svg, pdf, png, or thumb for a small PNG.
-func (f *Figure) render(format string) ([]byte, error) {
-	p := &pen{fonts: f.fonts, native: format == "pdf"}
-	l := p.lay(f.chart, f.width*mm)
+// Page is what a chart is drawn on.
+type Page struct {
+	Width float64 // mm
+	Title string  // what it shows, for those who can't see it
+	Fonts *Fonts
+}
+
+// Formats are the formats of pictures for a paper.
+func Formats() []string { return []string{"svg", "pdf", "png"} }
+
+// Render draws the chart in a format: svg, pdf, png, or thumb for a small PNG.
+func (c *Chart) Render(format string, o Page) ([]byte, error) {
+	c.clean()
+	p := &pen{fonts: o.Fonts, native: format == "pdf"}
+	l := p.lay(c, o.Width*mm)
 	// Whole points: viewers round the size of a page.
 	l.height = math.Ceil(l.height)
 	w, h := vg.Length(l.width), vg.Length(l.height)
@@ -48,11 +60,11 @@ func (f *Figure) render(format string) ([]byte, error) {
 	case "thumb":
 		canvas = pngCanvas(w, h, thumbDPI)
 	default:
-		return nil, fmt.Errorf("format %q: want svg, pdf or png", format)
+		return nil, fmt.Errorf("format %q: want %s", format, strings.Join(Formats(), ", "))
 	}
 	p.canvas = canvas
 	if p.err == nil {
-		p.draw(f.chart, l)
+		p.draw(c, l)
 	}
 	if p.err != nil {
 		return nil, p.err
@@ -63,7 +75,7 @@ func (f *Figure) render(format string) ([]byte, error) {
 	}
 	switch format {
 	case "svg":
-		return titled(b.Bytes(), f.Caption), nil
+		return titled(b.Bytes(), o.Title), nil
 	case "png":
 		return withDPI(b.Bytes(), printDPI)
 	}
