@@ -25,7 +25,8 @@ specification (.vl.json), the tables behind the figure as CSV and LaTeX, and a
 thumbnail. Without a KIND, all kinds are drawn that the run has the tables for.
 
 The same run and flags give the same bytes. Chinese characters are set in a font
-found on the machine, such as Noto Sans CJK; --font names another.`
+found on the machine, such as Noto Sans CJK; --font names another. Without one
+they are drawn in dots, and a warning says which font to install.`
 
 type figureFlags struct {
 	run, to, width string
@@ -119,6 +120,7 @@ func (f *figureFlags) draw(cmd *cobra.Command, run *figure.Run, kinds []string) 
 		kinds = allKinds()
 	}
 	var failed []error
+	var warned []string // a font is lacking in all figures at once
 	made := 0
 	for _, kind := range kinds {
 		fig, err := run.Make(kind, f.options)
@@ -136,7 +138,10 @@ func (f *figureFlags) draw(cmd *cobra.Command, run *figure.Run, kinds []string) 
 		}
 		made++
 		for _, w := range fig.Warnings {
-			fmt.Fprintf(cmd.ErrOrStderr(), "warning: %s: %s\n", kind, w)
+			if !slices.Contains(warned, w) {
+				warned = append(warned, w)
+				fmt.Fprintf(cmd.ErrOrStderr(), "warning: %s\n", w)
+			}
 		}
 		fmt.Fprintf(cmd.OutOrStdout(), "%-11s %s (%d files)\n", kind, paths[0], len(paths))
 	}

@@ -13,5 +13,5 @@
 // Text in SVG and PNG is drawn as outlines of the font, so that it looks the
 // same everywhere; in PDF plain ASCII of regular weight is text in an embedded
 // font, the rest outlines. Latin text is set in Liberation Sans, Han characters
-// in a font found on the machine.
+// in a font found on the machine or, without one, in the dots of a bitmap font.
 package chart

@@ -1,8 +1,9 @@
 package chart
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -15,6 +16,7 @@ import (
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
 )
 
 // latin are the fonts that come with the program.
@@ -27,48 +29,86 @@ var latin = sync.OnceValues(func() (f [2]*opentype.Font, err error) {
 	return f, nil
 })
 
-// Fonts chooses a font for each character.
+// Fonts chooses a font for each character, and keeps what it could not choose.
 type Fonts struct {
 	regular, bold *opentype.Font
 	file          string   // of the font for Han characters; "" to look for one
 	dirs          []string // where to look
 	han           *opentype.Font
+	sought        bool
 	buf           sfnt.Buffer
+	dotted        map[string]bool // scripts for want of a font drawn in dots
 	missing       map[rune]bool
 }
 
+// NewFonts makes a choice of the program's fonts and, for Han characters, that
+// in a file, or else the best found in the folders; nil means those of the
+// system. Without one Han characters are drawn in dots.
 func NewFonts(file string, dirs []string) (*Fonts, error) {
 	l, err := latin()
 	if dirs == nil {
 		dirs = fontDirs()
 	}
-	return &Fonts{regular: l[0], bold: l[1], file: file, dirs: dirs, missing: map[rune]bool{}}, err
+	return &Fonts{regular: l[0], bold: l[1], file: file, dirs: dirs, dotted: map[string]bool{}, missing: map[rune]bool{}}, err
 }
 
-// of returns the font and glyph of a character. A character that no font has
-// becomes a question mark and is noted; a Han character without a font for it is
-// an error.
-func (f *Fonts) of(r rune, bold bool) (*opentype.Font, sfnt.GlyphIndex, error) {
+// glyph is a character in a font; without a font, a character of dots.
+type glyph struct {
+	font  *opentype.Font
+	index sfnt.GlyphIndex
+	r     rune
+}
+
+// of returns the glyph of a character. One that no font has becomes a question
+// mark.
+func (f *Fonts) of(r rune, bold bool) (glyph, error) {
 	font := f.regular
 	if bold {
 		font = f.bold
 	}
-	if i, err := font.GlyphIndex(&f.buf, r); err == nil && i != 0 {
-		return font, i, nil
+	if i := f.index(font, r); i != 0 {
+		return glyph{font, i, r}, nil
 	}
-	if Wide(r) && f.han == nil {
+	if Wide(r) && !f.sought {
 		if err := f.find(); err != nil {
-			return nil, 0, err
+			return glyph{}, err
 		}
 	}
-	if f.han != nil {
-		if i, err := f.han.GlyphIndex(&f.buf, r); err == nil && i != 0 {
-			return f.han, i, nil
-		}
+	if i := f.index(f.han, r); i != 0 {
+		return glyph{f.han, i, r}, nil
+	}
+	// Arabic letters would have to be joined.
+	if _, ok := dotAdvance(r); ok && !unicode.Is(unicode.Arabic, r) {
+		f.dotted[script(r)] = true
+		return glyph{r: r}, nil
 	}
 	f.missing[r] = true
-	i, err := font.GlyphIndex(&f.buf, '?')
-	return font, i, err
+	return glyph{font, f.index(font, '?'), '?'}, nil
+}
+
+// index is 0 if the font has no such character.
+func (f *Fonts) index(font *opentype.Font, r rune) sfnt.GlyphIndex {
+	if font == nil {
+		return 0
+	}
+	i, err := font.GlyphIndex(&f.buf, r)
+	if err != nil {
+		return 0
+	}
+	return i
+}
+
+// advance is the width of a glyph as a part of the em.
+func (f *Fonts) advance(g glyph) (float64, error) {
+	if g.font == nil {
+		dots, _ := dotAdvance(g.r)
+		return dots / emDots, nil
+	}
+	// At a size of as many 1/64 pixels as the em has units, the numbers are the
+	// font's own.
+	em := g.font.UnitsPerEm()
+	a, err := g.font.GlyphAdvance(&f.buf, g.index, fixed.Int26_6(em), 0)
+	return float64(a) / float64(em), err
 }
 
 // Wide says whether a character is one of those that a font for Chinese has:
@@ -96,11 +136,17 @@ func fontDirs() []string {
 	case "windows":
 		return []string{filepath.Join(os.Getenv("LOCALAPPDATA"), `Microsoft\Windows\Fonts`), filepath.Join(os.Getenv("WINDIR"), "Fonts")}
 	}
-	return []string{filepath.Join(home, ".local/share/fonts"), filepath.Join(home, ".fonts"), "/usr/local/share/fonts", "/usr/share/fonts"}
+	// As the XDG base directory specification has them.
+	dirs := []string{filepath.Join(cmp.Or(os.Getenv("XDG_DATA_HOME"), filepath.Join(home, ".local/share")), "fonts"), filepath.Join(home, ".fonts")}
+	for _, dir := range filepath.SplitList(cmp.Or(os.Getenv("XDG_DATA_DIRS"), "/usr/local/share:/usr/share")) {
+		dirs = append(dirs, filepath.Join(dir, "fonts"))
+	}
+	return dirs
 }
 
-// find opens the font for Han characters.
+// find opens the font for Han characters, if there is one.
 func (f *Fonts) find() (err error) {
+	f.sought = true
 	if f.file != "" {
 		f.han, err = openFont(f.file)
 		return err
@@ -117,12 +163,13 @@ func (f *Fonts) find() (err error) {
 	}
 	for _, name := range hanFonts {
 		if path := found[name]; path != "" {
+			// A font that can't be read is as good as none.
 			if f.han, err = openFont(path); err == nil {
 				return nil
 			}
 		}
 	}
-	return errors.New("no font for Chinese characters on this machine: install one (Debian and Ubuntu: apt install fonts-noto-cjk), or name a .ttf, .otf or .ttc file with --font")
+	return nil
 }
 
 // openFont opens a font, of a collection the one for simplified Chinese.
@@ -148,15 +195,33 @@ func openFont(path string) (*opentype.Font, error) {
 	return all.Font(chosen)
 }
 
-// Warning says which characters that were drawn no font had; empty if none.
+// Warning says what was drawn in dots or not at all for want of a font, and the
+// cure; empty if nothing was.
 func (f *Fonts) Warning() string {
-	var missing []string
-	for r := range f.missing {
-		missing = append(missing, fmt.Sprintf("U+%04X", r))
+	var parts []string
+	if len(f.dotted) > 0 {
+		parts = append(parts, fmt.Sprintf("no font for %s characters: they are drawn in dots; for print install one (Debian and Ubuntu: apt install fonts-noto-cjk), or name a .ttf, .otf or .ttc file with --font",
+			strings.Join(slices.Sorted(maps.Keys(f.dotted)), ", ")))
 	}
-	if len(missing) == 0 {
-		return ""
+	if len(f.missing) > 0 {
+		var points []string
+		for _, r := range slices.Sorted(maps.Keys(f.missing)) {
+			points = append(points, fmt.Sprintf("U+%04X", r))
+		}
+		parts = append(parts, fmt.Sprintf("no font has %s: drawn as ?; --font may name one that has", strings.Join(points, ", ")))
 	}
-	slices.Sort(missing)
-	return fmt.Sprintf("no font has %s: drawn as ?", strings.Join(missing, ", "))
+	return strings.Join(parts, "; ")
+}
+
+// script is what readers call the script of a character.
+func script(r rune) string {
+	switch {
+	case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+		return "Japanese"
+	case unicode.Is(unicode.Hangul, r):
+		return "Korean"
+	case Wide(r):
+		return "Chinese"
+	}
+	return "some"
 }

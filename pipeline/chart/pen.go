@@ -100,7 +100,7 @@ func (p *pen) dot(i Ink, at vg.Point) {
 // width is the length of a text: the sum of the advances, without kerning.
 func (p *pen) width(s string, l letters) float64 {
 	sum := 0.0
-	p.glyphs(s, l, func(f *opentype.Font, g sfnt.GlyphIndex, advance float64) { sum += advance })
+	p.glyphs(s, l, func(_ glyph, advance float64) { sum += advance })
 	return sum
 }
 
@@ -109,18 +109,16 @@ func (p *pen) fits(l letters, room float64) func(string) bool {
 	return func(s string) bool { return p.err != nil || p.width(s, l) <= room }
 }
 
-func (p *pen) glyphs(s string, l letters, use func(*opentype.Font, sfnt.GlyphIndex, float64)) {
+func (p *pen) glyphs(s string, l letters, use func(g glyph, advance float64)) {
 	for _, r := range s {
-		f, g, err := p.fonts.of(r, l.bold)
+		g, err := p.fonts.of(r, l.bold)
+		advance := 0.0
 		if err == nil {
-			var a fixed.Int26_6
-			// At a size of as many 1/64 pixels as the em has units, the numbers
-			// are the font's own.
-			if a, err = f.GlyphAdvance(&p.fonts.buf, g, fixed.Int26_6(f.UnitsPerEm()), 0); err == nil {
-				use(f, g, float64(a)*l.size/float64(f.UnitsPerEm()))
-			}
+			advance, err = p.fonts.advance(g)
 		}
-		if err != nil && p.err == nil {
+		if err == nil {
+			use(g, advance*l.size)
+		} else if p.err == nil {
 			p.err = err
 		}
 	}
@@ -144,8 +142,12 @@ func (p *pen) text(x, y float64, s string, l letters) {
 	}
 	var path vg.Path
 	at := x + shift
-	p.glyphs(s, l, func(f *opentype.Font, g sfnt.GlyphIndex, advance float64) {
-		p.outline(&path, f, g, at, y, l.size/float64(f.UnitsPerEm()))
+	p.glyphs(s, l, func(g glyph, advance float64) {
+		if g.font == nil {
+			p.dots(&path, g.r, at, y, l.size/emDots)
+		} else {
+			p.outline(&path, g.font, g.index, at, y, l.size/float64(g.font.UnitsPerEm()))
+		}
 		at += advance
 	})
 	p.canvas.Fill(path)

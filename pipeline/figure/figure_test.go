@@ -239,50 +239,33 @@ func TestLaTeXEscapes(t *testing.T) {
 }
 
 // TestChinese: Han characters are drawn in a font that has them; where none is
-// found, the figure that needs one fails and says what to install.
+// found, in dots, and one warning names them and the cure. A font that was named
+// has to be there.
 func TestChinese(t *testing.T) {
 	f := newFixture()
 	f.shifts[0].Entry = "主权"
 	run := open(t, f.write(t))
 	none := Options{FontDirs: []string{t.TempDir()}}
-	fig, err := run.Make("wordshift", none)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	if _, err := fig.Save(dir, Formats()); err == nil || !strings.Contains(err.Error(), "fonts-noto-cjk") {
-		t.Errorf("without a font: %v", err)
-	}
-	if left, _ := os.ReadDir(dir); len(left) > 0 {
-		t.Errorf("without a font %d files were written", len(left))
-	}
-	if fig, err = run.Make("frames", none); err == nil {
-		_, err = fig.Save(dir, Formats())
-	}
-	if err != nil {
-		t.Errorf("a figure without Han characters: %v", err)
-	}
-	if fig, err = run.Make("wordshift", Options{}); err != nil {
-		t.Fatal(err)
-	}
-	if _, err = fig.Save(dir, Formats()); err != nil {
-		t.Skip("the drawing itself: ", err)
-	}
-	if len(fig.Warnings) > 0 {
+	fig, dir := save(t, run, "wordshift", none, Formats()...)
+	if len(fig.Warnings) != 1 || !strings.Contains(fig.Warnings[0], "Chinese") || !strings.Contains(fig.Warnings[0], "fonts-noto-cjk") || !strings.Contains(fig.Warnings[0], "--font") {
 		t.Errorf("warnings %q", fig.Warnings)
 	}
 	if tex := string(readFile(t, dir, "wordshift.tex")); !strings.HasPrefix(tex, "% packages: booktabs, xeCJK\n") {
 		t.Errorf("LaTeX is not told of Chinese: %s", tex)
 	}
-}
-
-// TestUnknownCharacter: a character that no font has is a question mark, and a
-// warning.
-func TestUnknownCharacter(t *testing.T) {
-	run := open(t, newFixture().write(t))
-	f, _ := save(t, run, "frames", Options{Labels: map[string]string{"claims.rights": "A\U00010000"}, FontDirs: []string{t.TempDir()}})
-	if len(f.Warnings) != 1 || !strings.Contains(f.Warnings[0], "U+10000") {
-		t.Errorf("warnings %q", f.Warnings)
+	if fig, _ := save(t, run, "frames", none, "svg"); len(fig.Warnings) > 0 {
+		t.Errorf("a figure without Han characters: %q", fig.Warnings)
+	}
+	fig, err := run.Make("wordshift", Options{Font: filepath.Join(t.TempDir(), "absent.ttf")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir = t.TempDir()
+	if _, err := fig.Save(dir, Formats()); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a font that is not there: %v", err)
+	}
+	if left, _ := os.ReadDir(dir); len(left) > 0 {
+		t.Errorf("a font that is not there, and %d files were written", len(left))
 	}
 }
 
