@@ -245,7 +245,7 @@ func TestAlsoLexicon(t *testing.T) {
 func TestAlsoFreq(t *testing.T) {
 	both := mustRun(t, Config{Freq: "year", AlsoFreq: []string{"quarter"}}).Dir
 	alone := mustRun(t, Config{Freq: "quarter"}).Dir
-	for _, table := range []string{"series", "trends", "breaks"} {
+	for _, table := range []string{"series", "trends", "breaks", "terms"} {
 		var quarters []map[string]any
 		years := 0
 		for _, r := range tableRows(t, both, table) {

@@ -55,9 +55,13 @@ func (r *run) writeSums() error {
 	if err := store.WriteSeries(dir, r.watched(series.Merge(calendars))); err != nil {
 		return err
 	}
-	terms, err := r.sums.Terms()
-	if err != nil {
-		return usage.Wrap(err)
+	var terms []series.TermRow
+	for _, sums := range r.calendars {
+		rows, err := sums.Terms()
+		if err != nil {
+			return usage.Wrap(err)
+		}
+		terms = append(terms, rows...)
 	}
 	if err := store.WriteTerms(dir, terms); err != nil {
 		return err

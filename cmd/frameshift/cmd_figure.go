@@ -17,6 +17,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/figure"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 const figureLong = `Draw figures of a finished run for a paper: SVG, PDF and PNG of 300 dpi at the
@@ -75,7 +76,7 @@ func (f *figureFlags) register(cmd *cobra.Command) {
 	flags.StringSliceVar(&f.formats, "format", figure.Formats(), "`FORMATS` of the pictures")
 	flags.BoolVar(&f.list, "list", false, "list the kinds, whether the run has what they need, and their thumbnails in --to")
 	flags.StringVar(&o.Of, "of", "", "contrast or pair to show (`KEY`; default the lexicon's first)")
-	flags.StringVar(&o.Freq, "freq", "", "length of a period, where the run has several (default its first)")
+	flags.StringVar(&o.Freq, "freq", "", "length of a period, where the run has several (default its first); not for changes between spans")
 	flags.StringVar(&o.Topic, "topic", "", "text inside this topic (`KEY`; default all discourse)")
 	flags.StringVar(&o.Group, "group", "", "one group, such as `issuer=CHN` (default all documents)")
 	flags.StringVar(&o.By, "by", "", "`KEY` whose groups audiences and issuers compare")
@@ -127,6 +128,9 @@ func (f *figureFlags) draw(cmd *cobra.Command, run *figure.Run, kinds []string) 
 		if err != nil && !named && errors.Is(err, figure.ErrLacking) {
 			fmt.Fprintf(cmd.ErrOrStderr(), "left out: %v\n", err)
 			continue
+		}
+		if errors.Is(err, usage.ErrUsage) {
+			return err // of the flags, which every kind shares
 		}
 		var paths []string
 		if err == nil {

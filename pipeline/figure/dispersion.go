@@ -70,8 +70,9 @@ func (s *source) framesShown() []string {
 // uses reads the terms of the frames, the most frequent first.
 func (s *source) uses(frames []string) ([]use, error) {
 	var out []use
-	err := s.read("terms", []string{"frame", "entry", "period", "hits"}, func(r row) {
-		if frames != nil && !slices.Contains(frames, r.text("frame")) || r.integer("hits") == 0 {
+	freq := s.freq()
+	err := s.read("terms", []string{"frame", "entry", "freq", "period", "hits"}, func(r row) {
+		if r.text("freq") != freq || frames != nil && !slices.Contains(frames, r.text("frame")) || r.integer("hits") == 0 {
 			return
 		}
 		i := slices.IndexFunc(out, func(u use) bool { return u.frame == r.text("frame") && u.entry == r.text("entry") })

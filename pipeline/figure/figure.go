@@ -9,26 +9,30 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // Kind is a kind of figure.
 type Kind struct {
 	Name  string
 	About string
-	make  func(*source) (*Figure, error)
+	// ByPeriod says that the kind shows periods, whose length Options.Freq
+	// chooses; the others show changes between spans.
+	ByPeriod bool
+	make     func(*source) (*Figure, error)
 }
 
 // Kinds lists the kinds.
 func Kinds() []Kind {
 	return []Kind{
-		{"shift", "position of a contrast over time, with intervals, breaks and numbers of documents", shift},
-		{"frames", "rate of every frame, on one scale", frames},
-		{"balance", "lift of a pair, and rate of the phrases that claim a balance", balance},
-		{"audiences", "position before each audience, side by side (needs a run --by audience)", audiences},
-		{"issuers", "position of each issuer: courses, or two spans where there are many (needs a run --by issuer)", issuers},
-		{"wordshift", "terms that moved the change between two spans, or at a break", wordshift},
-		{"dispersion", "where in time each term occurs", dispersion},
-		{"stability", "the change when one term, issuer, document or lexicon is left out", stability},
+		{"shift", "position of a contrast over time, with intervals, breaks and numbers of documents", true, shift},
+		{"frames", "rate of every frame, on one scale", true, frames},
+		{"balance", "lift of a pair, and rate of the phrases that claim a balance", true, balance},
+		{"audiences", "position before each audience, side by side (needs a run --by audience)", true, audiences},
+		{"issuers", "position of each issuer: courses, or two spans where there are many (needs a run --by issuer)", true, issuers},
+		{"wordshift", "terms that moved the change between two spans, or at a break", false, wordshift},
+		{"dispersion", "where in time each term occurs", true, dispersion},
+		{"stability", "the change when one term, issuer, document or lexicon is left out", false, stability},
 	}
 }
 
@@ -62,12 +66,15 @@ func Formats() []string { return chart.Formats() }
 const columnWidth = 85
 
 // Make makes a figure of a kind. Where the run has not what it needs, the error
-// is ErrLacking.
+// is ErrLacking; where an option means nothing to the kind, usage.ErrUsage too.
 func (r *Run) Make(kind string, o Options) (*Figure, error) {
 	kinds := Kinds()
 	i := slices.IndexFunc(kinds, func(k Kind) bool { return k.Name == kind })
 	if i < 0 {
 		return nil, fmt.Errorf("no figure %q: there are %s", kind, strings.Join(names(kinds), ", "))
+	}
+	if err := r.checkFreq(kinds[i], o.Freq); err != nil {
+		return nil, fmt.Errorf("figure %s: %w", kind, err)
 	}
 	if o.Width == 0 {
 		o.Width = columnWidth
@@ -82,6 +89,21 @@ func (r *Run) Make(kind string, o Options) (*Figure, error) {
 	}
 	f.Kind, f.page = kind, chart.Page{Width: o.Width, Title: f.Caption, Fonts: fonts}
 	return f, nil
+}
+
+// checkFreq says whether a kind can be had by a length of period.
+func (r *Run) checkFreq(k Kind, freq string) error {
+	c := r.configuration()
+	has := append([]string{c.Freq}, c.AlsoFreq...)
+	switch {
+	case freq == "":
+	case !k.ByPeriod:
+		byPeriod := slices.DeleteFunc(Kinds(), func(k Kind) bool { return !k.ByPeriod })
+		return lacking{usage.Errorf("it shows a change between spans, to which --freq does not apply: it applies to %s", strings.Join(names(byPeriod), ", "))}
+	case !slices.Contains(has, freq):
+		return usage.Errorf("the run has no series by %s: it has %s; make one with frameshift run --also-freq %[1]s", chart.Clean(freq), strings.Join(has, ", "))
+	}
+	return nil
 }
 
 func names(kinds []Kind) []string {

@@ -14,11 +14,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"gonum.org/v1/plot/cmpimg"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 var update = flag.Bool("update", false, "write the goldens anew")
@@ -189,6 +191,52 @@ func TestMissing(t *testing.T) {
 }
 
 const hostile = "50% of_$x & <script>alert(1)</script> {\\input{/etc/passwd}} \x1b[2J\u202e #~^\u0000"
+
+// TestFreq: a kind by period shows the periods asked for, if the run has them,
+// and no others; to the others the option does not apply.
+func TestFreq(t *testing.T) {
+	f := newFixture()
+	for i := range f.series {
+		r := f.series[i]
+		for month := range 4 {
+			r.Freq, r.Period = "quarter", f.series[i].Period+int32(month*91)
+			r.Period -= int32(time.Unix(int64(r.Period)*86400, 0).UTC().Day() - 1)
+			f.series = append(f.series, r)
+		}
+	}
+	run := open(t, f.write(t))
+	for _, k := range Kinds() {
+		_, err := run.Make(k.Name, Options{Freq: "quarter"})
+		if k.ByPeriod && err != nil {
+			t.Errorf("%s: %v", k.Name, err)
+		}
+		if !k.ByPeriod && (!errors.Is(err, ErrLacking) || !errors.Is(err, usage.ErrUsage) || !strings.Contains(err.Error(), "it applies to shift, frames, balance, audiences, issuers, dispersion")) {
+			t.Errorf("%s: error %v", k.Name, err)
+		}
+	}
+	years := map[string]int{}
+	for _, freq := range []string{"", "year", "quarter"} {
+		_, dir := save(t, run, "dispersion", Options{Freq: freq})
+		rows, err := csv.NewReader(bytes.NewReader(readFile(t, dir, "dispersion.csv"))).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows[1:] {
+			if strings.HasSuffix(row[2], "-01-01") {
+				years[freq]++
+			} else {
+				years[freq+" other"]++
+			}
+		}
+	}
+	if years[""] != years["year"] || years["year"] == 0 || years["year other"] != 0 || years["quarter"] != years["year"] || years["quarter other"] == 0 {
+		t.Errorf("periods that start in January, and others: %v", years)
+	}
+	_, err := run.Make("dispersion", Options{Freq: "month"})
+	if !errors.Is(err, usage.ErrUsage) || !strings.Contains(err.Error(), "the run has no series by month: it has year, quarter; make one with frameshift run --also-freq month") {
+		t.Errorf("error %v", err)
+	}
+}
 
 // TestHostile: labels that mean something to LaTeX, HTML, a terminal or an
 // expression are letters and nothing else, and a long one is cut.

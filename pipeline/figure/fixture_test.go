@@ -97,6 +97,7 @@ type (
 	termFixture struct {
 		Frame  string `parquet:"frame"`
 		Entry  string `parquet:"entry"`
+		Freq   string `parquet:"freq"`
 		Period int32  `parquet:"period,date"`
 		Hits   int64  `parquet:"hits"`
 	}
@@ -178,7 +179,8 @@ func (f *fixture) addTerms() {
 		}
 		for year := firstYear; year <= lastYear; year++ {
 			if n := int64(3*wave(year+7*k) + float64(k)); n > 0 && year != gapYear {
-				f.terms = append(f.terms, termFixture{frame, entry, jan(year), n})
+				f.terms = append(f.terms, termFixture{frame, entry, "year", jan(year), n},
+					termFixture{frame, entry, "quarter", jan(year), 1}, termFixture{frame, entry, "quarter", jan(year) + 181, n - 1})
 			}
 		}
 		for _, at := range []*int32{nil, ref(jan(breakYear - 1))} {
@@ -233,7 +235,7 @@ func writeFixture[T any](t testing.TB, dir, name string, rows []T) {
 
 const testManifest = `{"software": "frameshift test", "fingerprint": "0123456789abcdef",
 "lexicon": {"name": "claims", "version": "3"},
-"configuration": {"inputs": ["x"], "where": ["issuer!=C99"], "weighting": "token", "freq": "year"},
+"configuration": {"inputs": ["x"], "where": ["issuer!=C99"], "weighting": "token", "freq": "year", "also_freq": ["quarter"]},
 "inputs": [{"name": "claims.zip", "kind": "archive"}, {"name": "speakers.xlsx", "kind": "metadata"}]}`
 
 const testCodebook = "## Lexicon\n\n" +

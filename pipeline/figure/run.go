@@ -36,7 +36,7 @@ type Options struct {
 	Width  float64 // mm; most journals have columns of 85 and pages of 174
 	Of     string  // key of the contrast or pair
 	Topic  string
-	Freq   string // length of a period, where the run has several; default its first
+	Freq   string // length of a period, of a kind by period, where the run has several; default its first
 	Group  string // such as issuer=CHN
 	By     string // key whose groups are compared; default audience or issuer, by the kind
 	Frame  string // key of the frame of explicit phrases, in balance; the one frame in dispersion
@@ -172,6 +172,7 @@ type configuration struct {
 	Where     []string
 	Weighting string
 	Freq      string
+	AlsoFreq  []string `json:"also_freq"`
 }
 
 // configuration reads it out of the manifest; a configuration in the form of

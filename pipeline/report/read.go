@@ -214,7 +214,7 @@ func (r *run) readTerms() error {
 			return err
 		}
 		place, ok := r.places[row.Period]
-		if !ok {
+		if !ok || row.Freq != string(r.freq) {
 			continue
 		}
 		if n := len(r.terms); n == 0 || r.terms[n-1].frame != row.Frame || r.terms[n-1].entry != row.Entry {

@@ -116,6 +116,7 @@ type compositionRow struct {
 type termRow struct {
 	Frame  string    `column:"frame"`
 	Entry  string    `column:"entry"`
+	Freq   string    `column:"freq"`
 	Period time.Time `column:"period"`
 	Hits   int64     `column:"hits"`
 }

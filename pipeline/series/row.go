@@ -42,6 +42,7 @@ type Row struct {
 // TermRow is what one term has in one period of the pooled series, see Terms.
 type TermRow struct {
 	Frame, Entry string
+	Freq         string
 	Period       time.Time
 	Hits         int64
 	Contribution float64 // hits per 1,000 tokens; NaN in the first period

@@ -76,7 +76,7 @@ func (a *Aggregator) termRows(t term, hits map[time.Time]int64, periods []time.T
 		n := hits[p]
 		rate := 1000 * float64(n) / float64(all.tokens)
 		if n > 0 || last > 0 {
-			rows = append(rows, TermRow{t.frame, t.entry, p, n, rate - before})
+			rows = append(rows, TermRow{t.frame, t.entry, string(a.o.Freq), p, n, rate - before})
 		}
 		before, last = rate, n
 	}

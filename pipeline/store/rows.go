@@ -56,6 +56,7 @@ func WriteTerms(dir string, rows []series.TermRow) error {
 		for _, r := range rows {
 			w.text(r.Frame)
 			w.text(r.Entry)
+			w.text(r.Freq)
 			w.date(r.Period)
 			w.integer(r.Hits)
 			w.real(r.Contribution)
@@ -69,7 +70,7 @@ func WriteTerms(dir string, rows []series.TermRow) error {
 
 func compareTerms(a, b series.TermRow) int {
 	return cmp.Or(
-		strings.Compare(a.Frame, b.Frame), strings.Compare(a.Entry, b.Entry), a.Period.Compare(b.Period),
+		strings.Compare(a.Frame, b.Frame), strings.Compare(a.Entry, b.Entry), strings.Compare(a.Freq, b.Freq), a.Period.Compare(b.Period),
 		cmp.Compare(a.Hits, b.Hits),
 	)
 }

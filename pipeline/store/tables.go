@@ -5,6 +5,7 @@ var (
 	idColumn     = Column{Name: "id", Type: Text, Meaning: "the document, as in documents.id", repeats: true}
 	frameColumn  = Column{Name: "frame", Type: Text, Meaning: "key of the frame in the lexicon", repeats: true}
 	entryColumn  = Column{Name: "entry", Type: Text, Meaning: "the term of the lexicon that matched, as the lexicon writes it", repeats: true}
+	freqColumn   = Column{Name: "freq", Type: Text, Meaning: "length of the period: day, week, month, quarter, half or year", repeats: true}
 	periodColumn = Column{Name: "period", Type: Date, Meaning: "the day on which the period starts"}
 	startColumn  = Column{Name: "start", Type: Integer, Unit: "bytes", Meaning: "where it starts in the raw text, counted from 0"}
 	endColumn    = Column{Name: "end", Type: Integer, Unit: "bytes", Meaning: "where it ends in the raw text: the first byte after it"}
@@ -82,7 +83,7 @@ var seriesSpec = TableSpec{
 		{Name: "of", Type: Text, Meaning: "key of the contrast, frame or pair", repeats: true},
 		{Name: "topic", Type: Text, Meaning: "the topic the text is restricted to; empty for all discourse", repeats: true},
 		{Name: "group", Type: Text, Meaning: "the group, like issuer=CHN; empty for the pooled series", repeats: true},
-		{Name: "freq", Type: Text, Meaning: "length of the period: day, week, month, quarter, half or year", repeats: true},
+		freqColumn,
 		periodColumn,
 		{Name: "estimate", Type: Real, Nullable: true, Unit: "of the measure", Meaning: "the measure; null where it is undefined"},
 		{Name: "ci_low", Type: Real, Nullable: true, Unit: "of the measure", Meaning: "lower end of the 95 % interval; null where there is none"},
@@ -97,10 +98,11 @@ var seriesSpec = TableSpec{
 }
 
 var termsSpec = TableSpec{
-	Name: "terms", Row: "a term × period of the pooled series", Key: []string{"frame", "entry", "period"},
+	Name: "terms", Row: "a term × period of the pooled series", Key: []string{"frame", "entry", "freq", "period"},
 	Columns: []Column{
 		frameColumn,
 		entryColumn,
+		freqColumn,
 		periodColumn,
 		{Name: "hits", Type: Integer, Unit: "hits", Meaning: "kept hits of the term"},
 		{Name: "contribution", Type: Real, Nullable: true, Unit: "per 1,000 tokens", Meaning: "change of the term's hits per 1,000 tokens since the last period with documents; null in the first. The terms of a frame sum to the change of its rate"},

@@ -32,9 +32,10 @@ var testRows = []series.Row{
 }
 
 var testTerms = []series.TermRow{
-	{Frame: "b.two", Entry: "rules", Period: march, Hits: 3, Contribution: -0.5},
-	{Frame: "a.three", Entry: "order", Period: march.AddDate(0, 1, 0), Hits: 2},
-	{Frame: "a.three", Entry: "order", Period: march, Hits: 1, Contribution: math.NaN()},
+	{Frame: "b.two", Entry: "rules", Freq: "month", Period: march, Hits: 3, Contribution: -0.5},
+	{Frame: "a.three", Entry: "order", Freq: "month", Period: march.AddDate(0, 1, 0), Hits: 2},
+	{Frame: "a.three", Entry: "order", Freq: "year", Period: march.AddDate(0, -2, 0), Hits: 4},
+	{Frame: "a.three", Entry: "order", Freq: "month", Period: march, Hits: 1, Contribution: math.NaN()},
 }
 
 var (
@@ -150,7 +151,7 @@ func TestRowTables(t *testing.T) {
 		"share|shift|||month|1968-04-01|0.25|0.125|+Inf|8|100|9|2|document|weak; few documents",
 		"share|shift||issuer=CHN|month|1968-03-01|∅|∅|∅|0|0|0|0|∅|")
 	equalLines(t, rows(t, dir, "terms"),
-		"a.three|order|1968-03-01|1|∅", "a.three|order|1968-04-01|2|0", "b.two|rules|1968-03-01|3|-0.5")
+		"a.three|order|month|1968-03-01|1|∅", "a.three|order|month|1968-04-01|2|0", "a.three|order|year|1968-01-01|4|0", "b.two|rules|month|1968-03-01|3|-0.5")
 	equalLines(t, rows(t, dir, "trends"), "position|shift|||month|9|-4|8|-1.5|0.25|∅|0|0|0|1; 3|0|0|7.5|")
 	equalLines(t, rows(t, dir, "breaks"),
 		"position|shift|||month|0|0|∅|∅|∅|∅|∅|0|0|0|0|0|0|0|0|0|binomial|9|1|∅|false|0.5|∅|9|0|0|0|",
