@@ -49,8 +49,8 @@ func newFigure() *cobra.Command {
 		Short: "Draw figures of a run for a paper",
 		Long:  figureLong + "\n\nKinds:" + about.String(),
 		Example: `  frameshift figure
-  frameshift figure shift wordshift --width 174mm --format pdf
-  frameshift figure shift --topic cyber --to out/figures/cyber
+  frameshift figure position wordshift --width 174mm --format pdf
+  frameshift figure position --topic cyber --to out/figures/cyber
   frameshift figure frames --label "values.sovereignty=State sovereignty"
   frameshift figure --list`,
 		RunE: started(func(cmd *cobra.Command, args []string) error {

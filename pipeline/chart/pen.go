@@ -126,7 +126,7 @@ func (p *pen) glyphs(s string, l letters, use func(g glyph, advance float64)) {
 
 // text writes a line of text with its baseline at y.
 func (p *pen) text(x, y float64, s string, l letters) {
-	shift := -l.align * p.width(s, l)
+	start := -l.align * p.width(s, l)
 	p.canvas.SetColor(l.color)
 	if l.upward {
 		p.canvas.Push()
@@ -137,11 +137,11 @@ func (p *pen) text(x, y float64, s string, l letters) {
 	}
 	if p.native && !l.bold && ascii(s) {
 		face := font.Face{Font: font.Font{Typeface: "LiberationSans", Size: vg.Length(l.size)}, Face: p.fonts.regular}
-		p.canvas.FillString(face, pt(x+shift, y), s)
+		p.canvas.FillString(face, pt(x+start, y), s)
 		return
 	}
 	var path vg.Path
-	at := x + shift
+	at := x + start
 	p.glyphs(s, l, func(g glyph, advance float64) {
 		if g.font == nil {
 			p.dots(&path, g.r, at, y, l.size/emDots)

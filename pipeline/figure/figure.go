@@ -16,16 +16,16 @@ import (
 type Kind struct {
 	Name  string
 	About string
-	// ByPeriod says that the kind shows periods, whose length Options.Freq
+	// byPeriod says that the kind shows periods, whose length Options.Freq
 	// chooses; the others show changes between spans.
-	ByPeriod bool
+	byPeriod bool
 	make     func(*source) (*Figure, error)
 }
 
 // Kinds lists the kinds.
 func Kinds() []Kind {
 	return []Kind{
-		{"shift", "position of a contrast over time, with intervals, breaks and numbers of documents", true, shift},
+		{"position", "position of a contrast over time, with intervals, breaks and numbers of documents", true, position},
 		{"frames", "rate of every frame, on one scale", true, frames},
 		{"balance", "lift of a pair, and rate of the phrases that claim a balance", true, balance},
 		{"audiences", "position before each audience, side by side (needs a run --by audience)", true, audiences},
@@ -49,11 +49,11 @@ func (l lacking) Unwrap() error { return l.error }
 
 // Figure is a figure ready to be saved.
 type Figure struct {
-	Kind    string
 	Caption string
 	// Warnings are what to know of the figure that its caption does not say.
 	Warnings []string
 
+	kind   string
 	chart  chart.Chart
 	tables []table
 	page   chart.Page
@@ -87,7 +87,7 @@ func (r *Run) Make(kind string, o Options) (*Figure, error) {
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", kind, err)
 	}
-	f.Kind, f.page = kind, chart.Page{Width: o.Width, Title: f.Caption, Fonts: fonts}
+	f.kind, f.page = kind, chart.Page{Width: o.Width, Title: f.Caption, Fonts: fonts}
 	return f, nil
 }
 
@@ -97,8 +97,8 @@ func (r *Run) checkFreq(k Kind, freq string) error {
 	has := append([]string{c.Freq}, c.AlsoFreq...)
 	switch {
 	case freq == "":
-	case !k.ByPeriod:
-		byPeriod := slices.DeleteFunc(Kinds(), func(k Kind) bool { return !k.ByPeriod })
+	case !k.byPeriod:
+		byPeriod := slices.DeleteFunc(Kinds(), func(k Kind) bool { return !k.byPeriod })
 		return lacking{usage.Errorf("it shows a change between spans, to which --freq does not apply: it applies to %s", strings.Join(names(byPeriod), ", "))}
 	case !slices.Contains(has, freq):
 		return usage.Errorf("the run has no series by %s: it has %s; make one with frameshift run --also-freq %[1]s", chart.Clean(freq), strings.Join(has, ", "))
@@ -130,21 +130,21 @@ func (f *Figure) Save(dir string, formats []string) ([]string, error) {
 	for _, format := range formats {
 		raw, err := f.chart.Render(format, f.page)
 		if err != nil {
-			return nil, fmt.Errorf("figure %s: %w", f.Kind, err)
+			return nil, fmt.Errorf("figure %s: %w", f.kind, err)
 		}
-		files = append(files, file{f.Kind + "." + format, raw})
+		files = append(files, file{f.kind + "." + format, raw})
 	}
 	thumb, err := f.chart.Render("thumb", f.page)
 	if err != nil {
-		return nil, fmt.Errorf("figure %s: %w", f.Kind, err)
+		return nil, fmt.Errorf("figure %s: %w", f.kind, err)
 	}
 	spec, err := f.chart.VegaLite(f.page)
 	if err != nil {
-		return nil, fmt.Errorf("figure %s: %w", f.Kind, err)
+		return nil, fmt.Errorf("figure %s: %w", f.kind, err)
 	}
-	files = append(files, file{ThumbnailName(f.Kind), thumb}, file{f.Kind + ".vl.json", spec}, file{f.Kind + ".txt", []byte(f.Caption + "\n")})
+	files = append(files, file{ThumbnailName(f.kind), thumb}, file{f.kind + ".vl.json", spec}, file{f.kind + ".txt", []byte(f.Caption + "\n")})
 	for _, t := range f.tables {
-		files = append(files, file{f.Kind + t.name + ".csv", t.csv()}, file{f.Kind + t.name + ".tex", t.latex()})
+		files = append(files, file{f.kind + t.name + ".csv", t.csv()}, file{f.kind + t.name + ".tex", t.latex()})
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err

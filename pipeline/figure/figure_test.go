@@ -112,8 +112,8 @@ func TestSameBytes(t *testing.T) {
 // TestFormats: an SVG asks for no font and is titled, a PDF has its fonts inside
 // and no date of its making, a PNG says its size in print.
 func TestFormats(t *testing.T) {
-	f, dir := save(t, open(t, newFixture().write(t)), "shift", Options{}, Formats()...)
-	svg := readFile(t, dir, "shift.svg")
+	f, dir := save(t, open(t, newFixture().write(t)), "position", Options{}, Formats()...)
+	svg := readFile(t, dir, "position.svg")
 	texts := parseXML(t, svg)
 	if bytes.Contains(svg, []byte("<text")) || bytes.Contains(svg, []byte("font-family")) {
 		t.Error("the SVG depends on fonts")
@@ -121,7 +121,7 @@ func TestFormats(t *testing.T) {
 	if !slices.Contains(texts, f.Caption) {
 		t.Errorf("the SVG's texts are %q", texts)
 	}
-	pdf := readFile(t, dir, "shift.pdf")
+	pdf := readFile(t, dir, "position.pdf")
 	for want, about := range map[string]string{"/FontFile2": "an embedded font", "/CreationDate (D:19700101000000)": "a fixed date", "/MediaBox [0 0 240.94": "85 mm"} {
 		if !bytes.Contains(pdf, []byte(want)) {
 			t.Errorf("the PDF has no %s", about)
@@ -131,7 +131,7 @@ func TestFormats(t *testing.T) {
 	if n := bytes.Count(readFile(t, other, "wordshift.pdf"), []byte("/FontFile2")); n != 1 { // see pen.native
 		t.Errorf("a PDF with bold text has %d fonts", n)
 	}
-	png := readFile(t, dir, "shift.png")
+	png := readFile(t, dir, "position.png")
 	if width := int(png[18])<<8 | int(png[19]); width != 1004 { // 85 mm × 300 dpi
 		t.Errorf("the PNG is %d pixels wide", width)
 	}
@@ -166,7 +166,7 @@ func TestMissing(t *testing.T) {
 		f.series[i].Low, f.series[i].High, f.series[i].Unit = nil, nil, nil
 	}
 	run := open(t, f.write(t))
-	if fig, _ := save(t, run, "shift", Options{}); strings.Contains(fig.Caption, "Ribbon") || strings.Contains(fig.Caption, "Dashed") {
+	if fig, _ := save(t, run, "position", Options{}); strings.Contains(fig.Caption, "Ribbon") || strings.Contains(fig.Caption, "Dashed") {
 		t.Errorf("the caption speaks of what is not there: %s", fig.Caption)
 	}
 	for _, c := range []struct {
@@ -176,8 +176,8 @@ func TestMissing(t *testing.T) {
 		{"wordshift", "has no table shifts", Options{}},
 		{"stability", "has no table stability", Options{}},
 		{"audiences", "has no groups of venue: make one with frameshift run --by venue", Options{By: "venue"}},
-		{"shift", `no position of "nothing"`, Options{Of: "nothing"}},
-		{"shift", `topic "net"`, Options{Topic: "net"}},
+		{"position", `no position of "nothing"`, Options{Of: "nothing"}},
+		{"position", `topic "net"`, Options{Topic: "net"}},
 		{"dispersion", "leave out the group", Options{Group: "issuer=C01"}},
 	} {
 		_, err := run.Make(c.kind, c.o)
@@ -185,7 +185,7 @@ func TestMissing(t *testing.T) {
 			t.Errorf("%s %+v: error %v, want %q", c.kind, c.o, err, c.want)
 		}
 	}
-	if _, err := run.Make("pie", Options{}); err == nil || errors.Is(err, ErrLacking) || !strings.Contains(err.Error(), "there are shift, frames") {
+	if _, err := run.Make("pie", Options{}); err == nil || errors.Is(err, ErrLacking) || !strings.Contains(err.Error(), "there are position, frames") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -207,10 +207,10 @@ func TestFreq(t *testing.T) {
 	run := open(t, f.write(t))
 	for _, k := range Kinds() {
 		_, err := run.Make(k.Name, Options{Freq: "quarter"})
-		if k.ByPeriod && err != nil {
+		if k.byPeriod && err != nil {
 			t.Errorf("%s: %v", k.Name, err)
 		}
-		if !k.ByPeriod && (!errors.Is(err, ErrLacking) || !errors.Is(err, usage.ErrUsage) || !strings.Contains(err.Error(), "it applies to shift, frames, balance, audiences, issuers, dispersion")) {
+		if !k.byPeriod && (!errors.Is(err, ErrLacking) || !errors.Is(err, usage.ErrUsage) || !strings.Contains(err.Error(), "it applies to position, frames, balance, audiences, issuers, dispersion")) {
 			t.Errorf("%s: error %v", k.Name, err)
 		}
 	}
@@ -320,8 +320,8 @@ func TestChinese(t *testing.T) {
 // TestTables: the CSV behind a figure has every period, also the empty one, and the
 // breaks a table of their own.
 func TestTables(t *testing.T) {
-	_, dir := save(t, open(t, newFixture().write(t)), "shift", Options{})
-	rows, err := csv.NewReader(bytes.NewReader(readFile(t, dir, "shift.csv"))).ReadAll()
+	_, dir := save(t, open(t, newFixture().write(t)), "position", Options{})
+	rows, err := csv.NewReader(bytes.NewReader(readFile(t, dir, "position.csv"))).ReadAll()
 	if err != nil || len(rows) != 1+lastYear-firstYear+1 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
@@ -329,7 +329,7 @@ func TestTables(t *testing.T) {
 	if gap[0] != "2003-01-01" || gap[1] != "" || gap[6] != "0" {
 		t.Errorf("the gap is %q", gap)
 	}
-	tex := string(readFile(t, dir, "shift-breaks.tex"))
+	tex := string(readFile(t, dir, "position-breaks.tex"))
 	for _, want := range []string{`\toprule`, `\begin{tabular}`, ` & $-2.00$ & `, "2004-01-01 & 2005-01-01 & 2003-01-01 & 2006-01-01 & 0.62"} {
 		if !strings.Contains(tex, want) {
 			t.Errorf("no %s in %s", want, tex)
@@ -372,7 +372,7 @@ func TestPartsAddUp(t *testing.T) {
 // TestSpecification: the Vega-Lite data are those of the run, and a gap parts the
 // line.
 func TestSpecification(t *testing.T) {
-	_, dir := save(t, open(t, newFixture().write(t)), "shift", Options{})
+	_, dir := save(t, open(t, newFixture().write(t)), "position", Options{})
 	var spec struct {
 		Rows []struct {
 			Panels []struct {
@@ -383,7 +383,7 @@ func TestSpecification(t *testing.T) {
 			} `json:"hconcat"`
 		} `json:"vconcat"`
 	}
-	if err := json.Unmarshal(readFile(t, dir, "shift.vl.json"), &spec); err != nil {
+	if err := json.Unmarshal(readFile(t, dir, "position.vl.json"), &spec); err != nil {
 		t.Fatal(err)
 	}
 	parts := map[int]int{}
