@@ -66,9 +66,10 @@ type Mark struct {
 	Shape  Shape
 	Points []Point
 	Ink    Ink
-	// Align says which point of a text lies at x: 0 its start, 0.5, 1 its end;
-	// DX and DY move it, in points.
-	Align, DX, DY float64
+	// Align says which point of a text lies at x: 0 its start, 0.5, 1 its end.
+	Align float64
+	// DX and DY move a text, in points; DY a segment too.
+	DX, DY float64
 }
 
 // Point is a place in the units of the data, and a second one for shapes with

@@ -68,7 +68,8 @@ func (f *frame) single(m Mark, q Point) {
 	case Box:
 		f.box(m.Ink.Color, f.at(q.X, q.Y), f.at(q.X2, q.Y2))
 	case Segment:
-		f.stroke(m.Ink, f.at(q.X, q.Y), f.at(q.X2, q.Y2))
+		up := pt(0, m.DY)
+		f.stroke(m.Ink, f.at(q.X, q.Y).Add(up), f.at(q.X2, q.Y2).Add(up))
 	case Dot:
 		f.dot(m.Ink, f.at(q.X, q.Y))
 	}

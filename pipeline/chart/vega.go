@@ -161,6 +161,7 @@ func (m Mark) vega() vegaMark {
 		v.Type = "rect"
 	case Segment:
 		v.Type, v.Width = "rule", width
+		v.YOffset, v.Y2Offset = -vegaScaleUp*m.DY, -vegaScaleUp*m.DY
 	case Dot:
 		filled := !m.Ink.Hollow
 		v.Type, v.Size, v.Filled = "point", math.Pi*math.Pow(vegaScaleUp*m.Ink.Radius, 2), &filled

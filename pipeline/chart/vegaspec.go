@@ -110,6 +110,8 @@ type (
 		DX       float64   `json:"dx,omitempty"`
 		DY       float64   `json:"dy,omitempty"`
 		FontSize float64   `json:"fontSize,omitempty"`
+		YOffset  float64   `json:"yOffset,omitempty"`
+		Y2Offset float64   `json:"y2Offset,omitempty"`
 		Tooltip  bool      `json:"tooltip"`
 	}
 )

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
@@ -47,27 +48,30 @@ func extent(rows []seriesRow) []float64 {
 // old level and the first of the new.
 func (b breakRow) place() float64 { return (chart.Days(b.date) + chart.Days(b.next)) / 2 }
 
+// barStep is the height of a bar over the data, with the room over it.
+const barStep = 3.0
+
 // levels adds the breaks to a panel: a line at each, the interval of its date
 // as a bar over the data, and the level on each side. In a narrow panel every
 // other label stands a line higher.
 func levels(p *chart.Panel, breaks []breakRow, freq string, narrow bool) {
-	left := p.X.Min
+	left, bars := p.X.Min, tiers(breaks)
 	for i, b := range breaks {
-		raised := 0.0
+		raised := barStep * float64(slices.Max(bars)+1)
 		if narrow && i%2 > 0 {
-			raised = chart.LineSpace
+			raised += chart.LineSpace
 		}
-		p.Above = max(p.Above, chart.LineSpace+2+raised)
+		p.Above = max(p.Above, chart.LineSpace-1+raised)
 		x := b.place()
 		half := x - chart.Days(b.date)
 		p.Add(chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Vermilion, Width: 0.7, Dashed: true},
 			Points: []chart.Point{{X: x, X2: x, Y: p.Y.Min, Y2: p.Y.Max}}})
-		if !b.low.IsZero() && !b.high.IsZero() {
+		if b.dated() {
 			low, high := chart.Days(b.low)+half, chart.Days(b.high)+half
-			p.Add(chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Vermilion, Width: 2},
+			p.Add(chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Vermilion, Width: 2}, DY: barStep * float64(bars[i]),
 				Points: []chart.Point{{X: low, X2: high, Y: p.Y.Max, Y2: p.Y.Max}}})
 		}
-		p.Add(chart.Mark{Shape: chart.Text, Align: 0.5, DY: 3 + raised, Ink: chart.Ink{Color: chart.Vermilion},
+		p.Add(chart.Mark{Shape: chart.Text, Align: 0.5, DY: raised, Ink: chart.Ink{Color: chart.Vermilion},
 			Points: []chart.Point{{X: x, Y: p.Y.Max, Label: when(b.next, freq)}}})
 		levelLine(p, left, x, b.before)
 		if i == len(breaks)-1 {
@@ -75,6 +79,28 @@ func levels(p *chart.Panel, breaks []breakRow, freq string, narrow bool) {
 		}
 		left = x
 	}
+}
+
+// dated says whether the date of the break has an interval.
+func (b breakRow) dated() bool { return !b.low.IsZero() && !b.high.IsZero() }
+
+// tiers puts the interval of each break as low as it can be without one that
+// overlaps beside it, for the two would look like one.
+func tiers(breaks []breakRow) []int {
+	out := make([]int, len(breaks))
+	for i, b := range breaks {
+		beside := func(j int) bool {
+			o := breaks[j]
+			return out[j] == out[i] && b.dated() && o.dated() && !b.low.After(o.high) && !o.low.After(b.high)
+		}
+		for j := 0; j < i; j++ {
+			if beside(j) {
+				out[i]++
+				j = -1
+			}
+		}
+	}
+	return out
 }
 
 func levelLine(p *chart.Panel, from, to, y float64) {

@@ -2,13 +2,44 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"testing"
+	"time"
 )
 
 func TestReadable(t *testing.T) {
 	for in, want := range map[string]string{"values.human_rights": "Human rights", "a-b": "A – b", "": "", "主权": "主权"} {
 		if got := readable(in); got != want {
 			t.Errorf("readable %q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestTiers: intervals that overlap or touch lie on top of each other, each as
+// low as it can.
+func TestTiers(t *testing.T) {
+	year := func(y int) time.Time {
+		if y == 0 {
+			return time.Time{}
+		}
+		return time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	for _, c := range []struct {
+		intervals [][2]int // 0 is none
+		want      []int
+	}{
+		{nil, []int{}},
+		{[][2]int{{1963, 1971}, {1980, 1983}, {1991, 2002}}, []int{0, 0, 0}},
+		{[][2]int{{2010, 2016}, {2013, 2021}}, []int{0, 1}},
+		{[][2]int{{2010, 2013}, {2013, 2021}, {2021, 2022}, {2015, 2024}}, []int{0, 1, 0, 2}},
+		{[][2]int{{2010, 2013}, {0, 0}, {2011, 2012}}, []int{0, 0, 1}},
+	} {
+		var breaks []breakRow
+		for _, i := range c.intervals {
+			breaks = append(breaks, breakRow{low: year(i[0]), high: year(i[1])})
+		}
+		if got := tiers(breaks); !slices.Equal(got, c.want) {
+			t.Errorf("%v: %v, want %v", c.intervals, got, c.want)
 		}
 	}
 }

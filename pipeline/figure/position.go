@@ -82,7 +82,7 @@ func brokenAt(breaks []breakRow, freq string) string {
 	for _, b := range breaks {
 		s := "between " + when(b.date, freq) + " and " + when(b.next, freq)
 		var more []string
-		if !b.low.IsZero() && !b.high.IsZero() {
+		if b.dated() {
 			more = append(more, "last period of the old level, 95 % interval: "+between(b.low, b.high, freq))
 		}
 		if known(b.support) {
