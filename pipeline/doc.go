@@ -16,7 +16,8 @@
 //     the measures (position, share, rate, lift …) from the sums.
 //  6. store carries scored documents as Arrow batches, writes the Parquet
 //     tables, the manifest and the codebook, and publishes the run folder.
-//  7. report makes one HTML page of a finished run, for a colleague.
+//  7. figure says a finished run in pictures for a paper, which chart draws;
+//     report makes one HTML page of it, for a colleague.
 //
 // Each of these packages imports only those before it. This package joins them:
 // [Config] says what to do, [Run] does it. Inside Run a reader cuts the inputs
