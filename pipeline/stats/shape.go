@@ -1,0 +1,282 @@
+package stats
+
+import (
+	"fmt"
+	"math"
+)
+
+// Class is what can be said of a series.
+type Class int
+
+const (
+	TooShort         Class = iota // undecided: no claim on so few periods
+	Flat                          // no change shown
+	Moves                         // a trend: moves gradually, without a date
+	Steps                         // changes level at dates
+	MovesAndSteps                 // a trend, and a step beside it
+	UndecidedChanged              // something changed, how can't be told
+	UndecidedWanders              // neighbouring periods are alike; no level and no date
+)
+
+var classNames = [...]string{"undecided (too short)", "flat", "trend", "step", "trend and step", "undecided (changed)", "undecided (wanders)"}
+
+func (c Class) String() string { return classNames[c] }
+
+// Dated says whether the class has dates.
+func (c Class) Dated() bool { return c == Steps || c == MovesAndSteps }
+
+// ShapeOptions change how the shape of a series is told. The zero value is the
+// default.
+type ShapeOptions struct {
+	Draws int     // of a bootstrap test: 199 if 0
+	Clear int     // draws without an exceedance that end a test: 79 if 0, all if negative
+	Level float64 // of the tests: 0.05 if 0
+	Both  bool    // test for a change where steps are found too
+	Seed  uint64  // give each series its own
+}
+
+func (o ShapeOptions) withDefaults() ShapeOptions {
+	if o.Draws == 0 {
+		o.Draws = 199
+	}
+	if o.Clear == 0 {
+		o.Clear = 79
+	}
+	if o.Level == 0 {
+		o.Level = 0.05
+	}
+	return o
+}
+
+// Shape is the shape of a series, and what speaks for it. Periods are counted
+// from 0; what is not there is NaN.
+type Shape struct {
+	Class Class
+	N     int // periods with an observation
+
+	Criteria   Criteria
+	WhiteLevel float64 // the criterion of a constant under white noise
+	StepGain   float64 // the best without a step less the best with
+	ChangeGain float64 // a constant less the best other
+	PStep      float64 // bootstrap, against a line; 1 if StepGain is not positive
+	PChange    float64 // bootstrap, against a constant; NaN where steps were found
+	Draws      int     // of both tests
+
+	// Steps are the first periods of the new levels of the best model with steps:
+	// dates only if Class.Dated, else what was rejected. Line is beside them.
+	Steps []int
+	Line  bool
+	// RampMargin is how much better the steps fit than ramps in their place; steps
+	// are no ramps from 2.7055 on.
+	RampMargin float64
+	// GradualMargin is how much better a line or a ramp fits than one step:
+	// StepFit − min(LineFit, RampFit), −2 ln L without a price for dates.
+	GradualMargin, StepFit, LineFit, RampFit float64
+	// Ramp is the best of those that are no steps.
+	Ramp Ramp
+	// Noise is that of the model of the class: of the constant, the line, the
+	// steps; for undecided ones of the model with the least criterion.
+	Noise Noise
+	// Scale times the relative variances are the variances around that model.
+	Scale float64
+
+	Warnings []string
+
+	search *searcher
+	model  stepModel
+	y      []float64
+}
+
+// fewestPeriods is the least number of periods with an observation of which
+// anything is claimed.
+const fewestPeriods = 12
+
+// FitShape tells the shape of y, one value a period, NaN where there is none. c
+// are the sampling variances of y, of which only the ratios count: the scale is
+// estimated around whatever is fitted. nil: all alike.
+//
+// The models are a constant, a line, one to three steps, and a step beside a line,
+// each under the noise that suits it: white, with memory, a random walk (see
+// Noise), always with the sampling noise on top. Steps are found if
+//
+//   - the best model with steps beats the best without, by the criterion, more
+//     than it does in all but 5 % of series drawn around the line (p_step), and
+//   - no ramp of ⌈n/5⌉ periods, at least 5 and at most 10, fits nearly as well in
+//     the place of any of them (RampMargin).
+//
+// Otherwise something changed if the best model beats the constant by more than
+// in all but 5 % of series drawn around it (p_change): a trend if a line or a
+// ramp fits better than one step by as much, and better than several by the
+// criterion; else how is not decided. What did not change is flat, or wanders if
+// a constant needs noise with memory.
+//
+// A date in a hole is any of its periods, see StepDate; segments have at least
+// max(3, ⌈n/10⌉) periods with an observation.
+//
+// Sources: Beaulieu and Killick 2018, Journal of Climate 31 (models, EnvCpt);
+// Zhang and Siegmund 2007, Biometrics 63 (criterion); Romano et al. 2022, JASA 117
+// (the noise). docs/calibration.md has what it finds in series of known shape.
+func FitShape(y, c []float64, o ShapeOptions) Shape {
+	o = o.withDefaults()
+	r := undefinedShape()
+	t, x, v := r.observe(y, c)
+	r.N = len(x)
+	if r.N < fewestPeriods {
+		r.warn("too-short: %d periods with an observation, a shape takes %d", r.N, fewestPeriods)
+		return r
+	}
+	if constant(x) {
+		r.Class, r.PStep, r.PChange, r.Scale = Flat, 1, 1, 0
+		r.warn("constant: every value is the same")
+		return r
+	}
+	first := t[0]
+	for i := range t {
+		t[i] -= first
+	}
+	r.search, r.y = newSearcher(t, v), centred(x)
+	r.fit(o)
+	for j := range r.Steps {
+		r.Steps[j] += first
+	}
+	r.Ramp.Start += first
+	return r
+}
+
+func undefinedShape() Shape {
+	nan := math.NaN()
+	return Shape{Criteria: Criteria{nan, nan, nan, nan, nan, nan, nan}, WhiteLevel: nan, StepGain: nan, ChangeGain: nan,
+		PStep: nan, PChange: nan, RampMargin: nan, GradualMargin: nan, StepFit: nan, LineFit: nan, RampFit: nan, Scale: nan}
+}
+
+func (r *Shape) warn(format string, args ...any) {
+	r.Warnings = append(r.Warnings, fmt.Sprintf(format, args...))
+}
+
+// observe gives the periods with a value, the values, and their variances.
+func (r *Shape) observe(y, c []float64) (t []int, x, v []float64) {
+	infinite := 0
+	for i, a := range y {
+		variance := 1.0
+		if c != nil {
+			variance = c[i]
+		}
+		switch {
+		case math.IsInf(a, 0) || math.IsInf(variance, 0):
+			infinite++
+		case !math.IsNaN(a) && variance > 0:
+			t, x, v = append(t, i), append(x, a), append(v, variance)
+		}
+	}
+	if infinite > 0 {
+		r.warn("%d infinite values left out as gaps", infinite)
+	}
+	return t, x, v
+}
+
+func constant(x []float64) bool {
+	for _, v := range x {
+		if v != x[0] {
+			return false
+		}
+	}
+	return true
+}
+
+func centred(x []float64) []float64 {
+	mean := 0.0
+	for _, v := range x {
+		mean += v / float64(len(x))
+	}
+	out := make([]float64, len(x))
+	for i, v := range x {
+		out[i] = v - mean
+	}
+	return out
+}
+
+// fit is FitShape for periods that begin with 0.
+func (r *Shape) fit(o ShapeOptions) {
+	s, y := r.search, r.y
+	c, at := s.score(y)
+	r.Criteria, r.StepGain, r.ChangeGain = c, c.stepGain(), c.changeGain()
+	_, total := s.oneStep(0, y)
+	n := float64(r.N)
+	r.WhiteLevel = float64(n*math.Log(total/n)) + s.logDet[0]
+	r.model = at.model(c)
+	r.Steps, r.Line = r.model.periods(s), r.model.line
+	r.RampMargin = s.rampMargin(y, r.model)
+	g := s.gradual(y, c, at.line)
+	r.StepFit, r.LineFit, r.RampFit, r.Ramp, r.GradualMargin = g.Step, g.Line, g.Ramp, g.at, g.margin()
+	r.PStep = r.test(Criteria.stepGain, s.reml(y, 2, lanes), o, 0)
+	// Written so that a margin which is not there stands in nobody's way.
+	steps := r.PStep <= o.Level && !(r.RampMargin < clear90)
+	if !steps || o.Both {
+		r.PChange = r.test(Criteria.changeGain, s.reml(y, 1, lastShort+1), o, 1)
+	}
+	r.Class = r.classify(steps, o.Level)
+	l := r.noise(at)
+	r.Noise = noises[l]
+	r.Scale = r.scale(l)
+}
+
+// model is the best with steps.
+func (b best) model(c Criteria) stepModel {
+	switch c.step() {
+	case c.Step:
+		return stepModel{at: []int{b.stepAt}, noise: b.step}
+	case c.LineStep:
+		return stepModel{at: []int{b.lineStepAt}, line: true, noise: b.lineStep}
+	case c.TwoSteps:
+		return stepModel{at: b.twoAt[:]}
+	}
+	return stepModel{at: b.threeAt[:]}
+}
+
+func (r *Shape) classify(steps bool, level float64) Class {
+	c, logN := r.Criteria, math.Log(float64(r.N))
+	switch {
+	case steps && r.Line && min(c.Step, c.TwoSteps, c.ThreeSteps)-c.LineStep >= clear90:
+		return MovesAndSteps
+	case steps:
+		return Steps
+	case r.PChange <= level:
+		several := min(c.TwoSteps, c.ThreeSteps) < min(r.LineFit+logN, r.RampFit+3*logN)
+		if r.GradualMargin >= clear90 && !several {
+			return Moves
+		}
+		return UndecidedChanged
+	case r.WhiteLevel <= min(c.Constant, c.Walk)+1e-9:
+		return Flat
+	}
+	return UndecidedWanders
+}
+
+// noise is the covariance of the model of the class.
+func (r *Shape) noise(at best) int {
+	c := r.Criteria
+	switch {
+	case r.Class.Dated():
+		return r.model.noise
+	case r.Class == Flat:
+		return 0
+	case r.Class == Moves || c.Line <= min(c.Constant, c.Walk, c.step()):
+		return at.line
+	case c.Constant <= min(c.Walk, c.step()):
+		return at.constant
+	case c.Walk <= c.step():
+		return at.walk
+	}
+	return r.model.noise
+}
+
+// scale is the RSS around the model of the class by its degrees of freedom.
+func (r *Shape) scale(l int) float64 {
+	s, n := r.search, r.N
+	m := stepModel{line: r.Class == Moves}
+	if r.Class.Dated() {
+		m = r.model
+	}
+	x := s.regressors(m, nil)
+	return s.rss(l, r.y, x...) / float64(n-len(x))
+}

@@ -1,0 +1,50 @@
+package stats
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// BenchmarkShape is the time of one searched series of 79 years, by its kind;
+// draws/op says how many series were drawn for the tests.
+func BenchmarkShape(b *testing.B) {
+	const n = 79
+	rng := rand.New(rand.NewPCG(1, 1))
+	kinds := map[string]func(i int) float64{
+		"flat": func(int) float64 { return 0 },
+		"line": func(i int) float64 { return -float64(i) / n },
+		"step": func(i int) float64 { return float64(i / 40) },
+		"ramp": func(i int) float64 { return min(1, max(0, float64(i-30)/20)) },
+	}
+	for _, name := range []string{"flat", "line", "step", "ramp"} {
+		series := make([][]float64, 64)
+		for k := range series {
+			series[k] = make([]float64, n)
+			for i := range series[k] {
+				series[k][i] = kinds[name](i) + 0.25*rng.NormFloat64()
+			}
+		}
+		b.Run(name, func(b *testing.B) {
+			draws := 0
+			for i := range b.N {
+				draws += FitShape(series[i%len(series)], nil, ShapeOptions{Seed: uint64(i)}).Draws
+			}
+			b.ReportMetric(float64(draws)/float64(b.N), "draws/op")
+		})
+	}
+}
+
+// BenchmarkShapeScore is the time of one draw.
+func BenchmarkShapeScore(b *testing.B) {
+	y := make([]float64, 79)
+	normals(1, 2, 3, y)
+	t := make([]int, len(y))
+	for i := range t {
+		t[i] = i
+	}
+	s := newSearcher(t, ones(len(y)))
+	b.ResetTimer()
+	for range b.N {
+		s.score(y)
+	}
+}

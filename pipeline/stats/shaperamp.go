@@ -1,0 +1,254 @@
+package stats
+
+import "math"
+
+// Ramp is a move that begins in a period, counted from 0, and takes Length of
+// them: clip((t − Start + ½)/Length, 0, 1).
+type Ramp struct{ Start, Length int }
+
+// shortestRamp is the length from which a move is no step: of fewer periods the
+// noise of a series of this length leaves no two kinds of moves apart.
+func shortestRamp(span int) int { return min(10, max(5, (span+4)/5)) }
+
+// clear is the 90 % point of χ²(1): of two single means, the likelihood of the
+// wrong one is larger by so much in at most 5 % of series, however far apart
+// they are, as 1 − Φ(√c) is the most it can be.
+const clear90 = 2.7055
+
+// ramps finds the ramp that leaves least of a series beside other regressors. A
+// ramp is a mean of steps, half the weight at either end; so with the sums of
+// products of steps, any ramp takes a few look-ups.
+type ramps struct {
+	s    *searcher
+	l    int
+	base []direction
+	// By calendar: sums, over steps before a period, of their products with each
+	// other, and with the series.
+	gram    [][]float64
+	product []float64
+	first   []int // first value from a period on
+	left    float64
+}
+
+func newRamps(s *searcher, l int, y []float64, base ...[]float64) *ramps {
+	n, span := len(s.t), s.span
+	r := &ramps{s: s, l: l, base: orthonormal(l, s.whitener, base...), first: make([]int, span+1)}
+	for p, i := 0, 0; p <= span; p++ {
+		if p > 0 && i < n && s.t[i] < p {
+			i++
+		}
+		r.first[p] = i
+	}
+	z := make([]float64, n)
+	s.whiten(l, y, z)
+	remove(r.base, z)
+	r.left = dot(z, z)
+	r.products(z)
+	return r
+}
+
+// products sums up the products of all steps, which come from the whitened ones
+// less what the base explains.
+func (r *ramps) products(z []float64) {
+	n, span := len(r.s.t), r.s.span
+	u := make([]float64, n)
+	suffix := func(z []float64) []float64 {
+		r.s.adjoint(r.l, z, u)
+		out := make([]float64, n+1)
+		for i := n - 1; i >= 0; i-- {
+			out[i] = out[i+1] + u[i]
+		}
+		return out
+	}
+	with := suffix(z)
+	steps := make([][]float64, n+1)
+	for k := range steps {
+		q := stepAt(n, k)
+		r.s.whiten(r.l, q, q)
+		remove(r.base, q)
+		steps[k] = suffix(q)
+	}
+	r.product = make([]float64, span+2)
+	r.gram = make([][]float64, span+2)
+	r.gram[0] = make([]float64, span+2)
+	for a := 0; a <= span; a++ {
+		r.product[a+1] = r.product[a] + with[r.first[a]]
+		r.gram[a+1] = make([]float64, span+2)
+		row := 0.0
+		for b := 0; b <= span; b++ {
+			row += steps[r.first[a]][r.first[b]]
+			r.gram[a+1][b+1] = r.gram[a][b+1] + row
+		}
+	}
+}
+
+// box is the sum of products of the steps in [a, a+d) and those in [b, b+d).
+func (r *ramps) box(a, b, d int) float64 {
+	return r.gram[a+d][b+d] - r.gram[a][b+d] - r.gram[a+d][b] + r.gram[a][b]
+}
+
+// best is the least RSS of ramps of at least shortest periods that begin at low
+// or later and end by high, +Inf if there is none. One that the base nearly
+// explains is left out.
+func (r *ramps) best(shortest, low, high int) (rss float64, at Ramp) {
+	rss = math.Inf(1)
+	for d := shortest; d <= high-low; d++ {
+		for a := low; a <= high-d; a++ {
+			size := r.box(a, a, d) + float64(2*r.box(a, a+1, d)) + r.box(a+1, a+1, d)
+			if size <= 1e-9*float64(d*d)*r.scale() {
+				continue
+			}
+			p := r.product[a+d] - r.product[a] + r.product[a+d+1] - r.product[a+1]
+			if v := r.left - float64(p*p)/size; v < rss {
+				rss, at = v, Ramp{a, d}
+			}
+		}
+	}
+	return rss, at
+}
+
+// scale is that of products of steps.
+func (r *ramps) scale() float64 { return 1 / r.s.c[0] }
+
+// rampMargin is by how much the chosen steps fit better than ramps in their
+// place: the least, over the steps, of ln(RSS with the best ramp in place of the
+// step / RSS of the steps), times the degrees of freedom. Two neighbouring steps
+// of one sign are also replaced by one ramp, which must win by 2 ln n more. A
+// series without room for a ramp has no margin: NaN.
+func (s *searcher) rampMargin(y []float64, m stepModel) float64 {
+	n := len(y)
+	rss := s.rss(m.noise, y, s.regressors(m, nil)...)
+	if floor := perfect * s.rss(m.noise, y, ones(n)); rss < floor {
+		rss = floor
+	}
+	edges := append(append([]int{0}, m.periods(s)...), s.span)
+	degrees := float64(n - len(m.at) - 1)
+	if m.line {
+		degrees--
+	}
+	least := math.NaN()
+	try := func(from, to int, penalty float64) {
+		r := newRamps(s, m.noise, y, s.regressors(m, m.at[from:to])...)
+		best, _ := r.best(shortestRamp(s.span), edges[from], edges[to+1])
+		if v := float64(degrees*math.Log(best/rss)) - penalty; !math.IsInf(best, 1) && !(v >= least) {
+			least = v
+		}
+	}
+	levels := s.levels(y, m.at)
+	for j := range m.at {
+		try(j, j+1, 0)
+	}
+	for j := 0; j+2 <= len(m.at); j++ {
+		if (levels[j+1]-levels[j])*(levels[j+2]-levels[j+1]) > 0 {
+			try(j, j+2, 2*math.Log(float64(n)))
+		}
+	}
+	return least
+}
+
+// A stepModel is steps, at the number of values before each, alone or beside a
+// line.
+type stepModel struct {
+	at    []int
+	line  bool
+	noise int
+}
+
+func (m stepModel) periods(s *searcher) []int {
+	out := make([]int, len(m.at))
+	for j, k := range m.at {
+		out[j] = s.t[k]
+	}
+	return out
+}
+
+// regressors of a model, without the steps in leave.
+func (s *searcher) regressors(m stepModel, leave []int) [][]float64 {
+	n := len(s.t)
+	x := [][]float64{ones(n)}
+	if m.line {
+		x = append(x, s.line())
+	}
+	for _, k := range m.at {
+		if len(leave) > 0 && k >= leave[0] && k <= leave[len(leave)-1] {
+			continue
+		}
+		x = append(x, stepAt(n, k))
+	}
+	return x
+}
+
+func (s *searcher) rss(l int, y []float64, x ...[]float64) float64 {
+	z := make([]float64, len(y))
+	s.whiten(l, y, z)
+	remove(orthonormal(l, s.whitener, x...), z)
+	return dot(z, z)
+}
+
+// levels are the weighted means of segments.
+func (s *searcher) levels(y []float64, at []int) []float64 {
+	out := make([]float64, len(at)+1)
+	from := 0
+	for j := range out {
+		to := end(at, j, len(y))
+		sum, weight := 0.0, 0.0
+		for i := from; i < to; i++ {
+			sum, weight = sum+y[i]/s.c[i], weight+1/s.c[i]
+		}
+		out[j], from = sum/weight, to
+	}
+	return out
+}
+
+// gradual compares one step with moves that are gradual, a line and a ramp: each
+// −2 ln L, and ln n for each parameter of its noise, but not for dates. The ramp
+// has white noise or that of the line.
+type gradual struct {
+	Step, Line, Ramp float64
+	at               Ramp
+}
+
+// margin is what gradual moves gain over a step.
+func (g gradual) margin() float64 { return g.Step - min(g.Line, g.Ramp) }
+
+func (s *searcher) gradual(y []float64, c Criteria, line int) gradual {
+	n := float64(len(y))
+	g := gradual{Step: math.Inf(1), Line: c.Line - math.Log(n), Ramp: math.Inf(1)}
+	cost := func(l int, rss, total float64) float64 {
+		return float64(n*math.Log(max(rss, perfect*total)/n)) + s.base[l]
+	}
+	for l := range lanes {
+		one, total := s.oneStep(l, y)
+		g.Step = min(g.Step, cost(l, one, total))
+		if l == 0 || l == line {
+			rss, at := newRamps(s, l, y, ones(len(y))).best(shortestRamp(s.span), 0, s.span)
+			if v := cost(l, rss, total); v < g.Ramp {
+				g.Ramp, g.at = v, at
+			}
+		}
+	}
+	return g
+}
+
+// oneStep is the least RSS of one step, wherever it is, and that without.
+func (s *searcher) oneStep(l int, y []float64) (rss, total float64) {
+	n := len(y)
+	z, u := make([]float64, n), make([]float64, n)
+	s.whiten(l, y, z)
+	p0 := 0.0
+	for i, v := range z {
+		p0 += float64(s.level[i][l] * v)
+	}
+	total = dot(z, z) - float64(p0*p0)
+	s.adjoint(l, z, u)
+	rss = total
+	sum := 0.0
+	for i := n - 1; i >= s.h; i-- {
+		sum += u[i]
+		if k := i - s.h; k < len(s.cuts) {
+			g := float64(sum*s.cuts[k].levelSum[l]) - float64(p0*s.cuts[k].levelFit[l])
+			rss = min(rss, total-float64(g*g))
+		}
+	}
+	return rss, total
+}

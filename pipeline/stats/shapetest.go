@@ -1,0 +1,88 @@
+package stats
+
+import "math"
+
+// lastShort is the last covariance whose memory a constant may have as the null
+// of a change: an AR(1) of 0.9 is hardly to be told from what did change.
+const lastShort = 6
+
+// A null is what series are drawn from: a mean and a covariance with its scale.
+type null struct {
+	mean  []float64
+	noise int
+	scale float64 // standard deviation
+}
+
+// reml fits a constant (p 1) or a line (p 2) under the covariance, among the
+// first so many, that restricted maximum likelihood prefers (Patterson and
+// Thompson 1971, Biometrika 58): least
+// (n−p) ln(RSS/(n−p)) + ln|V| + ln|X'V⁻¹X|.
+func (s *searcher) reml(y []float64, p, among int) null {
+	var zz, p0, p1 lane
+	s.filter(y, &zz, &p0, &p1)
+	n := float64(len(y) - p)
+	best, out := math.Inf(1), null{}
+	for l := range among {
+		rss := zz[l] - float64(p0[l]*p0[l])
+		if p == 2 {
+			rss -= float64(p1[l] * p1[l])
+		}
+		rss = max(rss, perfect*zz[l])
+		if v := float64(n*math.Log(rss/n)) + s.logDet[l] + s.logX[p-1][l]; v < best {
+			best, out.noise, out.scale = v, l, math.Sqrt(rss/n)
+		}
+	}
+	l := out.noise
+	out.mean = make([]float64, len(y))
+	for i := range out.mean {
+		out.mean[i] = float64(p0[l] * s.level[i][l])
+		if p == 2 {
+			out.mean[i] += float64(p1[l] * s.slope[i][l])
+		}
+	}
+	s.colour(l, out.mean, out.mean)
+	return out
+}
+
+// test is the bootstrap p-value of what gain makes of a series, drawn from a
+// null with the variances held. It is (1 + #)/(1 + draws), # the draws with as
+// much, but #/draws as soon as # is too large to reject (Besag and Clifford 1991,
+// Biometrika 78); and it ends where none of the first o.Clear has as much.
+func (r *Shape) test(gain func(Criteria) float64, from null, o ShapeOptions, kind uint64) float64 {
+	got := gain(r.Criteria)
+	if !(got > 0) {
+		return 1
+	}
+	enough := int(o.Level*float64(o.Draws+1) + 1e-9)
+	y := make([]float64, r.N)
+	hits := 0
+	for draw := 1; ; draw++ {
+		normals(o.Seed, kind, uint64(draw), y)
+		r.search.colour(from.noise, y, y)
+		for i, m := range from.mean {
+			y[i] = m + float64(from.scale*y[i])
+		}
+		r.Draws++
+		if c, _ := r.search.score(y); gain(c) >= got {
+			hits++
+		}
+		switch {
+		case hits >= enough && hits > 0:
+			return float64(hits) / float64(draw)
+		case draw == o.Draws, hits == 0 && draw == o.Clear:
+			return float64(hits+1) / float64(draw+1)
+		}
+	}
+}
+
+// normals fills x with standard normal numbers that hang on the seed, what they
+// are for, and the number of the draw alone: SplitMix64 counted through, by the
+// inverse of the distribution function (Wichura 1988, AS 241).
+func normals(seed, kind, draw uint64, x []float64) {
+	key := Mix(Mix(seed^Mix(kind+1)) + draw*gamma)
+	for i := range x {
+		key += gamma
+		u := (float64(Mix(key)>>11) + 0.5) / (1 << 53)
+		x[i] = math.Sqrt2 * math.Erfinv(float64(2*u)-1)
+	}
+}
