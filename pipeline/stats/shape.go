@@ -85,6 +85,7 @@ type Shape struct {
 	search *searcher
 	model  stepModel
 	y      []float64
+	first  int
 }
 
 // fewestPeriods is the least number of periods with an observation of which
@@ -130,16 +131,16 @@ func FitShape(y, c []float64, o ShapeOptions) Shape {
 		r.warn("constant: every value is the same")
 		return r
 	}
-	first := t[0]
+	r.first = t[0]
 	for i := range t {
-		t[i] -= first
+		t[i] -= r.first
 	}
 	r.search, r.y = newSearcher(t, v), centred(x)
 	r.fit(o)
 	for j := range r.Steps {
-		r.Steps[j] += first
+		r.Steps[j] += r.first
 	}
-	r.Ramp.Start += first
+	r.Ramp.Start += r.first
 	return r
 }
 

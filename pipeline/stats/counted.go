@@ -1,0 +1,204 @@
+package stats
+
+import "math"
+
+// Counted is a series of counts on the scale its shape is told on.
+type Counted struct {
+	// Y is ln((P+½)/(N+½)) of P hits on one side and N on the other, or
+	// ln((C+½)/E) of C hits in E tokens; NaN in periods without a whole.
+	Y []float64
+	// C are the sampling variances of Y:
+	//
+	//	D/((M+1) p̃(1−p̃)), p̃ = (P + 4p̄)/(M + 4), D = 1 + ρ(m̃ − 1);
+	//	D/(λ̃E + ½),       λ̃ = (C + 2)/(E + 2/λ̄), D = 1 + ωλ̃m̃,
+	//
+	// p̄ and λ̄ over all periods, m̃ = ΣM_i²/M over documents: what is put to P and
+	// C, little of what is usual, keeps a variance from following its own value.
+	C []float64
+	Dispersion
+
+	family family
+	m      []Moments
+}
+
+// Shares makes a series of shares, one Moments a period.
+func Shares(m []Moments) Counted { return newCounted(shares, m) }
+
+// Rates makes a series of rates: Part is hits, Whole tokens.
+func Rates(m []Moments) Counted { return newCounted(rates, m) }
+
+func newCounted(f family, m []Moments) Counted {
+	s := Counted{family: f, m: m, Dispersion: f.estimate(m)}
+	s.Y, s.C = f.scale(m, s.Value)
+	return s
+}
+
+// scale is Y and C.
+func (f family) scale(m []Moments, dispersion float64) (y, c []float64) {
+	y, c = make([]float64, len(m)), make([]float64, len(m))
+	all := overall(m)
+	for i, p := range m {
+		if p.Whole <= 0 {
+			y[i], c[i] = math.NaN(), math.NaN()
+			continue
+		}
+		level := f.shrunk(p, all)
+		d := 1 + float64(dispersion*f.spread(p, level))
+		if f == rates {
+			y[i] = math.Log((p.Part + 0.5) / p.Whole)
+			c[i] = d / (float64(level*p.Whole) + 0.5)
+		} else {
+			y[i] = math.Log((p.Part + 0.5) / (p.Whole - p.Part + 0.5))
+			c[i] = d / ((p.Whole + 1) * level * (1 - level))
+		}
+	}
+	return y, c
+}
+
+// overall is the level of all periods together, with half a hit more so that no
+// level is 0, or 1.
+func overall(m []Moments) (p Moments) {
+	for _, o := range m {
+		p.Merge(o)
+	}
+	return p
+}
+
+// shrunk is the level of a period moved a little to that of all.
+func (f family) shrunk(p, all Moments) float64 {
+	if f == rates {
+		level := max(all.Part, 0.5) / all.Whole
+		return (p.Part + 2) / (p.Whole + 2/level)
+	}
+	level := min(all.Whole-0.5, max(0.5, all.Part)) / all.Whole
+	return (p.Part + float64(4*level)) / (p.Whole + 4)
+}
+
+// Shape is that of the series.
+func (s Counted) Shape(o ShapeOptions) Shape {
+	r := FitShape(s.Y, s.C, o)
+	r.Warnings = append(r.Warnings, s.Warnings...)
+	return r
+}
+
+// Estimates are intervals of the level of every period, on the scale of Y: of a
+// share Wilson's (1927, JASA 22) with an effective size of M/D (Franco, Little,
+// Louis and Slud 2019, Journal of Survey Statistics and Methodology 7), of a rate
+// the score interval of a Poisson count with C/D and E/D, both with the quantile
+// of t for as many degrees of freedom as the dispersion has.
+func (s Counted) Estimates(confidence float64) []Estimate {
+	if confidence == 0 {
+		confidence = 0.95
+	}
+	nan := math.NaN()
+	out := make([]Estimate, len(s.m))
+	all := overall(s.m)
+	q := math.Sqrt2 * math.Erfinv(confidence)
+	if s.Degrees > 0 {
+		q = studentQuantile(confidence, float64(s.Degrees))
+	}
+	for i, m := range s.m {
+		out[i] = Estimate{nan, nan, nan}
+		if m.Whole > 0 {
+			d := 1 + float64(s.Value*s.family.spread(m, s.family.shrunk(m, all)))
+			out[i] = s.family.interval(m.Part/m.Whole, m.Whole/d, q)
+			out[i].Value = s.Y[i]
+		}
+	}
+	return out
+}
+
+// interval is the score interval of a level seen in so much, on the scale of the
+// family.
+func (f family) interval(p, size, q float64) Estimate {
+	qq := float64(q * q)
+	if f == rates {
+		c := p * size
+		half := q * math.Sqrt(c+qq/4)
+		return Estimate{math.Log(p), math.Log(max(0, c+qq/2-half) / size), math.Log((c + qq/2 + half) / size)}
+	}
+	middle := (p + qq/2/size) / (1 + qq/size)
+	half := q / (1 + qq/size) * math.Sqrt(p*(1-p)/size+qq/4/float64(size*size))
+	return Estimate{f.link(p), f.link(max(0, middle-half)), f.link(min(1, middle+half))}
+}
+
+// Level is that of the periods from from to before to taken together, ΣP/ΣM, which
+// the mean of Y is not with few hits, on the scale of Y. Its variance is the larger
+// of what the scatter of k periods says and what the dispersion does,
+//
+//	k/(k−1) Σ(P_t − M_t p̂)²/(ΣM)²,   p(1−p) ΣM_t D_t/(ΣM)²,
+//
+// as the effective size of a score interval with the quantile of t(k−1). Noise
+// that comes back to the level makes it larger, by as much as the variance of such
+// a mean under it is larger than without the correlations: give the Shape the level
+// belongs to, or nil. The level of a walk is that of where it was.
+func (s Counted) Level(from, to int, confidence float64, of *Shape) Estimate {
+	if confidence == 0 {
+		confidence = 0.95
+	}
+	all := overall(s.m[from:to])
+	if all.Whole <= 0 {
+		return Estimate{math.NaN(), math.NaN(), math.NaN()}
+	}
+	p := all.Part / all.Whole
+	inner := s.family.shrunkAlone(all)
+	k, scatter, model := 0, 0.0, 0.0
+	for _, m := range s.m[from:to] {
+		if m.Whole > 0 {
+			k++
+			r := m.Part - float64(m.Whole*p)
+			scatter += float64(r * r)
+			model += m.Whole * (1 + float64(s.Value*s.family.spread(m, inner)))
+		}
+	}
+	v := s.family.variance(inner) * model
+	degrees := float64(max(1, s.Degrees))
+	if k > 1 {
+		degrees = float64(k - 1)
+		v = max(v, float64(k)/degrees*scatter)
+	}
+	v *= s.memory(from, to, of) / float64(all.Whole*all.Whole)
+	return s.family.interval(p, s.family.variance(inner)/v, studentQuantile(confidence, degrees))
+}
+
+// shrunkAlone keeps a level off the ends: (P+1)/(M+2), (C+½)/E.
+func (f family) shrunkAlone(m Moments) float64 {
+	if f == rates {
+		return (m.Part + 0.5) / m.Whole
+	}
+	return (m.Part + 1) / (m.Whole + 2)
+}
+
+// memory is w'Vw/Σw_t²V_tt for the weights M_t of the periods: 1 if the noise is
+// white, or a walk.
+func (s Counted) memory(from, to int, of *Shape) float64 {
+	if of == nil || of.search == nil || of.Noise.White() || of.Noise.Walk() {
+		return 1
+	}
+	median := medianOf(of.search.c)
+	all, own := 0.0, 0.0
+	for i := from; i < to; i++ {
+		for j := from; j < to; j++ {
+			w := s.m[i].Whole * s.m[j].Whole
+			if !(w > 0) {
+				continue
+			}
+			v := float64(of.Noise.Ratio * median * math.Pow(of.Noise.Phi, math.Abs(float64(i-j))))
+			if i == j {
+				v += s.C[i]
+				own += float64(w * v)
+			}
+			all += float64(w * v)
+		}
+	}
+	return all / own
+}
+
+// Difference of two levels whose errors are independent, from their intervals
+// (Zou and Donner 2008, Statistics in Medicine 27: the square-and-add of Newcombe).
+func Difference(before, after Estimate) Estimate {
+	d := after.Value - before.Value
+	low := math.Hypot(after.Value-after.Low, before.High-before.Value)
+	high := math.Hypot(after.High-after.Value, before.Value-before.Low)
+	return Estimate{d, d - low, d + high}
+}

@@ -1,0 +1,175 @@
+package stats
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// StepDate is when a step was, and how large. Periods are counted from 0.
+type StepDate struct {
+	// At is the first period with an observation of the new level, Set all first
+	// periods of a new level that the confidence interval holds, in order. In a
+	// hole every period fits as well as any other: the set has all or none.
+	At        int
+	Set       []int
+	Low, High int // ends of Set
+	// Size of the step by generalised least squares under Shape.Noise, beside the
+	// other steps and the line, in units of the series, with t(n−p).
+	Size Estimate
+}
+
+// Estimate is a value between the bounds of its interval; ±Inf where a bound is not there.
+type Estimate struct{ Value, Low, High float64 }
+
+// DateOptions change how dates are bounded. The zero value is the default.
+type DateOptions struct {
+	Confidence float64 // 0.95 if 0
+	Draws      int     // 499 if 0
+	Seed       uint64
+}
+
+func (o DateOptions) withDefaults() DateOptions {
+	if o.Confidence == 0 {
+		o.Confidence = 0.95
+	}
+	if o.Draws == 0 {
+		o.Draws = 499
+	}
+	return o
+}
+
+// Dates bounds the dates of r.Steps, whether the class has any or not; nil
+// without steps.
+//
+// The set of a step has the dates at which a test, conditional on what is
+// sufficient for the level, the scale and the size of the step there, does not
+// reject it (Worsley 1986, Biometrika 73; Siegmund 1988, International Statistical
+// Review 56). With u_k the whitened steps, orthogonal to everything else and of
+// length 1, a = U'y, G = U'U, and e standard normal: of draws
+// a_k G_jk + σ_k(A_j − A_k G_jk), A = U'e, σ_k² = (y'y − a_k²)/(e'e − A_k²), the
+// share whose largest square is at least that of a is the p-value of k. That is
+// exact for Gaussian noise of any scale, whatever the size of the step.
+func (r Shape) Dates(o DateOptions) []StepDate {
+	if r.search == nil {
+		return nil
+	}
+	o = o.withDefaults()
+	out := make([]StepDate, len(r.model.at))
+	for j, k := range r.model.at {
+		d := r.search.dates(r.y, r.model, j, o)
+		out[j] = StepDate{At: r.first + r.search.t[k], Size: r.search.size(r.y, r.model, j, o.Confidence)}
+		for i, k := range d.at {
+			if d.p[i] <= 1-o.Confidence {
+				continue
+			}
+			for p := r.search.t[k-1] + 1; p <= r.search.t[k]; p++ {
+				out[j].Set = append(out[j].Set, r.first+p)
+			}
+		}
+		out[j].Low, out[j].High = out[j].Set[0], out[j].Set[len(out[j].Set)-1]
+	}
+	return out
+}
+
+// fewAtEnds is the least number of values between a date and its neighbours.
+const fewAtEnds = 2
+
+// dateTest has a p-value for every date a step could have.
+type dateTest struct {
+	at           []int // values before it
+	p            []float64
+	most, around float64 // max a_k², y'y
+}
+
+func (s *searcher) dates(y []float64, m stepModel, j int, o DateOptions) dateTest {
+	n := len(y)
+	low, high := fewAtEnds, n-fewAtEnds
+	if j > 0 {
+		low += m.at[j-1]
+	}
+	if j+1 < len(m.at) {
+		high = m.at[j+1] - fewAtEnds
+	}
+	base := orthonormal(m.noise, s.whitener, s.regressors(m, m.at[j:j+1])...)
+	var d dateTest
+	var u [][]float64
+	for k := low; k <= high; k++ {
+		q := stepAt(n, k)
+		s.whiten(m.noise, q, q)
+		remove(base, q)
+		norm := math.Sqrt(dot(q, q))
+		for i := range q {
+			q[i] /= norm
+		}
+		d.at, u = append(d.at, k), append(u, q)
+	}
+	z := make([]float64, n)
+	s.whiten(m.noise, y, z)
+	remove(base, z)
+	d.around = dot(z, z)
+	a := products(u, z)
+	for _, v := range a {
+		d.most = max(d.most, float64(v*v))
+	}
+	draws, sizes := make([][]float64, o.Draws), make([]float64, o.Draws)
+	for b := range draws {
+		normals(o.Seed, dateDraws+uint64(j), uint64(b), z)
+		remove(base, z)
+		draws[b], sizes[b] = products(u, z), dot(z, z)
+	}
+	for k := range u {
+		d.p = append(d.p, d.conditional(k, a[k], products(u, u[k]), draws, sizes))
+	}
+	return d
+}
+
+// dateDraws tells the draws of dates from those of the tests.
+const dateDraws = 16
+
+func products(u [][]float64, z []float64) []float64 {
+	out := make([]float64, len(u))
+	for k, q := range u {
+		out[k] = dot(q, z)
+	}
+	return out
+}
+
+// conditional is the p-value of the k-th date.
+func (d dateTest) conditional(k int, a float64, gram []float64, draws [][]float64, sizes []float64) float64 {
+	bound := math.Sqrt(d.most * (1 - 1e-12))
+	if math.Abs(a) >= bound {
+		return 1
+	}
+	left := d.around - float64(a*a)
+	hits := 0
+	for b, e := range draws {
+		scale := math.Sqrt(left / max(sizes[b]-float64(e[k]*e[k]), 1e-12))
+		shift := a - float64(scale*e[k])
+		for j, g := range gram {
+			if v := float64(shift*g) + float64(scale*e[j]); v >= bound || v <= -bound {
+				hits++
+				break
+			}
+		}
+	}
+	return float64(hits+1) / float64(len(draws)+1)
+}
+
+func (s *searcher) size(y []float64, m stepModel, j int, confidence float64) Estimate {
+	x := append(s.regressors(m, m.at[j:j+1]), stepAt(len(y), m.at[j]))
+	basis := orthonormal(m.noise, s.whitener, x...)
+	own := basis[len(basis)-1]
+	z := make([]float64, len(y))
+	s.whiten(m.noise, y, z)
+	value := dot(own.q, z) / own.norm
+	remove(basis, z)
+	degrees := float64(len(y) - len(x))
+	half := studentQuantile(confidence, degrees) * math.Sqrt(dot(z, z)/degrees) / own.norm
+	return Estimate{value, value - half, value + half}
+}
+
+// studentQuantile is that of a two-sided interval.
+func studentQuantile(confidence, degrees float64) float64 {
+	return distuv.StudentsT{Sigma: 1, Nu: degrees}.Quantile((1 + confidence) / 2)
+}
