@@ -127,3 +127,129 @@ func nearby(t *testing.T, what string, got, want float64) {
 		t.Errorf("%s = %.7f, want %.7f", what, got, want)
 	}
 }
+
+// TestDateSetToys: the sets of the two toys with a step, and what they rest on.
+func TestDateSetToys(t *testing.T) {
+	for name, w := range toys(t) {
+		want, ok := map[string]struct {
+			at           int
+			most, around float64
+			others       map[int]float64 // p at dates that are not in the set
+		}{
+			"C step":          {13, 92.247178, 121.465827, map[int]float64{15: .021}},
+			"E line and step": {21, 135.095689, 172.598654, nil},
+		}[name]
+		if !ok {
+			continue
+		}
+		r := FitShape(w.Y, w.C, ShapeOptions{})
+		d := r.search.dates(r.y, r.model, 0, DateOptions{Draws: 4999}.withDefaults())
+		nearby(t, name+": max a²", d.most, want.most)
+		nearby(t, name+": y'y", d.around, want.around)
+		for i, k := range d.at {
+			switch p, ok := want.others[k]; {
+			case k == want.at && d.p[i] != 1,
+				ok && math.Abs(d.p[i]-p) > 0.01,
+				!ok && k != want.at && d.p[i] > 0.01:
+				t.Errorf("%s: p of %d is %g", name, k, d.p[i])
+			}
+		}
+		dates := r.Dates(DateOptions{})
+		if len(dates) != 1 || !slices.Equal(dates[0].Set, []int{want.at}) {
+			t.Errorf("%s: dates %v, want %d", name, dates, want.at)
+		}
+	}
+}
+
+// TestShapeHoles: a step across a hole is dated to the whole of it, and gaps
+// around a series change nothing.
+func TestShapeHoles(t *testing.T) {
+	y := make([]float64, 40)
+	normals(1, 1, 1, y)
+	for i := range y {
+		y[i] *= 0.1
+		if i >= 20 {
+			y[i]++
+		}
+		if i >= 18 && i < 21 {
+			y[i] = math.NaN()
+		}
+	}
+	r := FitShape(y, nil, ShapeOptions{})
+	d := r.Dates(DateOptions{})
+	if r.Class != Steps || len(d) != 1 || d[0].At != 21 || !slices.Equal(d[0].Set, []int{18, 19, 20, 21}) {
+		t.Errorf("%v, dates %+v", r.Class, d)
+	}
+	padded := slices.Concat([]float64{math.NaN(), math.NaN()}, y, []float64{math.NaN()})
+	p := FitShape(padded, nil, ShapeOptions{})
+	if p.Class != r.Class || p.Criteria != r.Criteria || p.PStep != r.PStep || p.Steps[0] != r.Steps[0]+2 || p.Ramp.Start != r.Ramp.Start+2 {
+		t.Errorf("padded %+v, want %+v", p, r)
+	}
+}
+
+// TestShapeLongHole: a change across a hole as long as the shortest ramp may be
+// gradual.
+func TestShapeLongHole(t *testing.T) {
+	y := make([]float64, 40)
+	normals(1, 1, 1, y)
+	for i := range y {
+		y[i] *= 0.1
+		if i >= 16 && i < 24 {
+			y[i] = math.NaN()
+		} else if i >= 24 {
+			y[i]++
+		}
+	}
+	if r := FitShape(y, nil, ShapeOptions{}); r.Class != UndecidedChanged || r.RampMargin > 1e-9 {
+		t.Errorf("%v, ramp margin %g", r.Class, r.RampMargin)
+	}
+}
+
+// TestShapeUnits: shifting and scaling a series, or all its variances, changes
+// nothing that is said.
+func TestShapeUnits(t *testing.T) {
+	w := fewToys["C step"]
+	y, c := slices.Clone(w.Y), slices.Clone(w.C)
+	for i := range y {
+		y[i], c[i] = 1024+4*y[i], 8*c[i]
+	}
+	a, b := FitShape(w.Y, w.C, ShapeOptions{Seed: 5}), FitShape(y, c, ShapeOptions{Seed: 5})
+	if a.Class != b.Class || a.PStep != b.PStep || a.Noise != b.Noise || !slices.Equal(a.Steps, b.Steps) {
+		t.Errorf("%+v, want %+v", b, a)
+	}
+	nearby(t, "StepGain", b.StepGain, a.StepGain)
+	nearby(t, "RampMargin", b.RampMargin, a.RampMargin)
+	nearby(t, "size", b.Dates(DateOptions{})[0].Size.High, 4*a.Dates(DateOptions{})[0].Size.High)
+}
+
+// TestShapeEdges: series of which little or nothing can be said.
+func TestShapeEdges(t *testing.T) {
+	exact := slices.Concat(make([]float64, 10), ones(10))
+	line := make([]float64, 20)
+	for i := range line {
+		line[i] = float64(i)
+	}
+	gap := math.NaN()
+	for _, test := range []struct {
+		name     string
+		y        []float64
+		want     Class
+		warnings int
+	}{
+		{"none", nil, TooShort, 1},
+		{"gaps", []float64{gap, gap}, TooShort, 1},
+		{"eleven", slices.Concat(exact[:11], []float64{gap, gap}), TooShort, 1},
+		{"constant", make([]float64, 20), Flat, 1},
+		{"infinite", slices.Concat([]float64{math.Inf(1)}, make([]float64, 11)), TooShort, 2},
+		{"a step without noise", exact, Steps, 0},
+		{"a line without noise", line, Moves, 0},
+	} {
+		r := FitShape(test.y, nil, ShapeOptions{})
+		if r.Class != test.want || len(r.Warnings) != test.warnings {
+			t.Errorf("%s: %v, warnings %q, want %v, %d", test.name, r.Class, r.Warnings, test.want, test.warnings)
+		}
+		if (r.Dates(DateOptions{}) == nil) != (r.search == nil) {
+			t.Errorf("%s: dates of %v", test.name, r.Class)
+		}
+	}
+}
