@@ -8,14 +8,12 @@ import "math"
 //
 // ρ_k is the autocorrelation of the ranks of the series less its Sen slope, at
 // the lags where |ρ_k| > z/√n (Hamed and Rao 1998). Every lag may
-// enter, as in modifiedmk::mmkh; of many lags a few get in by chance.
+// enter, as in modifiedmk::mmkh; of many lags a few get in by chance. Where
+// negative ones make c less than 1, which would sharpen the test, even to nothing,
+// c is 1.
 func (r *Trend) hamedRao(p points, level float64) {
 	c, lags := serialCorrection(p, r.Sen, normalQuantile(level))
-	r.Lags = lags
-	if c <= 0 {
-		r.warn("Hamed–Rao correction is %.3g: negative autocorrelation leaves no variance, no corrected test", c)
-		return
-	}
+	r.Lags, c = lags, max(1, c)
 	r.ZHR = zScore(r.S, r.VarS*c)
 	r.PHR = twoSided(r.ZHR)
 	r.EffectiveN = float64(r.N) / c

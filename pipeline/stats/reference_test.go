@@ -83,9 +83,15 @@ func TestTrendReference(t *testing.T) {
 			near(t, "Sen", r.Sen, w.Sen, nineDigits)
 			near(t, "SenLow", r.SenLow, w.SenLow, nineDigits)
 			near(t, "SenHigh", r.SenHigh, w.SenHigh, nineDigits)
+			seen, _ := observed(series[name])
+			c, _ := serialCorrection(seen, r.Sen, normalQuantile(0.05))
+			near(t, "correction", c, w.HamedRao.C, nineDigits)
+			near(t, "N/EffectiveN", float64(r.N)/r.EffectiveN, max(1, w.HamedRao.C), nineDigits)
+			if w.HamedRao.C < 1 { // bounded here, not in R
+				w.HamedRao.Z, w.HamedRao.P = w.Z, w.P
+			}
 			near(t, "ZHR", r.ZHR, w.HamedRao.Z, nineDigits)
 			near(t, "PHR", r.PHR, w.HamedRao.P, nineDigits)
-			near(t, "N/EffectiveN", float64(r.N)/r.EffectiveN, w.HamedRao.C, nineDigits)
 			if (len(r.Lags) == 0) != (w.HamedRao.C == 1) {
 				t.Errorf("lags %v with a correction of %g", r.Lags, w.HamedRao.C)
 			}

@@ -44,7 +44,7 @@ type Trend struct {
 	SenLow, SenHigh float64 // its interval at TrendOptions.Confidence
 	ZHR, PHR        float64 // Z and P with VarS corrected for autocorrelation
 	Lags            []int   // lags, in periods, that entered the correction
-	EffectiveN      float64 // N divided by the correction
+	EffectiveN      float64 // N divided by the correction, at most N
 	Warnings        []string
 }
 
