@@ -48,3 +48,25 @@ func ExampleCountBreakTest() {
 	// Output:
 	// after [10], from 0.74 to -0.49 logits, p 0.001, p_ar 0.001 [short-for-autocorrelation: 19 observed periods]
 }
+
+// The same share: what it does, when, and from where to where.
+func ExampleCounted_Shape() {
+	positive := []float64{21, 19, 22, 20, 0, 18, 23, 20, 21, 19, 12, 11, 13, 10, 12, 9, 11, 14, 10, 12}
+	m := make([]stats.Moments, len(positive))
+	for i, p := range positive {
+		if i != 4 {
+			m[i].Add(p, 30) // a document a period
+		}
+	}
+	s := stats.Shares(m)
+	r := s.Shape(stats.ShapeOptions{})
+	fmt.Printf("%v, p %.3f, ramp margin %.1f, noise %v\n", r.Class, r.PStep, r.RampMargin, r.Noise)
+	for _, d := range r.Dates(stats.DateOptions{}) {
+		before, after := s.Level(0, d.At, 0, &r), s.Level(d.At, len(m), 0, &r)
+		by := stats.Difference(before, after)
+		fmt.Printf("period %d of %v by %.2f [%.2f, %.2f]\n", d.At, d.Set, by.Value, by.Low, by.High)
+	}
+	// Output:
+	// step, p 0.013, ramp margin 6.5, noise white
+	// period 10 of [10] by -1.23 [-1.63, -0.83]
+}

@@ -28,16 +28,23 @@ func (c Class) Dated() bool { return c == Steps || c == MovesAndSteps }
 // ShapeOptions change how the shape of a series is told. The zero value is the
 // default.
 type ShapeOptions struct {
-	Draws int     // of a bootstrap test: 199 if 0
-	Clear int     // draws without an exceedance that end a test: 79 if 0, all if negative
-	Level float64 // of the tests: 0.05 if 0
-	Both  bool    // test for a change where steps are found too
-	Seed  uint64  // give each series its own
+	Level float64 // of the two bootstrap tests: 0.05 if 0
+	// A test takes Draws (199 if 0); it ends with as many exceedances as Enough (10
+	// if 0), or with none in the first Clear (79 if 0, none such if negative).
+	Draws, Enough, Clear int
+	// StepDraws go on to so many where the test for steps would end by Clear: a small
+	// p_step gets its digits, as a false-discovery rate over many series needs.
+	StepDraws int
+	Both      bool   // test for a change where steps are found too
+	Seed      uint64 // give each series its own
 }
 
 func (o ShapeOptions) withDefaults() ShapeOptions {
 	if o.Draws == 0 {
 		o.Draws = 199
+	}
+	if o.Enough == 0 {
+		o.Enough = 10
 	}
 	if o.Clear == 0 {
 		o.Clear = 79
@@ -137,6 +144,11 @@ func FitShape(y, c []float64, o ShapeOptions) Shape {
 	}
 	r.search, r.y = newSearcher(t, v), centred(x)
 	r.fit(o)
+	for i, p := range t[1:] {
+		if hole := p - t[i] - 1; hole >= shortestRamp(r.search.span) {
+			r.warn("hole: %d periods without an observation, in which a change is neither sudden nor gradual", hole)
+		}
+	}
 	for j := range r.Steps {
 		r.Steps[j] += r.first
 	}
@@ -209,11 +221,11 @@ func (r *Shape) fit(o ShapeOptions) {
 	r.RampMargin = s.rampMargin(y, r.model)
 	g := s.gradual(y, c, at.line)
 	r.StepFit, r.LineFit, r.RampFit, r.Ramp, r.GradualMargin = g.Step, g.Line, g.Ramp, g.at, g.margin()
-	r.PStep = r.test(Criteria.stepGain, s.reml(y, 2, lanes), o, 0)
+	r.PStep = r.test(Criteria.stepGain, s.reml(y, 2, lanes), o, stepTest)
 	// Written so that a margin which is not there stands in nobody's way.
 	steps := r.PStep <= o.Level && !(r.RampMargin < clear90)
 	if !steps || o.Both {
-		r.PChange = r.test(Criteria.changeGain, s.reml(y, 1, lastShort+1), o, 1)
+		r.PChange = r.test(Criteria.changeGain, s.reml(y, 1, lastShort+1), o, changeTest)
 	}
 	r.Class = r.classify(steps, o.Level)
 	l := r.noise(at)

@@ -78,7 +78,7 @@ const sixDigits = 1e-6
 func TestShapeToys(t *testing.T) {
 	for name, w := range toys(t) {
 		t.Run(name, func(t *testing.T) {
-			r := FitShape(w.Y, w.C, ShapeOptions{Draws: 1999, Clear: -1, Both: true})
+			r := FitShape(w.Y, w.C, ShapeOptions{Draws: 1999, Enough: 100, Clear: -1, Both: true})
 			c := r.Criteria
 			for i, got := range []float64{c.Constant, c.Walk, c.Line, c.Step, c.LineStep, c.TwoSteps, c.ThreeSteps} {
 				nearby(t, "criterion", got, w.Crit[i])
@@ -200,7 +200,7 @@ func TestShapeLongHole(t *testing.T) {
 			y[i]++
 		}
 	}
-	if r := FitShape(y, nil, ShapeOptions{}); r.Class != UndecidedChanged || r.RampMargin > 1e-9 {
+	if r := FitShape(y, nil, ShapeOptions{}); r.Class != UndecidedChanged || r.RampMargin > 1e-9 || len(r.Warnings) != 1 {
 		t.Errorf("%v, ramp margin %g", r.Class, r.RampMargin)
 	}
 }
@@ -220,6 +220,19 @@ func TestShapeUnits(t *testing.T) {
 	nearby(t, "StepGain", b.StepGain, a.StepGain)
 	nearby(t, "RampMargin", b.RampMargin, a.RampMargin)
 	nearby(t, "size", b.Dates(DateOptions{})[0].Size.High, 4*a.Dates(DateOptions{})[0].Size.High)
+}
+
+// TestShapeDraws: a clear step has the p-value that the draws allow, and no more
+// is drawn for a change than its test needs.
+func TestShapeStepDraws(t *testing.T) {
+	w := fewToys["C step"]
+	for i := range w.Y {
+		w.Y[i] += float64(i / 13)
+	}
+	few, many := FitShape(w.Y, w.C, ShapeOptions{}), FitShape(w.Y, w.C, ShapeOptions{StepDraws: 999})
+	if few.PStep != 1./80 || few.Draws != 79 || !(many.PStep < 0.006) || many.Draws != 999 || few.Class != many.Class {
+		t.Errorf("p %g after %d, %g after %d draws", few.PStep, few.Draws, many.PStep, many.Draws)
+	}
 }
 
 // TestShapeEdges: series of which little or nothing can be said.

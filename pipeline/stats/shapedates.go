@@ -114,7 +114,7 @@ func (s *searcher) dates(y []float64, m stepModel, j int, o DateOptions) dateTes
 	}
 	draws, sizes := make([][]float64, o.Draws), make([]float64, o.Draws)
 	for b := range draws {
-		normals(o.Seed, dateDraws+uint64(j), uint64(b), z)
+		normals(o.Seed, dateTests+uint64(j), uint64(b), z)
 		remove(base, z)
 		draws[b], sizes[b] = products(u, z), dot(z, z)
 	}
@@ -123,9 +123,6 @@ func (s *searcher) dates(y []float64, m stepModel, j int, o DateOptions) dateTes
 	}
 	return d
 }
-
-// dateDraws tells the draws of dates from those of the tests.
-const dateDraws = 16
 
 func products(u [][]float64, z []float64) []float64 {
 	out := make([]float64, len(u))

@@ -44,18 +44,20 @@ func (s *searcher) reml(y []float64, p, among int) null {
 	return out
 }
 
+// What is drawn at random for what.
+const stepTest, changeTest, dateTests = 0, 1, 16
+
 // test is the bootstrap p-value of what gain makes of a series, drawn from a
 // null with the variances held. It is (1 + #)/(1 + draws), # the draws with as
-// much, but #/draws as soon as # is too large to reject (Besag and Clifford 1991,
-// Biometrika 78); and it ends where none of the first o.Clear has as much.
+// much, but #/draws as soon as # is enough (Besag and Clifford 1991, Biometrika
+// 78); and it ends where none of the first o.Clear has as much.
 func (r *Shape) test(gain func(Criteria) float64, from null, o ShapeOptions, kind uint64) float64 {
 	got := gain(r.Criteria)
 	if !(got > 0) {
 		return 1
 	}
-	enough := int(o.Level*float64(o.Draws+1) + 1e-9)
 	y := make([]float64, r.N)
-	hits := 0
+	hits, last := 0, o.Draws
 	for draw := 1; ; draw++ {
 		normals(o.Seed, kind, uint64(draw), y)
 		r.search.colour(from.noise, y, y)
@@ -66,10 +68,16 @@ func (r *Shape) test(gain func(Criteria) float64, from null, o ShapeOptions, kin
 		if c, _ := r.search.score(y); gain(c) >= got {
 			hits++
 		}
+		if hits == 0 && draw == o.Clear {
+			last = draw
+			if kind == stepTest {
+				last = max(draw, o.StepDraws)
+			}
+		}
 		switch {
-		case hits >= enough && hits > 0:
+		case hits == o.Enough:
 			return float64(hits) / float64(draw)
-		case draw == o.Draws, hits == 0 && draw == o.Clear:
+		case draw == last:
 			return float64(hits+1) / float64(draw+1)
 		}
 	}
