@@ -5,14 +5,15 @@ import (
 	"sync"
 )
 
-// sen sets Sen's slope: the median of (y_j − y_i)/(t_j − t_i) over all pairs.
+// sen sets Sen's slope: the median of slopes d, which are (y_j − y_i)/(t_j − t_i)
+// over all pairs, or those within a season.
 // With K pairs and C = z·√VarS the interval runs from the slope of rank
 // (K − C)/2 to that of rank (K + C)/2 + 1, ranks rounded half to even as R's
 // trend::sens.slope does (Sen 1968).
-func (r *Trend) sen(p points, confidence float64) {
+func (r *Trend) sen(d []float64, confidence float64) {
 	o := orders.Get().(*ordered)
 	defer orders.Put(o)
-	o.set(slopes(p))
+	o.set(d)
 	n := len(o.x)
 	k, c := float64(n), normalQuantile(1-confidence)*math.Sqrt(r.VarS)
 	low := int(math.RoundToEven((k - c) / 2))

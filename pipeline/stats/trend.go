@@ -74,7 +74,7 @@ func MannKendall(y []float64, o TrendOptions) Trend {
 	r.Z = zScore(r.S, r.VarS)
 	r.P = twoSided(r.Z)
 	r.TauB = tauB(r.S, r.N, ties)
-	r.sen(p, o.Confidence)
+	r.sen(slopes(p), o.Confidence)
 	r.hamedRao(p, o.LagLevel)
 	if r.VarS == 0 {
 		r.warn("every value is the same: no trend can be seen")
