@@ -1,6 +1,9 @@
 package stats
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // Counted is a series of counts on the scale its shape is told on.
 type Counted struct {
@@ -17,8 +20,13 @@ type Counted struct {
 	C []float64
 	Dispersion
 
+	// Length is how much Y goes up with documents of double length in the same
+	// period; 0 where that is not to be told from chance.
+	Length float64
+
 	family family
 	m      []Moments
+	rest   float64 // dispersion of documents of one length
 }
 
 // Shares makes a series of shares, one Moments a period.
@@ -28,8 +36,16 @@ func Shares(m []Moments) Counted { return newCounted(shares, m) }
 func Rates(m []Moments) Counted { return newCounted(rates, m) }
 
 func newCounted(f family, m []Moments) Counted {
-	s := Counted{family: f, m: m, Dispersion: f.estimate(m)}
+	s := Counted{family: f, m: m, Dispersion: f.estimate(m, 0)}
 	s.Y, s.C = f.scale(m, s.Value)
+	s.rest = s.Value
+	if length, se := f.length(m); s.Within && math.Abs(length) > 2*se {
+		s.Length = length
+		if f == shares {
+			s.rest = f.estimate(m, length).Value
+		}
+		s.Warnings = append(s.Warnings, fmt.Sprintf("length: %+.2f a doubling of the length of documents", length))
+	}
 	return s
 }
 
@@ -85,7 +101,11 @@ func (s Counted) Shape(o ShapeOptions) Shape {
 // share Wilson's (1927, JASA 22) with an effective size of M/D (Franco, Little,
 // Louis and Slud 2019, Journal of Survey Statistics and Methodology 7), of a rate
 // the score interval of a Poisson count with C/D and E/D, both with the quantile
-// of t for as many degrees of freedom as the dispersion has.
+// of t for as many degrees of freedom as the dispersion has. Where framing goes
+// with length, a period whose documents are longer or shorter than those of all
+// has an error of that, the square of which is added to the variance, where D of
+// shares is then that of documents of one length. (Of rates it stays what it is: a
+// slope that is linear in the logarithm of a rate takes too much out of D.)
 func (s Counted) Estimates(confidence float64) []Estimate {
 	if confidence == 0 {
 		confidence = 0.95
@@ -100,12 +120,42 @@ func (s Counted) Estimates(confidence float64) []Estimate {
 	for i, m := range s.m {
 		out[i] = Estimate{nan, nan, nan}
 		if m.Whole > 0 {
-			d := 1 + float64(s.Value*s.family.spread(m, s.family.shrunk(m, all)))
+			level := s.family.shrunk(m, all)
+			off := s.Length * (m.WholeLength/m.Whole - all.WholeLength/all.Whole)
+			d := 1 + float64(s.rest*s.family.spread(m, level)) + float64(m.Whole*s.family.variance(level)*off*off)
 			out[i] = s.family.interval(m.Part/m.Whole, m.Whole/d, q)
 			out[i].Value = s.Y[i]
 		}
 	}
 	return out
+}
+
+// length is the slope of the level on the length of documents within periods,
+//
+//	δ = Σ_t Σ_i(P_i − M_i p̂_t)l_i / Σ_t p̂_t(1−p̂_t) ΣM_i(l_i − l̄_t)²,
+//
+// of rates λ̂_t in place of p̂_t(1−p̂_t), and its standard error with periods as
+// clusters: infinite without periods of several documents.
+func (f family) length(m []Moments) (slope, se float64) {
+	above, below := make([]float64, len(m)), make([]float64, len(m))
+	var up, down, scatter float64
+	for i, p := range m {
+		if p.N >= 2 {
+			mean := p.WholeLength / p.Whole
+			above[i] = p.PartLength - float64(p.Part*mean)
+			below[i] = f.variance(p.Part/p.Whole) * (p.WholeLength2 - float64(p.WholeLength*mean))
+			up, down = up+above[i], down+below[i]
+		}
+	}
+	if !(down > 0) {
+		return 0, math.Inf(1)
+	}
+	slope = up / down
+	for i := range m {
+		r := above[i] - float64(slope*below[i])
+		scatter += float64(r * r)
+	}
+	return slope, math.Sqrt(scatter) / down
 }
 
 // interval is the score interval of a level seen in so much, on the scale of the
@@ -172,7 +222,7 @@ func (f family) shrunkAlone(m Moments) float64 {
 // memory is w'Vw/Σw_t²V_tt for the weights M_t of the periods: 1 if the noise is
 // white, or a walk.
 func (s Counted) memory(from, to int, of *Shape) float64 {
-	if of == nil || of.search == nil || of.Noise.White() || of.Noise.Walk() {
+	if of == nil || of.search == nil || of.memory.White() {
 		return 1
 	}
 	median := medianOf(of.search.c)
@@ -183,7 +233,7 @@ func (s Counted) memory(from, to int, of *Shape) float64 {
 			if !(w > 0) {
 				continue
 			}
-			v := float64(of.Noise.Ratio * median * math.Pow(of.Noise.Phi, math.Abs(float64(i-j))))
+			v := float64(of.memory.Ratio * median * math.Pow(of.memory.Phi, math.Abs(float64(i-j))))
 			if i == j {
 				v += s.C[i]
 				own += float64(w * v)

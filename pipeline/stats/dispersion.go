@@ -3,6 +3,7 @@ package stats
 import (
 	"fmt"
 	"math"
+	"math/bits"
 )
 
 // Moments are sums over the documents of a period, of what each has in whole
@@ -14,6 +15,10 @@ type Moments struct {
 	Part, Whole           float64
 	PartPart, PartWhole   float64
 	WholeWhole, WholeCube float64
+	// With the length of documents, in doublings: the number of bits of whole, which
+	// keeps these sums exact too.
+	PartLength, WholeLength, WholeLength2      float64
+	CrossLength, SquaresLength, SquaresLength2 float64 // of part·whole, whole²
 }
 
 // Add counts a document; one without a whole is none.
@@ -28,6 +33,13 @@ func (m *Moments) Add(part, whole float64) {
 	m.PartWhole += float64(part * whole)
 	m.WholeWhole += float64(whole * whole)
 	m.WholeCube += float64(whole * whole * whole)
+	length := float64(bits.Len64(uint64(whole)))
+	m.PartLength += float64(part * length)
+	m.WholeLength += float64(whole * length)
+	m.WholeLength2 += float64(whole * length * length)
+	m.CrossLength += float64(part * whole * length)
+	m.SquaresLength += float64(whole * whole * length)
+	m.SquaresLength2 += float64(whole * whole * length * length)
 }
 
 // Merge adds the documents of another lot.
@@ -39,14 +51,24 @@ func (m *Moments) Merge(o Moments) {
 	m.PartWhole += o.PartWhole
 	m.WholeWhole += o.WholeWhole
 	m.WholeCube += o.WholeCube
+	m.PartLength += o.PartLength
+	m.WholeLength += o.WholeLength
+	m.WholeLength2 += o.WholeLength2
+	m.CrossLength += o.CrossLength
+	m.SquaresLength += o.SquaresLength
+	m.SquaresLength2 += o.SquaresLength2
 }
 
 // size is Σm²/Σm: the size of a document as a hit, or a token, meets it.
 func (m Moments) size() float64 { return m.WholeWhole / m.Whole }
 
-// around is Σ(part − whole·p)².
-func (m Moments) around(p float64) float64 {
-	return max(0, m.PartPart-float64(2*p*m.PartWhole)+float64(p*p*m.WholeWhole))
+// around is Σ(part − whole(p + b(l − l̄)))², l the length of a document.
+func (m Moments) around(p, b float64) float64 {
+	mean := m.WholeLength / m.Whole
+	level := m.PartPart - float64(2*p*m.PartWhole) + float64(p*p*m.WholeWhole)
+	cross := m.CrossLength - float64(mean*m.PartWhole) - float64(p*(m.SquaresLength-float64(mean*m.WholeWhole)))
+	squares := m.SquaresLength2 - float64(2*mean*m.SquaresLength) + float64(mean*mean*m.WholeWhole)
+	return max(0, level-float64(2*b*cross)+float64(b*b*squares))
 }
 
 // Dispersion says how much documents of one period differ beyond what chance
@@ -69,7 +91,8 @@ type Dispersion struct {
 // period tell their dispersion.
 const enoughWithin = 20
 
-// estimate finds the dispersion of a series of counts.
+// estimate finds the dispersion of a series of counts, around levels that go with
+// the length of documents by the slope given, see length.
 //
 // By moments, from periods with two documents or more, if there are enough: with
 // s_t = Σ_i(P_i − M_i p̂)², M = ΣM_i, and V_i the variances of the P_i,
@@ -83,7 +106,7 @@ const enoughWithin = 20
 // 1 + ωλm̃, m̃ = ΣM²/M.
 //
 // Otherwise by Williams' equation, see williams.
-func (f family) estimate(m []Moments) Dispersion {
+func (f family) estimate(m []Moments, slope float64) Dispersion {
 	degrees := 0
 	for _, p := range m {
 		degrees += max(0, p.N-1)
@@ -96,7 +119,7 @@ func (f family) estimate(m []Moments) Dispersion {
 		above, below := 0.0, 0.0
 		for _, p := range m {
 			if p.N >= 2 {
-				a, b := f.moment(p, d.Value)
+				a, b := f.moment(p, d.Value, slope)
 				above, below = above+a, below+b
 			}
 		}
@@ -106,9 +129,9 @@ func (f family) estimate(m []Moments) Dispersion {
 }
 
 // moment is s − vA and vB of a period.
-func (f family) moment(m Moments, value float64) (above, below float64) {
+func (f family) moment(m Moments, value, slope float64) (above, below float64) {
 	p, w, ww := m.Part/m.Whole, m.Whole, m.WholeWhole
-	s := m.around(p)
+	s := m.around(p, float64(slope*f.variance(p)))
 	a := w - ww/w
 	if f == rates {
 		b := ww - float64(2*m.WholeCube)/w + float64(ww/w*ww)/w

@@ -93,6 +93,7 @@ type Shape struct {
 	model  stepModel
 	y      []float64
 	first  int
+	memory Noise // of its levels, see remember
 }
 
 // fewestPeriods is the least number of periods with an observation of which
@@ -231,6 +232,15 @@ func (r *Shape) fit(o ShapeOptions) {
 	l := r.noise(at)
 	r.Noise = noises[l]
 	r.Scale = r.scale(l)
+	r.memory = noises[s.remember(y, r.fitted())]
+}
+
+// fitted is the model of the class, a constant if it is none.
+func (r *Shape) fitted() stepModel {
+	if r.Class.Dated() {
+		return r.model
+	}
+	return stepModel{line: r.Class == Moves}
 }
 
 // model is the best with steps.
@@ -286,10 +296,6 @@ func (r *Shape) noise(at best) int {
 // scale is the RSS around the model of the class by its degrees of freedom.
 func (r *Shape) scale(l int) float64 {
 	s, n := r.search, r.N
-	m := stepModel{line: r.Class == Moves}
-	if r.Class.Dated() {
-		m = r.model
-	}
-	x := s.regressors(m, nil)
+	x := s.regressors(r.fitted(), nil)
 	return s.rss(l, r.y, x...) / float64(n-len(x))
 }

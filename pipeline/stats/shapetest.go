@@ -44,6 +44,30 @@ func (s *searcher) reml(y []float64, p, among int) null {
 	return out
 }
 
+// remember is the covariance, of those without a walk, that restricted maximum
+// likelihood prefers around a model. It sees memory that the criterion, which has
+// a price for it, does not.
+func (s *searcher) remember(y []float64, m stepModel) int {
+	x := s.regressors(m, nil)
+	n := float64(len(y) - len(x))
+	z := make([]float64, len(y))
+	best, out := math.Inf(1), 0
+	for l := range firstWalk {
+		basis := orthonormal(l, s.whitener, x...)
+		s.whiten(l, y, z)
+		total := dot(z, z)
+		remove(basis, z)
+		v := float64(n*math.Log(max(dot(z, z), perfect*total)/n)) + s.logDet[l]
+		for _, d := range basis {
+			v += 2 * math.Log(d.norm)
+		}
+		if v < best {
+			best, out = v, l
+		}
+	}
+	return out
+}
+
 // What is drawn at random for what.
 const stepTest, changeTest, dateTests = 0, 1, 16
 
