@@ -83,6 +83,8 @@ func (c course) draw(r *rand.Rand) (mu []float64, steps []int) {
 	case "line and step":
 		each(func(t float64) float64 { return -c.downward * (t/last - 0.5) })
 		step(between(3*n/10, 7*n/10+1), c.size)
+	case "season":
+		each(func(t float64) float64 { return c.size * []float64{0.5, 0, -0.5, 0}[int(t)%4] })
 	case "outlier":
 		mu[between(5, n-5)] = c.size
 	default:
@@ -101,6 +103,7 @@ type papers struct {
 	dispersion        float64
 	withLength, level float64
 	rate              bool
+	mix               float64 // difference of two issuers, the second of 20 %, at last 80 %, of documents
 }
 
 func (p papers) draw(mu []float64, r *rand.Rand) []stats.Moments {
@@ -111,11 +114,18 @@ func (p papers) draw(mu []float64, r *rand.Rand) []stats.Moments {
 			n = min(200, max(1, int(math.Round(math.Exp(math.Log(8)+1.2*r.NormFloat64())))))
 		}
 		for range n {
-			out[t].Add(p.document(mu[t], r))
+			x := mu[t]
+			if p.mix > 0 && r.Float64() < second(t, len(mu)) {
+				x += p.mix
+			}
+			out[t].Add(p.document(x, r))
 		}
 	}
 	return out
 }
+
+// second is the share of the second issuer.
+func second(t, n int) float64 { return 0.2 + 0.6*float64(t)/float64(n-1) }
 
 func (p papers) document(mu float64, r *rand.Rand) (part, whole float64) {
 	z := r.NormFloat64()
@@ -140,7 +150,16 @@ func (p papers) document(mu float64, r *rand.Rand) (part, whole float64) {
 
 // truth is what counts over tokens, or parts over wholes, tend to: of framing
 // that goes with length, the mean over hits.
-func (p papers) truth(mu float64) float64 {
+func (p papers) truth(mu []float64, t int) float64 {
+	if p.mix > 0 {
+		w, logistic := second(t, len(mu)), func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+		q := (1-w)*logistic(mu[t]) + w*logistic(mu[t]+p.mix)
+		return math.Log(q / (1 - q))
+	}
+	return p.tends(mu[t])
+}
+
+func (p papers) tends(mu float64) float64 {
 	if p.rate {
 		return p.level + mu + p.withLength*p.sigma + p.withLength*p.withLength/2 - math.Log(1000)
 	}
@@ -176,6 +195,12 @@ var (
 	vary  = papers{vary: true, hits: 20, sigma: 0.8, dispersion: 0.05}
 	byLen = papers{n: 10, hits: 20, sigma: 0.8, dispersion: 0.05, withLength: 0.3}
 )
+
+var mixed, mixed2 = func() (a, b papers) {
+	a, b = usual, usual
+	a.mix, b.mix = 1, 2
+	return a, b
+}()
 
 func alone(dispersion float64) papers {
 	return papers{n: 1, hits: 60, sigma: 0.8, dispersion: dispersion}
@@ -255,6 +280,9 @@ var shapeKinds = []shapeKind{
 	{"lengths sd 1.2, step 1 T40", course{kind: "step", years: 40, size: 1}, long(1.2), none},
 	{"lengths sd 1.5, walk .15 T40", course{kind: "walk", years: 40, sd: .15}, long(1.5), none},
 	{"lengths sd 1.5, step 1 T40", course{kind: "step", years: 40, size: 1}, long(1.5), none},
+	{"two issuers 1 apart, mix changes T40", course{kind: "flat", years: 40}, mixed, none},
+	{"two issuers 2 apart, mix changes T79", course{kind: "flat", years: 79}, mixed2, none},
+	{"season .6, 20 years of quarters", course{kind: "season", years: 80, size: .6}, usual, none},
 	{"rate, flat T40", course{kind: "flat", years: 40}, rated(usual), none},
 	{"rate, line −1 T40", course{kind: "line", years: 40, size: -1}, rated(usual), none},
 	{"rate, ramp10 T40", course{kind: "ramp", years: 40, size: 1, length: 10}, rated(usual), none},
@@ -292,11 +320,11 @@ func (k shapeKind) run(n int) (r shapeTally) {
 		}
 		for t, e := range s.Estimates(0) {
 			r.estimates++
-			r.estimatesHeld += holds(e, k.papers.truth(mu[t]))
+			r.estimatesHeld += holds(e, k.papers.truth(mu, t))
 		}
 		if shape.Class.Dated() {
 			r.called++
-			r.dated(s, &shape, k.papers, mu, steps, i)
+			r.dated(s, &shape, k, mu, steps, i)
 		}
 	}
 	return r
@@ -309,7 +337,14 @@ func newSeries(rate bool, m []stats.Moments) stats.Counted {
 	return stats.Shares(m)
 }
 
-func (r *shapeTally) dated(s stats.Counted, shape *stats.Shape, p papers, mu []float64, steps []int, seed uint64) {
+func (r *shapeTally) dated(s stats.Counted, shape *stats.Shape, k shapeKind, mu []float64, steps []int, seed uint64) {
+	p := k.papers
+	if k.course.kind == "ar and step" { // the level it comes back to
+		mu = make([]float64, len(mu))
+		for i := steps[0]; i < len(mu); i++ {
+			mu[i] = k.course.size
+		}
+	}
 	if len(shape.Steps) != len(steps) {
 		return
 	}
@@ -323,15 +358,15 @@ func (r *shapeTally) dated(s stats.Counted, shape *stats.Shape, p papers, mu []f
 		if slices.Contains(d.Set, steps[j]) {
 			r.held++
 		}
-		r.sizesHeld += holds(d.Size, p.truth(mu[steps[j]])-p.truth(mu[steps[j]-1]))
+		r.sizesHeld += holds(d.Size, p.truth(mu, steps[j])-p.truth(mu, steps[j]-1))
 	}
 	if near {
 		r.near++
 	}
-	if shape.Class == stats.Steps {
+	if shape.Class == stats.Steps && k.course.kind != "line and step" {
 		last := shape.Steps[len(shape.Steps)-1]
 		r.levels++
-		r.levelsHeld += holds(s.Level(last, len(mu), 0, shape), p.truth(mu[len(mu)-1]))
+		r.levelsHeld += holds(s.Level(last, len(mu), 0, shape), p.truth(mu, len(mu)-1))
 	}
 }
 
@@ -417,7 +452,7 @@ func TestCalibrateEstimates(t *testing.T) {
 						r.dispersion += s.Value / float64(n)
 						for t, e := range s.Estimates(0) {
 							r.estimates++
-							r.estimatesHeld += holds(e, size.truth(mu[t]))
+							r.estimatesHeld += holds(e, size.truth(mu, t))
 						}
 					}
 					name := "share"
