@@ -1,4 +1,5 @@
-// Package stats holds the statistics of a series and of coders: the bootstrap, trend,
+// Package stats holds the statistics of a series and of coders: the bootstrap, the
+// shape of a series (FitShape, and Shares or Rates before it), trend and season,
 // breaks with their dates and tests, what is behind a change, and agreement.
 //
 // A series has one number a period; a period without an observation is NaN, or

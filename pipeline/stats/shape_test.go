@@ -220,9 +220,13 @@ func TestShapeUnits(t *testing.T) {
 	nearby(t, "StepGain", b.StepGain, a.StepGain)
 	nearby(t, "RampMargin", b.RampMargin, a.RampMargin)
 	nearby(t, "size", b.Dates(DateOptions{})[0].Size.High, 4*a.Dates(DateOptions{})[0].Size.High)
+	nearby(t, "unseen", b.Unseen(), 4*a.Unseen())
+	if b.Forget(); b.Dates(DateOptions{}) != nil || !math.IsNaN(b.Unseen()) {
+		t.Error("dates of what was forgotten")
+	}
 }
 
-// TestShapeDraws: a clear step has the p-value that the draws allow, and no more
+// TestShapeStepDraws: a clear step has the p-value that the draws allow, and no more
 // is drawn for a change than its test needs.
 func TestShapeStepDraws(t *testing.T) {
 	w := fewToys["C step"]
