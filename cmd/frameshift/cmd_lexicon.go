@@ -8,6 +8,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/usage"
@@ -80,14 +81,23 @@ func newLexiconShow() *cobra.Command {
 }
 
 func showFrames(cmd *cobra.Command, lex *lexicon.Lexicon) error {
-	t := newTableWriter(cmd.OutOrStdout(), "frame", "en", "zh", "definition")
-	for _, f := range lex.Frames {
-		t.AppendRow(table.Row{f.Key, len(f.Entries["en"]), len(f.Entries["zh"]), f.Definition})
+	codes := lex.Languages()
+	header := []any{"frame"}
+	for _, code := range codes {
+		header = append(header, code)
 	}
-	for _, f := range lex.Topics {
-		t.AppendRow(table.Row{"topic " + f.Key, len(f.Entries["en"]), len(f.Entries["zh"]), f.Definition})
+	t := newTableWriter(cmd.OutOrStdout(), append(header, "definition")...)
+	for i, f := range lex.Lists() {
+		if i >= len(lex.Frames) {
+			f.Key = "topic " + f.Key
+		}
+		row := table.Row{f.Key}
+		for _, code := range codes {
+			row = append(row, len(f.Entries[code]))
+		}
+		t.AppendRow(append(row, f.Definition))
 	}
-	t.SetColumnConfigs([]table.ColumnConfig{{Number: 4, WidthMax: cellWidth, WidthMaxEnforcer: text.WrapSoft}})
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: len(codes) + 2, WidthMax: cellWidth, WidthMaxEnforcer: text.WrapSoft}})
 	t.Render()
 	_, err := fmt.Fprintf(cmd.OutOrStdout(), "\n%s %s: %s\n\n%s\n--frame KEY prints the entries of one, --entries of all\n",
 		lex.Name, lex.Version, lex.Title, lex.About)
@@ -99,9 +109,9 @@ func showFrames(cmd *cobra.Command, lex *lexicon.Lexicon) error {
 func showEntries(cmd *cobra.Command, lex *lexicon.Lexicon, key string) error {
 	t := newTableWriter(cmd.OutOrStdout(), "frame", "lang", "kind", "term", "how", "id", "note")
 	add := func(key, kind string, lists map[string][]lexicon.Entry) {
-		for _, lang := range []string{"en", "zh"} {
-			for _, e := range lists[lang] {
-				t.AppendRow(table.Row{key, lang, kind, e.Term, how(e), e.ID, note(e)})
+		for _, code := range lang.Codes() {
+			for _, e := range lists[code] {
+				t.AppendRow(table.Row{key, code, kind, e.Term, how(e), e.ID, note(e)})
 			}
 		}
 	}

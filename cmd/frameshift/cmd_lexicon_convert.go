@@ -9,13 +9,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon/convert"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 func newLexiconConvert() *cobra.Command {
-	var from, to, lang, encoding string
+	var from, to, code, encoding string
 	cmd := &cobra.Command{
 		Use:   "convert IN OUT",
 		Short: "Convert a dictionary from one format to another",
@@ -27,7 +28,7 @@ of a lexicon that comes with the program.`,
 		Example: "  frameshift lexicon convert norms norms.csv\n  frameshift lexicon convert norms norms.yml --to quanteda --lang zh",
 		Args:    cobra.ExactArgs(2),
 		RunE: started(func(cmd *cobra.Command, args []string) error {
-			lex, err := library.Read(args[0], convert.Format(from), convert.Options{Lang: lang, Encoding: encoding})
+			lex, err := library.Read(args[0], convert.Format(from), convert.Options{Lang: code, Encoding: encoding})
 			if err != nil {
 				return err
 			}
@@ -36,7 +37,7 @@ of a lexicon that comes with the program.`,
 				return usage.Wrap(err)
 			}
 			var b bytes.Buffer
-			more, err := convert.Write(&b, lex.Lexicon, format, convert.Options{Lang: lang, Name: filepath.Base(args[1])})
+			more, err := convert.Write(&b, lex.Lexicon, format, convert.Options{Lang: code, Name: filepath.Base(args[1])})
 			if err != nil {
 				return err
 			}
@@ -57,7 +58,7 @@ of a lexicon that comes with the program.`,
 	flags := cmd.Flags()
 	flags.StringVar(&from, "from", "", "`FORMAT` of IN, if its name does not tell: "+formatNames())
 	flags.StringVar(&to, "to", "", "`FORMAT` of OUT, if its name does not tell")
-	flags.StringVar(&lang, "lang", "", "language of a format that holds one: en or zh (default en)")
+	flags.StringVar(&code, "lang", "", "language of a format that holds one: "+lang.Choice()+" (default "+lang.Default.Code+")")
 	flags.StringVar(&encoding, "encoding", "", "encoding of IN (default: found out)")
 	return cmd
 }

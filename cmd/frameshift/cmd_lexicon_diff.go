@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/score"
@@ -66,9 +67,9 @@ func printDiff(w io.Writer, a, b *lexicon.Lexicon) {
 func lines(lex *lexicon.Lexicon) []string {
 	var out []string
 	add := func(key, kind string, lists map[string][]lexicon.Entry) {
-		for _, lang := range []string{"en", "zh"} {
-			for _, e := range lists[lang] {
-				out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s %s: %s %s", key, lang, kind, e.Term, how(e))))
+		for _, code := range lang.Codes() {
+			for _, e := range lists[code] {
+				out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s %s: %s %s", key, code, kind, e.Term, how(e))))
 			}
 		}
 	}

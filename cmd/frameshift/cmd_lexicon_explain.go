@@ -14,6 +14,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/inspect"
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
@@ -56,7 +57,7 @@ count. The text is --text, a UTF-8 file, or - for standard input.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&given, "text", "", "the `TEXT`")
-	flags.StringVar(&o.Lang, "lang", "", "en or zh (default: zh if there is a Han character)")
+	flags.StringVar(&o.Lang, "lang", "", lang.Choice()+" (default: the one whose script the text has a letter of)")
 	flags.StringVar(&name, "lexicon", pipeline.DefaultLexicon, "lexicon: a `NAME` or a file")
 	flags.StringVar(&o.Scope, "scope", "", "frame or lexicon (default frame)")
 	flags.StringVar(&o.Topic, "topic", "", "count only inside this topic (`KEY`)")

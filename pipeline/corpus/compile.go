@@ -5,9 +5,12 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // Validate reports the first option that makes no sense; the message names
@@ -132,14 +135,13 @@ func bound(text string, end bool) (time.Time, error) {
 }
 
 func (r *Reader) checkLanguages() error {
-	known := []string{"en", "zh"}
-	for _, lang := range r.options.Accept {
-		if !slices.Contains(known, lang) {
-			return fmt.Errorf("accept: %q is not read: use en, zh", lang)
+	for _, code := range r.options.Accept {
+		if lang.Of(code) == nil {
+			return fmt.Errorf("accept: %q is not read: use %s", code, strings.Join(lang.Codes(), ", "))
 		}
 	}
-	if !slices.Contains(known, r.options.Lang) && r.options.Lang != "auto" {
-		return fmt.Errorf("lang: %q is not read: use auto, en or zh", r.options.Lang)
+	if o := r.options.Lang; lang.Of(o) == nil && o != "auto" {
+		return fmt.Errorf("lang: %q is not read: use %s", o, lang.Choice("auto"))
 	}
 	if set, ok := r.options.Set["lang"]; ok && set != r.options.Lang {
 		return fmt.Errorf("lang: %s, but set.lang: %s: keep one", r.options.Lang, set)

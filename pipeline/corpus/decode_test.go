@@ -113,26 +113,6 @@ func TestLanguages(t *testing.T) {
 			t.Errorf("%s: got %s, want %s (%+v)", c.about, have, c.want, got.rejected)
 		}
 	}
-	for field, want := range map[string]string{"EN-us": "en", "eng": "en", "zh_Hans_CN": "zh", "cmn": "zh", "Chinese": "zh", "zho": "zh", "fr": "fr", "": ""} {
-		if got := parseLanguage(field); got != want {
-			t.Errorf("%q: got %q, want %q", field, got, want)
-		}
-	}
-}
-
-// The shortcut must never say yes where counting says no.
-func FuzzPlainlyLatin(f *testing.F) {
-	f.Add(english)
-	f.Add(chinese + "abc")
-	f.Add("aЯ")
-	f.Fuzz(func(t *testing.T, text string) {
-		if !utf8.ValidString(text) {
-			return
-		}
-		if c := countScripts([]string{text}); plainlyLatin([]string{text}) && 2*c.latin < c.letters {
-			t.Errorf("%q: %d of %d letters are Latin", text, c.latin, c.letters)
-		}
-	})
 }
 
 func TestJoin(t *testing.T) {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 type derivation struct {
@@ -67,21 +69,25 @@ func (r *Reader) issuer(d *draft) error {
 // language takes the stated language, or finds it out, and holds it against
 // what is accepted.
 func (r *Reader) language(d *draft) error {
-	lang := r.options.Lang
-	if lang == "auto" {
-		lang = parseLanguage(d.get("lang"))
+	code := r.options.Lang
+	if code == "auto" {
+		code = lang.Parse(d.get("lang"))
 	}
-	if lang == "" {
-		var why string
-		if lang, why = detectLanguage(d.text); lang == "" {
-			return faultf(ReasonWrongLanguage, "%s", why)
+	l, why := lang.Of(code), ""
+	switch {
+	case code == "":
+		if l, why = lang.Detect(d.text); l != nil {
+			code = l.Code
 		}
-	} else if why := contradicts(d.text, lang); why != "" {
+	case l != nil:
+		why = l.Contradicts(d.text)
+	}
+	if why != "" {
 		return faultf(ReasonWrongLanguage, "%s", why)
 	}
-	if !slices.Contains(r.options.Accept, lang) {
-		return faultf(ReasonWrongLanguage, "%.20q is not accepted (corpus.accept: %s)", lang, strings.Join(r.options.Accept, ", "))
+	if !slices.Contains(r.options.Accept, code) {
+		return faultf(ReasonWrongLanguage, "%.20q is not accepted (corpus.accept: %s)", code, strings.Join(r.options.Accept, ", "))
 	}
-	d.set("lang", lang)
+	d.set("lang", code)
 	return nil
 }

@@ -59,7 +59,7 @@ type Document struct {
 	// bytes of the source, BOM included; otherwise what its encoding decoded to.
 	Text  string
 	Date  Date
-	Lang  string // "en" or "zh"
+	Lang  string // a code of package lang
 	Title string
 	// Issuer is who speaks (after the mapping by date range); Code is the code
 	// the source files it under, which can stay the same when the issuer changes.

@@ -1,5 +1,7 @@
 package corpus
 
+import "github.com/frameshift/frameshift/pipeline/lang"
+
 // Options is everything a configuration says about a corpus. The zero value
 // reads any supported file, takes dates and the other columns from record
 // fields of the same names, and finds out encodings and languages.
@@ -34,10 +36,10 @@ type Options struct {
 	Map map[string]Derive `yaml:"map,omitempty"`
 	// Issuers renames issuers by date range; the first rule that fits wins.
 	Issuers []IssuerRule `yaml:"issuers,omitempty"`
-	// Lang is auto (default), en or zh. A stated language is trusted unless
+	// Lang is auto (default) or the code of a language. A stated language is trusted unless
 	// the text is plainly in another script.
 	Lang string `yaml:"lang,omitempty"`
-	// Accept lists the languages that are kept; default en and zh.
+	// Accept lists the languages that are kept; default all of package lang.
 	Accept []string `yaml:"accept,omitempty"`
 	// Encoding is auto (default) or a name such as utf-8, gb18030, big5,
 	// windows-1252 (the labels of the WHATWG encoding standard).
@@ -132,7 +134,7 @@ func (o Options) WithDefaults() Options {
 		o.Dates = DefaultDates()
 	}
 	if len(o.Accept) == 0 {
-		o.Accept = []string{"en", "zh"}
+		o.Accept = lang.Codes()
 	}
 	o.Lang = orDefault(o.Lang, "auto")
 	o.Encoding = orDefault(o.Encoding, "auto")
@@ -141,8 +143,8 @@ func (o Options) WithDefaults() Options {
 	o.Limits.Ratio = orDefault(o.Limits.Ratio, 200)
 	o.Limits.Unpacked = orDefault(o.Limits.Unpacked, 8<<30)
 	o.Limits.Members = orDefault(o.Limits.Members, 1_000_000)
-	if lang, ok := o.Set["lang"]; ok && o.Lang == "auto" {
-		o.Lang = lang
+	if code, ok := o.Set["lang"]; ok && o.Lang == "auto" {
+		o.Lang = code
 	}
 	return o
 }

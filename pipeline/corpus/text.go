@@ -3,6 +3,8 @@ package corpus
 import (
 	"bytes"
 	"io"
+	"strings"
+	"unicode"
 )
 
 // text reads a text file whole, into memory that the Raw then owns.
@@ -31,4 +33,9 @@ func readAll(r io.Reader, size int64, limit Size, key string) ([]byte, error) {
 		return nil, faultf(ReasonTooLarge, "more than limits.%s (%s)", key, limit)
 	}
 	return b.Bytes(), nil
+}
+
+// hasContent reports whether a text has a letter or a digit.
+func hasContent(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }

@@ -2,9 +2,9 @@ package inspect
 
 import (
 	"cmp"
-	"unicode"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -13,7 +13,7 @@ import (
 
 // Options say how a text is read. The zero value is the default.
 type Options struct {
-	Lang   string // en or zh; empty: zh if the text has a Han character
+	Lang   string // the code of its language; empty: the one whose script the text has a letter of
 	Scope  string // frame (default) or lexicon
 	Topic  string // count only what is inside this topic
 	Within string // how near to a term of a topic is inside it; default sentence
@@ -62,20 +62,11 @@ func Read(lex *lexicon.Lexicon, text string, o Options) (*Text, error) {
 		return nil, usage.Wrap(err)
 	}
 	scorer := score.New(m, token.NewVocabulary(), score.Options{Text: score.TextAll, Within: within, Topic: o.Topic})
-	d, err := scorer.Score(&corpus.Document{Text: text, Lang: cmp.Or(o.Lang, guessLang(text))})
+	d, err := scorer.Score(&corpus.Document{Text: text, Lang: cmp.Or(o.Lang, lang.Guess(text).Code)})
 	if err != nil {
 		return nil, err
 	}
 	return marked(m, d), nil
-}
-
-func guessLang(text string) string {
-	for _, r := range text {
-		if unicode.Is(unicode.Han, r) {
-			return token.Chinese
-		}
-	}
-	return token.English
 }
 
 func marked(m *lexicon.Matcher, d *score.Document) *Text {

@@ -185,23 +185,24 @@ const unbalanced = 2
 // languages finds frames that miss a language others have, or are out of
 // balance, and links that lead nowhere.
 func (c *checker) languages() {
-	all := map[string]bool{}
+	codes := c.lex.Languages()
 	for _, f := range c.lex.Lists() {
-		for lang := range f.Entries {
-			all[lang] = true
-		}
-	}
-	for _, f := range c.lex.Lists() {
-		en, zh := len(f.Entries[token.English]), len(f.Entries[token.Chinese])
-		for _, lang := range sortedKeys(all) {
-			if len(f.Entries[lang]) == 0 {
-				c.warn(f.line, f.Key, "it has no entries in "+lang+", which other frames have", "add some, or expect 0 in documents in "+lang)
+		for i, code := range codes {
+			if len(f.Entries[code]) == 0 {
+				c.warn(f.line, f.Key, "it has no entries in "+code+", which other frames have", "add some, or expect 0 in documents in "+code)
+			}
+			for _, other := range codes[i+1:] {
+				c.balance(f, code, other)
 			}
 		}
-		if en > 0 && zh > 0 && (en > unbalanced*zh || zh > unbalanced*en) {
-			c.warn(f.line, f.Key, fmt.Sprintf("its sides are out of balance: %d entries in en, %d in zh", en, zh), "link equivalents by id and add those that are missing")
-		}
 		c.links(f)
+	}
+}
+
+func (c *checker) balance(f Frame, a, b string) {
+	n, m := len(f.Entries[a]), len(f.Entries[b])
+	if n > 0 && m > 0 && (n > unbalanced*m || m > unbalanced*n) {
+		c.warn(f.line, f.Key, fmt.Sprintf("its sides are out of balance: %d entries in %s, %d in %s", n, a, m, b), "link equivalents by id and add those that are missing")
 	}
 }
 

@@ -2,9 +2,8 @@ package lexicon
 
 import (
 	"fmt"
-	"strings"
 
-	"github.com/frameshift/frameshift/pipeline/token"
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // Scope says which hits stand in each other's way.
@@ -30,8 +29,15 @@ type Matcher struct {
 	// entries are all entries of all frames and languages; a hit names one.
 	entries []CompiledEntry
 
-	english english
-	chinese chinese
+	// finders find the entries of a language.
+	finders map[*lang.Language]*finder
+}
+
+// finder holds the entries of one language in the form it compares them in.
+type finder struct {
+	lang    *lang.Language
+	tokens  *trie
+	strings stringTable
 }
 
 // CompiledEntry is an entry in its frame and language.
@@ -50,7 +56,7 @@ type CompiledEntry struct {
 
 // Compile prepares the lexicon for matching.
 func Compile(lex *Lexicon, o Options) (*Matcher, error) {
-	m := &Matcher{lex: lex, scope: o.Scope}
+	m := &Matcher{lex: lex, scope: o.Scope, finders: map[*lang.Language]*finder{}}
 	switch o.Scope {
 	case "":
 		m.scope = ScopeFrame
@@ -58,7 +64,6 @@ func Compile(lex *Lexicon, o Options) (*Matcher, error) {
 	default:
 		return nil, fmt.Errorf("scope %q: want frame or lexicon", o.Scope)
 	}
-	m.english.init()
 	for i, f := range lex.Lists() {
 		if err := m.add(i, f.Entries, false); err != nil {
 			return nil, err
@@ -67,7 +72,6 @@ func Compile(lex *Lexicon, o Options) (*Matcher, error) {
 			return nil, err
 		}
 	}
-	m.chinese.build(m.entries)
 	return m, nil
 }
 
@@ -80,23 +84,40 @@ func (m *Matcher) Name(frame int) string {
 }
 
 func (m *Matcher) add(frame int, lists map[string][]Entry, blocks bool) error {
-	for _, lang := range sortedKeys(lists) {
-		for _, e := range lists[lang] {
+	for _, code := range sortedKeys(lists) {
+		for _, e := range lists[code] {
 			id := int32(len(m.entries))
 			m.entries = append(m.entries, CompiledEntry{
-				Frame: frame, Lang: lang, Term: e.Term, Weight: e.Weight, Blocks: blocks, globs: e.globs(), line: e.line,
+				Frame: frame, Lang: code, Term: e.Term, Weight: e.Weight, Blocks: blocks, globs: e.globs(), line: e.line,
 			})
-			if lang != token.English {
-				continue
-			}
-			atoms, err := e.pattern()
-			if err != nil {
+			if err := m.addTo(code, &e, id); err != nil {
 				return fmt.Errorf("%s: %w", m.Name(frame), err)
 			}
-			m.english.add(atoms, id)
 		}
 	}
 	return nil
+}
+
+// addTo adds an entry to those of its language.
+func (m *Matcher) addTo(code string, e *Entry, id int32) error {
+	l := lang.Of(code)
+	if l == nil {
+		return fmt.Errorf("language %q: entries are in %s", code, lang.Choice())
+	}
+	f := m.finders[l]
+	if f == nil {
+		f = &finder{l, newTrie(), stringTable{}}
+		m.finders[l] = f
+	}
+	if l.Unit == lang.Characters {
+		f.strings.add(l.Folded(e.Term), id)
+		return nil
+	}
+	atoms, err := e.pattern()
+	if err == nil {
+		f.tokens.add(atoms, id)
+	}
+	return err
 }
 
 // Lexicon returns what the Matcher was compiled from.
@@ -117,138 +138,4 @@ func (m *Matcher) prefer(a, b int32) bool {
 		return len(x.Term) > len(y.Term)
 	}
 	return x.Term < y.Term
-}
-
-// english is a trie of atoms. Node 0 is its root; since half the atoms begin
-// an entry, its children are a table by atom.
-type english struct {
-	ids    map[atom]int32
-	starts []int32
-	nodes  []node
-
-	fixed, cased map[string]int32 // atoms without wildcards
-	byPrefix     map[byte][]wild  // the others, by the first byte of their prefix
-	anywhere     []wild           // those without a prefix
-}
-
-type node struct {
-	children []child
-	entries  []int32 // entries that end here
-}
-
-type child struct{ atom, node int32 }
-
-type wild struct {
-	id     int32
-	cased  bool
-	prefix string
-	match  func(string) bool
-}
-
-func (e *english) init() {
-	*e = english{
-		ids: map[atom]int32{}, nodes: make([]node, 1),
-		fixed: map[string]int32{}, cased: map[string]int32{},
-		byPrefix: map[byte][]wild{},
-	}
-}
-
-func (e *english) add(atoms []atom, entry int32) {
-	at := int32(0)
-	for _, a := range atoms {
-		at = e.step(at, e.atom(a))
-	}
-	e.nodes[at].entries = append(e.nodes[at].entries, entry)
-}
-
-// child returns the node the atom leads to from at, or 0.
-func (e *english) child(at, atom int32) int32 {
-	if at == 0 {
-		return e.starts[atom]
-	}
-	for _, c := range e.nodes[at].children {
-		if c.atom == atom {
-			return c.node
-		}
-	}
-	return 0
-}
-
-// begins says whether any of the atoms begins an entry.
-func (e *english) begins(atoms []int32) bool {
-	for _, a := range atoms {
-		if e.starts[a] != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func (e *english) step(at, atom int32) int32 {
-	if to := e.child(at, atom); to != 0 {
-		return to
-	}
-	next := int32(len(e.nodes))
-	e.nodes = append(e.nodes, node{})
-	if at == 0 {
-		e.starts[atom] = next
-	} else {
-		e.nodes[at].children = append(e.nodes[at].children, child{atom, next})
-	}
-	return next
-}
-
-func (e *english) atom(a atom) int32 {
-	if id, ok := e.ids[a]; ok {
-		return id
-	}
-	id := int32(len(e.starts))
-	e.ids[a] = id
-	e.starts = append(e.starts, 0)
-	if a.match == MatchFixed {
-		if a.cased {
-			e.cased[a.text] = id
-		} else {
-			e.fixed[a.text] = id
-		}
-		return id
-	}
-	w := wild{id: id, cased: a.cased, prefix: a.prefix(), match: a.matcher()}
-	if w.prefix == "" {
-		e.anywhere = append(e.anywhere, w)
-	} else {
-		e.byPrefix[w.prefix[0]] = append(e.byPrefix[w.prefix[0]], w)
-	}
-	return id
-}
-
-// fits returns the atoms that fit a word.
-func (e *english) fits(word string) []int32 {
-	var ids []int32
-	lower := strings.ToLower(word)
-	if id, ok := e.fixed[lower]; ok {
-		ids = append(ids, id)
-	}
-	if id, ok := e.cased[word]; ok {
-		ids = append(ids, id)
-	}
-	ids = fitting(ids, e.anywhere, word, lower)
-	ids = fitting(ids, e.byPrefix[lower[0]], word, lower)
-	if word[0] != lower[0] {
-		ids = fitting(ids, e.byPrefix[word[0]], word, lower)
-	}
-	return ids
-}
-
-func fitting(ids []int32, wilds []wild, word, lower string) []int32 {
-	for _, w := range wilds {
-		s := lower
-		if w.cased {
-			s = word
-		}
-		if strings.HasPrefix(s, w.prefix) && w.match(s) {
-			ids = append(ids, w.id)
-		}
-	}
-	return ids
 }

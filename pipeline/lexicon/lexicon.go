@@ -93,6 +93,17 @@ func (l *Lexicon) TopicIndex(key string) int {
 	return -1
 }
 
+// Languages returns the codes of the languages that the lexicon has entries in.
+func (l *Lexicon) Languages() []string {
+	codes := map[string]bool{}
+	for _, f := range l.Lists() {
+		for code := range f.Entries {
+			codes[code] = true
+		}
+	}
+	return sortedKeys(codes)
+}
+
 // FrameIndex returns the position of the frame with that key, or -1.
 func (l *Lexicon) FrameIndex(key string) int {
 	for i, f := range l.Frames {

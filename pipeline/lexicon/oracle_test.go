@@ -105,12 +105,12 @@ func globs(list []string) map[string][]Entry {
 	for _, t := range list {
 		es = append(es, Entry{Term: t, Weight: 1, Match: MatchGlob})
 	}
-	return map[string][]Entry{token.English: es}
+	return map[string][]Entry{"en": es}
 }
 
 // hits returns the kept hits of each frame.
 func (c compiled) hits(words []string) [][]string {
-	d, err := c.tok.Tokenize(strings.Join(words, " "), token.English)
+	d, err := c.tok.Tokenize(strings.Join(words, " "), "en")
 	if err != nil {
 		c.tb.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
@@ -17,7 +18,7 @@ type atom struct {
 	cased bool
 }
 
-// pattern returns the atoms of an English entry's term, one a token.
+// pattern returns the atoms of an entry's term, one a token.
 func (e *Entry) pattern() ([]atom, error) {
 	var words []string
 	switch e.Match {
@@ -89,13 +90,13 @@ func (e *Entry) globs() bool {
 	return e.Match == MatchRegex || e.Match == MatchGlob && strings.ContainsAny(e.Term, "*?")
 }
 
-// checkChinese: Chinese entries match as strings of characters.
-func (e *Entry) checkChinese() error {
+// checkString checks an entry that matches as a string of characters.
+func (e *Entry) checkString(l *lang.Language) error {
 	switch {
 	case e.Match == MatchRegex:
-		return fmt.Errorf("entry %q: a Chinese entry matches as a string of characters, not as a regex", e.Term)
+		return fmt.Errorf("entry %q: a %s entry matches as a string of characters, not as a regex", e.Term, l.Name)
 	case e.Match == MatchGlob && strings.ContainsAny(e.Term, "*?"):
-		return fmt.Errorf("entry %q: a Chinese entry matches as a string of characters and may hold no * or ?", e.Term)
+		return fmt.Errorf("entry %q: a %s entry matches as a string of characters and may hold no * or ?", e.Term, l.Name)
 	case utf8.RuneCountInString(e.Term) > maxTermTokens:
 		return fmt.Errorf("entry %.40q… has more than %d characters", e.Term, maxTermTokens)
 	}

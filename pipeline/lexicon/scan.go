@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
@@ -12,7 +13,7 @@ const (
 	Kept       Reason = iota // it counts
 	Blocked                  // an except term of its frame lies over it
 	Nested                   // it lies inside a longer hit of another frame (scope lexicon)
-	InsideWord               // it starts or ends inside a longer Chinese word
+	InsideWord               // it starts or ends inside a longer word of the dictionary
 	OffTopic                 // it stands outside the topic the run is restricted to
 )
 
@@ -26,7 +27,8 @@ func (r Reason) String() string {
 type Hit struct {
 	Sentence   int32
 	Start, End int32
-	// Size is what longer and shorter mean: tokens in English, bytes in Chinese.
+	// Size is what longer and shorter mean: tokens, or bytes where entries match
+	// as strings of characters.
 	Size   int32
 	Frame  int32 // as in CompiledEntry: topics come after the frames
 	Entry  int32
@@ -36,32 +38,50 @@ type Hit struct {
 // Scanner finds a Matcher's entries in one document after the other. It is not
 // safe for concurrent use.
 type Scanner struct {
-	m *Matcher
-	// known holds, by word id of the vocabulary, 1 + an index into sets.
-	known []int32
-	sets  [][]int32
-	// idle marks the words, by id, that begin no entry: nearly all of a text.
-	idle []bool
+	m           *Matcher
+	words       map[*lang.Language]*wordMemory
+	*wordMemory // of the document's language
 
 	found, blocks []Hit // candidates of the current sentence
 	hits          []Hit
 	resolver
 }
 
+// wordMemory keeps what is found out about the words of a vocabulary.
+type wordMemory struct {
+	*trie
+	// known holds, by word id of the vocabulary, 1 + an index into sets.
+	known []int32
+	sets  [][]int32
+	// idle marks the words, by id, that begin no entry: nearly all of a text.
+	idle []bool
+}
+
 // NewScanner returns a Scanner. All documents it is given must come from
 // tokenizers over one vocabulary.
-func (m *Matcher) NewScanner() *Scanner { return &Scanner{m: m, sets: [][]int32{nil}} }
+func (m *Matcher) NewScanner() *Scanner {
+	s := &Scanner{m: m, words: map[*lang.Language]*wordMemory{}}
+	for l, f := range m.finders {
+		s.words[l] = &wordMemory{trie: f.tokens, sets: [][]int32{nil}}
+	}
+	return s
+}
 
 // Scan returns the document's hits, kept or not, sorted by sentence, start,
 // end, frame and entry. The slice is valid until the next call.
 func (s *Scanner) Scan(d *token.Document) []Hit {
 	s.hits = s.hits[:0]
+	f := s.m.finders[d.Lang]
+	if f == nil {
+		return nil
+	}
+	s.wordMemory = s.words[d.Lang]
 	for i := range d.Sentences {
 		s.found, s.blocks = s.found[:0], s.blocks[:0]
-		if d.Lang == token.Chinese {
-			s.chinese(d, int32(i))
+		if f.lang.Unit == lang.Characters {
+			s.characters(d, f, int32(i))
 		} else {
-			s.english(d, int32(i))
+			s.tokens(d, int32(i))
 		}
 		if len(s.found) > 0 {
 			s.resolve(d.Sentences[i])
@@ -70,8 +90,8 @@ func (s *Scanner) Scan(d *token.Document) []Hit {
 	return s.hits
 }
 
-// english collects every entry that fits anywhere in the sentence.
-func (s *Scanner) english(d *token.Document, sentence int32) {
+// tokens collects every entry that fits anywhere in the sentence.
+func (s *Scanner) tokens(d *token.Document, sentence int32) {
 	sent := d.Sentences[sentence]
 	tokens := d.Tokens[sent.First:sent.Last]
 	for i, t := range tokens {
@@ -84,11 +104,11 @@ func (s *Scanner) english(d *token.Document, sentence int32) {
 // walk follows the trie from node at over the tokens from next on.
 func (s *Scanner) walk(d *token.Document, tokens []token.Token, first, next int, at, sentence int32) {
 	for _, atom := range s.fits(d, tokens[next].Word) {
-		to := s.m.english.child(at, atom)
+		to := s.child(at, atom)
 		if to == 0 {
 			continue
 		}
-		n := &s.m.english.nodes[to]
+		n := &s.nodes[to]
 		for _, e := range n.entries {
 			s.candidate(Hit{Sentence: sentence, Start: tokens[first].Start, End: tokens[next].End, Size: int32(next - first + 1), Entry: e})
 		}
@@ -111,7 +131,7 @@ func (s *Scanner) candidate(h Hit) {
 // fits returns the atoms that fit a word, from memory if the word is listed.
 func (s *Scanner) fits(d *token.Document, w uint32) []int32 {
 	if !token.Listed(w) {
-		return s.m.english.fits(d.Word(w))
+		return s.trie.fits(d.Word(w))
 	}
 	if int(w) >= len(s.known) {
 		s.known = append(s.known, make([]int32, int(w)+1024-len(s.known))...)
@@ -120,8 +140,8 @@ func (s *Scanner) fits(d *token.Document, w uint32) []int32 {
 	if k := s.known[w]; k != 0 {
 		return s.sets[k-1]
 	}
-	ids := s.m.english.fits(d.Word(w))
-	s.idle[w] = !s.m.english.begins(ids)
+	ids := s.trie.fits(d.Word(w))
+	s.idle[w] = !s.begins(ids)
 	if len(ids) == 0 {
 		s.known[w] = 1 // sets[0] is the empty set
 		return nil

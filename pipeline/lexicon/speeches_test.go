@@ -31,7 +31,7 @@ func flowLexicon(tb testing.TB, path string) *Lexicon {
 		for _, term := range strings.Split(strings.TrimSuffix(list, "]"), ", ") {
 			entries = append(entries, Entry{Term: term, Weight: 1, Match: MatchGlob})
 		}
-		lex.Frames = append(lex.Frames, Frame{Key: key, Entries: map[string][]Entry{token.English: entries}})
+		lex.Frames = append(lex.Frames, Frame{Key: key, Entries: map[string][]Entry{"en": entries}})
 	}
 	return lex
 }
@@ -85,7 +85,7 @@ func TestQuantedaSpeeches(t *testing.T) {
 			}
 			var counts [2]map[string]int
 			for i, text := range []string{text, strings.ReplaceAll(text, "-", " - ")} {
-				d, err := tk.Tokenize(text, token.English)
+				d, err := tk.Tokenize(text, "en")
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -10,7 +10,7 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/frameshift/frameshift/pipeline/token"
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 var reKey = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.-]*$`)
@@ -154,14 +154,14 @@ func (l *Lexicon) checkTopic(what string, line int, topic string) error {
 }
 
 func checkEntries(f *Frame, what string, lists map[string][]Entry, p *Problems) (n int) {
-	for _, lang := range sortedKeys(lists) {
-		if lang != token.English && lang != token.Chinese {
-			p.add(fmt.Errorf("%d: %s %s: language %q: entries are in en or zh", f.line, what, f.Key, lang))
+	for _, code := range sortedKeys(lists) {
+		if lang.Of(code) == nil {
+			p.add(fmt.Errorf("%d: %s %s: language %q: entries are in %s", f.line, what, f.Key, code, lang.Choice()))
 			continue
 		}
-		for i := range lists[lang] {
-			e := &lists[lang][i]
-			if err := e.Check(lang); err != nil {
+		for i := range lists[code] {
+			e := &lists[code][i]
+			if err := e.Check(code); err != nil {
 				p.add(fmt.Errorf("%d: %s %s: %w", max(e.line, f.line), what, f.Key, err))
 			}
 			n++
@@ -170,17 +170,17 @@ func checkEntries(f *Frame, what string, lists map[string][]Entry, p *Problems) 
 	return n
 }
 
-// Check says what is wrong with an entry that could never match, or match
-// everything.
-func (e *Entry) Check(lang string) error {
+// Check says what is wrong with an entry of the language with that code that
+// could never match, or match everything.
+func (e *Entry) Check(code string) error {
 	switch {
 	case e.Term == "":
 		return fmt.Errorf("an empty entry: give a term or take the line out")
 	case !(e.Weight > 0) || math.IsInf(e.Weight, 1): // NaN is not above 0 either
 		return fmt.Errorf("entry %q: weight %v: want a number above 0", e.Term, e.Weight)
 	}
-	if lang == token.Chinese {
-		return e.checkChinese()
+	if l := lang.Of(code); l.Unit == lang.Characters {
+		return e.checkString(l)
 	}
 	_, err := e.pattern()
 	return err

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // cautions say what speaks against taking the numbers at their word.
@@ -77,17 +79,14 @@ func (r *run) flags() (out []string) {
 	return out
 }
 
-// languageNames are the languages documents come in.
-var languageNames = map[string]string{"en": "English", "zh": "Chinese"}
-
 func (r *run) languages() (out []string) {
 	for i := range r.documents {
-		lang := r.documents[i].lang
-		if name, ok := languageNames[lang]; ok {
-			lang = name
+		name := r.documents[i].lang
+		if l := lang.Of(name); l != nil {
+			name = l.Name
 		}
-		if lang != "" && !slices.Contains(out, lang) {
-			out = append(out, lang)
+		if name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
 		}
 	}
 	slices.Sort(out)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 )
 
@@ -201,7 +202,7 @@ var ledgerReasons = []struct {
 }{
 	{lexicon.Blocked, "a term that the frame excepts lies over it"},
 	{lexicon.Nested, "it lies inside a longer hit of another frame (scope lexicon)"},
-	{lexicon.InsideWord, "it starts or ends inside a longer Chinese word"},
+	{lexicon.InsideWord, "it starts or ends inside a longer " + lang.Vetoing() + " word"},
 	{lexicon.OffTopic, "its sentence is outside the topic the run is restricted to"},
 }
 

@@ -1,5 +1,7 @@
 package store
 
+import "github.com/frameshift/frameshift/pipeline/lang"
+
 // Columns that several tables have.
 var (
 	idColumn     = Column{Name: "id", Type: Text, Meaning: "the document, as in documents.id", repeats: true}
@@ -19,7 +21,7 @@ var documentsSpec = TableSpec{
 		{Name: "id", Type: Text, Meaning: "name of the document, unique in the run"},
 		{Name: "date", Type: Date, Nullable: true, Meaning: "the first day the stated date can mean"},
 		{Name: "precision", Type: Text, Meaning: "how much of the date the source stated: year, month or day", repeats: true},
-		{Name: "lang", Type: Text, Meaning: "language: en or zh", repeats: true},
+		{Name: "lang", Type: Text, Meaning: "language: " + lang.Choice(), repeats: true},
 		{Name: "issuer", Type: Text, Nullable: true, Meaning: "who speaks, after the mapping of codes by date range", repeats: true},
 		{Name: "venue", Type: Text, Nullable: true, Meaning: "where", repeats: true},
 		{Name: "audience", Type: Text, Nullable: true, Meaning: "to whom: domestic, bilateral, regional or international", repeats: true},

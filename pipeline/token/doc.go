@@ -4,12 +4,13 @@
 // The flow for one text:
 //
 //	raw ── Normalize ──> Text (normalised bytes + offset map)
-//	    ── English: white-space spans, each distinct one tokenized once by prose
-//	       ── Chinese: gse over each sentence
+//	    ── words with spaces between: each distinct span tokenized once by prose
+//	       ── words by dictionary: gse over each sentence
 //	    ──> Document: paragraphs, sentences, tokens
 //
-// prose v2 is the authority for English tokens and sentences, gse for Chinese
-// words; both live in this package and nowhere else. prose tokenizes each
+// Which of the two, and all else that differs by language, is a value of
+// package lang. prose v2 is the authority for English tokens and sentences, gse
+// for Chinese words; both live in this package and nowhere else. prose tokenizes each
 // white-space-delimited span independently of its neighbours, so the
 // [Vocabulary] lets it see each distinct span once in a run; what follows works
 // on integer ids. Its Punkt sentence model is loaded once (see punkt.go).

@@ -1,10 +1,6 @@
 package token
 
-// English and Chinese are the languages a document can be in.
-const (
-	English = "en"
-	Chinese = "zh"
-)
+import "github.com/frameshift/frameshift/pipeline/lang"
 
 // Token is one token: bytes Start..End of the normalised text. Word is
 // Boundary for punctuation; otherwise [Document.Word] gives its text.
@@ -25,12 +21,12 @@ type Sentence struct {
 // Document is one tokenized text. It belongs to the Tokenizer that made it and
 // is valid until its next call.
 type Document struct {
-	Lang      string
+	Lang      *lang.Language
 	Text      Text
 	Sentences []Sentence
-	// Tokens are the words and boundaries in the order of the text. In Chinese
-	// no token has a Word: matching is on characters, and the tokens are there
-	// for their edges.
+	// Tokens are the words and boundaries in the order of the text. Where
+	// matching is on characters no token has a Word: the tokens are there for
+	// their edges.
 	Tokens []Token
 	// Extra holds the words the vocabulary had no room for.
 	Extra []string

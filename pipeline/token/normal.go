@@ -2,10 +2,13 @@ package token
 
 import (
 	"sort"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // Text is a normalised text and the way back to the raw one.
@@ -17,14 +20,16 @@ import (
 //     go; so does ¬ between two letters, which is how OCR reads a soft hyphen.
 //  3. A hyphen at a line end joins its lines. The hyphen itself goes
 //     (develop-/ment), unless the word before it is one that forms compounds
-//     (self-/determination, see compounds.go), where it stays.
+//     (self-/determination; a list of the language), where it stays.
 //  4. Dashes, slashes, double hyphens, ellipsis characters, guillemets and
 //     bullets become tokens of their own, hence boundaries no phrase crosses
-//     (English only, as is the next).
+//     (where white space delimits words, as in the next).
 //  5. A single quotation mark that opens a word is set apart from it. (prose
 //     reads the start of 'security' as a clitic and drops the whole word.)
-//  6. In Chinese, white space inside a run of Han characters goes, a blank
-//     line excepted, and simplified characters stand for traditional ones.
+//  6. Where it does not, as in Chinese, it goes inside a run of the language's
+//     script, a blank line excepted.
+//  7. Letters that count as the same become equal (simplified characters stand
+//     for traditional ones).
 //
 // Runs of white space stay as they are: they delimit spans whatever their
 // length, and a blank line ends a paragraph.
@@ -79,16 +84,16 @@ func exact(segments []segment, i, total int) bool {
 }
 
 // Normalize fills t from raw, which must be valid UTF-8. It reuses t's memory.
-func (t *Text) Normalize(raw, lang string) {
+func (t *Text) Normalize(raw string, l *lang.Language) {
 	t.Norm, t.segments, t.composed = t.Norm[:0], t.segments[:0], t.composed[:0]
 	if !norm.NFC.IsNormalString(raw) {
 		raw = t.compose(raw)
 	}
-	w := rewriter{src: raw, out: t.Norm, segments: t.segments, han: lang == Chinese}
+	w := rewriter{lang: l, src: raw, out: t.Norm, segments: t.segments}
 	w.run()
 	t.Norm, t.segments = w.out, w.segments
-	if lang == Chinese {
-		simplify(t.Norm)
+	if l.Fold != nil {
+		l.Fold(t.Norm)
 	}
 	if len(t.segments) == 0 {
 		t.segments = append(t.segments, segment{})
@@ -118,10 +123,10 @@ func (t *Text) compose(raw string) string {
 
 // rewriter makes rules 2 to 6 in one pass over src.
 type rewriter struct {
+	lang     *lang.Language
 	src      string
 	out      []byte
 	segments []segment
-	han      bool
 
 	from int // start of the stretch of src not yet copied to out
 }
@@ -152,18 +157,18 @@ func (w *rewriter) rune(i int, r rune, size int) int {
 	switch {
 	case r == '-' || r == '\u2010':
 		return w.hyphen(i, end)
-	case w.han && unicode.Is(unicode.Han, r):
-		if gap := w.hanGap(end); gap > end {
+	case !w.spaced() && w.lang.Script.Has(r):
+		if gap := w.gap(end); gap > end {
 			w.drop(end, gap)
 			return gap
 		}
 	case r == '\'' || r == '‘':
-		if !w.han && w.opensWord(i, end) {
+		if w.spaced() && w.opensWord(i, end) {
 			w.flush(end)
 			w.insertSpace()
 		}
 	case isBreaker(r):
-		if !w.han {
+		if w.spaced() {
 			w.setApart(i, end)
 		}
 	case r == '¬':
@@ -175,6 +180,9 @@ func (w *rewriter) rune(i int, r rune, size int) int {
 	}
 	return end
 }
+
+// spaced says whether white space delimits the words of the language.
+func (w *rewriter) spaced() bool { return w.lang.Dictionary == "" }
 
 // flush copies what is pending up to end.
 func (w *rewriter) flush(end int) {
@@ -220,7 +228,7 @@ func (w *rewriter) hyphen(start, end int) int {
 	if r, _ := utf8.DecodeRuneInString(w.src[next:]); !unicode.IsLower(r) {
 		return end
 	}
-	if compounds[lowerWordBefore(w.src, start)] {
+	if w.lang.Compounds[lowerWordBefore(w.src, start)] {
 		start = end
 	}
 	w.drop(start, next)
@@ -257,14 +265,14 @@ func countByte(s string, b byte) int {
 	return n
 }
 
-// hanGap returns the end of the white space at i if a Han character follows
-// it and it holds no blank line, otherwise i.
-func (w *rewriter) hanGap(i int) int {
+// gap returns the end of the white space at i if a character of the language's
+// script follows it and it holds no blank line, otherwise i.
+func (w *rewriter) gap(i int) int {
 	j, lines := i, lineCounter{}
 	for j < len(w.src) {
 		r, size := utf8.DecodeRuneInString(w.src[j:])
 		if !unicode.IsSpace(r) {
-			if lines.blank() || !unicode.Is(unicode.Han, r) {
+			if lines.blank() || !w.lang.Script.Has(r) {
 				return i
 			}
 			return j
@@ -293,6 +301,19 @@ func (w *rewriter) letterBefore(i int) bool {
 func (w *rewriter) letterAt(i int) bool {
 	r, _ := utf8.DecodeRuneInString(w.src[i:])
 	return unicode.IsLetter(r)
+}
+
+// lowerWordBefore returns the run of letters that ends at i, in lower case.
+func lowerWordBefore(s string, i int) string {
+	start := i
+	for start > 0 {
+		r, size := utf8.DecodeLastRuneInString(s[:start])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		start -= size
+	}
+	return strings.ToLower(s[start:i])
 }
 
 // isBreaker reports the characters that no phrase crosses (rule 4).

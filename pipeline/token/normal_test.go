@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 func TestNormalize(t *testing.T) {
@@ -36,13 +38,13 @@ func TestNormalize(t *testing.T) {
 		{"apostrophe inside", "China's", "China's"},
 	} {
 		var text Text
-		text.Normalize(c.raw, English)
+		text.Normalize(c.raw, lang.English)
 		if got := string(text.Norm); got != c.want {
 			t.Errorf("%s: %q became %q, want %q", c.name, c.raw, got, c.want)
 		}
 	}
 	var text Text
-	text.Normalize("统筹发\n  展和安全。\n\n网络 空间，Internet 治理", Chinese)
+	text.Normalize("统筹发\n  展和安全。\n\n网络 空间，Internet 治理", lang.Chinese)
 	if got, want := string(text.Norm), "统筹发展和安全。\n\n网络空间，Internet 治理"; got != want {
 		t.Errorf("Chinese: got %q, want %q", got, want)
 	}
@@ -53,7 +55,7 @@ func TestNormalize(t *testing.T) {
 func TestOffsets(t *testing.T) {
 	raw := "\ufeffThe cafe\u0301’s “sove\u200breignty”—and develop-\r\nment ‘security’ of interna¬tional/na\u0308ive order."
 	want := []string{"The", "cafe\u0301", "’s", "sove\u200breignty", "and", "develop-\r\nment", "security", "of", "interna¬tional", "na\u0308ive", "order"}
-	d, err := NewTokenizer(NewVocabulary()).Tokenize(raw, English)
+	d, err := NewTokenizer(NewVocabulary()).Tokenize(raw, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +84,7 @@ func plainNormalize(raw string) string {
 		hyphen, size := utf8.DecodeRuneInString(m[len(word):])
 		_ = size
 		next := m[len(strings.TrimRightFunc(m, unicode.IsLetter)):]
-		if compounds[strings.ToLower(word)] {
+		if lang.English.Compounds[strings.ToLower(word)] {
 			return word + string(hyphen) + next
 		}
 		return word + next
@@ -97,7 +99,7 @@ func plainNormalize(raw string) string {
 func TestNormalizeSpeeches(t *testing.T) {
 	var text Text
 	for _, raw := range everyNth(t, 7, some(1500)) {
-		text.Normalize(raw, English)
+		text.Normalize(raw, lang.English)
 		got, want := strings.Fields(string(text.Norm)), strings.Fields(plainNormalize(raw))
 		diff(t, "span", raw, got, want)
 	}
@@ -127,4 +129,20 @@ func FuzzTokenize(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestTraditionalOffsets: a hit in traditional characters leads back to them.
+func TestTraditionalOffsets(t *testing.T) {
+	raw := "堅持統籌發展和安全。"
+	d, err := NewTokenizer(NewVocabulary()).Tokenize(raw, "zh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := strings.Index(string(d.Text.Norm), "统筹发展和安全")
+	if at < 0 {
+		t.Fatalf("%s", d.Text.Norm)
+	}
+	if start, end := d.Text.Raw(at, at+len("统筹发展和安全")); raw[start:end] != "統籌發展和安全" {
+		t.Errorf("%q", raw[start:end])
+	}
 }

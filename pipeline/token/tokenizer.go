@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // Tokenizer tokenizes one text after the other. It is not safe for concurrent
@@ -25,33 +27,35 @@ type spanAt struct {
 // NewTokenizer returns a Tokenizer over the vocabulary.
 func NewTokenizer(v *Vocabulary) *Tokenizer { return &Tokenizer{v: v} }
 
-// Tokenize tokenizes a raw text, which must be valid UTF-8. The Document is
+// Tokenize tokenizes a raw text, which must be valid UTF-8, in the language
+// with that code. The Document is
 // valid until the next call. An error, or a panic caught in a dependency,
 // concerns this text only.
-func (t *Tokenizer) Tokenize(raw, lang string) (doc *Document, err error) {
+func (t *Tokenizer) Tokenize(raw, code string) (doc *Document, err error) {
+	l := lang.Of(code)
+	if l == nil {
+		return nil, fmt.Errorf("tokenize: no tokenizer for language %q", code)
+	}
 	defer func() {
 		if r := recover(); r != nil {
 			doc, err = nil, fmt.Errorf("tokenize: panic: %v", r)
 		}
 	}()
 	d := &t.doc
-	d.Lang, d.Words = lang, 0
+	d.Lang, d.Words = l, 0
 	d.Sentences, d.Tokens, d.Extra = d.Sentences[:0], d.Tokens[:0], d.Extra[:0]
-	d.Text.Normalize(raw, lang)
-	switch lang {
-	case English:
-		err = t.english()
-	case Chinese:
-		err = t.chinese()
-	default:
-		err = fmt.Errorf("tokenize: no tokenizer for language %q", lang)
+	d.Text.Normalize(raw, l)
+	if l.Dictionary == "" {
+		err = t.spaced()
+	} else {
+		err = t.unspaced()
 	}
 	d.vocabulary = t.v.Words()
 	return d, err
 }
 
-// english cuts the normalised text into paragraphs of spans.
-func (t *Tokenizer) english() error {
+// spaced cuts a text with white space between words into paragraphs of spans.
+func (t *Tokenizer) spaced() error {
 	text := t.doc.Text.Norm
 	paragraph := int32(0)
 	t.spans = t.spans[:0]

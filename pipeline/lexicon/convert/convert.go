@@ -7,13 +7,13 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
-	"github.com/frameshift/frameshift/pipeline/token"
 )
 
 // Options of Read and Write. The zero value is the default.
 type Options struct {
-	// Lang is the language of a format that holds one, "en" (default) or "zh".
+	// Lang is the code of the language of a format that holds one, default "en".
 	Lang string
 	// Name is the file's name: it stands in errors and, without folder and
 	// extension, names the lexicon read. Default "dictionary".
@@ -26,10 +26,10 @@ type Options struct {
 
 func (o Options) withDefaults() (Options, error) {
 	if o.Lang == "" {
-		o.Lang = token.English
+		o.Lang = lang.Default.Code
 	}
-	if o.Lang != token.English && o.Lang != token.Chinese {
-		return o, fmt.Errorf("language %q: want %s or %s", o.Lang, token.English, token.Chinese)
+	if lang.Of(o.Lang) == nil {
+		return o, fmt.Errorf("language %q: want %s", o.Lang, lang.Choice())
 	}
 	if o.Name == "" {
 		o.Name = "dictionary"

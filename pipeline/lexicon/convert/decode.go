@@ -9,12 +9,10 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
-	"github.com/frameshift/frameshift/pipeline/token"
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 const encodingAuto = "auto"
@@ -104,16 +102,13 @@ func decodeWith(raw []byte, enc encoding.Encoding, name string) (string, error) 
 }
 
 // decodeOld guesses the encoding of a file from before UTF-8 was usual.
-func decodeOld(raw []byte, f Format, lang string) (text, note string, err error) {
+func decodeOld(raw []byte, f Format, code string) (text, note string, err error) {
 	line := lineAt(string(raw), invalidUTF8(raw))
 	if f == Own || f == Quanteda || f == CSV || f == Dicx {
 		return "", "", at(line, "not UTF-8: save it as UTF-8, or give the encoding it is in")
 	}
-	name, enc := "Windows-1252", encoding.Encoding(charmap.Windows1252)
-	if lang == token.Chinese {
-		name, enc = "GB18030", simplifiedchinese.GB18030
-	}
-	if text, err = decodeWith(raw, enc, name); err != nil {
+	name := lang.Of(code).Encoding
+	if text, err = decodeNamed(raw, name); err != nil {
 		return "", "", at(line, "neither UTF-8 nor %s: give the encoding it is in", name)
 	}
 	return text, fmt.Sprintf("line %d is not UTF-8, so the file was read as %s; give its encoding if it is another", line, name), nil

@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
-	"github.com/frameshift/frameshift/pipeline/token"
 )
 
 // draft makes a lexicon of the categories and terms a reader finds.
 type draft struct {
 	ledger
-	lang    string
+	lang    string // the code of its language
 	title   string
 	frames  []lexicon.Frame
 	lines   []int          // where each frame stands
@@ -30,8 +30,8 @@ type seenEntry struct {
 	term   string
 }
 
-func newDraft(lang string) *draft {
-	return &draft{lang: lang, byName: map[string]int{}, keys: map[string]bool{}, seen: map[seenEntry]struct{}{}}
+func newDraft(code string) *draft {
+	return &draft{lang: code, byName: map[string]int{}, keys: map[string]bool{}, seen: map[seenEntry]struct{}{}}
 }
 
 // category returns the frame of a category, which it makes if it's new.
@@ -92,7 +92,7 @@ func (d *draft) term(line, frame int, term string) error {
 
 // addTo adds an entry. One that could never match is a loss; one that no
 // dictionary would hold is an error.
-func (d *draft) addTo(line, frame int, lang string, except bool, e lexicon.Entry) error {
+func (d *draft) addTo(line, frame int, code string, except bool, e lexicon.Entry) error {
 	if d.entries++; d.entries > maxEntries {
 		return at(line, "more than %d entries: split the file", maxEntries)
 	}
@@ -103,10 +103,10 @@ func (d *draft) addTo(line, frame int, lang string, except bool, e lexicon.Entry
 	}
 	f := &d.frames[frame]
 	what := "entry " + quote(e.Term) + " of " + f.Key
-	if lang == token.Chinese && e.Match == lexicon.MatchGlob {
-		e.Term = d.bare(line, what, e.Term)
+	if l := lang.Of(code); l.Unit == lang.Characters && e.Match == lexicon.MatchGlob {
+		e.Term = d.bare(line, what, e.Term, l)
 	}
-	if err := e.Check(lang); err != nil {
+	if err := e.Check(code); err != nil {
 		d.lose(line, what, "left out: %v", err)
 		return nil
 	}
@@ -114,11 +114,11 @@ func (d *draft) addTo(line, frame int, lang string, except bool, e lexicon.Entry
 		d.lose(line, what, "it stands in the category already")
 		return nil
 	}
-	d.put(f, lang, except, e)
+	d.put(f, code, except, e)
 	return nil
 }
 
-func (d *draft) put(f *lexicon.Frame, lang string, except bool, e lexicon.Entry) {
+func (d *draft) put(f *lexicon.Frame, code string, except bool, e lexicon.Entry) {
 	lists := &f.Entries
 	if except {
 		lists = &f.Except
@@ -126,15 +126,15 @@ func (d *draft) put(f *lexicon.Frame, lang string, except bool, e lexicon.Entry)
 	if *lists == nil {
 		*lists = map[string][]lexicon.Entry{}
 	}
-	(*lists)[lang] = append((*lists)[lang], e)
+	(*lists)[code] = append((*lists)[code], e)
 }
 
-// bare takes the stars off the ends of a Chinese term: frameshift finds it as a
-// string of characters wherever it stands.
-func (d *draft) bare(line int, what, term string) string {
+// bare takes the stars off the ends of a term that frameshift finds as a string
+// of characters wherever it stands.
+func (d *draft) bare(line int, what, term string, l *lang.Language) string {
 	bare := clean(strings.Trim(term, "*"))
 	if bare != term && bare != "" {
-		d.lose(line, what, "read without its *, since Chinese entries match as strings of characters")
+		d.lose(line, what, "read without its *, since %s entries match as strings of characters", l.Name)
 		return bare
 	}
 	return term

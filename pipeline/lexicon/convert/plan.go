@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
-	"github.com/frameshift/frameshift/pipeline/token"
 )
 
 // section is one category to write, with its entries spelled for the format.
@@ -112,7 +112,7 @@ func (p *plan) entries(s *section, entries []lexicon.Entry) {
 	notes := 0
 	for _, e := range entries {
 		what := fmt.Sprintf("entry %s of %s", quote(e.Term), s.key)
-		if p.lang == token.Chinese {
+		if lang.Of(p.lang).Unit == lang.Characters {
 			e.Match = lexicon.MatchFixed // which is how it matches
 		}
 		term, why := spell(e, p.info)

@@ -10,8 +10,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
-	"github.com/frameshift/frameshift/pipeline/token"
 )
 
 // The columns of a table of entries, in the order they are written. frame and
@@ -88,10 +88,10 @@ func tableRow(line int, record []string, places map[string]int, d *draft) error 
 	if err != nil {
 		return err
 	}
-	lang, kind := word(cell("lang", d.lang)), word(cell("kind", kindEntry))
+	code, kind := word(cell("lang", d.lang)), word(cell("kind", kindEntry))
 	switch {
-	case lang != token.English && lang != token.Chinese:
-		return at(line, "lang %s: want en or zh", quote(lang))
+	case lang.Of(code) == nil:
+		return at(line, "lang %s: want %s", quote(code), lang.Choice())
 	case kind != kindEntry && kind != kindExcept:
 		return at(line, "kind %s: want %s or %s", quote(kind), kindEntry, kindExcept)
 	}
@@ -103,7 +103,7 @@ func tableRow(line int, record []string, places map[string]int, d *draft) error 
 	if err != nil {
 		return err
 	}
-	return d.addTo(line, frame, lang, kind == kindExcept, e)
+	return d.addTo(line, frame, code, kind == kindExcept, e)
 }
 
 func word(cell string) string { return strings.ToLower(strings.TrimSpace(cell)) }

@@ -1,10 +1,21 @@
-package token
+package lang
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "strings"
+
+// English is the language of the texts the tokenizer was made for.
+var English = define(Language{
+	Code: "en", Name: "English", Script: Latin,
+	Evidence: Evidence{
+		Found: 5, Stated: 5,
+		// Other languages of Latin script share some of the frequent words (Dutch
+		// has is, in, of and we); none has the others.
+		Frequent: "all also are as at be been for has have in is it its not of on or our shall should " +
+			"their these to was we will",
+		Own: "and by from that the this which with",
+	},
+	Compounds: compounds,
+	Encoding:  "Windows-1252",
+})
 
 // compounds are words that stand before a hyphen of their own. Where one of
 // them meets a line end the hyphen stays and the lines join, so that
@@ -36,21 +47,8 @@ var compounds = wordSet(`
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		set[w] = true
+	for word := range strings.FieldsSeq(list) {
+		set[word] = true
 	}
 	return set
-}
-
-// lowerWordBefore returns the run of letters that ends at i, in lower case.
-func lowerWordBefore(s string, i int) string {
-	start := i
-	for start > 0 {
-		r, size := utf8.DecodeLastRuneInString(s[:start])
-		if !unicode.IsLetter(r) {
-			break
-		}
-		start -= size
-	}
-	return strings.ToLower(s[start:i])
 }

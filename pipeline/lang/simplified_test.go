@@ -1,4 +1,4 @@
-package token
+package lang
 
 import (
 	"strings"
@@ -14,7 +14,7 @@ func TestSimplify(t *testing.T) {
 		"乾隆、著名":         "乾隆、著名",
 		"\xff發\xe4\xb8": "\xff发\xe4\xb8",
 	} {
-		if got := Simplify(raw); got != want {
+		if got := Chinese.Folded(raw); got != want {
 			t.Errorf("%q became %q, want %q", raw, got, want)
 		}
 	}
@@ -31,21 +31,5 @@ func TestSimplifiedPairs(t *testing.T) {
 		if _, again := pairs[b]; again || a == b || utf8.RuneLen(a) != 3 || utf8.RuneLen(b) != 3 {
 			t.Errorf("pair %c %c", a, b)
 		}
-	}
-}
-
-// TestTraditionalOffsets: a hit in traditional characters leads back to them.
-func TestTraditionalOffsets(t *testing.T) {
-	raw := "堅持統籌發展和安全。"
-	d, err := NewTokenizer(NewVocabulary()).Tokenize(raw, Chinese)
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := strings.Index(string(d.Text.Norm), "统筹发展和安全")
-	if at < 0 {
-		t.Fatalf("%s", d.Text.Norm)
-	}
-	if start, end := d.Text.Raw(at, at+len("统筹发展和安全")); raw[start:end] != "統籌發展和安全" {
-		t.Errorf("%q", raw[start:end])
 	}
 }

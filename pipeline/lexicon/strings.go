@@ -8,42 +8,34 @@ import (
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
-// chinese finds entries as strings of simplified characters: by the first character, then
-// by comparison, longest first.
-type chinese struct {
-	byFirst map[rune][]chineseEntry
-}
+// stringTable finds entries as strings of characters: by the first character,
+// then by comparison.
+type stringTable map[rune][]stringEntry
 
-type chineseEntry struct {
+type stringEntry struct {
 	text string
 	id   int32
 }
 
-func (c *chinese) build(entries []CompiledEntry) {
-	c.byFirst = map[rune][]chineseEntry{}
-	for id, e := range entries {
-		if e.Lang == token.Chinese {
-			term := token.Simplify(e.Term)
-			r, _ := utf8.DecodeRuneInString(term)
-			c.byFirst[r] = append(c.byFirst[r], chineseEntry{term, int32(id)})
-		}
-	}
+func (t stringTable) add(text string, id int32) {
+	r, _ := utf8.DecodeRuneInString(text)
+	t[r] = append(t[r], stringEntry{text, id})
 }
 
-// chinese collects every entry that stands anywhere in the sentence, and marks
-// those that gse's segmentation vetoes.
-func (s *Scanner) chinese(d *token.Document, sentence int32) {
+// characters collects every entry that stands anywhere in the sentence, and
+// marks those that the language's dictionary vetoes.
+func (s *Scanner) characters(d *token.Document, f *finder, sentence int32) {
 	sent := d.Sentences[sentence]
 	text := string(d.Text.Norm[sent.Start:sent.End])
 	words := d.Tokens[sent.First:sent.Last]
 	for i, r := range text {
-		for _, e := range s.m.chinese.byFirst[r] {
+		for _, e := range f.strings[r] {
 			if !strings.HasPrefix(text[i:], e.text) {
 				continue
 			}
 			h := Hit{Sentence: sentence, Start: sent.Start + int32(i), Size: int32(len(e.text)), Entry: e.id}
 			h.End = h.Start + h.Size
-			if insideWord(words, h.Start, h.End) {
+			if f.lang.Veto && insideWord(words, h.Start, h.End) {
 				h.Reason = InsideWord
 			}
 			s.candidate(h)

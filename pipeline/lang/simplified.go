@@ -1,4 +1,4 @@
-package token
+package lang
 
 import (
 	_ "embed"
@@ -26,15 +26,8 @@ var loadSimplified = sync.OnceValue(func() map[rune]rune {
 	return pairs
 })
 
-// Simplify puts simplified characters for traditional ones, so that a lexicon
+// simplify puts simplified characters for traditional ones, so that a lexicon
 // written in either script matches a text in either.
-func Simplify(s string) string {
-	b := []byte(s)
-	simplify(b)
-	return string(b)
-}
-
-// simplify does so in place.
 func simplify(text []byte) {
 	pairs := loadSimplified()
 	for i := 0; i < len(text); {

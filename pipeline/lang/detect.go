@@ -1,0 +1,177 @@
+package lang
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// Evidence is what makes a text count as being in a language. Where the script
+// does not tell it from other languages, its function words do: in a text of 20
+// words or more, 1 word in 10 is among them and 1 in 50 among its own. Of a
+// shorter text it is asked only that 1 word in 3 is among them or, in the
+// default language, that all its letters are ASCII.
+type Evidence struct {
+	// Of 10 letters, at least so many are of the language's script: where its
+	// language is to be found out, and where it is stated.
+	Found, Stated int
+	// Against are scripts of other languages that use this one's too: a letter
+	// of them for 10 of its own rules it out.
+	Against []Script
+	// Frequent and Own are frequent words of up to longestWord ASCII letters;
+	// of those in Own no other language has any.
+	Frequent, Own string
+}
+
+// A language is judged on at most this much of a text: windows of it, spread evenly.
+const sampleBytes, sampleWindows = 16 << 10, 8
+
+// Detect returns the language of a text, or says what else it looks like.
+func Detect(text string) (l *Language, otherwise string) {
+	c := countLetters(samples(text))
+	if c.all == 0 {
+		return nil, "no letters"
+	}
+	var near *Language // of those whose script it is, the one with most function words
+	for i, l := range languages {
+		switch {
+		case !c.inScript(l):
+		case l.Evidence.Own == "":
+			return l, ""
+		case near == nil || c.function[i] > c.function[index(near)]:
+			near = l
+		}
+	}
+	if near == nil {
+		return nil, "mostly " + c.dominant() + " letters"
+	}
+	if c.speaks(index(near)) || near == Default && c.words < 20 && c.ascii == c.all {
+		return near, ""
+	}
+	return nil, fmt.Sprintf("%s letters, but %s function words are %d of %d", near.Script, near.Name, c.function[index(near)], c.words)
+}
+
+func (c *letters) inScript(l *Language) bool {
+	n := c.by[l.Script]
+	for _, s := range l.Evidence.Against {
+		if 10*c.by[s] >= n {
+			return false
+		}
+	}
+	return 10*n >= l.Evidence.Found*c.all
+}
+
+// speaks says whether enough words are function words of the language.
+func (c *letters) speaks(language int) bool {
+	if c.words < 20 {
+		return 3*c.function[language] >= c.words
+	}
+	return 10*c.function[language] >= c.words && 50*c.own[language] >= c.words
+}
+
+// Contradicts says why a text can't be in the language, as it is stated to be.
+func (l *Language) Contradicts(text string) string {
+	windows := samples(text)
+	if l.Script == Latin && l.Evidence.Stated <= 5 && plainlyLatin(windows) {
+		return ""
+	}
+	if c := countLetters(windows); 10*c.by[l.Script] < l.Evidence.Stated*c.all {
+		return "stated as " + l.Code + ", but mostly " + c.dominant() + " letters"
+	}
+	return ""
+}
+
+// Guess returns the language of a few words: the one whose script they hold a
+// letter of, or the default.
+func Guess(text string) *Language {
+	for _, r := range text {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		for _, l := range languages {
+			if l.Script != Default.Script && l.Script.Has(r) {
+				return l
+			}
+		}
+	}
+	return Default
+}
+
+// plainlyLatin is a shortcut that is right whenever it says yes: a letter of
+// another script takes two bytes above ASCII or more.
+func plainlyLatin(windows []string) bool {
+	ascii, high := 0, 0
+	for _, w := range windows {
+		for i := range len(w) {
+			if b := w[i]; b >= utf8.RuneSelf {
+				high++
+			} else if isLetter(b) {
+				ascii++
+			}
+		}
+	}
+	return ascii >= high/2
+}
+
+// maxLanguages bounds the table, longestWord the function words.
+const maxLanguages, longestWord = 16, 8
+
+type functionWord struct {
+	language int
+	own      bool
+}
+
+// functionWords lists, for a packed word, the languages it is frequent in.
+var functionWords = sync.OnceValue(func() map[uint64][]functionWord {
+	words := map[uint64][]functionWord{}
+	for i, l := range languages {
+		for word := range strings.FieldsSeq(l.Evidence.Frequent) {
+			words[packWord(word)] = append(words[packWord(word)], functionWord{i, false})
+		}
+		for word := range strings.FieldsSeq(l.Evidence.Own) {
+			words[packWord(word)] = append(words[packWord(word)], functionWord{i, true})
+		}
+	}
+	return words
+})
+
+// packWord puts a word of up to eight ASCII letters into a number, in lower case.
+func packWord(word string) (n uint64) {
+	for i := range len(word) {
+		n = n<<8 | uint64(word[i]|0x20)
+	}
+	return n
+}
+
+func index(l *Language) int {
+	for i := range languages {
+		if languages[i] == l {
+			return i
+		}
+	}
+	return -1
+}
+
+// samples cuts windows out of a long text at fixed shares of its length, so
+// that a foreword in another language does not decide.
+func samples(text string) []string {
+	if len(text) <= sampleBytes {
+		return []string{text}
+	}
+	const size = sampleBytes / sampleWindows
+	windows := make([]string, sampleWindows)
+	for i := range windows {
+		at := (len(text) - size) / (sampleWindows - 1) * i
+		windows[i] = text[runeStart(text, at):runeStart(text, at+size)]
+	}
+	return windows
+}
+
+// runeStart moves back to where a character begins.
+func runeStart(text string, at int) int {
+	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
+		at--
+	}
+	return at
+}

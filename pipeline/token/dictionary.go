@@ -1,0 +1,99 @@
+package token
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-ego/gse"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
+)
+
+// dictionaries are gse's, loaded when the first text comes that needs one: an
+// English run never pays for it.
+var dictionaries = func() map[string]func() (*gse.Segmenter, error) {
+	load := map[string]func() (*gse.Segmenter, error){}
+	for _, l := range lang.All() {
+		if name := l.Dictionary; name != "" {
+			load[name] = sync.OnceValues(func() (*gse.Segmenter, error) {
+				seg := &gse.Segmenter{SkipLog: true}
+				return seg, seg.LoadDictEmbed(name)
+			})
+		}
+	}
+	return load
+}()
+
+// unspaced cuts a text without white space between words into paragraphs at
+// blank lines and into sentences at the language's marks, and lets gse find the
+// words of each sentence.
+func (t *Tokenizer) unspaced() error {
+	seg, err := dictionaries[t.doc.Lang.Dictionary]()
+	if err != nil {
+		return err
+	}
+	text := t.doc.Text.Norm
+	paragraph := int32(0)
+	for i := 0; i < len(text); {
+		start, blank := skipSpace(text, i)
+		if blank && len(t.doc.Sentences) > 0 {
+			paragraph++
+		}
+		if start == len(text) {
+			break
+		}
+		i = sentenceEnd(text, start, t.doc.Lang.Sentences)
+		t.unspacedSentence(seg, start, trimSpaceEnd(text, start, i), paragraph)
+	}
+	return nil
+}
+
+// sentenceEnd returns the end of the sentence that starts at i: after its last
+// mark and the closers behind it, or before a blank line.
+func sentenceEnd(text []byte, i int, rule lang.Sentences) int {
+	ended := false
+	for i < len(text) {
+		r, size := utf8.DecodeRune(text[i:])
+		switch {
+		case strings.ContainsRune(rule.Marks, r):
+			ended = true
+		case ended && !strings.ContainsRune(rule.Closers, r):
+			return i
+		case unicode.IsSpace(r):
+			next, blank := skipSpace(text, i)
+			if blank {
+				return i
+			}
+			size = next - i
+		}
+		i += size
+	}
+	return i
+}
+
+func trimSpaceEnd(text []byte, start, end int) int {
+	for end > start {
+		r, size := utf8.DecodeLastRune(text[start:end])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		end -= size
+	}
+	return end
+}
+
+func (t *Tokenizer) unspacedSentence(seg *gse.Segmenter, start, end int, paragraph int32) {
+	d := &t.doc
+	s := Sentence{Start: int32(start), End: int32(end), First: int32(len(d.Tokens)), Paragraph: paragraph}
+	for _, w := range seg.Segment(d.Text.Norm[start:end]) {
+		if wordlike(string(d.Text.Norm[start+w.Start() : start+w.End()])) {
+			s.Words++
+		}
+		d.Tokens = append(d.Tokens, Token{Boundary, int32(start + w.Start()), int32(start + w.End())})
+	}
+	s.Last = int32(len(d.Tokens))
+	d.Words += int(s.Words)
+	d.Sentences = append(d.Sentences, s)
+}
