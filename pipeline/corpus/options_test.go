@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 func TestZeroOptions(t *testing.T) {
@@ -18,7 +20,7 @@ func TestZeroOptions(t *testing.T) {
 	}
 	o := Options{}.WithDefaults()
 	want := Limits{Document: 16 << 20, Member: 64 << 20, Ratio: 200, Unpacked: 8 << 30, Members: 1_000_000}
-	if o.Limits != want || o.Lang != "auto" || o.Encoding != "auto" || !slices.Equal(o.Accept, []string{"en", "zh"}) {
+	if o.Limits != want || o.Lang != "auto" || o.Encoding != "auto" || !slices.Equal(o.Accept, lang.Codes()) {
 		t.Errorf("%+v", o)
 	}
 }
@@ -36,8 +38,8 @@ func TestInvalidOptions(t *testing.T) {
 		"map: {type: {default: x}}": "corpus.map.type: needs a from",
 		"issuers: [{code: CHN, from: 25.10.1971, issuer: P}]": "corpus.issuers: CHN: from: \"25.10.1971\" is no date: write 1971-10-25",
 		"issuers: [{code: CHN}]":                              "corpus.issuers: a rule needs",
-		"lang: fr":                                            "corpus.lang: \"fr\" is not read: use auto, en or zh",
-		"accept: [fr]":                                        "corpus.accept: \"fr\"",
+		"lang: la":                                            "corpus.lang: \"la\" is not read: use " + lang.Choice("auto"),
+		"accept: [la]":                                        "corpus.accept: \"la\"",
 		"{lang: zh, set: {lang: en}}":                         "keep one",
 		"set: {text: x}":                                      "corpus.set.text",
 		"encoding: klingon":                                   "corpus.encoding: \"klingon\" is not known",

@@ -30,7 +30,7 @@ func TestParseErrors(t *testing.T) {
 		{"no end", head + "- key: a\n  entries:\n    en: [{term: x, weight: .inf}]\n", "weight +Inf"},
 		{"lost by prose", head + "- key: a\n  entries:\n    en: [\"can't*\"]\n", "the tokenizer keeps only [\"ca\"]"},
 		{"bad weight", head + "- key: a\n  entries:\n    en: [{term: x, weight: -1}]\n", "weight -1"},
-		{"language", head + "- key: a\n  entries: {fr: [x]}\n", "language \"fr\""},
+		{"language", head + "- key: a\n  entries: {la: [x]}\n", "language \"la\""},
 		{"Chinese glob", head + "- key: a\n  entries: {zh: ['主权*']}\n", "may hold no * or ?"},
 		{"no frames", "name: t\n", "at least one frame"},
 		{"contrast", head + "- key: a\n  entries: {en: [x]}\ncontrasts:\n- {key: c, positive: [a], negative: [b]}\n", "t.yaml:6: contrast c names b"},

@@ -99,7 +99,7 @@ func TestScoreChinese(t *testing.T) {
 
 // TestUnknownLanguage: what can't be tokenized is an error of this document.
 func TestUnknownLanguage(t *testing.T) {
-	if _, err := scorer(t, TextHits).Score(&corpus.Document{Text: "Sécurité.", Lang: "fr"}); err == nil {
-		t.Error("French was scored")
+	if _, err := scorer(t, TextHits).Score(&corpus.Document{Text: "Securitas.", Lang: "la"}); err == nil {
+		t.Error("Latin was scored")
 	}
 }

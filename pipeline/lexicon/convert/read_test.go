@@ -3,6 +3,8 @@ package convert
 import (
 	"strings"
 	"testing"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 type readCase struct {
@@ -230,7 +232,7 @@ func TestReadErrors(t *testing.T) {
 		{"a bad weight", CSV, rows + "a,,,x,two,,\n", `t.dat:2: weight "two": want a number above 0`},
 		{"a bad case", CSV, rows + "a,,,x,,,maybe\n", `t.dat:2: case "maybe": want true or false`},
 		{"a bad kind", CSV, rows + "a,no,,x,,,\n", `t.dat:2: kind "no": want entry or except`},
-		{"a bad language", CSV, rows + "a,,fr,x,,,\n", `t.dat:2: lang "fr": want en or zh`},
+		{"a bad language", CSV, rows + "a,,la,x,,,\n", `t.dat:2: lang "la": want ` + lang.Choice()},
 		{"own", Own, "name: t\nframes:\n- key: a\n", "t.dat:3: frame a has no entries"},
 	} {
 		_, _, err := Read(strings.NewReader(c.text), c.format, Options{Name: "t.dat"})
@@ -244,7 +246,7 @@ func TestOptions(t *testing.T) {
 	if _, _, err := Read(strings.NewReader(""), "word", Options{}); err == nil || !strings.Contains(err.Error(), `format "word" is not known: give one of own, csv, quanteda`) {
 		t.Error(err)
 	}
-	if _, _, err := Read(strings.NewReader("a: [x]"), Quanteda, Options{Lang: "fr"}); err == nil || err.Error() != `language "fr": want en or zh` {
+	if _, _, err := Read(strings.NewReader("a: [x]"), Quanteda, Options{Lang: "la"}); err == nil || err.Error() != `language "la": want `+lang.Choice() {
 		t.Error(err)
 	}
 	if _, _, err := Read(strings.NewReader("a: [x]"), Quanteda, Options{Encoding: "none"}); err == nil || !strings.Contains(err.Error(), `dictionary:1: encoding "none" is not known`) {
