@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"hash"
 	"io/fs"
-	"os"
 	"path/filepath"
 )
 
@@ -34,14 +33,14 @@ type input struct {
 }
 
 // openInputs checks that every input can be opened, and measures it.
-func openInputs(paths []string) ([]*input, error) {
+func openInputs(at root, paths []string) ([]*input, error) {
 	if len(paths) == 0 {
 		return nil, errors.New("no input: name a file, a folder or an archive")
 	}
 	var inputs []*input
 	seen, labels := map[string]bool{}, map[string]int{}
 	for _, p := range paths {
-		in, err := openInput(p)
+		in, err := openInput(at, p)
 		if err != nil {
 			return nil, err
 		}
@@ -58,12 +57,12 @@ func openInputs(paths []string) ([]*input, error) {
 }
 
 // openInput follows a link that is named itself: links are refused only inside an input.
-func openInput(p string) (*input, error) {
-	abs, err := filepath.Abs(p)
+func openInput(at root, p string) (*input, error) {
+	abs, err := at.abs(p)
 	if err != nil {
 		return nil, fmt.Errorf("input %s: %w", p, err)
 	}
-	info, err := os.Stat(abs)
+	info, err := at.stat(abs)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("input %s does not exist", p)
 	} else if err != nil {
@@ -71,7 +70,7 @@ func openInput(p string) (*input, error) {
 	}
 	in := &input{Input: Input{Name: cleanName(filepath.Base(abs)), Kind: "file"}, path: abs}
 	if info.IsDir() {
-		return in, in.measureFolder(p)
+		return in, in.measureFolder(at, p)
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("input %s is neither a file nor a folder", p)
@@ -80,28 +79,28 @@ func openInput(p string) (*input, error) {
 	if in.kind.archive() {
 		in.Kind = "archive"
 	}
-	return in, readable(p)
+	return in, readable(at, p, abs)
 }
 
-func readable(p string) error {
-	f, err := os.Open(p)
+func readable(at root, p, abs string) error {
+	f, err := at.open(abs)
 	if err != nil {
 		return fmt.Errorf("input %s: %w", p, cause(err))
 	}
 	return f.Close()
 }
 
-func (in *input) measureFolder(p string) error {
-	if err := readable(p); err != nil {
+func (in *input) measureFolder(at root, p string) error {
+	if err := readable(at, p, in.path); err != nil {
 		return err
 	}
 	in.Kind, in.folder, in.hash = "folder", true, sha256.New()
-	root, err := filepath.EvalSymlinks(in.path)
+	path, err := at.resolve(in.path)
 	if err != nil {
 		return fmt.Errorf("input %s: %w", p, cause(err))
 	}
-	in.path = root
-	return filepath.WalkDir(root, func(_ string, d fs.DirEntry, err error) error {
+	in.path = path
+	return at.walk(path, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
 			return nil // Read rejects it
 		}

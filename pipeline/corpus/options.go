@@ -1,6 +1,10 @@
 package corpus
 
-import "github.com/frameshift/frameshift/pipeline/lang"
+import (
+	"io/fs"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
+)
 
 // Options is everything a configuration says about a corpus. The zero value
 // reads any supported file, takes dates and the other columns from record
@@ -53,6 +57,10 @@ type Options struct {
 	// Results is a folder that is no input even where it lies inside one: where
 	// runs are written.
 	Results string `yaml:"-"`
+	// FS, if not nil, holds the inputs and the metadata tables, under
+	// slash-separated paths; nil is the file system of the machine. A zip is read
+	// where the files of FS are io.ReaderAt.
+	FS fs.FS `yaml:"-"`
 }
 
 // Files says which files of a folder or archive are read. The globs know **;

@@ -19,6 +19,7 @@ type Reader struct {
 	meta     []string // columns of the user's own, in their order
 	tables   []*table
 	inputs   []*input
+	root     root
 
 	done, total atomic.Int64
 	notes       []string // warnings of Open
@@ -36,7 +37,8 @@ func Open(inputs []string, o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.inputs, err = openInputs(inputs); err != nil {
+	r.root = root{o.FS}
+	if r.inputs, err = openInputs(r.root, inputs); err != nil {
 		return nil, err
 	}
 	for _, in := range r.inputs {

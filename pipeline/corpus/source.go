@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"hash"
 	"io"
-	"os"
 	"sync/atomic"
 )
 
@@ -13,14 +12,14 @@ import (
 // what passes, moves the progress bar, and stops when the run does.
 type source struct {
 	ctx   context.Context
-	file  *os.File
+	file  io.Reader
 	hash  hash.Hash
 	n     int64
 	done  *atomic.Int64
 	fatal error // a read error of the disk, as opposed to damage in the data
 }
 
-func newSource(ctx context.Context, f *os.File, done *atomic.Int64) *source {
+func newSource(ctx context.Context, f io.Reader, done *atomic.Int64) *source {
 	return &source{ctx: ctx, file: f, hash: sha256.New(), done: done}
 }
 
@@ -56,8 +55,8 @@ func (s *source) finish() error {
 type onlyReader struct{ io.Reader }
 
 // hashFile is the hash of a file that is not read otherwise.
-func hashFile(ctx context.Context, path string) ([]byte, error) {
-	f, err := os.Open(path)
+func hashFile(ctx context.Context, at root, path string) ([]byte, error) {
+	f, err := at.open(path)
 	if err != nil {
 		return nil, nil // openInputs has opened it before: it vanished since
 	}

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -40,7 +39,7 @@ func (r *Reader) loadTables() error {
 			return fmt.Errorf("metadata table %s was not found (looked in %s)", options.File, strings.Join(tried, ", "))
 		}
 		t := &table{Table: options, path: path, rows: map[string]*tableRow{}}
-		if err := t.load(r.options.Limits); err != nil {
+		if err := t.load(r.root, r.options.Limits); err != nil {
 			return fmt.Errorf("read metadata table %s: %w", options.File, err)
 		}
 		r.tables = append(r.tables, t)
@@ -59,14 +58,14 @@ func (r *Reader) findTable(name string) (path string, tried []string) {
 			}
 			tried = append(tried, filepath.Dir(in.path))
 		}
-		if r.options.Dir != "" {
+		if r.options.Dir != "" && r.root.fs == nil {
 			tried = append(tried, r.options.Dir)
 		}
 		tried = append(tried, ".")
 	}
 	for _, dir := range tried {
 		path := filepath.Join(dir, name)
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+		if info, err := r.root.stat(path); err == nil && info.Mode().IsRegular() {
 			return path, nil
 		}
 	}
@@ -76,22 +75,22 @@ func (r *Reader) findTable(name string) (path string, tried []string) {
 // isTable reports whether a file in a folder is one of the metadata tables.
 func (r *Reader) isTable(path string) bool {
 	for _, t := range r.tables {
-		if a, err := filepath.Abs(t.path); err == nil && a == path {
+		if a, err := r.root.abs(t.path); err == nil && a == path {
 			return true
 		}
 	}
 	return false
 }
 
-func (t *table) load(limits Limits) error {
-	info, err := os.Stat(t.path)
+func (t *table) load(at root, limits Limits) error {
+	info, err := at.stat(t.path)
 	if err != nil {
 		return cause(err)
 	}
 	if info.Size() > int64(limits.Member) {
 		return fmt.Errorf("%d bytes, more than limits.member (%s)", info.Size(), limits.Member)
 	}
-	data, err := os.ReadFile(t.path)
+	data, err := at.read(t.path)
 	if err != nil {
 		return cause(err)
 	}

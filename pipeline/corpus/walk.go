@@ -15,7 +15,7 @@ import (
 func (p *pass) input(in *input) error {
 	if in.folder {
 		in.hash.Reset()
-		if err := filepath.WalkDir(in.path, p.visit); err != nil {
+		if err := p.root.walk(in.path, p.visit); err != nil {
 			return err
 		}
 		in.SHA256 = hex.EncodeToString(in.hash.Sum(nil))
@@ -79,14 +79,14 @@ func (p *pass) disk(f *file, path string) (sum []byte, err error) {
 	}
 	if fault := p.screen(f); fault != nil {
 		if f.named {
-			sum, err = hashFile(p.ctx, path)
+			sum, err = hashFile(p.ctx, p.root, path)
 		}
 		if err == nil {
 			err = p.reject(f.source, "", fault)
 		}
 		return sum, err
 	}
-	h, err := os.Open(path)
+	h, err := p.root.open(path)
 	if err != nil {
 		return nil, p.reject(f.source, ReasonUnreadable, cause(err))
 	}
@@ -94,7 +94,7 @@ func (p *pass) disk(f *file, path string) (sum []byte, err error) {
 	return p.opened(f, h)
 }
 
-func (p *pass) opened(f *file, h *os.File) ([]byte, error) {
+func (p *pass) opened(f *file, h fs.File) ([]byte, error) {
 	info, err := h.Stat()
 	if err != nil {
 		return nil, p.reject(f.source, ReasonUnreadable, cause(err))

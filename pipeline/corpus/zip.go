@@ -3,7 +3,7 @@ package corpus
 import (
 	"errors"
 	"io"
-	"os"
+	"io/fs"
 	"sync/atomic"
 
 	"github.com/klauspost/compress/zip"
@@ -12,12 +12,16 @@ import (
 
 // zipFile reads a zip in the order of its directory. The file is hashed in a
 // pass of its own, because a zip is read by random access.
-func (p *pass) zipFile(f *file, h *os.File, size int64, src *source) error {
+func (p *pass) zipFile(f *file, h fs.File, size int64, src *source) error {
 	src.done = new(atomic.Int64) // the progress bar follows the members instead
 	if err := src.finish(); err != nil || src.fatal != nil {
 		return p.settle(f, ReasonUnreadable, errors.Join(err, src.fatal))
 	}
-	z, err := zip.NewReader(h, size)
+	at, ok := h.(io.ReaderAt)
+	if !ok {
+		return p.reject(f.source, ReasonUnreadable, errors.New("a zip in a file system without random access"))
+	}
+	z, err := zip.NewReader(at, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return p.settle(f, ReasonBrokenArchive, brokenf("no directory of members: truncated, or no zip (%v)", cause(err)))
 	}
