@@ -6,6 +6,13 @@ package data
 
 import "embed"
 
+// Sample is the name in FS of the documents of the sample, Truth of what was
+// planted in them.
+const (
+	Sample = "sample/statements.jsonl"
+	Truth  = "sample/truth.yaml"
+)
+
 // FS holds the files under presets/ and sample/, by these names.
 //
 //go:generate go run ./simulate/make sample

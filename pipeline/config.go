@@ -91,8 +91,6 @@ type Config struct {
 	// AlsoLexicon lists lexicons with which the headline is measured again, for
 	// the table stability.
 	AlsoLexicon []string `yaml:"also_lexicon,omitempty" affects:"output"`
-	// SampleSeed draws the embedded sample anew; 0 takes it as it is.
-	SampleSeed uint64 `yaml:"sample_seed,omitempty" affects:"output"`
 	// Quarantine says how much may be wrong with the inputs.
 	Quarantine Quarantine `yaml:"quarantine,omitempty" affects:"output"`
 
@@ -261,7 +259,7 @@ func (c Config) resolve() (Config, error) {
 // over lays c over base: a key that c states wins, whole. Of corpus, each key
 // inside it counts for itself.
 func (c Config) over(base Config) (Config, error) {
-	dir := c.Corpus.Dir // outside the file
+	dir, files := c.Corpus.Dir, c.Corpus.FS // outside the file
 	raw, err := yaml.Marshal(c)
 	if err != nil {
 		return c, err
@@ -269,7 +267,7 @@ func (c Config) over(base Config) (Config, error) {
 	if err := decodeYAML(raw, &base); err != nil {
 		return c, err
 	}
-	base.Corpus.Dir = dir
+	base.Corpus.Dir, base.Corpus.FS = dir, files
 	return base, nil
 }
 
@@ -293,9 +291,6 @@ func (c Config) validate() error {
 	}
 	if c.Workers < 0 {
 		return fmt.Errorf("workers %d: want at least 1", c.Workers)
-	}
-	if c.SampleSeed != 0 && len(c.Inputs) > 0 {
-		return errors.New("sample_seed draws the embedded sample: leave it out where inputs are named")
 	}
 	if _, err := c.evidence(); err != nil {
 		return err

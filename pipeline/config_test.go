@@ -89,7 +89,6 @@ func TestConfigErrors(t *testing.T) {
 		{Config{Preset: "nope", Inputs: []string{"x"}}, `no preset "nope"`},
 		{Config{Freq: "decade"}, `freq "decade"`},
 		{Config{Text: "some"}, `text "some"`},
-		{Config{SampleSeed: 3, Inputs: []string{"x"}}, "sample_seed draws the embedded sample"},
 		{Config{Metadata: []string{"x"}}, "metadata: 1 files"},
 	} {
 		if _, err := c.config.resolve(); err == nil || !strings.Contains(err.Error(), c.want) {

@@ -125,9 +125,7 @@ func (r *run) recount(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		err = other.score(ctx, nil)
-		other.cleanUp()
-		if err != nil {
+		if err := other.score(ctx, nil); err != nil {
 			return err
 		}
 		r.sums.Compare(name, other.sums)

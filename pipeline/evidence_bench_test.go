@@ -33,7 +33,6 @@ func BenchmarkEvidence(b *testing.B) {
 	if r == nil {
 		scored()
 	}
-	defer r.cleanUp()
 	b.Run("evidence", func(b *testing.B) {
 		for b.Loop() {
 			if _, err := r.examine(context.Background()); err != nil {

@@ -1,32 +1,24 @@
 package pipeline
 
 import (
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/frameshift/frameshift/data"
-	"github.com/frameshift/frameshift/data/simulate"
 	"github.com/frameshift/frameshift/pipeline/corpus"
 )
 
-// open opens the inputs; without any, the sample, laid out in a temporary file.
+// open opens the inputs; without any, the sample where it is embedded.
 func (r *run) open() error {
-	inputs := r.config.Inputs
+	inputs, options := r.config.Inputs, r.config.Corpus
+	options.Results = r.config.Out
 	if len(inputs) == 0 {
 		r.summary.Sample = true
-		sample, err := r.sample()
-		if err != nil {
-			return err
-		}
-		inputs = []string{sample}
+		inputs, options.FS = []string{data.Sample}, data.FS
 	}
 	var err error
-	r.config.Corpus.Results = r.config.Out
-	if r.reader, err = corpus.Open(inputs, r.config.Corpus); err != nil {
+	if r.reader, err = corpus.Open(inputs, options); err != nil {
 		return err
 	}
 	return r.checkKeys()
@@ -57,38 +49,4 @@ func (r *run) checkKeys() error {
 		}
 	}
 	return nil
-}
-
-// sample writes the embedded sample, or one drawn anew with the seed, to a file.
-func (r *run) sample() (string, error) {
-	dir, err := os.MkdirTemp("", "frameshift-sample-")
-	if err != nil {
-		return "", err
-	}
-	r.temp = dir
-	path := filepath.Join(dir, "statements.jsonl")
-	if r.config.SampleSeed == 0 {
-		raw, err := data.FS.ReadFile("sample/statements.jsonl")
-		if err != nil {
-			return "", err
-		}
-		return path, os.WriteFile(path, raw, 0o600)
-	}
-	o := simulate.Sample()
-	o.Seed = r.config.SampleSeed
-	made, err := simulate.New(o)
-	if err != nil {
-		return "", err
-	}
-	f, err := os.Create(path)
-	if err != nil {
-		return "", err
-	}
-	return path, errors.Join(simulate.WriteJSONL(f, made), f.Close())
-}
-
-func (r *run) cleanUp() {
-	if r.temp != "" {
-		os.RemoveAll(r.temp)
-	}
 }

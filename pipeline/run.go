@@ -45,7 +45,6 @@ func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error)
 	if err != nil {
 		return nil, err
 	}
-	defer r.cleanUp()
 	if r.run, err = store.Create(r.config.Out); err != nil {
 		return nil, err
 	}
@@ -85,7 +84,6 @@ func EachDocument(ctx context.Context, c Config, report func(Progress), visit fu
 	if err != nil {
 		return nil, err
 	}
-	defer r.cleanUp()
 	r.visit = func(d *score.Document) { visit(r.match, d) }
 	if err := r.score(ctx, nil); err != nil {
 		return nil, err
@@ -112,7 +110,6 @@ type run struct {
 	calendars []*series.Aggregator
 	report    func(Progress)
 	visit     func(*score.Document) // told of every document that counts, if not nil
-	temp      string                // holds the sample while it is read
 
 	alsoLexicons []store.LexiconFile // those of Config.AlsoLexicon
 
@@ -157,7 +154,6 @@ func prepare(c Config, report func(Progress)) (*run, error) {
 		r.calendars = append(r.calendars, sums)
 	}
 	if err := r.open(); err != nil {
-		r.cleanUp()
 		return nil, usage.Wrap(err)
 	}
 	return r, nil

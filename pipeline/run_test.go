@@ -106,14 +106,6 @@ func read(tb testing.TB, dir, name string) string {
 	return string(raw)
 }
 
-// TestSeedDrawsAnotherSample: a seed changes the sample and the manifest.
-func TestSeedDrawsAnotherSample(t *testing.T) {
-	a, b := mustRun(t, Config{SampleSeed: 7}), mustRun(t, Config{})
-	if a.Tokens == b.Tokens || !strings.Contains(read(t, a.Dir, "manifest.json"), `"sample_seed": 7`) {
-		t.Errorf("seed 7 gives %d tokens, none %d", a.Tokens, b.Tokens)
-	}
-}
-
 // corpora is the folder of the real corpora.
 func corpora(tb testing.TB) string {
 	tb.Helper()

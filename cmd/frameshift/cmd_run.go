@@ -95,7 +95,6 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&c.MinSegment, "min-segment", "", "least length between breaks: so many periods, or a share such as 0.15 (default 0.15, and at least 3 periods)")
 	flags.IntVar(&c.MaxBreaks, "max-breaks", 0, "largest number of breaks; 0 for as many as there is room for")
 	flags.StringSliceVar(&c.AlsoLexicon, "also-lexicon", nil, "measure the headline with these `LEXICONS` too, for the table stability")
-	flags.Uint64Var(&c.SampleSeed, "sample-seed", 0, "draw the synthetic sample anew with this seed")
 	flags.Float64Var(&f.allow, "allow", 0, "share of inputs that may be quarantined before the exit code is 3 (key quarantine.allow, default 0.1)")
 	flags.StringVar(&c.Out, "out", "", "`DIR` for results (default out)")
 	flags.IntVar(&c.Workers, "workers", 0, "scoring workers (default one a core); changes no result")
@@ -134,7 +133,6 @@ func (f *runFlags) merge(cmd *cobra.Command, args []string) (pipeline.Config, er
 		"min-segment":  func() { c.MinSegment = flags.MinSegment },
 		"max-breaks":   func() { c.MaxBreaks = flags.MaxBreaks },
 		"also-lexicon": func() { c.AlsoLexicon = flags.AlsoLexicon },
-		"sample-seed":  func() { c.SampleSeed = flags.SampleSeed },
 		"out":          func() { c.Out = flags.Out },
 		"workers":      func() { c.Workers = flags.Workers },
 		"log-format":   func() { c.LogFormat = flags.LogFormat },
