@@ -1,7 +1,7 @@
 # A first look at a run in R: from the tables to a figure, and from one number to
 # the sentences behind it. Base R is enough.
 #
-# The sample is SYNTHETIC: statements of Varland, a state that does not exist.
+# The sample is SYNTHETIC: statements of Varland and its neighbours, which do not exist.
 # Nobody said any of this. README.md says how to make the run.
 
 run <- Sys.getenv("FRAMESHIFT_RUN", "../out/latest")

@@ -56,6 +56,18 @@ var owners = map[string]string{
 	"github.com/jedib0t/go-pretty":     "cmd/frameshift",
 }
 
+// TestProgram: the generator of the sample is no part of the program.
+func TestProgram(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", module+"cmd/frameshift").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps := strings.Fields(string(out))
+	if slices.Contains(deps, module+"data/simulate") || !slices.Contains(deps, module+"data") {
+		t.Error("cmd/frameshift holds data/simulate, or not data")
+	}
+}
+
 // TestLayers: data flows one way. A package imports only what stands before it,
 // and each library that could spread has one owner.
 func TestLayers(t *testing.T) {

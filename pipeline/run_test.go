@@ -68,9 +68,10 @@ func TestSampleIsCounted(t *testing.T) {
 	}
 	for k := range made.Len() {
 		id, planted := made.At(k).ID, made.Planted(k)
-		got := count(t, hits[id], "values.sovereignty") + count(t, hits[id], "problems.hegemonism")
-		if got != planted.Sovereignty || count(t, hits[id], "values.development") != planted.Development {
-			t.Errorf("%s: counted %v, planted %+v", id, hits[id], planted)
+		for i, frame := range simulate.Frames {
+			if got := count(t, hits[id], frame); got != planted.Hits[i] {
+				t.Errorf("%s: %d hits of %s, planted %d: %s", id, got, frame, planted.Hits[i], made.At(k).Text)
+			}
 		}
 	}
 }

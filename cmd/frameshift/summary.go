@@ -19,7 +19,7 @@ import (
 func printSummary(to io.Writer, s *pipeline.Summary) error {
 	w := bufio.NewWriter(to)
 	if s.Sample {
-		fmt.Fprint(w, "SYNTHETIC sample: statements of Varland, a state that does not exist\n\n")
+		fmt.Fprint(w, "SYNTHETIC sample: statements of Varland and its neighbours, which do not exist\n\n")
 	}
 	fmt.Fprintf(w, "documents   %12s\n", grouped(int64(s.Documents)))
 	if s.Filtered > 0 {
@@ -34,7 +34,9 @@ func printSummary(to io.Writer, s *pipeline.Summary) error {
 	}
 	printQuarantine(w, s)
 	printFrames(w, s)
-	printHeadline(w, s)
+	if err := printHeadline(w, s); err != nil {
+		return err
+	}
 	for _, warning := range s.Warnings {
 		fmt.Fprintf(w, "warning: %s\n", warning)
 	}
@@ -83,7 +85,7 @@ func printFrames(w io.Writer, s *pipeline.Summary) {
 }
 
 // printHeadline draws the position of the first contrast over time.
-func printHeadline(w io.Writer, s *pipeline.Summary) {
+func printHeadline(w io.Writer, s *pipeline.Summary) error {
 	var ys []float64
 	known := 0
 	for _, r := range s.Headline {
@@ -93,7 +95,7 @@ func printHeadline(w io.Writer, s *pipeline.Summary) {
 		}
 	}
 	if known < 2 {
-		return
+		return nil
 	}
 	fmt.Fprintf(w, "%s: position by %s, in logits\n", s.Contrast, s.Headline[0].Freq)
 	width := min(max(len(ys), 40), 80)
@@ -101,7 +103,13 @@ func printHeadline(w io.Writer, s *pipeline.Summary) {
 	first, last := label(s.Headline[0]), label(s.Headline[len(s.Headline)-1])
 	fmt.Fprintf(w, "%9s%s%s%s\n", "", first, strings.Repeat(" ", max(width-len(first)-len(last), 1)), last)
 	printLevels(w, s)
+	if s.Sample {
+		if err := printPlanted(w, s); err != nil {
+			return err
+		}
+	}
 	fmt.Fprintln(w)
+	return nil
 }
 
 // printLevels says in words where the level of the headline breaks.

@@ -21,8 +21,10 @@ type Corpus struct {
 type cell struct {
 	year, audience int
 	first          int // index of its first document
-	p              float64
-	balance        float64
+	p, cyber       float64
+	// pairs and after them the courses, as the ends of their stretches of [0, 1).
+	ends     []float64
+	concepts []string // in use, the newest last
 }
 
 // A Document is one synthetic statement. The JSON names are those frameshift
@@ -44,11 +46,14 @@ type Document struct {
 	Planted Planted `json:"-"`
 }
 
-// Planted counts what a text holds: sentences in all, framed sentences by side
-// (each with one planted term), balance phrases, and sentences that also name
-// security, or cyberspace.
+// Planted counts what a text holds: sentences in all; framed sentences by side,
+// each with one planted term; sentences that pair security and development, and
+// those of them that do so in a phrase of balance; sentences that open with
+// cyberspace or, without a term, are about it; and the hits of each of [Frames].
 type Planted struct {
-	Sentences, Sovereignty, Development, Balance, Security, Cyber int
+	Sentences, Sovereignty, Development, Pairs, Balance, Cyber int
+
+	Hits [len(Frames)]int
 }
 
 // New lays out a corpus; no text is made yet.
@@ -65,13 +70,25 @@ func New(o Options) (*Corpus, error) {
 			if aud.Documents == 0 || slices.Contains(aud.Gaps, year) {
 				continue
 			}
-			p := logistic(level.Logit + aud.Offset)
-			c.cells = append(c.cells, cell{year, a, c.n, p, o.balance(year)})
+			c.cells = append(c.cells, o.cell(year, a, c.n, level.Logit))
 			c.n += aud.Documents
 		}
 	}
 	c.truth = c.makeTruth(levels)
 	return c, nil
+}
+
+// cell lays out one year of one audience.
+func (o Options) cell(year, audience, first int, logit float64) cell {
+	aud := o.Audiences[audience]
+	cl := cell{year: year, audience: audience, first: first, p: logistic(logit + aud.Offset),
+		cyber: o.CyberShare + float64(o.CyberRise*float64(year-o.From)), concepts: o.inUse(aud.Name, year)}
+	end := 0.0
+	for _, c := range append([]Course{o.Pairs}, o.Courses...) {
+		end += c.at(year, o.From)
+		cl.ends = append(cl.ends, end)
+	}
+	return cl
 }
 
 // Len is the number of documents.
@@ -108,12 +125,12 @@ func (c *Corpus) At(k int) Document {
 		Note:     Note,
 	}
 	here, there := english.setting(aud.Name), lang.setting(aud.Name)
-	issuer, venue := r.IntN(len(english.issuers)), r.IntN(len(here.venues))
-	d.Issuer, d.Venue, d.Type = english.issuers[issuer], here.venues[venue], pick(r, here.types)
-	d.Title = fmt.Sprintf(lang.title, lang.issuers[issuer], there.venues[venue])
+	issuer, venue := pick(r, here.issuers), r.IntN(len(here.venues))
+	d.Issuer, d.Venue, d.Type = english.issuers[issuer].name, here.venues[venue], pick(r, here.types)
+	d.Title = fmt.Sprintf(lang.title, lang.issuers[issuer].name, there.venues[venue])
 	plan := c.plan(cl, j)
 	d.Planted = count(plan)
-	d.Text = lang.write(r, plan)
+	d.Text = lang.write(r, lang.issuers[issuer], plan)
 	return d
 }
 

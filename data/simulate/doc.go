@@ -2,9 +2,9 @@
 // course of framing, for tests, power studies and the sample that comes with
 // frameshift.
 //
-// A corpus is about Varland, a state that does not exist, its ministries, the
-// Amber Sea it lies on and the bodies it speaks in, none of which exist either.
-// No real state, body or person is named.
+// A corpus is about Varland and its neighbours, states that do not exist, their
+// ministries, the Amber Sea they lie on and the bodies they speak in, none of
+// which exist either. No real state, body or person is named.
 //
 // # The model
 //
@@ -15,19 +15,17 @@
 //
 // and wander is a stationary AR(1). Within a document the sides are drawn from
 // a Pólya urn, which is exactly the beta-binomial with intra-document
-// correlation Dispersion. Whether a sentence is framed, and whether it is a
-// balance phrase instead, does not depend on its side.
+// correlation Dispersion. Whether a sentence is framed does not depend on its side,
+// and neither does whether it is a pair or of a course instead.
 //
 // # What is planted
 //
-// A framed sentence holds exactly one of [Terms] of its side, which the lexicon
-// norms counts for that side of the contrast sovereignty-development and for no
-// other. A balance phrase is one of [BalanceTerms], which norms counts for
-// values.balance and for neither side: a phrase that names development itself
-// ("coordinate development and security") would move the contrast, and the
-// planted log-odds would no longer be the true ones. Security, where it is
-// asked for, is one of [SecurityTerms]. All other words are neutral, that is,
-// in no frame of norms.
+// A framed sentence holds exactly one of [Terms] of one frame of its side, which
+// the lexicon norms counts for that frame and for no other. A pair holds one term
+// of values.development and one of values.security; worded as a phrase of balance
+// it holds them and the phrase, so that neither contrast moves when the phrase is
+// taken up. A sentence of a course holds one term of its frame. All other words
+// are neutral, that is, in no frame of norms.
 //
 // # Randomness
 //

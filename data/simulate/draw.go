@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // The streams of random numbers of one corpus. What is planted and how it is
@@ -12,6 +13,7 @@ const (
 	streamWander = iota + 1
 	streamPlan
 	streamText
+	streamFrames
 )
 
 // stream is the generator of one purpose for document j of a cell.
@@ -32,34 +34,61 @@ const (
 	neutral kind = iota
 	sovereignty
 	development
-	balance
+	pair
+	course
 )
 
 // planned is a sentence before it has words.
 type planned struct {
-	kind            kind
+	kind kind
+	// frame is that of its clause; concept, of a pair, the phrase of balance it
+	// is worded as, if any.
+	frame, concept  string
 	security, cyber bool
 }
 
 // plan draws the sentences of a document.
 func (c *Corpus) plan(cl cell, j int) []planned {
 	o := c.opt
-	r := stream(o.Seed, streamPlan, cl, j)
+	r, frames := stream(o.Seed, streamPlan, cl, j), stream(o.Seed, streamFrames, cl, j)
 	out := make([]planned, o.SentencesMin+r.IntN(o.SentencesMax-o.SentencesMin+1))
 	u := newUrn(cl.p, o.Dispersion)
 	for i := range out {
-		isBalance := r.Float64() < cl.balance
+		place := r.Float64()
 		isFramed := r.Float64() < o.HitRate
 		side := u.draw(r)
-		out[i] = planned{security: r.Float64() < o.SecurityShare, cyber: r.Float64() < o.CyberShare}
+		s := planned{security: r.Float64() < o.SecurityShare, cyber: r.Float64() < cl.cyber}
+		hegemonism, concept := frames.Float64() < o.HegemonismShare, cl.concept(frames, o.BalanceShare)
+		k := slices.IndexFunc(cl.ends, func(end float64) bool { return place < end })
 		switch {
-		case isBalance:
-			out[i] = planned{kind: balance}
+		case k == 0:
+			s.kind, s.frame, s.concept, s.security = pair, developmentFrame, concept, true
+		case k > 0:
+			s.kind, s.frame, s.security = course, o.Courses[k-1].Frame, false
+		case isFramed && side == sovereignty && hegemonism:
+			s.kind, s.frame = side, hegemonismFrame
+		case isFramed && side == sovereignty:
+			s.kind, s.frame = side, sovereigntyFrame
 		case isFramed:
-			out[i].kind = side
+			s.kind, s.frame = side, developmentFrame
 		}
+		out[i] = s
 	}
 	return out
+}
+
+// concept draws how a pair is worded: as a phrase of balance or, for "", not.
+// It draws the same number of times whatever comes out.
+func (cl cell) concept(r *rand.Rand, share float64) string {
+	worded, newest, any := r.Float64() < share, r.Float64() < 0.5, r.Uint64()
+	n := len(cl.concepts)
+	switch {
+	case !worded || n == 0:
+		return ""
+	case newest:
+		return cl.concepts[n-1]
+	}
+	return at(cl.concepts, any)
 }
 
 // An urn draws sides that are beta-binomial with mean p: every side drawn makes
@@ -114,18 +143,27 @@ func count(plan []planned) Planted {
 			n.Sovereignty++
 		case development:
 			n.Development++
-		case balance:
-			n.Balance++
-		}
-		if s.security {
-			n.Security++
+		case pair:
+			n.Pairs++
 		}
 		if s.cyber {
 			n.Cyber++
 		}
+		if s.concept != "" {
+			n.Balance++
+			n.hit(balanceFrame)
+		}
+		if s.frame != "" {
+			n.hit(s.frame)
+		}
+		if s.security {
+			n.hit(securityFrame)
+		}
 	}
 	return n
 }
+
+func (n *Planted) hit(frame string) { n.Hits[slices.Index(Frames[:], frame)]++ }
 
 // pick draws one of a list.
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }

@@ -40,18 +40,58 @@ type Options struct {
 	// HitRate is the chance that a sentence is framed (default 0.6, negative for
 	// none). A framed sentence holds one planted term of one side.
 	HitRate float64
-	// BalanceFrom is the first year with explicit balance phrases, BalanceShare
-	// the share of sentences that are one in that year, and BalanceRise what is
-	// added to the share every year after it. BalanceFrom 0 is none.
-	BalanceFrom               int
-	BalanceShare, BalanceRise float64
-	// SecurityShare is the chance that a sentence other than a balance phrase
-	// also names security, whichever its side (default 0), so that the planted
-	// log odds ratio of security and development is close to 0 by design.
+	// Courses plant other frames of norms, each in a share of the sentences of
+	// its own. HitRate is a share of the sentences that they and Pairs leave.
+	Courses []Course
+	// Pairs is the share of sentences that name security and development
+	// together. None by default.
+	Pairs Course
+	// HegemonismShare is the chance that a sentence of the sovereignty side names
+	// hegemonism (problems.hegemonism) and not sovereignty (values.sovereignty).
+	HegemonismShare float64
+	// Concepts are phrases of balance. Once any is in use before an audience,
+	// BalanceShare of its pairs are worded as one: half of these as the newest in
+	// use, the others as any in use.
+	Concepts     []Concept
+	BalanceShare float64
+	// Leader is the audience before which a concept is used from its year on;
+	// the others follow Lag years later.
+	Leader string
+	Lag    int
+	// SecurityShare is the chance that a sentence that is no pair and of no
+	// course also names security, whichever its side (default 0).
 	SecurityShare float64
-	// CyberShare is the chance that a sentence other than a balance phrase is
-	// about cyberspace (default 0), whichever its side.
-	CyberShare float64
+	// CyberShare is the chance that a sentence opens with cyberspace or, where it
+	// holds no term, is about it (default 0), whichever its frame, and CyberRise
+	// what is added to it every year.
+	CyberShare, CyberRise float64
+}
+
+// A Course is the share of sentences that hold a frame, year by year.
+type Course struct {
+	// Frame is its key in norms. Those of the sovereignty side, of development
+	// and of balance have no course of their own.
+	Frame string
+	// Share is that of From; Rise is added every year after it.
+	Share, Rise float64
+	// Step is added from a year on; its Size is a share here, not log-odds.
+	Step Break
+}
+
+// at is the share in a year.
+func (c Course) at(year, from int) float64 {
+	share := c.Share + float64(c.Rise*float64(year-from))
+	if c.Step.Year != 0 && year >= c.Step.Year {
+		share += c.Step.Size
+	}
+	return share
+}
+
+// A Concept is one phrase of balance, by the id of its entries in norms, and the
+// first year in which it is used before the audience that leads.
+type Concept struct {
+	ID   string
+	From int
 }
 
 // An Audience is a series of documents of its own.
@@ -86,6 +126,7 @@ func (o Options) withDefaults() Options {
 	o.SentencesMax = or(o.SentencesMax, max(8, o.SentencesMin))
 	o.HitRate = max(0, or(o.HitRate, 0.6))
 	o.Breaks = slices.Clone(o.Breaks)
+	o.Courses, o.Concepts = slices.Clone(o.Courses), slices.Clone(o.Concepts)
 	o.Audiences = slices.Clone(o.Audiences)
 	if len(o.Audiences) == 0 {
 		o.Audiences = []Audience{{Name: "international"}}
@@ -117,15 +158,50 @@ func (o Options) check() error {
 			return fmt.Errorf("simulate: audience %q has %d documents", a.Name, a.Documents)
 		}
 	}
+	return o.checkCourses()
+}
+
+// checkCourses makes sure that the shares leave room for one another in every
+// year, and that all that is planted has words.
+func (o Options) checkCourses() error {
+	for _, c := range o.Courses {
+		if len(english.frames[c.Frame]) == 0 {
+			return fmt.Errorf("simulate: no sentences for a course of %q", c.Frame)
+		}
+	}
+	for _, c := range o.Concepts {
+		if !slices.ContainsFunc(english.balance, func(p phrase) bool { return p.id == c.ID }) {
+			return fmt.Errorf("simulate: no phrase for the concept %q", c.ID)
+		}
+	}
+	for year := o.From; year <= o.To; year++ {
+		sum := 0.0
+		for _, c := range append([]Course{o.Pairs}, o.Courses...) {
+			share := c.at(year, o.From)
+			if share < 0 {
+				return fmt.Errorf("simulate: a share of %v of %q in %d", share, c.Frame, year)
+			}
+			sum += share
+		}
+		if sum > 1 {
+			return fmt.Errorf("simulate: shares that add up to %v in %d", sum, year)
+		}
+	}
 	return nil
 }
 
-// balance is the share of sentences that are a balance phrase in a year.
-func (o Options) balance(year int) float64 {
-	if o.BalanceFrom == 0 || year < o.BalanceFrom {
-		return 0
+// inUse are the concepts used before an audience in a year, the newest last.
+func (o Options) inUse(audience string, year int) []string {
+	if audience != o.Leader {
+		year -= o.Lag
 	}
-	return min(1, o.BalanceShare+float64(o.BalanceRise*float64(year-o.BalanceFrom)))
+	var ids []string
+	for _, c := range o.Concepts {
+		if year >= c.From {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
 }
 
 // or is v, or def where v is its type's zero value.

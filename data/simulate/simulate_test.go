@@ -84,6 +84,10 @@ func TestNewRuns(t *testing.T) {
 		{"sentences the wrong way", Options{SentencesMin: 5, SentencesMax: 4}, -1},
 		{"dispersion 1", Options{Dispersion: 1}, -1},
 		{"unit root", Options{Phi: 1, Sigma: 0.1}, -1},
+		{"shares above 1", Options{Pairs: Course{Share: 0.5}, Courses: []Course{{Frame: "problems.order", Share: 0.4, Rise: 0.01}}}, -1},
+		{"a share that falls below 0", Options{Courses: []Course{{Frame: "problems.order", Share: 0.1, Rise: -0.01}}}, -1},
+		{"a frame without sentences", Options{Courses: []Course{{Frame: "values.love", Share: 0.1}}}, -1},
+		{"a concept without a phrase", Options{Concepts: []Concept{{"love", 2001}}}, -1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -98,8 +102,9 @@ func TestNewRuns(t *testing.T) {
 	}
 }
 
-// The text is what was planned: every term of a side stands in it once for every
-// sentence planned for that side.
+// The text is what was planned: every term of a frame stands in it once for every
+// sentence planned for that frame. (That the lexicon counts all frames so is
+// tested in pipeline.)
 func TestTextsHoldWhatWasPlanted(t *testing.T) {
 	o := Sample()
 	o.Audiences = append(o.Audiences, Audience{Name: "bilateral", Chinese: 0.5})
@@ -108,11 +113,11 @@ func TestTextsHoldWhatWasPlanted(t *testing.T) {
 		d := c.At(k)
 		text := strings.ToLower(d.Text)
 		got := [3]int{
-			occurrences(text, Terms(Sovereignty, d.Lang)),
-			occurrences(text, Terms(Development, d.Lang)),
-			occurrences(text, BalanceTerms(d.Lang)),
+			occurrences(text, Terms(sovereigntyFrame, d.Lang)) + occurrences(text, Terms(hegemonismFrame, d.Lang)),
+			occurrences(text, Terms("problems.security", d.Lang)),
+			occurrences(text, Terms(balanceFrame, d.Lang)),
 		}
-		if want := [3]int{d.Planted.Sovereignty, d.Planted.Development, d.Planted.Balance}; got != want {
+		if want := [3]int{d.Planted.Sovereignty, d.Planted.Hits[0], d.Planted.Balance}; got != want {
 			t.Errorf("%s: counted %v, planted %v in %q", d.ID, got, want, d.Text)
 		}
 		if c.Planted(k) != d.Planted {
@@ -135,7 +140,18 @@ func occurrences(text string, terms []string) int {
 // No term may hold another one, or one sentence would count twice.
 func TestTermsAreApart(t *testing.T) {
 	for _, lang := range []*language{english, chinese} {
-		all := slices.Concat(lang.sovereignty, lang.development, lang.balance, lang.security)
+		var all []clause
+		for _, frame := range Frames {
+			if clauses := lang.frames[frame]; len(clauses) != len(english.frames[frame]) || (len(clauses) == 0) != (frame == balanceFrame) {
+				t.Errorf("%s: %d clauses of %s", lang.code, len(clauses), frame)
+			}
+			all = append(all, lang.frames[frame]...)
+		}
+		for i, p := range lang.balance {
+			if p.id != english.balance[i].id || strings.Count(p.text, p.term) != 1 {
+				t.Errorf("%s: phrase %+v", lang.code, p)
+			}
+		}
 		for i, a := range all {
 			if strings.Count(a.text, a.term) != 1 {
 				t.Errorf("%s: clause %q does not hold %q once", lang.code, a.text, a.term)

@@ -2,37 +2,55 @@ package simulate
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // Note is the note of every synthetic document.
-const Note = "SYNTHETIC: made by frameshift's data/simulate. Varland, its ministries and its venues do not exist; nobody said this."
+const Note = "SYNTHETIC: made by frameshift's data/simulate. The states, bodies and venues do not exist; nobody said this."
 
 // A language is all the words of one language.
 type language struct {
 	code string
 	// title takes the issuer and the venue.
 	title   string
-	issuers []string
+	issuers []issuer
 	// The settings by audience; another audience has international's.
 	domestic, bilateral, regional, international setting
 
 	// A framed sentence is opener, subject, clause, tail, and (and, security).
 	// A neutral sentence has its subject in it; with security it is opener,
 	// subject, security.
-	openers, cyberOpeners, subjects, tails []string
-	and, stop, between, paragraph          string
+	openers, cyberOpeners, tails  []string
+	and, stop, between, paragraph string
 
-	sovereignty, development, balance, security []clause
-	neutral, neutralCyber                       []string
+	frames                map[string][]clause // of each of Frames but values.balance
+	balance               []phrase
+	neutral, neutralCyber []string
 }
 
-// A setting is where an audience is spoken to, and in what form. The venues of
-// all languages, like the issuers, stand in the same order; types are written in
-// the metadata only, always in English.
-type setting struct{ venues, types []string }
+// An issuer is who speaks, and what its sentences begin with.
+type issuer struct {
+	name     string
+	subjects []string
+}
+
+// A setting is where an audience is spoken to, in what form, and by whom. The
+// venues of all languages, like the issuers, stand in the same order; types and
+// who speaks are those of English.
+type setting struct {
+	venues, types []string
+	issuers       []int
+}
+
+// A phrase is the clause of a concept of balance. Beside its own term it holds
+// one of values.development and one of values.security.
+type phrase struct {
+	id string
+	clause
+}
 
 // A clause is a predicate and the one lexicon term it holds.
 type clause struct{ text, term string }
@@ -51,7 +69,7 @@ func (l *language) setting(audience string) setting {
 }
 
 // write words a plan.
-func (l *language) write(r *rand.Rand, plan []planned) string {
+func (l *language) write(r *rand.Rand, by issuer, plan []planned) string {
 	var b strings.Builder
 	for i, s := range plan {
 		switch {
@@ -61,29 +79,29 @@ func (l *language) write(r *rand.Rand, plan []planned) string {
 		default:
 			b.WriteString(l.between)
 		}
-		b.WriteString(l.sentence(r, s))
+		b.WriteString(l.sentence(r, by, s))
 	}
 	return b.String()
 }
 
 // sentence words one sentence. Every kind draws the same number of times, so
 // that the wording of a sentence depends only on its place.
-func (l *language) sentence(r *rand.Rand, s planned) string {
+func (l *language) sentence(r *rand.Rand, by issuer, s planned) string {
 	opener, cyber := pick(r, l.openers), pick(r, l.cyberOpeners)
-	subject, tail, security := pick(r, l.subjects), pick(r, l.tails), pick(r, l.security).text
+	subject, tail, security := pick(r, by.subjects), pick(r, l.tails), pick(r, l.frames[securityFrame]).text
 	body := r.Uint64()
-	switch {
-	case s.kind == balance:
-		return capital(opener + at(l.balance, body).text + l.stop)
-	case s.kind == neutral && !s.security:
+	if s.kind == neutral && !s.security {
 		return capital(opener + at(l.plain(s.cyber), body) + l.stop)
 	}
 	if s.cyber {
 		opener = cyber
 	}
 	predicate := security
-	if s.kind != neutral {
-		predicate = at(l.clauses(s.kind), body).text + tail
+	switch {
+	case s.concept != "":
+		predicate = l.phrase(s.concept).text + tail
+	case s.kind != neutral:
+		predicate = at(l.frames[s.frame], body).text + tail
 		if s.security {
 			predicate += l.and + security
 		}
@@ -99,15 +117,9 @@ func (l *language) plain(cyber bool) []string {
 	return l.neutral
 }
 
-// clauses are those of a kind.
-func (l *language) clauses(k kind) []clause {
-	switch k {
-	case sovereignty:
-		return l.sovereignty
-	case development:
-		return l.development
-	}
-	return l.balance
+// phrase is that of a concept.
+func (l *language) phrase(id string) phrase {
+	return l.balance[slices.IndexFunc(l.balance, func(p phrase) bool { return p.id == id })]
 }
 
 // at is the list's element for a random number; the bias is below 2^-59.
@@ -118,32 +130,6 @@ func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }
-
-// A Side is one of the two sides of the planted contrast.
-type Side bool
-
-// The sides.
-const (
-	Sovereignty Side = true
-	Development Side = false
-)
-
-// Terms are the terms planted for a side in a language ("en", "zh"), as they
-// stand in the text. The lexicon norms counts each of them once for that side
-// and not at all for the other.
-func Terms(side Side, lang string) []string {
-	k := development
-	if side == Sovereignty {
-		k = sovereignty
-	}
-	return terms(named(lang).clauses(k))
-}
-
-// BalanceTerms are the balance phrases planted in a language.
-func BalanceTerms(lang string) []string { return terms(named(lang).balance) }
-
-// SecurityTerms are the terms of values.security planted in a language.
-func SecurityTerms(lang string) []string { return terms(named(lang).security) }
 
 // named is English or Chinese; another language is a misuse.
 func named(code string) *language {
@@ -156,10 +142,18 @@ func named(code string) *language {
 	panic("simulate: no language " + code)
 }
 
-func terms(list []clause) []string {
-	out := make([]string, len(list))
-	for i, c := range list {
-		out[i] = c.term
+// Terms are the terms planted for a frame in a language ("en", "zh"), as they
+// stand in the text. The lexicon norms counts each of them once for that frame;
+// only a phrase of balance counts for other frames as well.
+func Terms(frame, lang string) (terms []string) {
+	l := named(lang)
+	for _, c := range l.frames[frame] {
+		terms = append(terms, c.term)
 	}
-	return out
+	if frame == balanceFrame {
+		for _, p := range l.balance {
+			terms = append(terms, p.term)
+		}
+	}
+	return terms
 }

@@ -15,9 +15,7 @@ type YearTruth struct {
 	Wander, Logit float64
 	// P is the chance that a framed sentence of the year is sovereignty, over
 	// all audiences by their number of documents; 0 without documents.
-	P float64
-	// Balance is the planted share of sentences that are a balance phrase.
-	Balance   float64
+	P         float64
 	Documents int
 	Audiences []AudienceTruth
 }
@@ -40,7 +38,7 @@ func (o Options) levels() []YearTruth {
 				logit += b.Size
 			}
 		}
-		out[i] = YearTruth{Year: year, Wander: w, Logit: logit, Balance: o.balance(year)}
+		out[i] = YearTruth{Year: year, Wander: w, Logit: logit}
 	}
 	return out
 }

@@ -1,11 +1,13 @@
 package simulate
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"math"
-	"strings"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // WriteJSONL writes the documents of a corpus, one JSON object a line.
@@ -20,75 +22,167 @@ func WriteJSONL(w io.Writer, c *Corpus) error {
 	return nil
 }
 
-// WriteTruth writes, as YAML, the options of a corpus, what was planted year by
-// year and what its documents came to hold.
+// WriteTruth writes, as YAML, what was planted in a corpus, year by year, and
+// what its documents came to hold.
 func WriteTruth(w io.Writer, c *Corpus) error {
-	var b strings.Builder
-	t := c.Truth()
-	b.WriteString("# SYNTHETIC. What was planted in statements.jsonl; made by data/simulate, not by hand.\n")
-	writeOptions(&b, t.Options)
-	writeYears(&b, c, t)
-	writePlanted(&b, c)
-	_, err := io.WriteString(w, b.String())
+	var b bytes.Buffer
+	b.WriteString("# SYNTHETIC. What was planted in statements.jsonl; made by data/simulate, not by hand.\n" +
+		"# A share is of the sentences; logits are natural. Lists by year run from the first year to the last.\n")
+	enc := yaml.NewEncoder(&b)
+	enc.SetIndent(2)
+	if err := enc.Encode(c.truthFile()); err != nil {
+		return err
+	}
+	_, err := w.Write(b.Bytes())
 	return err
 }
 
-func writeOptions(b *strings.Builder, o Options) {
-	fmt.Fprintf(b, "options:\n  seed: %d\n  from: %d\n  to: %d\n", o.Seed, o.From, o.To)
-	fmt.Fprintf(b, "  sentences: [%d, %d]\n", o.SentencesMin, o.SentencesMax)
-	fmt.Fprintf(b, "  baseline: %v\n  slope: %v\n  phi: %v\n  sigma: %v\n", o.Baseline, o.Slope, o.Phi, o.Sigma)
-	fmt.Fprintf(b, "  dispersion: %v\n  hit_rate: %v\n", o.Dispersion, o.HitRate)
-	fmt.Fprintf(b, "  balance_from: %d\n  balance_share: %v\n  balance_rise: %v\n", o.BalanceFrom, o.BalanceShare, o.BalanceRise)
-	fmt.Fprintf(b, "  security_share: %v\n  cyber_share: %v\n  audiences:\n", o.SecurityShare, o.CyberShare)
-	for _, a := range o.Audiences {
-		fmt.Fprintf(b, "    - {name: %s, offset: %v, documents: %d, chinese: %v, gaps: %s}\n",
-			a.Name, a.Offset, a.Documents, a.Chinese, years(a.Gaps))
-	}
-	b.WriteString("# Added to the log-odds of sovereignty from that year on; negative is toward development.\nbreaks:\n")
-	for _, k := range o.Breaks {
-		fmt.Fprintf(b, "  - {year: %d, size: %v}\n", k.Year, k.Size)
-	}
+// truthFile is truth.yaml.
+type truthFile struct {
+	Seed      uint64       `yaml:"seed"`
+	From      int          `yaml:"from"`
+	To        int          `yaml:"to"`
+	Steps     []stepTruth  `yaml:"steps"`
+	Lead      leadTruth    `yaml:"lead"`
+	Documents int          `yaml:"documents"`
+	Sentences int          `yaml:"sentences"`
+	Audiences []audience   `yaml:"audiences"`
+	Years     []yearTruth  `yaml:"years"`
+	Topic     topicTruth   `yaml:"topic"`
+	Frames    []frameTruth `yaml:"frames"`
 }
 
-func writeYears(b *strings.Builder, c *Corpus, t Truth) {
-	held := c.heldByYear()
-	b.WriteString("# logit, p: log-odds and probability that a framed sentence is sovereignty (logit without the\n" +
-		"# audience's offset; p over all audiences). balance: chance that a sentence is a balance phrase.\n" +
-		"# sovereignty, development, balance_phrases: sentences that came out so.\nyears:\n")
-	for i, y := range t.Years {
-		h := held[i]
-		fmt.Fprintf(b, "  - year: %d\n    documents: %d\n    wander: %.4f\n    logit: %.4f\n    p: %.4f\n    balance: %.4f\n",
-			y.Year, y.Documents, positive(y.Wander), y.Logit, y.P, y.Balance)
-		fmt.Fprintf(b, "    sovereignty: %d\n    development: %d\n    balance_phrases: %d\n    audiences:\n",
-			h.Sovereignty, h.Development, h.Balance)
-		for _, a := range y.Audiences {
-			fmt.Fprintf(b, "      %s: {documents: %d, logit: %.4f, p: %.4f}\n", a.Name, a.Documents, a.Logit, a.P)
+// stepTruth is the one step of a contrast: planted mean log-odds before and after.
+type stepTruth struct {
+	Contrast string  `yaml:"contrast"`
+	Counts   string  `yaml:"counts"`
+	Year     int     `yaml:"year"` // the first of the new level
+	Before   float64 `yaml:"before"`
+	After    float64 `yaml:"after"`
+	Size     float64 `yaml:"size"`
+}
+
+type leadTruth struct {
+	Frame    string         `yaml:"frame"`
+	Leader   string         `yaml:"leader"`
+	LagYears int            `yaml:"lag_years"`
+	Concepts []conceptTruth `yaml:"concepts"`
+}
+
+// conceptTruth has the first years in which a concept may be used.
+type conceptTruth struct {
+	ID     string `yaml:"id"`
+	Leader int    `yaml:"leader_from"`
+	Others int    `yaml:"others_from"`
+}
+
+type audience struct {
+	Name      string  `yaml:"name"`
+	Documents int     `yaml:"documents_a_year"`
+	Gaps      []int   `yaml:"gaps,flow"`
+	Chinese   float64 `yaml:"chinese"`
+	Offset    float64 `yaml:"offset"`
+}
+
+// yearTruth is how a framed sentence of a year takes the sovereignty side.
+type yearTruth struct {
+	Year        int     `yaml:"year"`
+	Logit       float64 `yaml:"logit"`
+	P           float64 `yaml:"p"`
+	Documents   int     `yaml:"documents"`
+	Sentences   int     `yaml:"sentences"`
+	Sovereignty int     `yaml:"sovereignty"`
+	Development int     `yaml:"development"`
+	Pairs       int     `yaml:"pairs"`
+	Balance     int     `yaml:"balance"`
+}
+
+type topicTruth struct {
+	Key  string  `yaml:"key"`
+	From float64 `yaml:"share"`
+	Rise float64 `yaml:"rise_a_year"`
+}
+
+// frameTruth is the course of a frame by language: the planted hits a sentence,
+// by year, and the hits that the documents hold.
+type frameTruth struct {
+	Frame   string        `yaml:"frame"`
+	Course  string        `yaml:"course"`
+	English languageTruth `yaml:"en"`
+	Chinese languageTruth `yaml:"zh"`
+}
+
+type languageTruth struct {
+	Share []float64 `yaml:"share,flow"`
+	Hits  []int     `yaml:"hits,flow"`
+	Terms []string  `yaml:"terms,flow"`
+}
+
+func (c *Corpus) truthFile() truthFile {
+	o, held := c.opt, c.held()
+	f := truthFile{Seed: o.Seed, From: o.From, To: o.To, Documents: c.n, Topic: topicTruth{"cyber", o.CyberShare, o.CyberRise}}
+	for _, b := range o.Breaks {
+		for _, k := range contrasts {
+			before, after := c.level(k, o.From, b.Year), c.level(k, b.Year, o.To+1)
+			f.Steps = append(f.Steps, stepTruth{k.key, k.about, b.Year, round(before), round(after), round(after - before)})
 		}
 	}
+	f.Lead = leadTruth{Frame: balanceFrame, Leader: o.Leader, LagYears: o.Lag}
+	for _, k := range o.Concepts {
+		f.Lead.Concepts = append(f.Lead.Concepts, conceptTruth{k.ID, k.From, k.From + o.Lag})
+	}
+	for _, a := range o.Audiences {
+		f.Audiences = append(f.Audiences, audience{a.Name, a.Documents, a.Gaps, a.Chinese, a.Offset})
+	}
+	for i, y := range c.truth.Years {
+		n := held[english.code][i]
+		n.add(held[chinese.code][i])
+		f.Sentences += n.Sentences
+		f.Years = append(f.Years, yearTruth{y.Year, round(y.Logit), round(y.P), y.Documents,
+			n.Sentences, n.Sovereignty, n.Development, n.Pairs, n.Balance})
+	}
+	for k, frame := range Frames {
+		f.Frames = append(f.Frames, frameTruth{frame, o.courseOf(frame),
+			c.languageTruth(english.code, k, held), c.languageTruth(chinese.code, k, held)})
+	}
+	return f
 }
 
-// writePlanted gives the totals and the terms.
-func writePlanted(b *strings.Builder, c *Corpus) {
-	var n Planted
-	for _, h := range c.heldByYear() {
-		n.add(h)
+func (c *Corpus) languageTruth(lang string, frame int, held map[string][]Planted) (t languageTruth) {
+	for i, y := range c.truth.Years {
+		t.Share = append(t.Share, round(c.expectedIn(y.Year, lang).hits[frame]))
+		t.Hits = append(t.Hits, held[lang][i].Hits[frame])
 	}
-	fmt.Fprintf(b, "totals: {documents: %d, sentences: %d, sovereignty: %d, development: %d, balance: %d, security: %d, cyber: %d}\n",
-		c.Len(), n.Sentences, n.Sovereignty, n.Development, n.Balance, n.Security, n.Cyber)
-	b.WriteString("terms:\n")
-	for _, lang := range []string{"en", "zh"} {
-		fmt.Fprintf(b, "  %s:\n    sovereignty: [%s]\n    development: [%s]\n    balance: [%s]\n    security: [%s]\n", lang,
-			strings.Join(Terms(Sovereignty, lang), ", "), strings.Join(Terms(Development, lang), ", "),
-			strings.Join(BalanceTerms(lang), ", "), strings.Join(SecurityTerms(lang), ", "))
-	}
+	t.Terms = Terms(Frames[frame], lang)
+	return t
 }
 
-// heldByYear adds up what the documents of each year hold.
-func (c *Corpus) heldByYear() []Planted {
-	out := make([]Planted, len(c.truth.Years))
+// courseOf names the shape of a frame's planted course.
+func (o Options) courseOf(frame string) string {
+	switch frame {
+	case sovereigntyFrame, hegemonismFrame, developmentFrame, securityFrame:
+		return "step" // by the side a framed sentence takes, or by the pairs
+	case balanceFrame:
+		return "adoption"
+	}
+	for _, c := range o.Courses {
+		if c.Frame == frame && c.Rise != 0 {
+			return "trend"
+		}
+	}
+	return "flat"
+}
+
+// held adds up what the documents of each year hold, by language.
+func (c *Corpus) held() map[string][]Planted {
+	out := map[string][]Planted{}
+	for _, l := range []*language{english, chinese} {
+		out[l.code] = make([]Planted, len(c.truth.Years))
+	}
 	for k := range c.n {
 		cl, _ := c.locate(k)
-		out[cl.year-c.opt.From].add(c.Planted(k))
+		d := c.At(k)
+		out[d.Lang][cl.year-c.opt.From].add(d.Planted)
 	}
 	return out
 }
@@ -97,19 +191,13 @@ func (n *Planted) add(m Planted) {
 	n.Sentences += m.Sentences
 	n.Sovereignty += m.Sovereignty
 	n.Development += m.Development
+	n.Pairs += m.Pairs
 	n.Balance += m.Balance
-	n.Security += m.Security
 	n.Cyber += m.Cyber
-}
-
-// positive keeps a rounded zero from being written as -0.0000.
-func positive(x float64) float64 {
-	if math.Abs(x) < 0.00005 {
-		return 0
+	for i, h := range m.Hits {
+		n.Hits[i] += h
 	}
-	return x
 }
 
-func years(list []int) string {
-	return strings.ReplaceAll(fmt.Sprint(list), " ", ", ")
-}
+// round has four decimals, and no negative zero.
+func round(x float64) float64 { return math.Round(x*1e4)/1e4 + 0 }
