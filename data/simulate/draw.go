@@ -80,7 +80,7 @@ func (c *Corpus) plan(cl cell, j int) []planned {
 // concept draws how a pair is worded: as a phrase of balance or, for "", not.
 // It draws the same number of times whatever comes out.
 func (cl cell) concept(r *rand.Rand, share float64) string {
-	worded, newest, any := r.Float64() < share, r.Float64() < 0.5, r.Uint64()
+	worded, newest, other := r.Float64() < share, r.Float64() < 0.5, r.Uint64()
 	n := len(cl.concepts)
 	switch {
 	case !worded || n == 0:
@@ -88,7 +88,7 @@ func (cl cell) concept(r *rand.Rand, share float64) string {
 	case newest:
 		return cl.concepts[n-1]
 	}
-	return at(cl.concepts, any)
+	return at(cl.concepts, other)
 }
 
 // An urn draws sides that are beta-binomial with mean p: every side drawn makes
