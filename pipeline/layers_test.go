@@ -12,12 +12,13 @@ const module = "github.com/frameshift/frameshift/"
 // layers says which packages of the project each may import, and which
 // libraries belong to it alone.
 var layers = map[string][]string{
-	"pipeline/corpus":  {},
+	"pipeline/lang":    {},
+	"pipeline/corpus":  {"pipeline/lang"},
 	"pipeline/stats":   {},
-	"pipeline/token":   {},
-	"pipeline/lexicon": {"pipeline/token"},
+	"pipeline/token":   {"pipeline/lang"},
+	"pipeline/lexicon": {"pipeline/lang", "pipeline/token"},
 
-	"pipeline/lexicon/convert": {"pipeline/lexicon", "pipeline/token"},
+	"pipeline/lexicon/convert": {"pipeline/lang", "pipeline/lexicon"},
 	"pipeline/lexicon/library": {"pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/usage", "lexicons"},
 
 	"pipeline/usage": {},
@@ -27,12 +28,12 @@ var layers = map[string][]string{
 	"pipeline/series": {"pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats"},
 	"pipeline/spool":  {"pipeline/corpus", "pipeline/lexicon", "pipeline/score"},
 	"pipeline/store": {
-		"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats",
+		"pipeline/lang", "pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats",
 		"pipeline/internal/atomicdir",
 	},
 	"pipeline/chart":  {},
-	"pipeline/figure": {"pipeline/chart", "pipeline/series", "pipeline/store"},
-	"pipeline/report": {"pipeline/series", "pipeline/store"},
+	"pipeline/figure": {"pipeline/chart", "pipeline/series", "pipeline/store", "pipeline/usage"},
+	"pipeline/report": {"pipeline/lang", "pipeline/series", "pipeline/store"},
 	"lexicons":        {},
 	"data":            {},
 	"data/simulate":   {},

@@ -55,7 +55,7 @@ var speeches = func() func(b *testing.B) (*lexicon.Matcher, []*score.Document) {
 		}
 		once.Do(func() {
 			c := pipeline.Config{Preset: "ungdc", Inputs: []string{filepath.Join(dir, "ungdc", "UNGDC_1946-2024.tgz")}}
-			_, err := pipeline.Scan(context.Background(), c, nil, func(m *lexicon.Matcher, d *score.Document) {
+			_, err := pipeline.EachDocument(context.Background(), c, nil, func(m *lexicon.Matcher, d *score.Document) {
 				match, docs = m, append(docs, d)
 			})
 			if err != nil {
