@@ -15,8 +15,8 @@
 //  4. score adds a document's hits up, by frame and by pair of frames.
 //  5. series adds documents up over a calendar, pooled and by group, and takes
 //     the measures (position, share, rate, lift …) from the sums.
-//  6. store carries scored documents as Arrow batches, writes the Parquet
-//     tables, the manifest and the codebook, and publishes the run folder.
+//  6. spool keeps scored documents at rest, in Arrow batches. store writes the
+//     Parquet tables, the manifest and the codebook, and publishes the run folder.
 //  7. figure says a finished run in pictures for a paper, which chart draws;
 //     report makes one HTML page of it, for a colleague.
 //
