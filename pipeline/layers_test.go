@@ -15,6 +15,7 @@ var layers = map[string][]string{
 	"pipeline/lang":    {},
 	"pipeline/corpus":  {"pipeline/lang"},
 	"pipeline/stats":   {},
+	"pipeline/measure": {},
 	"pipeline/token":   {"pipeline/lang"},
 	"pipeline/lexicon": {"pipeline/lang", "pipeline/token"},
 
@@ -25,15 +26,15 @@ var layers = map[string][]string{
 	"pipeline/where": {"pipeline/corpus"},
 
 	"pipeline/score":  {"pipeline/corpus", "pipeline/token", "pipeline/lexicon"},
-	"pipeline/series": {"pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats"},
+	"pipeline/series": {"pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats", "pipeline/measure"},
 	"pipeline/spool":  {"pipeline/corpus", "pipeline/lexicon", "pipeline/score"},
 	"pipeline/store": {
 		"pipeline/lang", "pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats",
-		"pipeline/internal/atomicdir",
+		"pipeline/measure", "pipeline/internal/atomicdir",
 	},
 	"pipeline/chart":  {},
-	"pipeline/figure": {"pipeline/chart", "pipeline/series", "pipeline/store", "pipeline/usage"},
-	"pipeline/report": {"pipeline/lang", "pipeline/series", "pipeline/store"},
+	"pipeline/figure": {"pipeline/chart", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/usage"},
+	"pipeline/report": {"pipeline/lang", "pipeline/measure", "pipeline/series", "pipeline/store"},
 	"lexicons":        {},
 	"data":            {},
 	"data/simulate":   {},

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
@@ -63,8 +64,8 @@ func (c Config) evidence() (series.Options, error) {
 		return o, err
 	}
 	for _, m := range c.BreaksOf {
-		if !slices.Contains(series.MeasureNames, m) {
-			return o, fmt.Errorf("breaks_of %q: want some of %q", m, series.MeasureNames)
+		if !slices.Contains(measure.Names(), m) {
+			return o, fmt.Errorf("breaks_of %q: want some of %q", m, measure.Names())
 		}
 	}
 	o.Breaks, err = BreakOptions(c.MinSegment, c.MaxBreaks)

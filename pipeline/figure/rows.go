@@ -5,9 +5,10 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"strings"
+	"slices"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -91,12 +92,14 @@ type seriesRow struct {
 }
 
 // seriesOf reads the rows of a measure in the topic asked for that keep accepts.
-func (s *source) seriesOf(measure string, keep func(of, group string) bool) ([]seriesRow, error) {
+func (s *source) seriesOf(name string, keep func(of, group string) bool) ([]seriesRow, error) {
 	columns := []string{"measure", "of", "topic", "group", "freq", "period", "estimate", "ci_low", "ci_high", "hits", "tokens", "documents", "unit", "warnings"}
 	var out []seriesRow
+	of, _ := measure.Named(name)
+	weak := func(w measure.Warning) bool { return w.Is(measure.Weak) }
 	freq := s.freq()
 	err := s.read("series", columns, func(r row) {
-		if r.text("measure") != measure || r.text("topic") != s.Topic || !keep(r.text("of"), r.text("group")) {
+		if r.text("measure") != name || r.text("topic") != s.Topic || !keep(r.text("of"), r.text("group")) {
 			return
 		}
 		if r.text("freq") != freq {
@@ -107,11 +110,11 @@ func (s *source) seriesOf(measure string, keep func(of, group string) bool) ([]s
 			estimate: r.real("estimate"), low: r.real("ci_low"), high: r.real("ci_high"),
 			hits: r.integer("hits"), tokens: r.integer("tokens"), documents: r.integer("documents"),
 			unit: r.text("unit"), warnings: r.text("warnings"),
-			weak: measure != "rate" && strings.Contains(r.text("warnings"), "weak"),
+			weak: of.Ratio && slices.ContainsFunc(measure.Split(r.text("warnings")), weak),
 		})
 	})
 	if err == nil && len(out) == 0 {
-		err = s.nothing("series", measure)
+		err = s.nothing("series", name)
 	}
 	return out, err
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
 // finding is a paragraph of the page under its title, as sentences.
@@ -86,7 +88,7 @@ func (r *run) level(l *line, i int) string {
 
 // whole finds the sum of the composition of a contrast's share, or -1.
 func (r *run) whole(n name) int {
-	n.Measure = "share"
+	n.Measure = measure.MeanBy(measure.Contrast, measure.ByHits).Name
 	return slices.IndexFunc(r.composition, func(c compositionRow) bool { return c.name == n && c.Issuer == "" })
 }
 
@@ -110,7 +112,7 @@ func rose(change float64) string {
 func (r *run) towards(l *line, change float64) string {
 	positive, negative := r.sides(l.name)
 	switch {
-	case measureOf(l.Measure).Of != "contrast" || l.Measure == "salience" || change == 0:
+	case measureOf(l.Measure).Rises != measure.TowardsPositive || change == 0:
 		return ""
 	case change > 0:
 		return ", towards " + positive
@@ -120,7 +122,7 @@ func (r *run) towards(l *line, change float64) string {
 
 // ratio says what a position means in hits.
 func (r *run) ratio(l *line, position float64) string {
-	if l.Measure != "position" || math.IsNaN(position) {
+	if !measureOf(l.Measure).Odds || math.IsNaN(position) {
 		return ""
 	}
 	positive, negative := r.sides(l.name)
@@ -166,25 +168,26 @@ func (r *run) trend(l *line) []string {
 }
 
 // slope is a change per period, which is small, with three digits that count.
-func (m measure) slope(v float64) string {
-	decimals := m.Decimals + 1
-	if a := math.Abs(v * m.Scale); a > 0 && a < 0.1 {
+func (m shown) slope(v float64) string {
+	decimals := m.Shown.Decimals + 1
+	if a := math.Abs(v * m.Shown.Scale); a > 0 && a < 0.1 {
 		decimals = min(8, 1-int(math.Floor(math.Log10(a))))
 	}
-	return fixed(v*m.Scale, decimals)
+	return fixed(v*m.Shown.Scale, decimals)
 }
 
 // noted makes a sentence of the warnings on a row.
 func noted(list string) []string {
-	if list == "" {
-		return nil
-	}
 	var parts []string
-	for _, w := range strings.Split(list, "; ") {
-		if text, ok := warningMeanings[w]; ok {
-			w += " (" + text + ")"
+	for _, w := range measure.Split(list) {
+		text := string(w)
+		if about, ok := w.About(); ok {
+			text += " (" + about.Sentence + ")"
 		}
-		parts = append(parts, w)
+		parts = append(parts, text)
+	}
+	if parts == nil {
+		return nil
 	}
 	return []string{"Warnings: " + strings.Join(parts, "; ") + "."}
 }

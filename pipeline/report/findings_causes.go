@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
 // namedTerms are the terms a sentence names, and breakTerms those it names at a
@@ -29,7 +31,7 @@ func (r *run) movers(l *line) (out []string) {
 // behind names the terms that moved most at a break of the headline.
 func (r *run) behind(l *line, b *breakRow) string {
 	for _, c := range r.shifts {
-		if l.Measure == "position" && c.Of == l.Of && c.Topic == l.Topic && c.Group == l.Group && c.broken.Equal(b.Date) {
+		if measureOf(l.Measure).Headline && c.Measure == measureOf(l.Measure).Terms && c.Of == l.Of && c.Topic == l.Topic && c.Group == l.Group && c.broken.Equal(b.Date) {
 			if parts, _ := r.largest(c, breakTerms); parts != nil {
 				return " The terms that moved most, per 1,000 words: " + list(parts) + "."
 			}
@@ -112,7 +114,7 @@ func (r *run) hangs(l *line) (out []string) {
 }
 
 // reach says between what the change lies in the rows.
-func reach(m measure, kind string, whole float64, rows []stabilityRow) string {
+func reach(m shown, kind string, whole float64, rows []stabilityRow) string {
 	var defined []stabilityRow
 	turned := 0
 	for _, s := range rows {
@@ -146,7 +148,7 @@ func reach(m measure, kind string, whole float64, rows []stabilityRow) string {
 // much is other issuers speaking.
 func (r *run) mix(l *line) []string {
 	n := l.name
-	n.Measure = "difference"
+	n.Measure = measure.MeanBy(measure.Contrast, measure.ByTokens).Name
 	var sum *compositionRow
 	var issuers []compositionRow
 	for i, c := range r.composition {

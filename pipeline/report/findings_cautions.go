@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/lang"
+	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
 // cautions say what speaks against taking the numbers at their word.
@@ -35,11 +36,11 @@ func was(n int) string {
 
 // doubts count the warnings on the periods of a series.
 func (r *run) doubts(l *line) (out []string) {
-	counts := map[string]int{}
-	var kinds []string
+	counts := map[measure.Warning]int{}
+	var kinds []measure.Warning
 	for _, list := range l.warnings {
-		for _, w := range strings.Split(list, "; ") {
-			if w != "" && counts[w] == 0 {
+		for _, w := range measure.Split(list) {
+			if counts[w] == 0 {
 				kinds = append(kinds, w)
 			}
 			counts[w]++
@@ -47,11 +48,8 @@ func (r *run) doubts(l *line) (out []string) {
 	}
 	slices.Sort(kinds)
 	for _, w := range kinds {
-		text := warningMeanings[w]
-		if text == "" {
-			text = "flagged so by the run"
-		}
-		out = append(out, fmt.Sprintf("%s of %s: %s (%s).", grouped(counts[w]), counted(len(r.periods), r.label()), text, w))
+		about, _ := w.About()
+		out = append(out, fmt.Sprintf("%s of %s: %s (%s).", grouped(counts[w]), counted(len(r.periods), r.label()), about.Sentence, w))
 	}
 	return out
 }

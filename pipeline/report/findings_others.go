@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
 // withinTopics says what becomes of the headline within the topics.
@@ -31,8 +33,7 @@ func (r *run) amount(l *line) (text string, thin bool) {
 	seen, doubtful, hits := len(l.seen()), 0, int64(0)
 	for i, list := range l.warnings {
 		hits += l.hits[i]
-		w := strings.Split(list, "; ")
-		if !math.IsNaN(l.estimate[i]) && (slices.Contains(w, "thin-topic") || slices.Contains(w, "weak")) {
+		if !math.IsNaN(l.estimate[i]) && slices.ContainsFunc(measure.Split(list), measure.Warning.Doubtful) {
 			doubtful++
 		}
 	}

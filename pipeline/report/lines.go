@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"slices"
+
+	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
 // addSeries puts series that wait into the payload, the most telling first,
@@ -72,7 +74,7 @@ func (b *builder) ordered() []*line {
 			return 3
 		case l.Group == "":
 			return 4
-		case l.Measure == "rate" && l.Topic == h.Topic:
+		case measureOf(l.Measure).Of == measure.Frame && l.Topic == h.Topic:
 			return 5
 		}
 		return 6

@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
-	"slices"
 	"strconv"
+
+	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
 // payload is what the script of the page draws from. Names are given once, in
@@ -18,7 +19,7 @@ type payload struct {
 	Groups    []named         `json:"groups"`
 	Frames    []named         `json:"frames"`
 	Warnings  []string        `json:"warnings"`
-	Meanings  []named         `json:"meanings"` // of warnings
+	Meanings  []meaning       `json:"meanings"` // of warnings
 	Texts     []shownText     `json:"texts"`
 	Series    []shownLine     `json:"series"`
 	Headline  int             `json:"headline"` // of Series, or -1
@@ -43,9 +44,19 @@ type named struct {
 	Label string `json:"label"`
 }
 
+// meaning is the code of a warning, its words, and whether an estimate that has
+// it is drawn as doubtful.
+type meaning struct {
+	named
+	Doubtful bool `json:"doubtful"`
+}
+
 type shownMeasure struct {
-	Key string `json:"key"`
-	measure
+	Key      string  `json:"key"`
+	Label    string  `json:"label"`
+	Unit     string  `json:"unit"`
+	Scale    float64 `json:"scale"` // shown = table × scale
+	Decimals int     `json:"decimals"`
 }
 
 // subject is a contrast, frame or pair; a frame has only a first side.
@@ -162,7 +173,7 @@ func newBuilder(r *run) *builder {
 	// Lists are written as [] where they are empty.
 	b.payload = payload{
 		Calendars: []shownCalendar{}, Headline: -1, Measures: []shownMeasure{}, Subjects: []subject{},
-		Topics: []named{}, Groups: []named{}, Frames: []named{}, Warnings: []string{}, Meanings: []named{}, Texts: []shownText{},
+		Topics: []named{}, Groups: []named{}, Frames: []named{}, Warnings: []string{}, Meanings: []meaning{}, Texts: []shownText{},
 		Series: []shownLine{}, Changes: []shownChange{}, Entries: []shownEntry{}, Documents: []json.RawMessage{},
 		Passages: []json.RawMessage{},
 	}
@@ -183,18 +194,12 @@ func newBuilder(r *run) *builder {
 	if len(b.waiting) > 0 {
 		b.payload.Headline = 0
 	}
-	for _, key := range sortedKeys(warningMeanings) {
-		b.payload.Meanings = append(b.payload.Meanings, named{key, warningMeanings[key]})
+	for _, w := range measure.Warnings() {
+		if w.Text == "" {
+			b.payload.Meanings = append(b.payload.Meanings, meaning{named{string(w.Code), w.Sentence}, w.Severity == measure.Doubtful})
+		}
 	}
 	return b
-}
-
-func sortedKeys(m map[string]string) (keys []string) {
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // place returns the place of a key in a list, into which add puts it.
@@ -227,7 +232,7 @@ func (b *builder) entry(t term) int {
 }
 
 func (b *builder) subject(n name) int {
-	kind := measureOf(n.Measure).Of
+	kind := string(measureOf(n.Measure).Of)
 	return place(b.subjects, [2]string{kind, n.Of}, func() {
 		s := subject{Key: n.Of, Kind: kind, Label: b.run.of(n), Sides: [2][]int{{}, {}}}
 		if k := b.run.opposed(n); k != nil {
@@ -237,7 +242,7 @@ func (b *builder) subject(n name) int {
 					s.Sides[i] = append(s.Sides[i], b.frame(f))
 				}
 			}
-		} else if kind == "frame" {
+		} else if kind == string(measure.Frame) {
 			s.Labels[0], s.Sides[0] = s.Label, []int{b.frame(n.Of)}
 		}
 		b.payload.Subjects = append(b.payload.Subjects, s)
@@ -245,7 +250,10 @@ func (b *builder) subject(n name) int {
 }
 
 func (b *builder) measure(key string) int {
-	return place(b.measures, key, func() { b.payload.Measures = append(b.payload.Measures, shownMeasure{key, measureOf(key)}) })
+	return place(b.measures, key, func() {
+		m := measureOf(key)
+		b.payload.Measures = append(b.payload.Measures, shownMeasure{key, m.Label, m.Shown.Unit, m.Shown.Scale, m.Shown.Decimals})
+	})
 }
 
 func (b *builder) topic(key string) int {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -249,7 +250,7 @@ func (r *run) findHeadline() *line {
 		return r.byName[r.stability[0].name]
 	}
 	for _, l := range r.lines {
-		if l.Measure == "position" && l.Group == "" && (len(r.book.contrasts) == 0 || l.Of == r.book.contrasts[0].key) {
+		if l.Measure == measure.Headline(measure.Contrast).Name && l.Group == "" && (len(r.book.contrasts) == 0 || l.Of == r.book.contrasts[0].key) {
 			return l
 		}
 	}

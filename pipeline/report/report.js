@@ -167,7 +167,7 @@ function draw() {
   add('path', {d: path(s.e, x, y), class: 'line'});
   if (width > 3.5) s.e.forEach((v, i) => {
     if (v === null) return;
-    const doubtful = /weak|thin-topic/.test(data.warnings[s.w[i]]);
+    const doubtful = data.warnings[s.w[i]].split('; ').some(w => data.meanings.some(k => k.key === w && k.doubtful));
     add('circle', {cx: x(i), cy: y(v), r: Math.min(3.2, width / 2.6), class: 'dot' + (doubtful ? ' doubtful' : '')});
   });
   const text = data.texts[s.x], most = Math.max(1, ...text.d);

@@ -187,11 +187,3 @@ func TestNumbers(t *testing.T) {
 		}
 	}
 }
-
-func TestEveryMeasureHasWords(t *testing.T) {
-	for _, key := range series.MeasureNames {
-		if _, ok := measures[key]; !ok {
-			t.Errorf("no words for the measure %s", key)
-		}
-	}
-}

@@ -8,58 +8,36 @@ import (
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 )
 
-// measure is how a measure is shown.
-type measure struct {
-	Label    string  `json:"label"`
-	Unit     string  `json:"unit"`
-	Scale    float64 `json:"scale"` // shown = table × scale
-	Decimals int     `json:"decimals"`
-	About    string  `json:"-"`
-	Of       string  `json:"-"` // contrast, frame or pair
-}
+// shown is a measure as the page shows it.
+type shown struct{ measure.Measure }
 
-// measures are those of series.MeasureNames.
-var measures = map[string]measure{
-	"position":   {"Position", "logits", 1, 2, "the logarithm of how often the one side is named for each time the other is: 0 is as often, 0.7 twice as often, −0.7 half as often", "contrast"},
-	"share":      {"Share", "%", 100, 0, "the first side's share in the hits of both sides", "contrast"},
-	"difference": {"Difference", "per 1,000 words", 1000, 2, "hits of the first side minus hits of the second, per 1,000 words", "contrast"},
-	"salience":   {"Salience", "per 1,000 words", 1000, 2, "hits of both sides per 1,000 words: how much is said about the matter at all", "contrast"},
-	"rate":       {"Rate", "per 1,000 words", 1, 2, "hits of the frame per 1,000 words", "frame"},
-	"together":   {"Together", "sentences", 1, 0, "sentences that name both sides", "pair"},
-	"lift":       {"Lift", "log odds ratio", 1, 2, "whether the two sides meet in a sentence more often (above 0) or less often (below 0) than if they knew nothing of each other", "pair"},
-	"jaccard":    {"Jaccard", "%", 100, 1, "sentences with both sides among the sentences with either", "pair"},
-	"evenness":   {"Evenness", "0 to 1", 1, 2, "1 where both sides have as many hits, 0 where one side has all", "pair"},
-}
-
-func measureOf(key string) measure {
-	m, ok := measures[key]
-	if !ok {
-		m = measure{Label: key, Scale: 1, Decimals: 3}
-	}
-	return m
+func measureOf(name string) shown {
+	m, _ := measure.Named(name)
+	return shown{m}
 }
 
 // value is a value of a measure as text, without its unit.
-func (m measure) value(v float64) string { return fixed(v*m.Scale, m.Decimals) }
+func (m shown) value(v float64) string { return fixed(v*m.Shown.Scale, m.Shown.Decimals) }
 
 // with is a value with its unit.
-func (m measure) with(v float64) string { return m.unit(m.value(v)) }
+func (m shown) with(v float64) string { return m.unit(m.value(v)) }
 
-func (m measure) unit(text string) string {
-	switch m.Unit {
+func (m shown) unit(text string) string {
+	switch m.Shown.Unit {
 	case "":
 		return text
 	case "%":
 		return text + " %"
 	}
-	return text + " " + m.Unit
+	return text + " " + m.Shown.Unit
 }
 
 // interval is an estimate and its 95 % interval.
-func (m measure) interval(v, low, high float64) string {
+func (m shown) interval(v, low, high float64) string {
 	if math.IsNaN(low) || math.IsNaN(high) {
 		return m.with(v)
 	}
@@ -67,7 +45,7 @@ func (m measure) interval(v, low, high float64) string {
 }
 
 // signed is a change, with + before what rises.
-func (m measure) signed(v float64) string {
+func (m shown) signed(v float64) string {
 	if text := m.value(v); v > 0 {
 		return m.unit("+" + text)
 	}
@@ -100,7 +78,7 @@ func (r *run) frame(key string) string {
 
 // of is the label of a contrast, frame or pair.
 func (r *run) of(n name) string {
-	if measureOf(n.Measure).Of == "frame" {
+	if measureOf(n.Measure).Of == measure.Frame {
 		return r.frame(n.Of)
 	}
 	if k := r.opposed(n); k != nil {
@@ -112,10 +90,10 @@ func (r *run) of(n name) string {
 // opposed finds the contrast or pair that a series is of; nil for a frame.
 func (r *run) opposed(n name) *contrast {
 	list := r.book.contrasts
-	if measureOf(n.Measure).Of == "pair" {
+	if measureOf(n.Measure).Of == measure.Pair {
 		list = r.book.pairs
 	}
-	if i := slices.IndexFunc(list, func(k contrast) bool { return k.key == n.Of }); i >= 0 && measureOf(n.Measure).Of != "frame" {
+	if i := slices.IndexFunc(list, func(k contrast) bool { return k.key == n.Of }); i >= 0 && measureOf(n.Measure).Of != measure.Frame {
 		return &list[i]
 	}
 	return nil
@@ -156,15 +134,4 @@ func group(g string) string {
 		return text + " minus " + group(second)
 	}
 	return text
-}
-
-// warningMeanings are what the words in the column mean.
-var warningMeanings = map[string]string{
-	"weak":            "under 5 hits: the estimate is little more than chance",
-	"few-documents":   "the interval is drawn from the sentences of few documents, and does not know how documents differ",
-	"thin-topic":      "under ten sentences on the topic",
-	"no-documents":    "no document: there is no estimate",
-	"not-significant": "a cut was found, but a series without any break looks as broken by chance",
-	"too-short":       "too few periods to look for breaks",
-	"too-long":        "too many periods to look for breaks",
 }

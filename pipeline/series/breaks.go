@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
 
@@ -24,11 +25,11 @@ type cutting struct {
 }
 
 // breaks searches a series for breaks and returns the rows of all candidates.
-func (s *subject) breaks(measure int, y []float64) []BreakRow {
-	c := &cutting{subject: s, measure: measure}
-	row := BreakRow{Name: s.name(measure), Method: methodLeastSquares}
-	m := &s.e.a.measures[measure]
-	if m.name == "position" && len(s.e.groupsOf(s.group)) == 1 && s.e.a.o.Weighting == Tokens {
+func (s *subject) breaks(index int, y []float64) []BreakRow {
+	c := &cutting{subject: s, measure: index}
+	row := BreakRow{Name: s.name(index), Method: methodLeastSquares}
+	m := &s.e.a.measures[index]
+	if m.Odds && len(s.e.groupsOf(s.group)) == 1 && s.e.a.o.Weighting == Tokens {
 		row.Method = methodBinomial
 		c.count(m)
 	}
@@ -39,11 +40,11 @@ func (s *subject) breaks(measure int, y []float64) []BreakRow {
 		return []BreakRow{row.without(warning)}
 	}
 	row.P, row.PAR, row.Dispersion = test.P, test.PAR, found.Dispersion
-	row.Warnings = append(row.Warnings, found.Warnings...)
-	row.Warnings = append(row.Warnings, test.Warnings...)
+	row.Warnings = append(row.Warnings, measure.Of(found.Warnings)...)
+	row.Warnings = append(row.Warnings, measure.Of(test.Warnings)...)
 	reported := found.Reported(test.P)
 	if reported < found.Chosen {
-		row.Warnings = append(row.Warnings, "not-significant")
+		row.Warnings = append(row.Warnings, measure.NotSignificant)
 	}
 	var rows []BreakRow
 	for n := range found.Candidates {
@@ -54,7 +55,7 @@ func (s *subject) breaks(measure int, y []float64) []BreakRow {
 }
 
 // without is the row of a series that was not searched.
-func (r BreakRow) without(warning string) BreakRow {
+func (r BreakRow) without(warning measure.Warning) BreakRow {
 	nan := math.NaN()
 	r.Fit, r.BIC, r.Dispersion, r.P, r.PAR = nan, nan, nan, nan, nan
 	r.Warnings = append(r.Warnings, warning)
@@ -71,7 +72,7 @@ func (r *BreakRow) unbroken() {
 }
 
 // count takes the counts of a contrast.
-func (c *cutting) count(m *measure) {
+func (c *cutting) count(m *measured) {
 	c.positive, c.total = make([]int64, len(c.sides)), make([]int64, len(c.sides))
 	for i, sides := range c.sides {
 		if sides == nil {
@@ -103,9 +104,9 @@ const Permutations = 499
 
 // search finds the candidates and tests whether there is a break at all. The
 // warning says why it was not done.
-func (c *cutting) search(name Name) (found stats.Breaks, test stats.BreakTest, warning string) {
+func (c *cutting) search(name Name) (found stats.Breaks, test stats.BreakTest, warning measure.Warning) {
 	if c.e.long() {
-		return found, test, tooLong
+		return found, test, measure.TooLong
 	}
 	o := stats.TestOptions{BreakOptions: c.e.a.o.Breaks, Draws: Permutations, Seed: c.e.a.o.Seed ^ textKey(name.Measure+"\x00"+name.Of+"\x00"+name.Topic+"\x00"+name.Group)}
 	var err error
@@ -115,7 +116,7 @@ func (c *cutting) search(name Name) (found stats.Breaks, test stats.BreakTest, w
 		found, err = stats.MeanBreaks(c.y, o.BreakOptions)
 	}
 	if err != nil || len(found.Candidates) < 2 {
-		return found, test, "too-short"
+		return found, test, measure.TooShort
 	}
 	if c.positive != nil {
 		return found, stats.CountBreakTest(c.positive, c.total, o), ""

@@ -1,6 +1,7 @@
 package series
 
 import (
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
 
@@ -19,7 +20,7 @@ func (e *Examiner) composition(topic int) []CompositionRow {
 	var rows []CompositionRow
 	for i := range e.a.measures {
 		m := &e.a.measures[i]
-		if name := m.name; name != "difference" && name != "share" && name != "rate" || !e.a.wanted(m, e.a.topics[topic]) {
+		if m.Mean == measure.NoWeight || !e.a.wanted(m, e.a.topics[topic]) {
 			continue
 		}
 		rows = append(rows, e.split(m, topic, from, to)...)
@@ -49,7 +50,7 @@ func (e *Examiner) byIssuer(span Span, topic int) map[string]*tally {
 	return out
 }
 
-func (e *Examiner) split(m *measure, topic int, from, to map[string]*tally) []CompositionRow {
+func (e *Examiner) split(m *measured, topic int, from, to map[string]*tally) []CompositionRow {
 	both := map[string]bool{}
 	for _, side := range []map[string]*tally{from, to} {
 		for name := range side {
@@ -63,7 +64,7 @@ func (e *Examiner) split(m *measure, topic int, from, to map[string]*tally) []Co
 		members[i].WeightTo, members[i].ValueTo = m.member(to[name])
 	}
 	parts, whole := stats.ShiftShare(members)
-	row := CompositionRow{Name: Name{m.name, m.of, e.a.topics[topic], "", string(e.a.o.Freq)}, From: e.from, To: e.to, ShiftPart: whole}
+	row := CompositionRow{Name: Name{m.Name, m.of, e.a.topics[topic], "", string(e.a.o.Freq)}, From: e.from, To: e.to, ShiftPart: whole}
 	rows := []CompositionRow{row}
 	for i, name := range names {
 		row.Issuer, row.ShiftPart = name, parts[i]
@@ -73,12 +74,12 @@ func (e *Examiner) split(m *measure, topic int, from, to map[string]*tally) []Co
 }
 
 // member returns the weight of an issuer in a measure, and its value.
-func (m *measure) member(t *tally) (weight, value float64) {
+func (m *measured) member(t *tally) (weight, value float64) {
 	if t == nil {
 		return 0, 0
 	}
 	weight = float64(t.tokens)
-	if m.name == "share" {
+	if m.Mean == measure.ByHits {
 		weight = float64(m.hits(t))
 	}
 	if weight == 0 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
 
@@ -86,7 +87,7 @@ type drawer struct {
 
 	sideA, sideB []int32 // hits of either side, by draw
 	sides        sidesOf // whose they are
-	q            quantities
+	q            score.Quantities
 }
 
 // sidesOf names the sides of a contrast or pair in a period: its measures have
@@ -177,7 +178,7 @@ func (w *drawer) hits(frames []int, d *draws, out []int32) {
 }
 
 // values takes a measure from every draw.
-func (w *drawer) values(m *measure, d *draws, out []float64) {
+func (w *drawer) values(m *measured, d *draws, out []float64) {
 	if now := (sidesOf{d, d.filling, &m.a[0]}); w.sides != now {
 		w.hits(m.a, d, w.sideA)
 		w.hits(m.b, d, w.sideB)
@@ -189,9 +190,9 @@ func (w *drawer) values(m *measure, d *draws, out []float64) {
 		return
 	}
 	q := &w.q // not a variable of its own: it would be made anew for each draw
-	*q = quantities{}
+	*q = score.Quantities{}
 	for i := range out {
-		q.a, q.b, q.tokens = int64(a[i]), int64(b[i]), (d.tokens[i]+tokenParts/2)/tokenParts
+		q.A, q.B, q.Tokens = float64(a[i]), float64(b[i]), float64((d.tokens[i]+tokenParts/2)/tokenParts)
 		out[i] = m.value(q)
 	}
 	m.skipEmpty(d, out)
@@ -199,8 +200,8 @@ func (w *drawer) values(m *measure, d *draws, out []float64) {
 
 // skipEmpty leaves out the draws of a ratio that drew no sentence at all:
 // position and lift are 0 there by their formulas alone.
-func (m *measure) skipEmpty(d *draws, out []float64) {
-	if !m.ratio {
+func (m *measured) skipEmpty(d *draws, out []float64) {
+	if !m.Ratio {
 		return
 	}
 	for b, n := range d.counters[counterSentences][:len(out)] {
@@ -210,14 +211,14 @@ func (m *measure) skipEmpty(d *draws, out []float64) {
 	}
 }
 
-func (w *drawer) pairValues(m *measure, d *draws, out []float64) {
+func (w *drawer) pairValues(m *measured, d *draws, out []float64) {
 	at := w.a.classes.counterPair(m.pair)
 	both, onlyA, onlyB, all := d.counters[at], d.counters[at+1], d.counters[at+2], d.counters[counterSentences]
 	q := &w.q
 	for i := range out {
-		q.a, q.b = int64(w.sideA[i]), int64(w.sideB[i])
-		q.both, q.onlyA, q.onlyB = int64(both[i]), int64(onlyA[i]), int64(onlyB[i])
-		q.others = int64(all[i]) - q.both - q.onlyA - q.onlyB
+		q.A, q.B = float64(w.sideA[i]), float64(w.sideB[i])
+		q.Both, q.OnlyA, q.OnlyB = float64(both[i]), float64(onlyA[i]), float64(onlyB[i])
+		q.Others = float64(all[i] - both[i] - onlyA[i] - onlyB[i])
 		out[i] = m.value(q)
 	}
 	m.skipEmpty(d, out)

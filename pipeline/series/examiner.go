@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
 
@@ -207,7 +208,7 @@ func (s *subject) estimates(measure int) []float64 {
 	for i, sides := range s.sides {
 		y[i] = s.estimate(measure, i)
 		for _, p := range sides {
-			if m.ratio && m.hits(p.tally) == 0 {
+			if m.Ratio && m.hits(p.tally) == 0 {
 				y[i] = math.NaN()
 			}
 		}
@@ -241,7 +242,7 @@ func (s *subject) values(measure, i int, out []float64) {
 // name of a series of the subject.
 func (s *subject) name(measure int) Name {
 	m := &s.e.a.measures[measure]
-	return Name{m.name, m.of, s.e.a.topics[s.topic], s.group, string(s.e.a.o.Freq)}
+	return Name{m.Name, m.of, s.e.a.topics[s.topic], s.group, string(s.e.a.o.Freq)}
 }
 
 // MaxTrendPeriods is the longest calendar whose series are tested for a trend:
@@ -251,7 +252,7 @@ const MaxTrendPeriods = 3000
 func trend(y []float64) stats.Trend {
 	if len(y) > MaxTrendPeriods {
 		t := stats.MannKendall(nil, stats.TrendOptions{})
-		t.N, t.Warnings = observed(y), []string{tooLong}
+		t.N, t.Warnings = observed(y), []string{string(measure.TooLong)}
 		return t
 	}
 	return stats.MannKendall(y, stats.TrendOptions{})
@@ -267,19 +268,12 @@ func observed(y []float64) (n int) {
 	return n
 }
 
-// tooLong is the warning of a series too long for a method.
-const tooLong = "too-long"
-
 // searched says whether series of the measure are searched for breaks.
-func (s *subject) searched(measure string) bool {
-	of := s.e.a.o.BreaksOf
-	if len(of) == 0 {
-		of = []string{"position"}
-		if s.group == "" {
-			of = []string{"position", "rate", "lift"}
-		}
+func (s *subject) searched(m *measured) bool {
+	if of := s.e.a.o.BreaksOf; len(of) > 0 {
+		return slices.Contains(of, m.Name)
 	}
-	return slices.Contains(of, measure)
+	return m.Headline && (s.group == "" || m.Of == measure.Contrast)
 }
 
 // examine tests every series for a trend and searches it for breaks, and
@@ -292,7 +286,7 @@ func (s *subject) examine(out *Evidence) {
 		}
 		y := s.estimates(i)
 		out.Trends = append(out.Trends, TrendRow{s.name(i), trend(y)})
-		if s.searched(s.e.a.measures[i].name) {
+		if s.searched(&s.e.a.measures[i]) {
 			breaks = append(breaks, s.breaks(i, y)...)
 		}
 	}

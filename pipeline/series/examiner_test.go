@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
@@ -84,7 +85,7 @@ func TestSinglePeriodHasNoSpans(t *testing.T) {
 func TestTooLongForATrend(t *testing.T) {
 	y := make([]float64, MaxTrendPeriods+1)
 	y[7] = math.NaN()
-	if got := trend(y); got.N != MaxTrendPeriods || !slices.Equal(got.Warnings, []string{tooLong}) {
+	if got := trend(y); got.N != MaxTrendPeriods || !slices.Equal(got.Warnings, []string{string(measure.TooLong)}) {
 		t.Errorf("n %d, %q", got.N, got.Warnings)
 	}
 	if short := trend(y[:100]); short.N != stats.MannKendall(y[:100], stats.TrendOptions{}).N {

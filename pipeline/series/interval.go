@@ -2,6 +2,8 @@ package series
 
 import (
 	"math"
+
+	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
 // interval of an estimate, and the unit it was drawn with.
@@ -59,34 +61,28 @@ func (e *Examiner) interval(s *subject, m, i int) interval {
 // bound of a Poisson mean, of which 0 was seen, is −ln 0.025 (Garwood 1936,
 // Biometrika 28). Ratios of hits, means of
 // documents and pairs of groups have no interval then.
-func (e *Examiner) withoutHits(m *measure, sides []*period) interval {
-	if m.ratio || e.a.o.Weighting == Documents || len(sides) > 1 || sides[0].tally.tokens == 0 {
+func (e *Examiner) withoutHits(m *measured, sides []*period) interval {
+	if m.Ratio || e.a.o.Weighting == Documents || len(sides) > 1 || sides[0].tally.tokens == 0 {
 		return noInterval
 	}
 	most := -math.Log(0.025)
-	perToken := most / float64(sides[0].tally.tokens)
-	switch m.name {
-	case "together":
-		return interval{0, most, unitExact}
-	case "rate":
-		return interval{0, 1000 * perToken, unitExact}
-	case "difference":
-		return interval{-perToken, perToken, unitExact}
+	if m.Unit.Tokens > 0 {
+		most = m.Unit.Tokens * (most / float64(sides[0].tally.tokens))
 	}
-	return interval{0, perToken, unitExact}
+	return interval{max(m.Low, -most), most, unitExact}
 }
 
 // apart is the interval of a pair whose sides never meet: the same bound.
-func (m *measure) apart(sides []*period) (interval, bool) {
-	if m.name != "together" && m.name != "jaccard" || len(sides) > 1 || sides[0].means != nil {
+func (m *measured) apart(sides []*period) (interval, bool) {
+	if !m.Joint || len(sides) > 1 || sides[0].means != nil {
 		return noInterval, false
 	}
 	p, most := sides[0].tally.pairs[m.pair], -math.Log(0.025)
 	if p.both > 0 {
 		return noInterval, false
 	}
-	if m.name == "jaccard" {
-		most = min(1, most/float64(p.onlyA+p.onlyB))
+	if m.Unit == measure.Share {
+		most = min(m.High, most/float64(p.onlyA+p.onlyB))
 	}
 	return interval{0, most, unitExact}, true
 }

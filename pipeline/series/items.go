@@ -14,7 +14,7 @@ func (e *Examiner) place(start time.Time) int {
 
 // sides says, by frame, on which side of a measure it is: 1, -1, or 0; a frame
 // on both is on neither.
-func (e *Examiner) sides(m *measure) []int64 {
+func (e *Examiner) sides(m *measured) []int64 {
 	out := make([]int64, len(e.a.lex.Frames))
 	for _, f := range m.a {
 		out[f]++
@@ -63,7 +63,7 @@ func (g *gather) list() []item {
 }
 
 // terms are the terms of either side.
-func (e *Examiner) terms(m *measure, topic int) []item {
+func (e *Examiner) terms(m *measured, topic int) []item {
 	g, side := newGather(KindTerm), e.sides(m)
 	for i := range e.a.docs {
 		d := &e.a.docs[i]
@@ -90,7 +90,7 @@ func (e *Examiner) terms(m *measure, topic int) []item {
 func inside(topics uint64, topic int) bool { return topic == 0 || topics&(1<<(topic-1)) != 0 }
 
 // issuers are those who speak. Where only one does, nothing would be left.
-func (e *Examiner) issuers(m *measure, topic int) []item {
+func (e *Examiner) issuers(m *measured, topic int) []item {
 	g := newGather(KindIssuer)
 	for i := range e.a.docs {
 		d := &e.a.docs[i]
@@ -113,7 +113,7 @@ func (d *document) speaker() string {
 }
 
 // documents are those with a hit.
-func (e *Examiner) documents(m *measure, topic int) []item {
+func (e *Examiner) documents(m *measured, topic int) []item {
 	var out []item
 	for i := range e.a.docs {
 		d := &e.a.docs[i]
@@ -127,7 +127,7 @@ func (e *Examiner) documents(m *measure, topic int) []item {
 	return out
 }
 
-func (e *Examiner) addDocument(p *part, d *document, m *measure, topic int) {
+func (e *Examiner) addDocument(p *part, d *document, m *measured, topic int) {
 	t := e.a.newTally()
 	e.a.addDocument(t, d, topic)
 	p.positive += t.hits(m.a)

@@ -4,12 +4,13 @@ import (
 	"cmp"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
 
 // Name is what tells a series from others.
 type Name struct {
-	Measure string // position, share, difference, salience, rate, together, lift, jaccard, evenness
+	Measure string // of package measure
 	Of      string // key of the contrast, frame or pair
 	Topic   string // "" for all discourse
 	Group   string // "" for the pooled series, else like issuer=CHN, or a pair of groups
@@ -36,7 +37,7 @@ type Row struct {
 	Sentences           int64
 	Documents           int64
 	Unit                string // of the bootstrap: document, sentence, or exact without a hit; "" without an interval
-	Warnings            []string
+	Warnings            []measure.Warning
 }
 
 // TermRow is what one term has in one period of the pooled series, see Terms.
@@ -73,7 +74,7 @@ type BreakRow struct {
 	Chosen     bool
 	P, PAR     float64
 	N          int // periods with an estimate
-	Warnings   []string
+	Warnings   []measure.Warning
 	Survives   Survival
 }
 

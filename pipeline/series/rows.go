@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
 // Rows returns every series, sorted by measure, of, topic, group and period.
@@ -110,7 +112,7 @@ func (a *Aggregator) tally(group string, period time.Time, topic int) *tally {
 func (a *Aggregator) row(s seriesKey, period time.Time) Row {
 	m := &a.measures[s.measure]
 	r := Row{
-		Name: Name{m.name, m.of, a.topics[s.topic], s.group, string(a.o.Freq)}, Period: period,
+		Name: Name{m.Name, m.of, a.topics[s.topic], s.group, string(a.o.Freq)}, Period: period,
 		Estimate: math.NaN(), Low: math.NaN(), High: math.NaN(),
 	}
 	if v := a.versus[s.group]; v != nil {
@@ -132,12 +134,12 @@ func (a *Aggregator) row(s seriesKey, period time.Time) Row {
 }
 
 // lopsided says whether a ratio has few hits on one side.
-func (m *measure) lopsided(t *tally) bool {
-	return m.ratio && min(t.hits(m.a), t.hits(m.b)) < LopsidedHits
+func (m *measured) lopsided(t *tally) bool {
+	return m.Ratio && min(t.hits(m.a), t.hits(m.b)) < LopsidedHits
 }
 
 // add counts a tally into the row.
-func (r *Row) add(m *measure, t *tally) {
+func (r *Row) add(m *measured, t *tally) {
 	r.Documents += t.documents
 	r.Sentences += t.sentences
 	r.Tokens += t.tokens
@@ -162,15 +164,15 @@ func (r *Row) interval(i interval) {
 // those of the lesser.
 func (r *Row) doubt(lopsided bool, documents int64) {
 	if r.Topic != "" && r.Sentences < ThinTopic {
-		r.Warnings = append(r.Warnings, "thin-topic")
+		r.Warnings = append(r.Warnings, measure.ThinTopic)
 	}
 	if r.Hits < WeakHits {
-		r.Warnings = append(r.Warnings, "weak")
+		r.Warnings = append(r.Warnings, measure.Weak)
 	} else if lopsided {
-		r.Warnings = append(r.Warnings, "lopsided")
+		r.Warnings = append(r.Warnings, measure.Lopsided)
 	}
 	if r.Unit == unitSentence || r.Unit == unitDocument && documents < MinDocuments {
-		r.Warnings = append(r.Warnings, "few-documents")
+		r.Warnings = append(r.Warnings, measure.FewDocuments)
 	}
 }
 
@@ -178,7 +180,7 @@ func (r *Row) doubt(lopsided bool, documents int64) {
 // flagged thin-topic.
 const ThinTopic = 10
 
-var noDocuments = []string{"no-documents"}
+var noDocuments = []measure.Warning{measure.NoDocuments}
 
 // LopsidedHits is the number of hits on the lesser side below which a ratio of
 // hits is flagged lopsided: its interval covers the truth less often than it

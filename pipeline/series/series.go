@@ -68,7 +68,7 @@ type Aggregator struct {
 	entries []lexicon.CompiledEntry
 	by      [][]string
 
-	measures []measure
+	measures []measured
 	topics   []string // "" for all discourse, then those of the lexicon
 	docs     []document
 	classes  classTable
@@ -336,7 +336,7 @@ func counted(c *score.Counts) *tally {
 
 // wanted says whether a measure is taken within a topic: a contrast or pair
 // that names one is taken within that one only.
-func (a *Aggregator) wanted(m *measure, topic string) bool {
+func (a *Aggregator) wanted(m *measured, topic string) bool {
 	if m.topic != "" || a.o.Topic != "" {
 		return topic == cmp.Or(m.topic, a.o.Topic)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/score"
 )
 
@@ -61,11 +62,11 @@ func year(y int) corpus.Date {
 }
 
 // text is a series as a small text: period documents hits estimate warnings.
-func text(rows iter.Seq[Row], measure, of, group string) string {
+func text(rows iter.Seq[Row], name, of, group string) string {
 	var b strings.Builder
 	for r := range rows {
-		if r.Measure == measure && r.Of == of && r.Group == group {
-			fmt.Fprintf(&b, "%s %d %d %.4g %s\n", r.Period.Format(time.DateOnly), r.Documents, r.Hits, r.Estimate, strings.Join(r.Warnings, ","))
+		if r.Measure == name && r.Of == of && r.Group == group {
+			fmt.Fprintf(&b, "%s %d %d %.4g %s\n", r.Period.Format(time.DateOnly), r.Documents, r.Hits, r.Estimate, strings.ReplaceAll(measure.Join(r.Warnings), "; ", ","))
 		}
 	}
 	return b.String()
@@ -172,11 +173,11 @@ func TestFreq(t *testing.T) {
 // TestPosition: the formula of Lowe et al. 2011 by hand, (0,0) among it.
 func TestPosition(t *testing.T) {
 	for _, c := range []struct {
-		p, n int64
+		p, n float64
 		want float64
 	}{{3, 2, math.Log(3.5 / 2.5)}, {1, 0, math.Log(3)}, {0, 0, 0}} {
 		if got := score.Position(c.p, c.n); math.Abs(got-c.want) > 1e-15 {
-			t.Errorf("position of %d and %d is %v, want %v", c.p, c.n, got, c.want)
+			t.Errorf("position of %v and %v is %v, want %v", c.p, c.n, got, c.want)
 		}
 	}
 }
@@ -203,7 +204,7 @@ func TestTopicRows(t *testing.T) {
 		var got []string
 		for r := range rows {
 			if r.Measure == "share" || r.Measure == "together" {
-				got = append(got, fmt.Sprintf("%s %s %q %d %d %s", r.Measure, r.Of, r.Topic, r.Documents, r.Hits, strings.Join(r.Warnings, ",")))
+				got = append(got, fmt.Sprintf("%s %s %q %d %d %s", r.Measure, r.Of, r.Topic, r.Documents, r.Hits, strings.ReplaceAll(measure.Join(r.Warnings), "; ", ",")))
 			}
 		}
 		want := []string{`share c "net" 1 4 thin-topic,weak`, `together both "net" 1 4 thin-topic,weak`, `together within "net" 1 4 thin-topic,weak`}

@@ -59,7 +59,7 @@ func Shift(terms []TermCount, tokensFrom, tokensTo int64) TermShift {
 	s := TermShift{TokensFrom: tokensFrom, TokensTo: tokensTo, ValueFrom: shift.From, ValueTo: shift.To, Change: shift.Change}
 	for i, t := range terms {
 		s.Terms = append(s.Terms, TermPart{
-			t, score.Rate(t.From, tokensFrom), score.Rate(t.To, tokensTo), shift.Parts[i], odds[i].Delta, odds[i].Z,
+			t, rate(t.From, tokensFrom), rate(t.To, tokensTo), shift.Parts[i], odds[i].Delta, odds[i].Z,
 		})
 	}
 	slices.SortStableFunc(s.Terms, func(a, b TermPart) int {
@@ -84,9 +84,11 @@ func (s TermShift) sum(terms []TermPart) TermPart {
 		t.From, t.To = t.From+p.From, t.To+p.To
 		t.Contribution += p.Contribution
 	}
-	t.RateFrom, t.RateTo = score.Rate(t.From, s.TokensFrom), score.Rate(t.To, s.TokensTo)
+	t.RateFrom, t.RateTo = rate(t.From, s.TokensFrom), rate(t.To, s.TokensTo)
 	return t
 }
+
+func rate(hits, tokens int64) float64 { return score.Rate(float64(hits), float64(tokens)) }
 
 func compareTerms(a, b TermCount) int {
 	return cmp.Or(cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Entry, b.Entry))

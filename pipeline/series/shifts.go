@@ -3,6 +3,8 @@ package series
 import (
 	"slices"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
 // TopTerms is how many terms the table of shifts names for a break.
@@ -14,7 +16,7 @@ func (s *subject) shifts(breaks []BreakRow) []ShiftRow {
 	var rows []ShiftRow
 	for i := range s.e.a.measures {
 		m := &s.e.a.measures[i]
-		if m.name != "position" || !s.e.a.wanted(m, s.e.a.topics[s.topic]) {
+		if !(m.Headline && m.Of == measure.Contrast) || !s.e.a.wanted(m, s.e.a.topics[s.topic]) {
 			continue
 		}
 		if s.group == "" {
@@ -27,10 +29,10 @@ func (s *subject) shifts(breaks []BreakRow) []ShiftRow {
 
 // atBreaks explains each break of a series: from the level before to the level
 // after it.
-func (s *subject) atBreaks(m *measure, breaks []BreakRow) []ShiftRow {
+func (s *subject) atBreaks(m *measured, breaks []BreakRow) []ShiftRow {
 	var chosen []BreakRow
 	for _, b := range breaks {
-		if b.Measure == m.name && b.Of == m.of && b.Chosen && b.Breaks > 0 {
+		if b.Measure == m.Name && b.Of == m.of && b.Chosen && b.Breaks > 0 {
 			chosen = append(chosen, b)
 		}
 	}
@@ -51,7 +53,7 @@ func (s *subject) atBreaks(m *measure, breaks []BreakRow) []ShiftRow {
 
 // shift explains the change of the contrast's difference between two spans by
 // its top terms, or all of them if top is 0.
-func (s *subject) shift(m *measure, from, to Span, at time.Time, top int) []ShiftRow {
+func (s *subject) shift(m *measured, from, to Span, at time.Time, top int) []ShiftRow {
 	a, counts := s.e.a, s.e.counts
 	clear(counts)
 	var tokens [2]int64
@@ -71,7 +73,7 @@ func (s *subject) shift(m *measure, from, to Span, at time.Time, top int) []Shif
 		}
 	}
 	explained := Shift(s.e.termCounts(m, counts), tokens[0], tokens[1])
-	row := ShiftRow{Name: Name{"difference", m.of, a.topics[s.topic], s.group, string(a.o.Freq)}, FromSpan: from, ToSpan: to, Break: at}
+	row := ShiftRow{Name: Name{m.Terms, m.of, a.topics[s.topic], s.group, string(a.o.Freq)}, FromSpan: from, ToSpan: to, Break: at}
 	if top == 0 {
 		top = len(explained.Terms)
 	}
@@ -94,7 +96,7 @@ const OtherTerms = "(other terms)"
 
 // termCounts gives the entries of either side their sign, those written alike
 // as one term.
-func (e *Examiner) termCounts(m *measure, counts [][2]int64) []TermCount {
+func (e *Examiner) termCounts(m *measured, counts [][2]int64) []TermCount {
 	side := e.sides(m)
 	sums := map[term]*TermCount{}
 	for entry, n := range counts {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
@@ -44,7 +45,7 @@ func (e *Examiner) stability(topic int, breaks []BreakRow) []StabilityRow {
 	w := &without{e: e, m: &e.a.measures[m]}
 	w.positive, w.negative = e.headlineCounts(m, topic)
 	for i := range breaks {
-		if b := &breaks[i]; b.Measure == "position" && b.Of == w.m.of && b.Chosen && b.Breaks > 0 {
+		if b := &breaks[i]; b.Measure == w.m.Name && b.Of == w.m.of && b.Chosen && b.Breaks > 0 {
 			w.breaks = append(w.breaks, b)
 		}
 	}
@@ -60,7 +61,7 @@ func (e *Examiner) stability(topic int, breaks []BreakRow) []StabilityRow {
 	}
 	rank(others)
 	rows = append(rows, others...)
-	name := Name{"position", w.m.of, e.a.topics[topic], "", string(e.a.o.Freq)}
+	name := Name{w.m.Name, w.m.of, e.a.topics[topic], "", string(e.a.o.Freq)}
 	for i := range rows {
 		rows[i].Name = name
 	}
@@ -89,7 +90,7 @@ func (e *Examiner) headlineCounts(m, topic int) (positive, negative []int64) {
 // without counts a series without an item.
 type without struct {
 	e                  *Examiner
-	m                  *measure
+	m                  *measured
 	positive, negative []int64
 	breaks             []*BreakRow // the chosen ones of the whole series
 }
@@ -188,7 +189,11 @@ func (w *without) change() float64 {
 	if p[0]+n[0] == 0 || p[1]+n[1] == 0 {
 		return math.NaN()
 	}
-	return score.Position(p[1], n[1]) - score.Position(p[0], n[0])
+	return w.value(p[1], n[1]) - w.value(p[0], n[0])
+}
+
+func (w *without) value(positive, negative int64) float64 {
+	return w.m.value(&score.Quantities{A: float64(positive), B: float64(negative)})
 }
 
 // cuts finds the breaks that a search by BIC alone chooses.
@@ -237,9 +242,9 @@ func (w *without) with(other *Other, topic int, whole float64) []StabilityRow {
 	return v.rows([]item{{kind: KindLexicon, name: other.Name}}, whole)
 }
 
-// headlineOf is the position of a contrast, or -1.
+// headlineOf is the headline measure of a contrast, or -1.
 func (a *Aggregator) headlineOf(contrast string) int {
-	return slices.IndexFunc(a.measures, func(m measure) bool { return m.name == "position" && m.of == contrast })
+	return slices.IndexFunc(a.measures, func(m measured) bool { return m.Headline && m.Of == measure.Contrast && m.of == contrast })
 }
 
 // Other is the same documents, counted with another lexicon.

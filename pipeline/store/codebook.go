@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
 // Codebook is what codebook.md says beyond the tables, which it has from Specs.
@@ -116,10 +118,10 @@ func (b *page) measures() {
 	b.line("## Measures")
 	b.line("Counts add up over a period before a measure is taken of them. " +
 		"P and N are the kept hits of a contrast's positive and negative side; a and b those of the two sides of a pair.")
-	b.row("measure", "of", "formula")
-	b.rule(3)
-	for _, m := range measures {
-		b.row(code(m[0]), m[1], m[2])
+	b.row("measure", "of", "unit", "formula")
+	b.rule(4)
+	for _, m := range measure.All() {
+		b.row(code(m.Name), string(m.Of), m.Unit.Name, m.Formula)
 	}
 	b.end()
 }
@@ -129,9 +131,9 @@ func (b *page) evidence() {
 	for _, s := range evidence {
 		b.line("%s", s)
 	}
-	b.line("Warnings; `trends` and `breaks` have some more, in words:")
-	for _, w := range warnings {
-		b.item(code(w[0]) + ": " + w[1])
+	b.line("Warnings, with … for a number:")
+	for _, w := range measure.Warnings() {
+		b.item(code(cmp.Or(strings.ReplaceAll(w.Text, "%", "…"), string(w.Code))) + ": " + w.Sentence)
 	}
 	b.end()
 }
@@ -156,19 +158,6 @@ var evidence = []string{
 		"stability and composition are empty where the series are means of documents.",
 }
 
-// warnings are the words in the columns warnings.
-var warnings = [][2]string{
-	{"no-documents", "the period has no document (of a pair of groups: one of them has none)"},
-	{"weak", "fewer than 5 hits behind the estimate"},
-	{"lopsided", "a ratio with fewer than 3 hits on the lesser side"},
-	{"thin-topic", "fewer than 10 sentences inside the topic"},
-	{"few-documents", "the interval is drawn from sentences and covers these documents only, or from fewer than 10 documents"},
-	{"too-short", "too few periods for a break"},
-	{"too-long", "more periods than are searched for breaks (400) or tested for a trend (3,000)"},
-	{"not-significant", "BIC prefers breaks, but p is above 0.05: none is chosen"},
-	{"short-for-autocorrelation", "too few periods for p_ar to see an ordinary break"},
-}
-
 func (b *page) reasons() {
 	b.line("## Hits that do not count")
 	for _, r := range ledgerReasons {
@@ -181,19 +170,6 @@ func (b *page) reasons() {
 		b.item(code(string(r)) + ": " + r.About())
 	}
 	b.end()
-}
-
-// measures are name, what it is taken of, and formula.
-var measures = [][3]string{
-	{"position", "contrast", "ln((P+½)/(N+½)); 0 without hits (Lowe, Benoit, Mikhaylov and Laver 2011)"},
-	{"share", "contrast", "P/(P+N)"},
-	{"difference", "contrast", "(P−N)/tokens"},
-	{"salience", "contrast", "(P+N)/tokens"},
-	{"rate", "frame", "1000 × hits/tokens"},
-	{"together", "pair", "sentences with a hit of both sides"},
-	{"lift", "pair", "log odds ratio of the 2×2 table of sentences, ½ added to each cell"},
-	{"jaccard", "pair", "sentences with both / sentences with either"},
-	{"evenness", "pair", "1−|a−b|/(a+b)"},
 }
 
 var ledgerReasons = []struct {

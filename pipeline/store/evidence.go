@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 )
 
@@ -192,7 +193,7 @@ func trendRow(w *tableWriter, r *series.TrendRow) {
 	w.reals(r.VarS, r.Z, r.P, r.TauB, r.Sen, r.SenLow, r.SenHigh)
 	w.text(strings.Join(strings.Fields(strings.Trim(fmt.Sprint(r.Lags), "[]")), "; "))
 	w.reals(r.ZHR, r.PHR, r.EffectiveN)
-	w.text(joined(r.Warnings))
+	w.text(measure.Join(measure.Of(r.Warnings)))
 }
 
 func breakRow(w *tableWriter, r *series.BreakRow) {
@@ -212,7 +213,7 @@ func breakRow(w *tableWriter, r *series.BreakRow) {
 	w.reals(r.P, r.PAR)
 	w.integer(int64(r.N))
 	w.reals(r.Survives.Terms, r.Survives.Issuers, r.Survives.Documents)
-	w.text(joined(r.Warnings))
+	w.text(measure.Join(r.Warnings))
 }
 
 // finite is f, or NaN: a series that a cut fits without a remainder has the

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 )
 
@@ -41,7 +42,7 @@ func seriesRow(w *tableWriter, r *series.Row) error {
 		w.integer(n)
 	}
 	w.optional(r.Unit)
-	w.text(joined(r.Warnings))
+	w.text(measure.Join(r.Warnings))
 	return w.end()
 }
 

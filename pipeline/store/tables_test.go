@@ -14,6 +14,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/stats"
@@ -27,7 +28,7 @@ var testRows = []series.Row{
 	{Name: series.Name{Measure: "position", Of: "shift", Freq: "month"}, Period: march},
 	{Name: series.Name{Measure: "share", Of: "shift", Freq: "month"}, Period: march, Estimate: math.Copysign(0, -1), Low: -1, High: 1, Unit: "sentence"},
 	{Name: series.Name{Measure: "share", Of: "shift", Freq: "month"}, Period: march.AddDate(0, 1, 0), Estimate: 0.25, Low: 0.125, High: math.Inf(1),
-		Hits: 8, Tokens: 100, Sentences: 9, Documents: 2, Unit: "document", Warnings: []string{"weak", "few documents"}},
+		Hits: 8, Tokens: 100, Sentences: 9, Documents: 2, Unit: "document", Warnings: []measure.Warning{"weak", "few documents"}},
 	{Name: series.Name{Measure: "share", Of: "shift", Group: "issuer=CHN", Freq: "month"}, Period: march, Estimate: math.NaN(), Low: math.NaN(), High: math.NaN()},
 }
 
@@ -46,7 +47,7 @@ var (
 		Breaks: []series.BreakRow{
 			{Name: position, Method: "binomial", Fit: 9, BIC: math.Inf(-1), Dispersion: 1, P: 0.5, PAR: math.NaN(), N: 9, Support: math.NaN()},
 			{Name: position, Breaks: 1, Index: 4, Date: march, Next: march.AddDate(0, 1, 0), Low: march, High: march.AddDate(0, 2, 0), Support: 0.75,
-				Before: series.Level{Estimate: 1, Low: 0.5, High: 1.5}, Chosen: true, N: 9, Method: "binomial", Warnings: []string{"a", "b"}},
+				Before: series.Level{Estimate: 1, Low: 0.5, High: 1.5}, Chosen: true, N: 9, Method: "binomial", Warnings: []measure.Warning{"a", "b"}},
 		},
 		Shifts: []series.ShiftRow{{Name: position, FromSpan: sixties, ToSpan: sixties, Rank: 1, TermPart: series.TermPart{
 			TermCount: series.TermCount{Frame: "a", Entry: "rules", Sign: 1, From: 2, To: 3}, Contribution: 0.125, LogOdds: math.NaN(), Z: math.NaN()}}},
