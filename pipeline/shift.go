@@ -9,6 +9,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/where"
@@ -43,7 +44,7 @@ type Shift struct {
 // the terms of the lexicon, from the tables of a finished run.
 //
 // As in the series, a document whose date is coarser than a period of the run
-// counts in no span, and hits count 1 each. How many tokens of a document are
+// counts in no span, and hits count with the weights of their entries. How many tokens of a document are
 // inside a topic is not on record, only how many of a period and a group are; so
 // with a topic the spans have to be made of whole periods, and the documents of
 // whole groups.
@@ -64,7 +65,7 @@ func ExplainShift(run string, o ShiftOptions) (*Shift, error) {
 	if err != nil {
 		return nil, AsConfig(err)
 	}
-	t := &shiftReader{run: run, o: o, config: c, spans: map[string]int{}, counts: map[[2]string]*[2]int64{}}
+	t := &shiftReader{run: run, o: o, config: c, spans: map[string]place{}, counts: map[[2]string]*series.TermCount{}}
 	if err := t.measure(lex); err != nil {
 		return nil, AsConfig(err)
 	}
@@ -93,18 +94,21 @@ func lexiconOf(run, name string) (*lexicon.Lexicon, error) {
 // measure finds out what is to be explained: the sign of each frame in it, and
 // the topic it is restricted to.
 func (t *shiftReader) measure(lex *lexicon.Lexicon) error {
-	t.shift = Shift{Measure: "difference", Of: t.o.Of, From: t.o.From, To: t.o.To}
+	t.shift = Shift{Of: t.o.Of, From: t.o.From, To: t.o.To}
 	if t.o.Of == "" && len(lex.Contrasts) > 0 {
 		t.shift.Of = lex.Contrasts[0].Key
 	}
 	var own string // topic of the contrast
 	if i := slices.IndexFunc(lex.Contrasts, func(c lexicon.Contrast) bool { return c.Key == t.shift.Of }); i >= 0 {
 		own, t.signs = lex.Contrasts[i].Topic, signsOf(lex.Contrasts[i])
+		t.measured = termsOf(measure.Contrast)
 	} else if lex.FrameIndex(t.shift.Of) >= 0 {
-		t.shift.Measure, t.signs = "rate", map[string]int{t.shift.Of: 1}
+		t.measured, t.signs = termsOf(measure.Frame), map[string]int{t.shift.Of: 1}
 	} else {
 		return fmt.Errorf("no contrast or frame %q in the lexicon: %s", t.shift.Of, contents(lex))
 	}
+	t.shift.Measure = t.measured.Name
+	t.weights = weightsOf(lex)
 	t.shift.Topic = cmp.Or(own, t.config.Topic)
 	if wanted := t.o.Topic; wanted != "" && t.shift.Topic != "" && wanted != t.shift.Topic {
 		return fmt.Errorf("topic %q: %s was measured within %s only", wanted, t.shift.Of, t.shift.Topic)
@@ -114,6 +118,29 @@ func (t *shiftReader) measure(lex *lexicon.Lexicon) error {
 		return fmt.Errorf("topic %q: the lexicon has %s", t.shift.Topic, keys(lex.Topics, func(t lexicon.Topic) string { return t.Key }))
 	}
 	return nil
+}
+
+// termsOf is the measure by whose terms a change of a contrast or frame is
+// explained.
+func termsOf(k measure.Kind) measure.Measure {
+	m, _ := measure.Named(measure.Headline(k).Terms)
+	return m
+}
+
+// weightsOf are the weights of the entries that do not weigh 1, by frame,
+// language and term.
+func weightsOf(lex *lexicon.Lexicon) map[[3]string]float64 {
+	weights := map[[3]string]float64{}
+	for _, f := range lex.Frames {
+		for lang, entries := range f.Entries {
+			for _, e := range entries {
+				if e.Weight != 1 {
+					weights[[3]string{f.Key, lang, e.Term}] = e.Weight
+				}
+			}
+		}
+	}
+	return weights
 }
 
 // signsOf says on which side of a contrast each of its frames is.
@@ -146,10 +173,11 @@ func keys[T any](list []T, key func(T) string) string {
 func (t *shiftReader) result() *Shift {
 	var terms []series.TermCount
 	for term, n := range t.counts {
-		terms = append(terms, series.TermCount{Frame: term[0], Entry: term[1], Sign: t.signs[term[0]], From: n[0], To: n[1]})
+		n.Frame, n.Entry, n.Sign = term[0], term[1], t.signs[term[0]]
+		terms = append(terms, *n)
 	}
 	t.shift.DocumentsFrom, t.shift.DocumentsTo = t.documents[0], t.documents[1]
-	t.shift.TermShift = series.Shift(terms, t.tokens[0], t.tokens[1])
+	t.shift.TermShift = series.Shift(t.measured, terms, t.tokens[0], t.tokens[1])
 	if t.coarse > 0 {
 		t.warn("%d documents are in no span: their dates are coarser than a %s", t.coarse, t.config.Freq)
 	}
@@ -160,5 +188,5 @@ func (t *shiftReader) result() *Shift {
 }
 
 func (t *shiftReader) warn(format string, args ...any) {
-	t.shift.Warnings = append(t.shift.Warnings, fmt.Sprintf(format, args...))
+	t.shift.Warnings = append(t.shift.Warnings, measure.Warning(fmt.Sprintf(format, args...)))
 }

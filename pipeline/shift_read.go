@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -19,14 +20,23 @@ type shiftReader struct {
 	shift  Shift
 	signs  map[string]int // by frame
 
-	spans     map[string]int // the span of each document that fits, by its id
+	measured measure.Measure
+	weights  map[[3]string]float64 // of entries that do not weigh 1, see weightsOf
+
+	spans     map[string]place // of each document that fits, by its id
 	documents [2]int64
 	tokens    [2]int64
-	counts    map[[2]string]*[2]int64 // by frame and entry
-	first     time.Time               // dates of the documents that fit
+	counts    map[[2]string]*series.TermCount // by frame and entry
+	first     time.Time                       // dates of the documents that fit
 	last      time.Time
 	coarse    int
 	groupings []*grouping
+}
+
+// place is the span of a document and its language.
+type place struct {
+	span int
+	lang string
 }
 
 // read goes through the tables.
@@ -47,7 +57,7 @@ func (t *shiftReader) readDocuments() error {
 	if t.shift.Topic != "" {
 		t.group()
 	}
-	columns := []tableColumn{{"id", store.Text}, {"date", store.Date}, {"tokens", store.Integer}, {"flags", store.Text}, {"code", store.Text}}
+	columns := []tableColumn{{"id", store.Text}, {"date", store.Date}, {"tokens", store.Integer}, {"flags", store.Text}, {"code", store.Text}, {"lang", store.Text}}
 	fixed := len(columns)
 	for _, c := range t.o.Where {
 		columns = append(columns, tableColumn{name: c.Key})
@@ -138,7 +148,7 @@ func (t *shiftReader) document(cells, values []any) {
 	}
 	if span >= 0 {
 		tokens, _ := cells[2].(int64)
-		t.spans[store.CellText(cells[0])] = span
+		t.spans[store.CellText(cells[0])] = place{span, store.CellText(cells[5])}
 		t.documents[span]++
 		t.tokens[span] += tokens
 	}
@@ -150,15 +160,19 @@ func (t *shiftReader) readHits() error {
 		{"id", store.Text}, {"frame", store.Text}, {"entry", store.Text}, {"kept", store.Truth}, {"topics", store.Text},
 	}
 	return eachRow(t.run, "hits", columns, func(cells []any) {
-		span, counts := t.spans[store.CellText(cells[0])]
+		at, counts := t.spans[store.CellText(cells[0])]
 		frame := store.CellText(cells[1])
 		if t.signs[frame] == 0 || !counts || cells[3] != true || !inTopic(store.CellText(cells[4]), t.shift.Topic) {
 			return
 		}
 		term := [2]string{frame, store.CellText(cells[2])}
 		if t.counts[term] == nil {
-			t.counts[term] = &[2]int64{}
+			t.counts[term] = &series.TermCount{}
 		}
-		t.counts[term][span]++
+		weight, ok := t.weights[[3]string{frame, at.lang, term[1]}]
+		if !ok {
+			weight = 1
+		}
+		t.counts[term].Add(int64(1-at.span), int64(at.span), weight)
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/usage"
 	"github.com/frameshift/frameshift/pipeline/where"
@@ -42,13 +43,12 @@ func TestShiftIsTheSeries(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", key(row), err)
 		}
-		scale := map[string]float64{"difference": 1000, "rate": 1}[row["measure"]]
 		_, _, all := s.Top(0)
 		for i, got := range [2]struct {
 			value                   float64
 			hits, tokens, documents int64
 		}{{s.ValueFrom, all.From, s.TokensFrom, s.DocumentsFrom}, {s.ValueTo, all.To, s.TokensTo, s.DocumentsTo}} {
-			if want := scale * real(t, pair[i]["estimate"]); math.Abs(got.value-want) > 1e-12*max(1, math.Abs(want)) {
+			if want := real(t, pair[i]["estimate"]); math.Abs(got.value-want) > 1e-12*max(1, math.Abs(want)) {
 				t.Errorf("%s, span %d: %v, the series says %v", key(row), i, got.value, want)
 			}
 			for name, n := range map[string]int64{"hits": got.hits, "tokens": got.tokens, "documents": got.documents} {
@@ -121,7 +121,7 @@ func TestShiftWarns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(s.Warnings, "\n"); !strings.Contains(got, "weak: the first span has 0 hits") || !strings.Contains(got, "weigh documents alike") {
+	if got := strings.ReplaceAll(measure.Join(s.Warnings), "; ", "\n"); !strings.Contains(got, "weak: the first span has 0 hits") || !strings.Contains(got, "weigh documents alike") {
 		t.Errorf("%q", s.Warnings)
 	}
 	_, err = ExplainShift(run, ShiftOptions{From: span(t, "2008"), To: span(t, "2024"), Lexicon: "no-such"})

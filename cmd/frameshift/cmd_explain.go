@@ -23,8 +23,9 @@ func newExplain() *cobra.Command {
 		Use:   "explain --from SPAN --to SPAN",
 		Short: "Say which terms are behind a change",
 		Long: `Split the change between two spans of a finished run by term: of the difference of
-a contrast, or of the rate of a frame, both per 1,000 tokens. The contributions of
-the terms sum to the change. log_odds says how much more at home a term is in the
+a contrast, or of the rate of a frame, in text per 1,000 tokens, in csv and json in
+the unit of the measure: a difference is per token. The contributions of the terms
+sum to the change. log_odds says how much more at home a term is in the
 second span (with a Dirichlet prior: the pooled use in 1,000 tokens; Monroe,
 Colaresi, Quinn 2008), and z how sure that is.
 

@@ -12,6 +12,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -24,16 +25,18 @@ func shiftText(w io.Writer, s *pipeline.Shift, top int) {
 	fmt.Fprintf(w, "%s of %s%s, per 1,000 tokens\n", s.Measure, s.Of, within)
 	head := newTableWriter(w, "span", s.Measure, "documents", "tokens")
 	alignRight(head, 2, 4)
-	head.AppendRow(table.Row{s.From, fixed(s.ValueFrom), grouped(s.DocumentsFrom), grouped(s.TokensFrom)})
-	head.AppendRow(table.Row{s.To, fixed(s.ValueTo), grouped(s.DocumentsTo), grouped(s.TokensTo)})
-	head.AppendRow(table.Row{"change", fixed(s.Change), "", ""})
+	m, _ := measure.Named(s.Measure)
+	scaled := func(v float64) string { return fixed(v * m.Shown.Scale) }
+	head.AppendRow(table.Row{s.From, scaled(s.ValueFrom), grouped(s.DocumentsFrom), grouped(s.TokensFrom)})
+	head.AppendRow(table.Row{s.To, scaled(s.ValueTo), grouped(s.DocumentsTo), grouped(s.TokensTo)})
+	head.AppendRow(table.Row{"change", scaled(s.Change), "", ""})
 	head.Render()
 	fmt.Fprintln(w)
 	t := newTableWriter(w, "", "term", "frame", "hits from", "rate from", "hits to", "rate to", "contribution", "log-odds", "z")
 	alignRight(t, 4, 10)
 	terms, others, all := s.Top(top)
 	row := func(side, term string, p series.TermPart) {
-		t.AppendRow(table.Row{side, prettyCell(term), p.Frame, p.From, fixed(p.RateFrom), p.To, fixed(p.RateTo), fixed(p.Contribution), fixed(p.LogOdds), fixed(p.Z)})
+		t.AppendRow(table.Row{side, prettyCell(term), p.Frame, p.From, fixed(p.RateFrom), p.To, fixed(p.RateTo), scaled(p.Contribution), fixed(p.LogOdds), fixed(p.Z)})
 	}
 	for _, p := range terms {
 		row(sides[p.Sign], p.Entry, p)
@@ -122,22 +125,24 @@ func newShownTerm(p series.TermPart) shownTerm {
 
 func shiftJSON(w io.Writer, s *pipeline.Shift, top int) error {
 	terms, others, all := s.Top(top)
+	m, _ := measure.Named(s.Measure)
 	out := struct {
-		Measure  string      `json:"measure"`
-		Of       string      `json:"of"`
-		Topic    string      `json:"topic"`
-		From     shownSpan   `json:"from"`
-		To       shownSpan   `json:"to"`
-		Change   float64     `json:"change"`
-		Terms    []shownTerm `json:"terms"`
-		Others   shownTerm   `json:"others"`
-		All      shownTerm   `json:"all"`
-		Warnings []string    `json:"warnings"`
+		Measure  string            `json:"measure"`
+		Unit     string            `json:"unit"`
+		Of       string            `json:"of"`
+		Topic    string            `json:"topic"`
+		From     shownSpan         `json:"from"`
+		To       shownSpan         `json:"to"`
+		Change   float64           `json:"change"`
+		Terms    []shownTerm       `json:"terms"`
+		Others   shownTerm         `json:"others"`
+		All      shownTerm         `json:"all"`
+		Warnings []measure.Warning `json:"warnings"`
 	}{
-		s.Measure, s.Of, s.Topic,
+		s.Measure, m.Unit.Name, s.Of, s.Topic,
 		shownSpan{s.From.String(), s.DocumentsFrom, s.TokensFrom, s.ValueFrom},
 		shownSpan{s.To.String(), s.DocumentsTo, s.TokensTo, s.ValueTo},
-		s.Change, []shownTerm{}, newShownTerm(others), newShownTerm(all), append([]string{}, s.Warnings...),
+		s.Change, []shownTerm{}, newShownTerm(others), newShownTerm(all), append([]measure.Warning{}, s.Warnings...),
 	}
 	for _, p := range terms {
 		out.Terms = append(out.Terms, newShownTerm(p))

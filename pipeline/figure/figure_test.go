@@ -342,13 +342,13 @@ func TestPartsAddUp(t *testing.T) {
 	f := newFixture()
 	for k := range 40 {
 		s := f.shifts[0]
-		s.Entry, s.Contribution = strings.Repeat("x", k+1), 0.001*float64(k)
+		s.Entry, s.Contribution = strings.Repeat("x", k+1), 1e-6*float64(k)
 		f.shifts = append(f.shifts, s)
 	}
 	want := 0.0
 	for _, s := range f.shifts {
 		if s.Break == nil {
-			want += s.Contribution
+			want += 1000 * s.Contribution
 		}
 	}
 	fig, err := open(t, f.write(t)).Make("wordshift", Options{})

@@ -187,7 +187,7 @@ func (f *fixture) addTerms() {
 			change := 0.25 * float64(k+1)
 			f.shifts = append(f.shifts, shiftFixture{Measure: "difference", Of: "rights-order", Break: at,
 				FromStart: jan(1990), FromEnd: jan(2000) - 1, ToStart: jan(2010), ToEnd: jan(2020) - 1, Frame: frame, Entry: entry,
-				HitsFrom: 10, HitsTo: 20, RateFrom: 1, RateTo: 1 - sign*change, Contribution: -change, LogOdds: 0.2, Z: 1.5})
+				HitsFrom: 10, HitsTo: 20, RateFrom: 1, RateTo: 1 - sign*change, Contribution: -change / 1000, LogOdds: 0.2, Z: 1.5})
 		}
 	}
 }

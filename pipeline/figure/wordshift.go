@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
 // shiftRow is what one term did between two spans.
@@ -17,7 +18,7 @@ type shiftRow struct {
 	from, to         span
 	hitsFrom, hitsTo int64
 	rateFrom, rateTo float64
-	contribution     float64
+	contribution     float64 // as shown: per 1,000 tokens
 	logOdds, z       float64
 }
 
@@ -86,11 +87,12 @@ func (r shiftRow) label() string {
 // shiftRows reads the terms of the change asked for.
 func (s *source) shiftRows() ([]shiftRow, error) {
 	contrast := s.contrast()
+	explained, _ := measure.Named(measure.Headline(measure.Contrast).Terms)
 	var rows []shiftRow
 	columns := []string{"measure", "of", "topic", "group", "from_start", "from_end", "to_start", "to_end", "break", "frame", "entry", "hits_from", "hits_to", "rate_from", "rate_to", "contribution", "log_odds", "z"}
 	var at []string
 	err := s.read("shifts", columns, func(r row) {
-		if r.text("measure") != "difference" || r.text("of") != contrast || r.text("topic") != s.Topic || r.text("group") != s.Group {
+		if r.text("measure") != explained.Name || r.text("of") != contrast || r.text("topic") != s.Topic || r.text("group") != s.Group {
 			return
 		}
 		broken := ""
@@ -107,14 +109,14 @@ func (s *source) shiftRows() ([]shiftRow, error) {
 			frame: r.text("frame"), entry: r.text("entry"),
 			from: span{r.date("from_start"), r.date("from_end")}, to: span{r.date("to_start"), r.date("to_end")},
 			hitsFrom: r.integer("hits_from"), hitsTo: r.integer("hits_to"), rateFrom: r.real("rate_from"), rateTo: r.real("rate_to"),
-			contribution: r.real("contribution"), logOdds: r.real("log_odds"), z: r.real("z"),
+			contribution: explained.Shown.Scale * r.real("contribution"), logOdds: r.real("log_odds"), z: r.real("z"),
 		})
 	})
 	if err == nil && len(rows) == 0 && len(at) > 0 {
 		return nil, fmt.Errorf("no break %q: there are %q", s.Break, at)
 	}
 	if err == nil && len(rows) == 0 {
-		err = s.nothing("shifts", "difference")
+		err = s.nothing("shifts", explained.Name)
 	}
 	return rows, err
 }

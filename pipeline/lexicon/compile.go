@@ -27,7 +27,9 @@ type Matcher struct {
 	lex   *Lexicon
 	scope Scope
 	// entries are all entries of all frames and languages; a hit names one.
-	entries []CompiledEntry
+	entries  []CompiledEntry
+	parts    int // of a weight of 1
+	weighted bool
 
 	// finders find the entries of a language.
 	finders map[*lang.Language]*finder
@@ -47,6 +49,7 @@ type CompiledEntry struct {
 	Term  string
 	// Weight is what a hit adds to the frame's weight.
 	Weight float64
+	Parts  int32 // the weight, as counted: see Matcher.Parts
 	// Blocks marks a term of the frame's except list.
 	Blocks bool
 
@@ -72,6 +75,7 @@ func Compile(lex *Lexicon, o Options) (*Matcher, error) {
 			return nil, err
 		}
 	}
+	m.weigh()
 	return m, nil
 }
 

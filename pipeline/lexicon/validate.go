@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"math"
 	"regexp"
 	"slices"
 	"sort"
@@ -176,8 +175,8 @@ func (e *Entry) Check(code string) error {
 	switch {
 	case e.Term == "":
 		return fmt.Errorf("an empty entry: give a term or take the line out")
-	case !(e.Weight > 0) || math.IsInf(e.Weight, 1): // NaN is not above 0 either
-		return fmt.Errorf("entry %q: weight %v: want a number above 0", e.Term, e.Weight)
+	case !(e.Weight > 0 && e.Weight <= mostWeight): // nor is NaN
+		return fmt.Errorf("entry %q: weight %v: want a number above 0, up to %d", e.Term, e.Weight, mostWeight)
 	}
 	if l := lang.Of(code); l.Unit == lang.Characters {
 		return e.checkString(l)

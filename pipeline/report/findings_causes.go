@@ -163,9 +163,9 @@ func (r *run) mix(l *line) []string {
 	if sum == nil || math.IsNaN(sum.Total) || len(issuers) < 2 {
 		return nil
 	}
-	const perThousand = 1000
+	scale := measureOf(n.Measure).Shown.Scale
 	text := fmt.Sprintf("Of the change of %s hits per 1,000 words between the two spans, %s is issuers who changed what they say, %s is other issuers speaking, or speaking more or less, and %s is both at once.",
-		plus(perThousand*sum.Total), plus(perThousand*sum.Within), plus(perThousand*sum.Mix), plus(perThousand*sum.Interaction))
+		plus(scale*sum.Total), plus(scale*sum.Within), plus(scale*sum.Mix), plus(scale*sum.Interaction))
 	var only []string
 	stay := 0
 	for _, c := range issuers {

@@ -183,6 +183,7 @@ func (r *run) readShifts() error {
 			last = &change{name: row.name, spans: row.spans, broken: row.Break}
 			r.shifts = append(r.shifts, last)
 		}
+		row.Contribution *= measureOf(row.Measure).Shown.Scale
 		last.terms = append(last.terms, row)
 	}
 	return nil

@@ -35,22 +35,31 @@ func NewKind(topics uint64, frames []FrameHits) Kind {
 }
 
 // FrameHits is how often a sentence hits a frame.
-type FrameHits struct{ Frame, Hits int32 }
+type FrameHits struct {
+	Frame, Hits int32
+	Weight      int32 // of the hits, in parts of lexicon.Matcher.Parts; 0 where every entry weighs 1
+}
 
 func (f FrameHits) appendTo(key []byte) []byte {
 	key = binary.LittleEndian.AppendUint32(key, uint32(f.Frame))
-	return binary.LittleEndian.AppendUint32(key, uint32(f.Hits))
+	key = binary.LittleEndian.AppendUint32(key, uint32(f.Hits))
+	if f.Weight > 0 {
+		key = binary.LittleEndian.AppendUint32(key, uint32(f.Weight))
+	}
+	return key
 }
 
 // classes sorts the sentences of a document into classes, in the order in
 // which they first occur.
 type classes struct {
-	hits  []int32 // by frame, of the sentence under way
-	key   []byte
-	known map[string]*place
-	plain *place // of sentences with neither topic nor hit: most of them
-	doc   int
-	list  []Class
+	entries []lexicon.CompiledEntry
+	hits    []int32 // by frame, of the sentence under way
+	weights []int32 // the same with weights; nil where every entry weighs 1
+	key     []byte
+	known   map[string]*place
+	plain   *place // of sentences with neither topic nor hit: most of them
+	doc     int
+	list    []Class
 }
 
 // place is where a kind stands in the list of a document.
@@ -59,8 +68,12 @@ type place struct {
 	doc, at int
 }
 
-func newClasses(frames int) *classes {
-	c := &classes{hits: make([]int32, frames), known: map[string]*place{}}
+func newClasses(m *lexicon.Matcher) *classes {
+	frames := len(m.Lexicon().Frames)
+	c := &classes{entries: m.Entries(), hits: make([]int32, frames), known: map[string]*place{}}
+	if m.Weighted() {
+		c.weights = make([]int32, frames)
+	}
 	c.plain = c.kind(0)
 	return c
 }
@@ -68,6 +81,7 @@ func newClasses(frames int) *classes {
 // reset begins a document, also after one that ended in a panic.
 func (c *classes) reset() {
 	clear(c.hits)
+	clear(c.weights)
 	c.doc++
 	c.list = nil
 }
@@ -90,11 +104,17 @@ func (c *classes) sentence(hits []Hit, topics uint64) *place {
 	for i := range hits {
 		if hits[i].Reason == lexicon.Kept {
 			c.hits[hits[i].Frame]++
+			if c.weights != nil {
+				c.weights[hits[i].Frame] += c.entries[hits[i].Entry].Parts
+			}
 		}
 	}
 	p := c.kind(topics)
 	for i := range hits {
 		c.hits[hits[i].Frame] = 0
+		if c.weights != nil {
+			c.weights[hits[i].Frame] = 0
+		}
 	}
 	return p
 }
@@ -104,7 +124,7 @@ func (c *classes) kind(topics uint64) *place {
 	c.key = binary.LittleEndian.AppendUint64(c.key[:0], topics)
 	for f, n := range c.hits {
 		if n > 0 {
-			c.key = FrameHits{int32(f), n}.appendTo(c.key)
+			c.key = FrameHits{int32(f), n, c.weight(f)}.appendTo(c.key)
 		}
 	}
 	if p := c.known[string(c.key)]; p != nil {
@@ -113,10 +133,17 @@ func (c *classes) kind(topics uint64) *place {
 	var frames []FrameHits
 	for f, n := range c.hits {
 		if n > 0 {
-			frames = append(frames, FrameHits{int32(f), n})
+			frames = append(frames, FrameHits{int32(f), n, c.weight(f)})
 		}
 	}
 	p := &place{Kind: NewKind(topics, frames)}
 	c.known[p.Key] = p
 	return p
+}
+
+func (c *classes) weight(frame int) int32 {
+	if c.weights == nil {
+		return 0
+	}
+	return c.weights[frame]
 }

@@ -1,7 +1,8 @@
 package score
 
 import (
-	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"cmp"
+
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
@@ -19,11 +20,6 @@ func (s *Scorer) count(d *Document, tokens *token.Document) {
 	}
 	d.Classes = s.classes.list
 	d.Counts = s.sum(d.Classes, func(*Class) bool { return true })
-	for _, h := range d.Hits {
-		if h.Reason == lexicon.Kept {
-			d.Frames[h.Frame].Weight += s.m.Entries()[h.Entry].Weight
-		}
-	}
 	for k := range s.m.Lexicon().Topics {
 		d.Topics = append(d.Topics, s.sum(d.Classes, func(c *Class) bool { return c.Topics&(1<<k) != 0 }))
 	}
@@ -37,6 +33,9 @@ func (s *Scorer) sum(classes []Class, wanted func(*Class) bool) Counts {
 			s.add(&c, k)
 		}
 	}
+	for f := range c.Frames {
+		c.Frames[f].Weight /= float64(s.m.Parts())
+	}
 	return c
 }
 
@@ -45,6 +44,7 @@ func (s *Scorer) add(c *Counts, k *Class) {
 	c.Tokens += k.Tokens
 	for _, f := range k.Frames {
 		c.Frames[f.Frame].Hits += k.Sentences * int(f.Hits)
+		c.Frames[f.Frame].Weight += float64(k.Sentences * int(cmp.Or(f.Weight, f.Hits)))
 		c.Frames[f.Frame].Sentences += k.Sentences
 	}
 	for p, sides := range s.pairs {

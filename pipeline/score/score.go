@@ -21,7 +21,7 @@ import (
 type Document struct {
 	*corpus.Document
 	Counts
-	Topics   []Counts // the same of the text inside each topic of the lexicon; without weights
+	Topics   []Counts // the same of the text inside each topic of the lexicon
 	Classes  []Class  // what both are the sums of
 	Hits     []Hit
 	Passages []Passage
@@ -108,7 +108,7 @@ func New(m *lexicon.Matcher, v *token.Vocabulary, o Options) *Scorer {
 	s := &Scorer{o: o, tok: token.NewTokenizer(v), scan: m.NewScanner(), m: m}
 	lex := m.Lexicon()
 	s.only = lex.TopicIndex(o.Topic)
-	s.classes = newClasses(len(lex.Frames))
+	s.classes = newClasses(m)
 	for _, p := range lex.Pairs {
 		s.pairs = append(s.pairs, pairSides{side(lex, p.A), side(lex, p.B)})
 	}

@@ -78,8 +78,8 @@ func (c *cutting) count(m *measured) {
 		if sides == nil {
 			continue
 		}
-		t := sides[0].tally
-		c.positive[i], c.total[i] = t.hits(m.a), m.hits(t)
+		a, b := m.counts(sides[0].tally)
+		c.positive[i], c.total[i] = a, a+b
 	}
 }
 
@@ -149,7 +149,7 @@ func (c *cutting) candidate(row BreakRow, s *stats.Segmentation) []BreakRow {
 
 func (c *cutting) levels(last []int, out []float64) {
 	if c.positive != nil {
-		stats.CountLevels(c.positive, c.total, last, out)
+		c.e.a.o.Breaks.CountLevels(c.positive, c.total, last, out)
 		return
 	}
 	stats.MeanLevels(c.y, last, out)
@@ -178,7 +178,7 @@ func (c *cutting) redraw(last []int, rows []BreakRow) {
 		series(b)
 		if c.positive != nil {
 			refit.Counts(c.e.positive, c.e.total, cut)
-			stats.CountLevels(c.e.positive, c.e.total, cut, level)
+			c.e.a.o.Breaks.CountLevels(c.e.positive, c.e.total, cut, level)
 		} else {
 			refit.Means(c.e.series, cut)
 			stats.MeanLevels(c.e.series, cut, level)
@@ -231,8 +231,8 @@ func (c *cutting) drawn() func(b int) {
 	a, b := grown(&e.drawnA, n, e.a.o.Draws), grown(&e.drawnB, n, e.a.o.Draws)
 	for i := range n {
 		if sides := c.sides[c.from+i]; sides != nil {
-			e.hits(m.a, sides[0].draws, a[i])
-			e.hits(m.b, sides[0].draws, b[i])
+			e.drawer.counts(m, m.a, sides[0].draws, a[i])
+			e.drawer.counts(m, m.b, sides[0].draws, b[i])
 		}
 	}
 	e.positive, e.total = make([]int64, n), make([]int64, n)

@@ -26,16 +26,20 @@ func (c *class) inside(topic int) bool { return inside(c.topics, topic) }
 
 // classTable holds every class of a corpus once. The counters are the
 // sentences, then the hits of each frame, then the sentences of each pair with
-// both, only A and only B.
+// both, only A and only B, and, where entries weigh differently, the weights of
+// the hits of each frame.
 type classTable struct {
-	lex   *lexicon.Lexicon
-	sides [][2][]int // frames of either side, by pair
-	index map[string]uint32
-	list  []class
+	lex      *lexicon.Lexicon
+	parts    float64 // in a weight of 1
+	weighted bool
+	sides    [][2][]int // frames of either side, by pair
+	index    map[string]uint32
+	list     []class
 }
 
-func newClassTable(lex *lexicon.Lexicon) classTable {
-	t := classTable{lex: lex, index: map[string]uint32{}}
+func newClassTable(m *lexicon.Matcher) classTable {
+	lex := m.Lexicon()
+	t := classTable{lex: lex, parts: float64(m.Parts()), weighted: m.Weighted(), index: map[string]uint32{}}
 	for _, p := range lex.Pairs {
 		t.sides = append(t.sides, [2][]int{frames(lex, p.A), frames(lex, p.B)})
 	}
@@ -47,7 +51,21 @@ const counterSentences = 0
 
 func (t *classTable) counterFrame(f int) int { return 1 + f }
 func (t *classTable) counterPair(p int) int  { return 1 + len(t.lex.Frames) + 3*p }
-func (t *classTable) counters() int          { return t.counterPair(len(t.lex.Pairs)) }
+
+// counterWeight is that of the hits where all count alike.
+func (t *classTable) counterWeight(f int) int {
+	if !t.weighted {
+		return t.counterFrame(f)
+	}
+	return t.counterPair(len(t.lex.Pairs)) + f
+}
+
+func (t *classTable) counters() int {
+	if !t.weighted {
+		return t.counterPair(len(t.lex.Pairs))
+	}
+	return t.counterWeight(len(t.lex.Frames))
+}
 
 // number finds the class of a kind, or enters it.
 func (t *classTable) number(k *score.Kind) uint32 {
@@ -78,6 +96,11 @@ func (t *classTable) steps(c *score.Kind) []step {
 			out = append(out, step{at + 2, 1})
 		}
 	}
+	if t.weighted {
+		for _, f := range c.Frames {
+			out = append(out, step{int32(t.counterWeight(int(f.Frame))), f.Weight})
+		}
+	}
 	return out
 }
 
@@ -91,6 +114,8 @@ func (t *classTable) addTo(y *tally, k *class, c classCount) {
 		case at == counterSentences:
 		case at < t.counterPair(0):
 			y.frames[at-t.counterFrame(0)] += n * int64(s.n)
+		case at >= t.counterPair(len(t.sides)):
+			y.weights[at-t.counterWeight(0)] += n * int64(s.n)
 		default:
 			p := &y.pairs[(at-t.counterPair(0))/3]
 			*[...]*int64{&p.both, &p.onlyA, &p.onlyB}[(at-t.counterPair(0))%3] += n

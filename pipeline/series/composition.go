@@ -80,7 +80,8 @@ func (m *measured) member(t *tally) (weight, value float64) {
 	}
 	weight = float64(t.tokens)
 	if m.Mean == measure.ByHits {
-		weight = float64(m.hits(t))
+		a, b := m.counts(t)
+		weight = float64(a + b)
 	}
 	if weight == 0 {
 		return 0, 0

@@ -148,7 +148,11 @@ func (d *decoder) kind() *score.Kind {
 			d.damaged()
 		}
 		least = f + 1
-		frames = append(frames, score.FrameHits{Frame: int32(f), Hits: int32(d.positive(math.MaxInt32))})
+		hits := score.FrameHits{Frame: int32(f), Hits: int32(d.positive(math.MaxInt32))}
+		if d.a.classes.weighted {
+			hits.Weight = int32(d.positive(math.MaxInt32))
+		}
+		frames = append(frames, hits)
 	}
 	k := score.NewKind(topics, frames)
 	return &k

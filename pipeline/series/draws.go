@@ -85,7 +85,7 @@ type drawer struct {
 	sum     []int32 // counters of a document
 	steps   []step
 
-	sideA, sideB []int32 // hits of either side, by draw
+	sideA, sideB []int32 // hits of either side, or their weight, by draw
 	sides        sidesOf // whose they are
 	q            score.Quantities
 }
@@ -96,6 +96,7 @@ type sidesOf struct {
 	draws   *draws
 	filling int
 	frames  *int
+	weight  bool
 }
 
 func newDrawer(a *Aggregator) *drawer {
@@ -167,11 +168,15 @@ func (w *drawer) cell(c *cell, unit Unit, topic int, into *draws) {
 	}
 }
 
-// hits adds up the hits of the frames in every draw.
-func (w *drawer) hits(frames []int, d *draws, out []int32) {
+// counts adds up what a measure counts of the frames in every draw, in parts.
+func (w *drawer) counts(m *measured, frames []int, d *draws, out []int32) {
 	clear(out)
+	counter := w.a.classes.counterFrame
+	if m.Weighted {
+		counter = w.a.classes.counterWeight
+	}
 	for _, f := range frames {
-		for b, n := range d.counters[w.a.classes.counterFrame(f)] {
+		for b, n := range d.counters[counter(f)] {
 			out[b] += n
 		}
 	}
@@ -179,9 +184,9 @@ func (w *drawer) hits(frames []int, d *draws, out []int32) {
 
 // values takes a measure from every draw.
 func (w *drawer) values(m *measured, d *draws, out []float64) {
-	if now := (sidesOf{d, d.filling, &m.a[0]}); w.sides != now {
-		w.hits(m.a, d, w.sideA)
-		w.hits(m.b, d, w.sideB)
+	if now := (sidesOf{d, d.filling, &m.a[0], m.Weighted}); w.sides != now {
+		w.counts(m, m.a, d, w.sideA)
+		w.counts(m, m.b, d, w.sideB)
 		w.sides = now
 	}
 	a, b := w.sideA, w.sideB
@@ -192,7 +197,7 @@ func (w *drawer) values(m *measured, d *draws, out []float64) {
 	q := &w.q // not a variable of its own: it would be made anew for each draw
 	*q = score.Quantities{}
 	for i := range out {
-		q.A, q.B, q.Tokens = float64(a[i]), float64(b[i]), float64((d.tokens[i]+tokenParts/2)/tokenParts)
+		q.A, q.B, q.Tokens = float64(a[i])/m.parts, float64(b[i])/m.parts, float64((d.tokens[i]+tokenParts/2)/tokenParts)
 		out[i] = m.value(q)
 	}
 	m.skipEmpty(d, out)
@@ -216,7 +221,7 @@ func (w *drawer) pairValues(m *measured, d *draws, out []float64) {
 	both, onlyA, onlyB, all := d.counters[at], d.counters[at+1], d.counters[at+2], d.counters[counterSentences]
 	q := &w.q
 	for i := range out {
-		q.A, q.B = float64(w.sideA[i]), float64(w.sideB[i])
+		q.A, q.B = float64(w.sideA[i])/m.parts, float64(w.sideB[i])/m.parts
 		q.Both, q.OnlyA, q.OnlyB = float64(both[i]), float64(onlyA[i]), float64(onlyB[i])
 		q.Others = float64(all[i] - both[i] - onlyA[i] - onlyB[i])
 		out[i] = m.value(q)

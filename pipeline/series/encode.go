@@ -22,7 +22,8 @@ import (
 //	fingerprint        32 bytes: of lexicon and options
 //	coarse             how many documents have too coarse a date
 //	texts              issuers and values of groups, ascending
-//	classes            of sentences, ascending by key: topics, then frames and hits
+//	classes            of sentences, ascending by key: topics, then frames and hits,
+//	                   with their weights where the lexicon has some
 //	documents          ascending by id: id, issuer, first day of the period, values
 //	                   of the keys, classes with sentences and tokens, terms
 //	others             name and encoding of each Aggregator compared with
@@ -72,9 +73,10 @@ func (a *Aggregator) fingerprint() [sha256.Size]byte {
 
 // encoder appends to a buffer.
 type encoder struct {
-	buf   []byte
-	texts map[string]uint64 // their numbers
-	class []uint64          // numbers of classes, by their place in the table
+	buf      []byte
+	texts    map[string]uint64 // their numbers
+	weighted bool
+	class    []uint64 // numbers of classes, by their place in the table
 }
 
 func (e *encoder) number(n ...uint64) {
@@ -90,7 +92,7 @@ func (e *encoder) text(s string) {
 
 func (a *Aggregator) encoded() ([]byte, error) {
 	f := a.fingerprint()
-	e := &encoder{buf: append([]byte(magic), f[:]...)}
+	e := &encoder{buf: append([]byte(magic), f[:]...), weighted: a.classes.weighted}
 	e.number(uint64(a.coarse))
 	e.allTexts(a.docs)
 	e.classes(a.classes.list)
@@ -159,6 +161,9 @@ func (e *encoder) kind(k *score.Kind) {
 	e.number(k.Topics, uint64(len(k.Frames)))
 	for _, f := range k.Frames {
 		e.number(uint64(f.Frame), uint64(f.Hits))
+		if e.weighted {
+			e.number(uint64(f.Weight))
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package series
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -44,6 +45,9 @@ func (a *Aggregator) NewExaminer() (*Examiner, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := a.drawable(); err != nil {
+		return nil, err
+	}
 	e := &Examiner{drawer: newDrawer(a), calendar: calendar, buf: make([]float64, a.o.Draws), second: make([]float64, a.o.Draws), counts: make([][2]int64, len(a.entries))}
 	e.from, e.to = a.spans(calendar)
 	for i := range a.measures {
@@ -54,6 +58,33 @@ func (a *Aggregator) NewExaminer() (*Examiner, error) {
 		return cmp.Or(cmp.Compare(m.pair, n.pair), cmp.Compare(m.of, n.of))
 	})
 	return e, nil
+}
+
+// mostDrawn is the weight of the hits of a period, in parts, from which a draw
+// might not be counted in 32 bits.
+const mostDrawn = 1 << 28
+
+// drawable says whether every period can be drawn.
+func (a *Aggregator) drawable() error {
+	periods, err := a.periods()
+	if err != nil || !a.classes.weighted {
+		return err
+	}
+	for _, period := range periods {
+		t := a.tally("", period, 0)
+		if t == nil {
+			continue
+		}
+		total := int64(0)
+		for _, n := range t.weights {
+			total += n
+		}
+		if total > mostDrawn {
+			return fmt.Errorf("period %s: weights of %v in all, counted in parts of 1/%v, are too many to draw from: give the lexicon's entries smaller weights, or of fewer decimals",
+				period.Format(time.DateOnly), float64(total)/a.classes.parts, a.classes.parts)
+		}
+	}
+	return nil
 }
 
 // spans are those of the options, or the first and the last third of the

@@ -66,6 +66,9 @@ func (e *Examiner) withoutHits(m *measured, sides []*period) interval {
 		return noInterval
 	}
 	most := -math.Log(0.025)
+	if m.Weighted {
+		most *= m.heaviest // what was not seen may be any of the entries
+	}
 	if m.Unit.Tokens > 0 {
 		most = m.Unit.Tokens * (most / float64(sides[0].tally.tokens))
 	}

@@ -75,10 +75,11 @@ func (e *Examiner) terms(m *measured, topic int) []item {
 			}
 			t := e.a.term(c.entry)
 			p := g.part(t.frame+": "+t.entry, at)
-			if s > 0 {
-				p.positive += int64(c.hits)
+			p.hits += int64(c.hits)
+			if n := int64(c.hits) * int64(e.a.entries[c.entry].Parts); s > 0 {
+				p.positive += n
 			} else {
-				p.negative += int64(c.hits)
+				p.negative += n
 			}
 		}
 	}
@@ -130,6 +131,6 @@ func (e *Examiner) documents(m *measured, topic int) []item {
 func (e *Examiner) addDocument(p *part, d *document, m *measured, topic int) {
 	t := e.a.newTally()
 	e.a.addDocument(t, d, topic)
-	p.positive += t.hits(m.a)
-	p.negative += t.hits(m.b)
+	positive, negative := m.counts(t)
+	p.positive, p.negative, p.hits = p.positive+positive, p.negative+negative, p.hits+m.hits(t)
 }

@@ -12,38 +12,64 @@ import (
 // measured is a measure of one contrast, frame or pair.
 type measured struct {
 	measure.Measure
+	thing
+	parts float64 // in which the hits are counted: 1 where all count alike
+	value func(*score.Quantities) float64
+}
+
+// thing is a contrast, frame or pair.
+type thing struct {
 	of, topic string
-	a, b      []int // frames of either side; a frame's own measures have no b
-	pair      int   // whose table of sentences is read, or -1
-	value     func(*score.Quantities) float64
+	a, b      []int   // frames of either side; a frame has no b
+	pair      int     // whose table of sentences is read, or -1
+	heaviest  float64 // weight of an entry of either side
 }
 
 // measures lists what is measured with a lexicon, by name and key.
-func measures(lex *lexicon.Lexicon) []measured {
+func measures(matcher *lexicon.Matcher) []measured {
 	var ms []measured
+	things := things(matcher)
 	for _, m := range measure.All() {
-		add := func(of, topic string, a, b []int, pair int) {
-			ms = append(ms, measured{m, of, topic, a, b, pair, score.Formula(m.Name)})
-		}
-		switch m.Of {
-		case measure.Contrast:
-			for _, c := range lex.Contrasts {
-				add(c.Key, c.Topic, frames(lex, c.Positive), frames(lex, c.Negative), -1)
+		for _, t := range things[m.Of] {
+			one := measured{m, t, 1, score.Formula(m.Name)}
+			if m.Weighted {
+				one.parts = float64(matcher.Parts())
 			}
-		case measure.Frame:
-			for i, f := range lex.Frames {
-				add(f.Key, "", []int{i}, nil, -1)
-			}
-		case measure.Pair:
-			for i, p := range lex.Pairs {
-				add(p.Key, p.Topic, frames(lex, p.A), frames(lex, p.B), i)
-			}
+			ms = append(ms, one)
 		}
 	}
 	slices.SortStableFunc(ms, func(x, y measured) int {
 		return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.of, y.of))
 	})
 	return ms
+}
+
+func things(m *lexicon.Matcher) map[measure.Kind][]thing {
+	lex, out := m.Lexicon(), map[measure.Kind][]thing{}
+	add := func(k measure.Kind, t thing) {
+		t.heaviest = heaviest(m, t.a, t.b)
+		out[k] = append(out[k], t)
+	}
+	for _, c := range lex.Contrasts {
+		add(measure.Contrast, thing{of: c.Key, topic: c.Topic, a: frames(lex, c.Positive), b: frames(lex, c.Negative), pair: -1})
+	}
+	for i, f := range lex.Frames {
+		add(measure.Frame, thing{of: f.Key, a: []int{i}, pair: -1})
+	}
+	for i, p := range lex.Pairs {
+		add(measure.Pair, thing{of: p.Key, topic: p.Topic, a: frames(lex, p.A), b: frames(lex, p.B), pair: i})
+	}
+	return out
+}
+
+// heaviest is the largest weight of an entry of the frames.
+func heaviest(m *lexicon.Matcher, sides ...[]int) (weight float64) {
+	for _, e := range m.Entries() {
+		if !e.Blocks && slices.Contains(slices.Concat(sides...), e.Frame) {
+			weight = max(weight, e.Weight)
+		}
+	}
+	return weight
 }
 
 // frames are the positions of the frames in the lexicon.
@@ -58,9 +84,18 @@ func frames(lex *lexicon.Lexicon, keys []string) []int {
 // hits behind the measure: of both sides.
 func (m *measured) hits(t *tally) int64 { return t.hits(m.a) + t.hits(m.b) }
 
+// counts are what the measure counts of either side, in parts.
+func (m *measured) counts(t *tally) (a, b int64) {
+	if m.Weighted {
+		return t.weight(m.a), t.weight(m.b)
+	}
+	return t.hits(m.a), t.hits(m.b)
+}
+
 // estimate takes the measure from a tally.
 func (m *measured) estimate(t *tally) float64 {
-	q := score.Quantities{A: float64(t.hits(m.a)), B: float64(t.hits(m.b)), Tokens: float64(t.tokens)}
+	a, b := m.counts(t)
+	q := score.Quantities{A: float64(a) / m.parts, B: float64(b) / m.parts, Tokens: float64(t.tokens)}
 	if m.pair >= 0 {
 		p := t.pairs[m.pair]
 		q.Both, q.OnlyA, q.OnlyB = float64(p.both), float64(p.onlyA), float64(p.onlyB)

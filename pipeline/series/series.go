@@ -105,7 +105,8 @@ type cell struct {
 // tally is what some documents have.
 type tally struct {
 	documents, sentences, tokens int64
-	frames                       []int64
+	frames                       []int64 // hits
+	weights                      []int64 // of the hits, in parts; the hits where all count alike
 	pairs                        []pairTally
 	// Sums and counts of the documents' own values, by measure; used with
 	// Weighting Documents.
@@ -118,9 +119,14 @@ type tally struct {
 type pairTally struct{ both, onlyA, onlyB int64 }
 
 // hits returns the hits of the frames together.
-func (t *tally) hits(frames []int) (n int64) {
+func (t *tally) hits(frames []int) int64 { return sumOf(t.frames, frames) }
+
+// weight returns the weight of their hits, in parts.
+func (t *tally) weight(frames []int) int64 { return sumOf(t.weights, frames) }
+
+func sumOf(counts []int64, frames []int) (n int64) {
 	for _, f := range frames {
-		n += t.frames[f]
+		n += counts[f]
 	}
 	return n
 }
@@ -137,9 +143,10 @@ func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 		return nil, fmt.Errorf("weighting %q: want token or document", o.Weighting)
 	}
 	a := &Aggregator{
-		o: o, match: m, lex: m.Lexicon(), entries: m.Entries(), measures: measures(m.Lexicon()),
-		groups: map[string]map[time.Time]*cell{}, versus: map[string]*versus{}, interns: map[string]string{}, classes: newClassTable(m.Lexicon()),
+		o: o, match: m, lex: m.Lexicon(), entries: m.Entries(), measures: measures(m),
+		groups: map[string]map[time.Time]*cell{}, versus: map[string]*versus{}, interns: map[string]string{}, classes: newClassTable(m),
 	}
+	a.o.Breaks.Parts = m.Parts()
 	a.topics = []string{""}
 	for _, t := range a.lex.Topics {
 		a.topics = append(a.topics, t.Key)
@@ -177,9 +184,9 @@ func (a *Aggregator) Add(d *score.Document) bool {
 		a.coarse++
 		return false
 	}
-	within := []*tally{counted(&d.Counts)}
+	within := []*tally{a.classes.counted(&d.Counts)}
 	for k := range d.Topics {
-		within = append(within, counted(&d.Topics[k]))
+		within = append(within, a.classes.counted(&d.Topics[k]))
 	}
 	a.insert(a.document(d, a.o.Freq.Start(d.Date.First())), within)
 	return true
@@ -279,6 +286,10 @@ func (a *Aggregator) add(group string, period time.Time, index int32, within []*
 
 func (a *Aggregator) newTally() *tally {
 	t := &tally{frames: make([]int64, len(a.lex.Frames)), pairs: make([]pairTally, len(a.lex.Pairs))}
+	t.weights = t.frames
+	if a.classes.weighted {
+		t.weights = make([]int64, len(a.lex.Frames))
+	}
 	if a.o.Weighting == Documents {
 		t.sums = make([]stats.ExactSum, len(a.measures))
 		t.valued = make([]int64, len(a.measures))
@@ -293,6 +304,11 @@ func (t *tally) add(alone *tally, a *Aggregator) {
 	t.tokens += alone.tokens
 	for i, n := range alone.frames {
 		t.frames[i] += n
+	}
+	if a.classes.weighted {
+		for i, n := range alone.weights {
+			t.weights[i] += n
+		}
 	}
 	for i, p := range alone.pairs {
 		q := &t.pairs[i]
@@ -323,10 +339,17 @@ func (a *Aggregator) addDocument(t *tally, d *document, topic int) {
 }
 
 // counted makes a tally of the counts of a document.
-func counted(c *score.Counts) *tally {
+func (k *classTable) counted(c *score.Counts) *tally {
 	t := &tally{sentences: int64(c.Sentences), tokens: int64(c.Tokens), frames: make([]int64, len(c.Frames))}
+	t.weights = t.frames
+	if k.weighted {
+		t.weights = make([]int64, len(c.Frames))
+	}
 	for i, f := range c.Frames {
 		t.frames[i] = int64(f.Hits)
+		if k.weighted {
+			t.weights[i] = int64(math.Round(f.Weight * k.parts))
+		}
 	}
 	for _, p := range c.Pairs {
 		t.pairs = append(t.pairs, pairTally{int64(p.Both), int64(p.OnlyA), int64(p.OnlyB)})

@@ -7,18 +7,28 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/measure"
 )
+
+func countedTerm(frame, entry string, sign int, from, to int64) TermCount {
+	t := TermCount{Frame: frame, Entry: entry, Sign: sign}
+	t.Add(from, to, 1)
+	return t
+}
+
+var perMille, _ = measure.Named("rate")
 
 // TestShift by hand: 1,000 tokens, then 2,000.
 func TestShift(t *testing.T) {
 	terms := []TermCount{
-		{"n", "con", -1, 1, 4}, // −1 → −2
-		{"p", "pro", 1, 6, 4},  // 6 → 2
-		{"p", "gone", 1, 0, 0},
-		{"p", "b", 1, 0, 2}, // 0 → 1
-		{"p", "a", 1, 0, 2},
+		countedTerm("n", "con", -1, 1, 4), // −1 → −2
+		countedTerm("p", "pro", 1, 6, 4),  // 6 → 2
+		countedTerm("p", "gone", 1, 0, 0),
+		countedTerm("p", "b", 1, 0, 2), // 0 → 1
+		countedTerm("p", "a", 1, 0, 2),
 	}
-	s := Shift(terms, 1000, 2000)
+	s := Shift(perMille, terms, 1000, 2000)
 	got := ""
 	for _, p := range s.Terms {
 		got += fmt.Sprintf("%s %g→%g %g; ", p.Entry, p.RateFrom, p.RateTo, p.Contribution)
@@ -36,10 +46,10 @@ func TestShift(t *testing.T) {
 	if others.Contribution != 1 || others.From != 1 || others.To != 8 || all.Contribution != -3 || all.From != 7 || !math.IsNaN(all.Z) {
 		t.Errorf("others %+v\nall %+v", others, all)
 	}
-	if empty := Shift(terms, 0, 2000); !math.IsNaN(empty.Change) || len(empty.Terms) != 4 {
+	if empty := Shift(perMille, terms, 0, 2000); !math.IsNaN(empty.Change) || len(empty.Terms) != 4 {
 		t.Errorf("from a span without tokens: %+v", empty)
 	}
-	if weak := Shift(terms[3:], 10, 10).Warnings; len(weak) != 2 {
+	if weak := Shift(perMille, terms[3:], 10, 10).Warnings; len(weak) != 2 {
 		t.Errorf("%q", weak)
 	}
 }
@@ -50,9 +60,9 @@ func TestShiftProperties(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	var terms, turned []TermCount
 	for i := range 200 {
-		terms = append(terms, TermCount{"f", fmt.Sprint(i), 2*r.IntN(2) - 1, r.Int64N(50), r.Int64N(50)})
+		terms = append(terms, countedTerm("f", fmt.Sprint(i), 2*r.IntN(2)-1, r.Int64N(50), r.Int64N(50)))
 	}
-	s := Shift(terms, 70_001, 91_003)
+	s := Shift(perMille, terms, 70_001, 91_003)
 	total := 0.0
 	for _, p := range s.Terms {
 		total += p.Contribution
@@ -61,14 +71,14 @@ func TestShiftProperties(t *testing.T) {
 		t.Errorf("parts sum to %v, the change is %v", total, s.Change)
 	}
 	slices.Reverse(terms)
-	if again := Shift(terms, 70_001, 91_003); !slices.Equal(again.Terms, s.Terms) || again.Change != s.Change {
+	if again := Shift(perMille, terms, 70_001, 91_003); !slices.Equal(again.Terms, s.Terms) || again.Change != s.Change {
 		t.Error("the order of the terms changed the shift")
 	}
 	for _, c := range terms {
 		c.From, c.To = c.To, c.From
 		turned = append(turned, c)
 	}
-	back := Shift(turned, 91_003, 70_001)
+	back := Shift(perMille, turned, 91_003, 70_001)
 	for i, p := range back.Terms {
 		if q := s.Terms[i]; p.Entry != q.Entry || p.Contribution != -q.Contribution || math.Abs(p.Z+q.Z) > 1e-12 {
 			t.Fatalf("turned: %+v, was %+v", p, q)

@@ -55,6 +55,7 @@ func (s *subject) atBreaks(m *measured, breaks []BreakRow) []ShiftRow {
 // its top terms, or all of them if top is 0.
 func (s *subject) shift(m *measured, from, to Span, at time.Time, top int) []ShiftRow {
 	a, counts := s.e.a, s.e.counts
+	by, _ := measure.Named(m.Terms)
 	clear(counts)
 	var tokens [2]int64
 	for i, sides := range s.sides {
@@ -72,7 +73,7 @@ func (s *subject) shift(m *measured, from, to Span, at time.Time, top int) []Shi
 			}
 		}
 	}
-	explained := Shift(s.e.termCounts(m, counts), tokens[0], tokens[1])
+	explained := Shift(by, s.e.termCounts(m, counts), tokens[0], tokens[1])
 	row := ShiftRow{Name: Name{m.Terms, m.of, a.topics[s.topic], s.group, string(a.o.Freq)}, FromSpan: from, ToSpan: to, Break: at}
 	if top == 0 {
 		top = len(explained.Terms)
@@ -111,8 +112,7 @@ func (e *Examiner) termCounts(m *measured, counts [][2]int64) []TermCount {
 		if sums[t] == nil {
 			sums[t] = &TermCount{Frame: t.frame, Entry: t.entry, Sign: int(sign)}
 		}
-		sums[t].From += n[0]
-		sums[t].To += n[1]
+		sums[t].Add(n[0], n[1], float64(e.a.entries[entry].Parts)/m.parts)
 	}
 	var out []TermCount
 	for _, t := range sortedTerms(sums) {

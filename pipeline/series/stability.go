@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"time"
 
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/score"
@@ -28,8 +27,9 @@ type item struct {
 }
 
 type part struct {
-	period             int // of the calendar
-	positive, negative int64
+	period             int   // of the calendar
+	positive, negative int64 // in parts
+	hits               int64
 }
 
 // stability says how much the headline hangs on single items: the change of
@@ -42,8 +42,8 @@ func (e *Examiner) stability(topic int, breaks []BreakRow) []StabilityRow {
 	if m < 0 || e.a.o.Weighting == Documents || !e.a.wanted(&e.a.measures[m], e.a.topics[topic]) {
 		return nil
 	}
-	w := &without{e: e, m: &e.a.measures[m]}
-	w.positive, w.negative = e.headlineCounts(m, topic)
+	w := &without{e: e, m: &e.a.measures[m], positive: make([]int64, len(e.calendar)), negative: make([]int64, len(e.calendar))}
+	w.count(e, m, topic)
 	for i := range breaks {
 		if b := &breaks[i]; b.Measure == w.m.Name && b.Of == w.m.of && b.Chosen && b.Breaks > 0 {
 			w.breaks = append(w.breaks, b)
@@ -76,22 +76,23 @@ func (a *Aggregator) headline() int {
 	return a.headlineOf(a.lex.Contrasts[0].Key)
 }
 
-// headlineCounts are the hits of either side by period of the calendar.
-func (e *Examiner) headlineCounts(m, topic int) (positive, negative []int64) {
-	positive, negative = make([]int64, len(e.calendar)), make([]int64, len(e.calendar))
-	for i, start := range e.calendar {
+// count takes the counts of either side by period of the calendar from an
+// Examiner, which may be of another lexicon.
+func (w *without) count(e *Examiner, m, topic int) {
+	for i, start := range w.e.calendar {
 		if t := e.a.tally("", start, topic); t != nil {
-			positive[i], negative[i] = t.hits(e.a.measures[m].a), t.hits(e.a.measures[m].b)
+			w.positive[i], w.negative[i] = e.a.measures[m].counts(t)
+			w.hits += e.a.measures[m].hits(t)
 		}
 	}
-	return positive, negative
 }
 
 // without counts a series without an item.
 type without struct {
 	e                  *Examiner
 	m                  *measured
-	positive, negative []int64
+	positive, negative []int64 // in parts of m
+	hits               int64
 	breaks             []*BreakRow // the chosen ones of the whole series
 }
 
@@ -153,12 +154,10 @@ func (w *without) row(it item) StabilityRow {
 	r := StabilityRow{Kind: it.kind, Item: it.name}
 	w.add(it.parts, -1)
 	for _, p := range it.parts {
-		r.Hits += p.positive + p.negative
+		r.Hits += p.hits
 	}
 	if it.kind == KindAll || it.kind == KindLexicon {
-		for i := range w.positive {
-			r.Hits += w.positive[i] + w.negative[i]
-		}
+		r.Hits = w.hits
 	}
 	r.Change = w.change()
 	r.cuts = w.cuts()
@@ -193,7 +192,7 @@ func (w *without) change() float64 {
 }
 
 func (w *without) value(positive, negative int64) float64 {
-	return w.m.value(&score.Quantities{A: float64(positive), B: float64(negative)})
+	return w.m.value(&score.Quantities{A: float64(positive) / w.m.parts, B: float64(negative) / w.m.parts})
 }
 
 // cuts finds the breaks that a search by BIC alone chooses.
@@ -212,7 +211,9 @@ func (w *without) cuts() []int {
 	for i := range total {
 		total[i] = w.positive[from+i] + w.negative[from+i]
 	}
-	b, err := stats.CountBreaks(w.positive[from:to], total, w.e.a.o.Breaks)
+	o := w.e.a.o.Breaks
+	o.Parts = int(w.m.parts)
+	b, err := stats.CountBreaks(w.positive[from:to], total, o)
 	if err != nil {
 		return nil // too few periods are left
 	}
@@ -231,14 +232,8 @@ func (w *without) with(other *Other, topic int, whole float64) []StabilityRow {
 	if err != nil || m < 0 || topic < 0 {
 		return nil
 	}
-	v := *w
-	v.positive, v.negative = make([]int64, len(w.positive)), make([]int64, len(w.negative))
-	p, n := e.headlineCounts(m, topic)
-	for i, start := range e.calendar {
-		if at, ok := slices.BinarySearchFunc(w.e.calendar, start, time.Time.Compare); ok {
-			v.positive[at], v.negative[at] = p[i], n[i]
-		}
-	}
+	v := without{e: w.e, m: &other.a.measures[m], positive: make([]int64, len(w.positive)), negative: make([]int64, len(w.negative)), breaks: w.breaks}
+	v.count(e, m, topic)
 	return v.rows([]item{{kind: KindLexicon, name: other.Name}}, whole)
 }
 

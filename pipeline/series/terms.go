@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/score"
 )
 
 // term is an entry as the tables name it. Entries of a frame that are written
@@ -40,17 +42,23 @@ func (a *Aggregator) Terms() ([]TermRow, error) {
 	return rows, nil
 }
 
+// termHits is how many hits a term has, and their weight in parts.
+type termHits struct{ n, weight int64 }
+
 // termHits returns the kept hits of each term by period.
-func (a *Aggregator) termHits() map[term]map[time.Time]int64 {
-	hits := map[term]map[time.Time]int64{}
+func (a *Aggregator) termHits() map[term]map[time.Time]termHits {
+	hits := map[term]map[time.Time]termHits{}
 	for i := range a.docs {
 		d := &a.docs[i]
 		for _, c := range d.terms {
 			t := a.term(c.entry)
 			if hits[t] == nil {
-				hits[t] = map[time.Time]int64{}
+				hits[t] = map[time.Time]termHits{}
 			}
-			hits[t][d.period] += int64(c.hits)
+			h := hits[t][d.period]
+			h.n += int64(c.hits)
+			h.weight += int64(c.hits) * int64(a.entries[c.entry].Parts)
+			hits[t][d.period] = h
 		}
 	}
 	return hits
@@ -65,7 +73,7 @@ func sortedTerms[V any](m map[term]V) []term {
 	return list
 }
 
-func (a *Aggregator) termRows(t term, hits map[time.Time]int64, periods []time.Time) []TermRow {
+func (a *Aggregator) termRows(t term, hits map[time.Time]termHits, periods []time.Time) []TermRow {
 	var rows []TermRow
 	before, last := math.NaN(), int64(0)
 	for _, p := range periods {
@@ -73,12 +81,12 @@ func (a *Aggregator) termRows(t term, hits map[time.Time]int64, periods []time.T
 		if all == nil {
 			continue
 		}
-		n := hits[p]
-		rate := 1000 * float64(n) / float64(all.tokens)
-		if n > 0 || last > 0 {
-			rows = append(rows, TermRow{t.frame, t.entry, string(a.o.Freq), p, n, rate - before})
+		h := hits[p]
+		rate := score.Rate(float64(h.weight)/a.classes.parts, float64(all.tokens))
+		if h.n > 0 || last > 0 {
+			rows = append(rows, TermRow{t.frame, t.entry, string(a.o.Freq), p, h.n, rate - before})
 		}
-		before, last = rate, n
+		before, last = rate, h.n
 	}
 	return rows
 }

@@ -142,10 +142,10 @@ func (b *Batch) classified(i int) []score.Class {
 func frameHits(frames listColumn, class int) []score.FrameHits {
 	from, to := frames.at(class)
 	c := columns{next: frames.columns}
-	frame, hits := places(&c, from, to), places(&c, from, to)
+	frame, hits, weight := places(&c, from, to), places(&c, from, to), places(&c, from, to)
 	var out []score.FrameHits
 	for j := range frame {
-		out = append(out, score.FrameHits{Frame: frame[j], Hits: hits[j]})
+		out = append(out, score.FrameHits{Frame: frame[j], Hits: hits[j], Weight: weight[j]})
 	}
 	return out
 }

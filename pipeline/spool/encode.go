@@ -32,7 +32,7 @@ type Encoder struct {
 	classTopics              *array.Uint64Builder
 	classSize                [2]*array.Int64Builder // sentences, tokens
 	classFrames              listBuilder
-	classHits                [2]*array.Int32Builder // frame, hits
+	classHits                [3]*array.Int32Builder // frame, hits, weight
 	hitPlace                 [5]*array.Int32Builder // sentence, start, end, frame, entry
 	hitReason                *array.Uint8Builder
 	hitTopics, passageTopics *array.Uint64Builder
@@ -171,7 +171,7 @@ func (e *Encoder) classified(classes []score.Class) {
 		appendAll(e.classSize[:], int64(c.Sentences), int64(c.Tokens))
 		e.classFrames.add(len(c.Frames))
 		for _, f := range c.Frames {
-			appendAll(e.classHits[:], f.Frame, f.Hits)
+			appendAll(e.classHits[:], f.Frame, f.Hits, f.Weight)
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 //
 //	1  first
 //	2  topics of hits and passages
-//	3  counts within topics, and classes of sentences
+//	3  counts within topics, and classes of sentences with hits and their weights
 const version = "3"
 
 // schema is one row for a scored document, without its full text.
@@ -31,7 +31,7 @@ func newSchema() *arrow.Schema {
 	fields = append(fields, counts()...)
 	fields = append(fields,
 		list("topics", counts()...),
-		list("classes", mask("topics"), integer("sentences"), integer("tokens"), list("frames", short("frame"), short("hits"))),
+		list("classes", mask("topics"), integer("sentences"), integer("tokens"), list("frames", short("frame"), short("hits"), short("weight"))),
 		list("hits", short("sentence"), short("start"), short("end"), short("frame"), short("entry"),
 			arrow.Field{Name: "reason", Type: arrow.PrimitiveTypes.Uint8}, mask("topics"), text("surface")),
 		list("passages", short("sentence"), short("start"), short("end"), mask("topics"), text("text")),

@@ -34,9 +34,14 @@ type BreakOptions struct {
 	MinSegment int
 	// MinShare is the same as a share of the series, rounded down.
 	MinShare float64
+	// Parts is how many of the counts make one observation, where they are counts
+	// with weights, in parts of 1; 1 if 0.
+	Parts int
 	// Max is the largest number of breaks; 0: as many as MinSegment leaves room for.
 	Max int
 }
+
+func (o BreakOptions) parts() float64 { return float64(max(1, o.Parts)) }
 
 func (o BreakOptions) resolve(n int) (least, most int, err error) {
 	least = o.MinSegment
@@ -112,7 +117,7 @@ func CountBreaks(positive, total []int64, o BreakOptions) (Breaks, error) {
 		floor += saturated(positive[i], total[i])
 	}
 	for m := range b.Candidates {
-		b.Candidates[m].Fit = max(0, 2*(b.Candidates[m].Fit-floor))
+		b.Candidates[m].Fit = max(0, 2*(b.Candidates[m].Fit-floor)/o.parts())
 	}
 	b.Dispersion = 1
 	if finest := min(len(b.Candidates)-1, (2*sums.observed/3-1)/2); finest >= 0 && sums.observed > 1 {

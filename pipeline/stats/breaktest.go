@@ -53,7 +53,7 @@ func CountBreakTest(positive, total []int64, o TestOptions) BreakTest {
 	for i, t := range total {
 		y[i], floor[i] = math.NaN(), saturated(positive[i], t)
 		if t > 0 {
-			y[i] = math.Asin(math.Sqrt((float64(positive[i]) + 0.375) / (float64(t) + 0.75)))
+			y[i] = math.Asin(math.Sqrt((float64(positive[i])/o.parts() + 0.375) / (float64(t)/o.parts() + 0.75)))
 		}
 	}
 	p, t := slices.Clone(positive), slices.Clone(total)

@@ -46,6 +46,11 @@ func (r *Refitter) Means(y []float64, last []int) float64 {
 // CountLevels sets out, one longer than last, to the levels of the segments that
 // end at last: log-odds with ½ added to both sides, NaN without any count.
 func CountLevels(positive, total []int64, last []int, out []float64) {
+	BreakOptions{}.CountLevels(positive, total, last, out)
+}
+
+// CountLevels is the same of counts in the Parts of the options.
+func (o BreakOptions) CountLevels(positive, total []int64, last []int, out []float64) {
 	from := 0
 	for j := range out {
 		to := end(last, j, len(total))
@@ -55,7 +60,7 @@ func CountLevels(positive, total []int64, last []int, out []float64) {
 		}
 		out[j] = math.NaN()
 		if t > 0 {
-			out[j] = math.Log((float64(p) + 0.5) / (float64(t-p) + 0.5))
+			out[j] = math.Log((float64(p)/o.parts() + 0.5) / (float64(t-p)/o.parts() + 0.5))
 		}
 		from = to
 	}

@@ -9,7 +9,7 @@ type WordShift struct {
 }
 
 // ShiftWords splits the change of a signed rate between two texts: of T tokens,
-// n_i are the term i, which has the sign s_i. A token that is no term has the
+// n_i are the term i, which has the sign s_i, each of them or with weights. A token that is no term has the
 // sign 0 and no part.
 //
 //	ΔV = Σ_i s_i (n_i2/T2 − n_i1/T1)
@@ -20,7 +20,7 @@ type WordShift struct {
 // Source: Gallagher, Frank, Mitchell, Schwartz, Reagan, Danforth and Dodds, EPJ
 // Data Science 10:4 (2021): the shift of a weighted average whose scores are the
 // same in both texts, against a reference score of 0.
-func ShiftWords(signs []float64, from, to []int64, fromTokens, toTokens int64) WordShift {
+func ShiftWords[N int64 | float64](signs []float64, from, to []N, fromTokens, toTokens int64) WordShift {
 	if len(signs) != len(from) || len(signs) != len(to) {
 		panic("stats: counts of different lengths")
 	}

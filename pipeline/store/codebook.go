@@ -117,7 +117,10 @@ func (b *page) spec(s *TableSpec) {
 func (b *page) measures() {
 	b.line("## Measures")
 	b.line("Counts add up over a period before a measure is taken of them. " +
-		"P and N are the kept hits of a contrast's positive and negative side; a and b those of the two sides of a pair.")
+		"P and N are the kept hits of a contrast's positive and negative side; a and b those of the two sides of a pair. " +
+		"P, N and the hits of a rate count with the weights of their entries, which are 1 unless the lexicon says otherwise; " +
+		"the column hits, the warnings and a and b count each hit once. " +
+		"In breaks an observation is a weight of 1.")
 	b.row("measure", "of", "unit", "formula")
 	b.rule(4)
 	for _, m := range measure.All() {

@@ -101,7 +101,7 @@ var shiftsSpec = TableSpec{
 		{Name: "hits_to", Type: Integer, Unit: "hits", Meaning: "hits in the second span"},
 		maybe("rate_from", "per 1,000 tokens", "its hits per 1,000 tokens of the first span"),
 		maybe("rate_to", "per 1,000 tokens", "its hits per 1,000 tokens of the second span"),
-		maybe("contribution", "per 1,000 tokens", "its part in the change; the parts of one change sum to it"),
+		maybe("contribution", "of the measure", "its part in the change of the difference, which is per token; the parts of one change sum to it"),
 		maybe("log_odds", "logits", "how much more at home it is in the second span: log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008)"),
 		maybe("z", "", "log_odds in standard errors"),
 	}),

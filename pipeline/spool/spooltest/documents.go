@@ -67,7 +67,7 @@ func fill(d *score.Document, random *rand.Rand, hits, passages int) {
 		}
 	}
 	for c := range passages % 4 {
-		kind := score.NewKind(uint64(c/2), []score.FrameHits{{Frame: 1, Hits: int32(c)}, {Frame: 3, Hits: 1}}[:c%3])
+		kind := score.NewKind(uint64(c/2), []score.FrameHits{{Frame: 1, Hits: int32(c), Weight: 5 * int32(c)}, {Frame: 3, Hits: 1}}[:c%3])
 		d.Classes = append(d.Classes, score.Class{Kind: &kind, Sentences: 1 + hits, Tokens: 20})
 	}
 	for p := range passages {
