@@ -16,6 +16,7 @@ var layers = map[string][]string{
 	"pipeline/corpus":  {"pipeline/lang"},
 	"pipeline/stats":   {},
 	"pipeline/measure": {},
+	"pipeline/group":   {},
 	"pipeline/token":   {"pipeline/lang"},
 	"pipeline/lexicon": {"pipeline/lang", "pipeline/token"},
 
@@ -26,15 +27,15 @@ var layers = map[string][]string{
 	"pipeline/where": {"pipeline/corpus"},
 
 	"pipeline/score":  {"pipeline/corpus", "pipeline/token", "pipeline/lexicon"},
-	"pipeline/series": {"pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats", "pipeline/measure"},
+	"pipeline/series": {"pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats", "pipeline/measure", "pipeline/group"},
 	"pipeline/spool":  {"pipeline/corpus", "pipeline/lexicon", "pipeline/score"},
 	"pipeline/store": {
 		"pipeline/lang", "pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats",
 		"pipeline/measure", "pipeline/internal/atomicdir",
 	},
 	"pipeline/chart":  {},
-	"pipeline/figure": {"pipeline/chart", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/usage"},
-	"pipeline/report": {"pipeline/lang", "pipeline/measure", "pipeline/series", "pipeline/store"},
+	"pipeline/figure": {"pipeline/chart", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/usage"},
+	"pipeline/report": {"pipeline/lang", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store"},
 	"lexicons":        {},
 	"data":            {},
 	"data/simulate":   {},

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/stats"
@@ -23,7 +24,7 @@ func (c Config) seriesOptions(freq string) (series.Options, error) {
 
 // groupings are the keys to group by: those of the configuration, and those of
 // pairs of groups.
-func groupings(by []string, pairs []series.Versus) []string {
+func groupings(by []string, pairs []group.Group) []string {
 	out := slices.Clone(by)
 	for _, v := range pairs {
 		for _, key := range v.By() {
@@ -36,7 +37,7 @@ func groupings(by []string, pairs []series.Versus) []string {
 }
 
 // pairs reads the pairs of groups.
-func (c Config) pairs() (out []series.Versus, err error) {
+func (c Config) pairs() (out []group.Group, err error) {
 	for _, text := range c.Versus {
 		v, err := series.ParseVersus(text)
 		if err != nil {

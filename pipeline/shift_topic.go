@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -32,12 +33,12 @@ func (t *shiftReader) group() {
 // note notes of which groups a document of a span is.
 func (t *shiftReader) note(values []any, fits bool) {
 	for _, g := range t.groupings {
-		var parts []string
+		var parts group.Key
 		for i, key := range g.keys {
-			parts = append(parts, key+"="+store.CellText(values[i]))
+			parts = append(parts, group.Part{Key: key, Value: store.CellText(values[i])})
 		}
 		values = values[len(g.keys):]
-		if name := strings.Join(parts, ","); fits {
+		if name := parts.String(); fits {
 			g.in[name] = true
 		} else {
 			g.out[name] = true

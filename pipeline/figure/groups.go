@@ -24,7 +24,7 @@ func (s *source) groupRows(key string) (rows, all []seriesRow, by string, err er
 	}
 	contrast := s.contrast()
 	both, err := s.seriesOf("position", func(of, group string) bool {
-		return of == contrast && (group == "" || strings.HasPrefix(group, key+"=") && !strings.Contains(group, " vs "))
+		return of == contrast && (group == "" || single(group) && groupedBy(group) == key)
 	})
 	for _, r := range both {
 		if r.group == "" {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -126,7 +127,7 @@ func (s *source) side(frames []string, and string) string {
 func groupsOf(rows []seriesRow) []string {
 	var out []string
 	for _, r := range rows {
-		if r.group != "" && !strings.Contains(r.group, " vs ") && !slices.Contains(out, r.group) {
+		if r.group != "" && single(r.group) && !slices.Contains(out, r.group) {
 			out = append(out, r.group)
 		}
 	}
@@ -141,8 +142,24 @@ func groupsOf(rows []seriesRow) []string {
 	return out
 }
 
-// value is the value in a group: CHN of issuer=CHN.
-func value(group string) string { return group[strings.IndexByte(group, '=')+1:] }
+// single says whether a group is no pair of them.
+func single(name string) bool { g, _ := group.Parse(name); return !g.Pair() }
+
+// groupedBy are the keys of a group.
+func groupedBy(name string) string { g, _ := group.Parse(name); return g.First.By() }
+
+// value is the value in a group: CHN of issuer=CHN, of crossed keys all of them.
+func value(name string) string {
+	g, err := group.Parse(name)
+	if err != nil {
+		return name
+	}
+	var values []string
+	for _, p := range g.First {
+		values = append(values, p.Value)
+	}
+	return strings.Join(values, ", ")
+}
 
 // inputs names what the run read, and what it kept of it.
 func (r *Run) inputs() string {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 )
@@ -80,15 +81,15 @@ func (v *coverage) add(m *lexicon.Matcher, d *score.Document) {
 	v.year("", d, int64(len(with)))
 	for _, key := range v.by {
 		value, _ := d.Get(key)
-		v.year(key+"="+value, d, int64(len(with)))
+		v.year(group.Key{{Key: key, Value: value}}.String(), d, int64(len(with)))
 	}
 }
 
-func (v *coverage) year(group string, d *score.Document, with int64) {
-	k := yearKey{group, d.Date.Year}
+func (v *coverage) year(name string, d *score.Document, with int64) {
+	k := yearKey{name, d.Date.Year}
 	y := v.years[k]
 	if y == nil {
-		y = &YearCoverage{Group: group, Year: d.Date.Year, Topics: make([]int64, len(d.Topics))}
+		y = &YearCoverage{Group: name, Year: d.Date.Year, Topics: make([]int64, len(d.Topics))}
 		v.years[k] = y
 	}
 	y.Sentences += int64(d.Sentences)

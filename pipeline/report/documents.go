@@ -1,9 +1,9 @@
 package report
 
 import (
-	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -93,32 +93,22 @@ func (d *document) dateText() string {
 	return d.date.Format(layout)
 }
 
-// in says whether the document belongs to a group named like issuer=CHN, to
-// one of crossed keys (audience=regional,lang=en), or to either group of a pair
-// (… vs …). A key is a column of documents, and its value is what that column
-// has for this document, so values may hold any character.
-func (r *run) in(d *document, group string) bool {
-	if group == "" {
-		return true
-	}
-	first, second, pair := strings.Cut(group, " vs ")
-	if pair && (r.in(d, first) || r.in(d, second)) {
-		return true
-	}
-	for i, column := range r.columns {
-		rest, ok := strings.CutPrefix(group, column+"="+d.cells[i])
-		if !ok {
-			rest, ok = strings.CutPrefix(group, strings.TrimPrefix(column, "meta_")+"="+d.cells[i])
+// in says whether the document belongs to a group, or to either group of a pair.
+// A key is a column of documents, and its value is what that column has for this
+// document.
+func (r *run) in(d *document, g group.Group) bool {
+	return r.holds(d, g.First) || g.Pair() && r.holds(d, g.Second)
+}
+
+func (r *run) holds(d *document, k group.Key) bool {
+	for _, p := range k {
+		has := false
+		for i, column := range r.columns {
+			has = has || (column == p.Key || column == "meta_"+p.Key) && d.cells[i] == p.Value
 		}
-		if !ok {
-			continue
-		}
-		if rest == "" {
-			return true
-		}
-		if rest, ok = strings.CutPrefix(rest, ","); ok && r.in(d, rest) {
-			return true
+		if !has {
+			return false
 		}
 	}
-	return false
+	return true
 }

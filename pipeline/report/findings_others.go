@@ -98,7 +98,7 @@ func (r *run) groupsOf(l *line) (out []string) {
 			out = append(out, fmt.Sprintf("%s more are left to the figures and the tables.", counted(len(groups)-i, "group")))
 			break
 		}
-		text := group(g.Group) + ": " + r.between(g)
+		text := groupName(g.Group) + ": " + r.between(g)
 		out = append(out, strings.Join(append([]string{text}, r.brief(g)...), " "))
 	}
 	return out

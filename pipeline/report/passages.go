@@ -118,8 +118,8 @@ func (b *builder) document(i int32) shownDocument {
 		}
 	}
 	out := shownDocument{d.id, d.dateText(), d.periods, d.title, strings.Join(who, " · "), d.source, d.lang, webAddress(d.url), []int{}}
-	for at, g := range b.payload.Groups {
-		if b.in(d, g.Key) {
+	for at, g := range b.groupKeys() {
+		if b.in(d, g) {
 			out.Groups = append(out.Groups, at)
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"github.com/frameshift/frameshift/pipeline/group"
 )
 
 // TestWindows: a long sentence is cut around its hits, every hit stands in a
@@ -46,12 +48,13 @@ func TestWindows(t *testing.T) {
 func TestIn(t *testing.T) {
 	r := &run{columns: []string{"issuer", "audience", "meta_title"}}
 	d := &document{cells: []string{"A,lang=en", "to all vs none", "x"}}
-	for group, want := range map[string]bool{
-		"": true, "issuer=A,lang=en": true, "issuer=A": false, "issuer=A,lang=en,audience=to all vs none": true,
-		"issuer=B vs issuer=A,lang=en": true, "issuer=B vs issuer=C": false, "title=x": true, "audience=": false,
+	for text, want := range map[string]bool{
+		"": true, `issuer="A,lang=en"`: true, "issuer=A": false, `issuer="A,lang=en",audience="to all vs none"`: true, `issuer="A,lang=en",audience=x`: false,
+		`issuer=B vs issuer="A,lang=en"`: true, "issuer=B vs issuer=C": false, "title=x": true, "audience=": false,
 	} {
-		if got := r.in(d, group); got != want {
-			t.Errorf("in %q: %v, want %v", group, got, want)
+		g, err := group.Parse(text)
+		if got := r.in(d, g); got != want || err != nil {
+			t.Errorf("in %q: %v, want %v; %v", text, got, want, err)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
@@ -157,6 +158,7 @@ type builder struct {
 	groups   map[string]int
 	frames   map[string]int
 	warnings map[string]int
+	parsed   []group.Group // see groupKeys
 	texts    map[*amount]int
 	lines    map[name]int // of the series that are in it
 	entries  map[[2]string]int
@@ -261,7 +263,19 @@ func (b *builder) topic(key string) int {
 }
 
 func (b *builder) group(key string) int {
-	return place(b.groups, key, func() { b.payload.Groups = append(b.payload.Groups, named{key, group(key)}) })
+	return place(b.groups, key, func() { b.payload.Groups = append(b.payload.Groups, named{key, groupName(key)}) })
+}
+
+// groupKeys are the groups of the payload.
+func (b *builder) groupKeys() []group.Group {
+	for i := len(b.parsed); i < len(b.payload.Groups); i++ {
+		g, err := group.Parse(b.payload.Groups[i].Key)
+		if err != nil { // of another version: nobody's
+			g.First = group.Key{{Key: b.payload.Groups[i].Key}}
+		}
+		b.parsed = append(b.parsed, g)
+	}
+	return b.parsed
 }
 
 func (b *builder) warning(list string) int {

@@ -175,7 +175,7 @@ func TestNumbers(t *testing.T) {
 		{grouped(1234567), "1,234,567"}, {grouped(999), "999"}, {counted(1, "entry"), "1 entry"}, {counted(2, "entry"), "2 entries"}, {counted(2, "series"), "2 series"},
 		{list(nil), ""}, {list([]string{"a"}), "a"}, {list([]string{"a", "b", "c"}), "a, b and c"},
 		{measureOf("difference").with(0.0123), "12.30 per 1,000 words"}, {measureOf("share").with(0.25), "25 %"},
-		{group("issuer="), "issuer: (none)"}, {group("a=b=c vs a=d"), "a: b=c minus a: d"},
+		{groupName("issuer="), "issuer: (none)"}, {groupName("a=b=c vs a=d"), "a: b=c minus a: d"},
 		{periodName(series.Quarter, year(1984).AddDate(0, 6, 0)), "1984 Q3"}, {periodName(series.Half, year(1984).AddDate(0, 6, 0)), "1984 H2"},
 		{periodName(series.Month, year(1984)), "1984-01"}, {periodName(series.Week, year(1984)), "week of 1984-01-01"},
 		{shellWord("a b's"), `'a b'\''s'`}, {shellWord("-x"), "./-x"}, {shellWord("UNGDC_1946-2024.tgz"), "UNGDC_1946-2024.tgz"},

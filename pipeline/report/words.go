@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 )
@@ -122,16 +123,25 @@ func (r *run) topic(key string) string {
 	return cmp.Or(r.book.topics[key], key)
 }
 
-// group names a group: issuer=CHN is issuer: CHN.
-func group(g string) string {
-	if g == "" {
+// groupName names a group: issuer=CHN is issuer: CHN.
+func groupName(text string) string {
+	g, err := group.Parse(text)
+	switch {
+	case err != nil:
+		return text // of another version
+	case g.Pair():
+		return keyName(g.First) + " minus " + keyName(g.Second)
+	}
+	return keyName(g.First)
+}
+
+func keyName(k group.Key) string {
+	if len(k) == 0 {
 		return "all documents"
 	}
-	first, second, pair := strings.Cut(g, " vs ")
-	key, value, _ := strings.Cut(first, "=")
-	text := key + ": " + cmp.Or(value, "(none)")
-	if pair {
-		return text + " minus " + group(second)
+	var parts []string
+	for _, p := range k {
+		parts = append(parts, p.Key+": "+cmp.Or(p.Value, "(none)"))
 	}
-	return text
+	return strings.Join(parts, ", ")
 }

@@ -156,7 +156,7 @@ func (e *Examiner) Examine(group string) Evidence {
 // groupsOf returns the group, or both groups of a pair.
 func (e *Examiner) groupsOf(name string) []string {
 	if v := e.a.versus[name]; v != nil {
-		return []string{v.First, v.Second}
+		return []string{v.first, v.second}
 	}
 	return []string{name}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/series"
@@ -26,6 +27,8 @@ contrasts:
 - {key: c, positive: [q], negative: [m]}
 `
 
+var pair = group.Group{First: group.Key{{Key: "audience", Value: "home"}}, Second: group.Key{{Key: "audience", Value: "abroad"}}}
+
 var mergeCases = []struct {
 	name    string
 	o       series.Options
@@ -36,8 +39,8 @@ var mergeCases = []struct {
 	{"documents, sentences drawn", series.Options{Weighting: series.Documents, Unit: series.UnitSentence}, false},
 	{"months", series.Options{Freq: series.Half, Unit: series.UnitDocument}, false},
 	{"groups", series.Options{By: []string{"issuer", "audience+region", "issuer"}}, false},
-	{"versus", series.Options{By: []string{"audience"}, Versus: []series.Versus{{First: "audience=home", Second: "audience=abroad"}}}, false},
-	{"versus of documents", series.Options{Weighting: series.Documents, By: []string{"audience"}, Versus: []series.Versus{{First: "audience=home", Second: "audience=abroad"}}}, false},
+	{"versus", series.Options{By: []string{"audience"}, Versus: []group.Group{pair}}, false},
+	{"versus of documents", series.Options{Weighting: series.Documents, By: []string{"audience"}, Versus: []group.Group{pair}}, false},
 	{"topic", series.Options{Topic: "net", By: []string{"region"}}, false},
 	{"another lexicon", series.Options{}, true},
 }
@@ -200,7 +203,7 @@ func TestEveryOptionIsOfTheFingerprint(t *testing.T) {
 	}
 	changed := series.Options{
 		Freq: series.Month, Weighting: series.Documents, By: []string{"issuer"}, Topic: "net", Draws: 7, Seed: 1,
-		Unit: series.UnitDocument, BreaksOf: []string{"rate"}, Versus: []series.Versus{{First: "lang=en", Second: "lang=zh"}},
+		Unit: series.UnitDocument, BreaksOf: []string{"rate"}, Versus: []group.Group{pair},
 		From: series.Span{End: time.Unix(0, 0)}, To: series.Span{End: time.Unix(0, 0)},
 	}
 	changed.Breaks.Max = 1

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/stats"
@@ -54,7 +55,7 @@ type Options struct {
 	Breaks   stats.BreakOptions
 	// Versus lists pairs of groups to be compared, see ParseVersus. Their keys
 	// have to be in By.
-	Versus []Versus
+	Versus []group.Group
 	// From and To are the spans between which a change is explained: the first
 	// and the last third of the calendar where both are zero.
 	From, To Span
@@ -251,13 +252,13 @@ func termCounts(hits []score.Hit) []termCount {
 	return slices.Clip(out[:n])
 }
 
-// groupName is like issuer=CHN, or audience=regional,lang=en for crossed keys.
+// groupName is the text of a group.
 func groupName(keys, values []string) string {
-	parts := make([]string, len(keys))
+	g := make(group.Key, len(keys))
 	for i, k := range keys {
-		parts[i] = k + "=" + values[i]
+		g[i] = group.Part{Key: k, Value: values[i]}
 	}
-	return strings.Join(parts, ",")
+	return g.String()
 }
 
 // add counts a document into a group's cell, in all and within each topic that

@@ -75,7 +75,7 @@ func TestShiftProperties(t *testing.T) {
 		t.Error("the order of the terms changed the shift")
 	}
 	for _, c := range terms {
-		c.From, c.To = c.To, c.From
+		c.From, c.To, c.WeightFrom, c.WeightTo = c.To, c.From, c.WeightTo, c.WeightFrom
 		turned = append(turned, c)
 	}
 	back := Shift(perMille, turned, 91_003, 70_001)

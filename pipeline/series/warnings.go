@@ -13,7 +13,7 @@ func (a *Aggregator) Warnings() (out []string) {
 	}
 	for _, name := range sortedKeys(a.versus) {
 		v := a.versus[name]
-		for _, group := range []string{v.First, v.Second} {
+		for _, group := range []string{v.first, v.second} {
 			if a.groups[group] == nil {
 				out = append(out, fmt.Sprintf("versus %q: no document is of %s", name, group))
 			}
