@@ -9,23 +9,23 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/series"
-	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 // tableRows reads a table as maps from column to cell.
 func tableRows(t *testing.T, run, name string) (out []map[string]any) {
 	t.Helper()
-	table, err := store.OpenTable(run, name)
+	opened, err := table.Open(run, name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer table.Close()
-	for cells, err := range table.Rows() {
+	defer opened.Close()
+	for cells, err := range opened.Rows() {
 		if err != nil {
 			t.Fatal(err)
 		}
 		row := map[string]any{}
-		for i, c := range table.Columns() {
+		for i, c := range opened.Columns() {
 			row[c.Name] = cells[i]
 		}
 		out = append(out, row)

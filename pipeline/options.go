@@ -36,9 +36,9 @@ func groupings(by []string, pairs []group.Group) []string {
 	return out
 }
 
-// pairs reads the pairs of groups.
-func (c Config) pairs() (out []group.Group, err error) {
-	for _, text := range c.Versus {
+// parsePairs reads pairs of groups.
+func parsePairs(texts []string) (out []group.Group, err error) {
+	for _, text := range texts {
 		v, err := series.ParseVersus(text)
 		if err != nil {
 			return nil, err
@@ -58,7 +58,7 @@ func (c Config) evidence() (series.Options, error) {
 	if c.Draws < leastDraws || c.Draws > mostDraws {
 		return o, fmt.Errorf("draws %d: want %d to %d", c.Draws, leastDraws, mostDraws)
 	}
-	if o.Versus, err = c.pairs(); err != nil {
+	if o.Versus, err = parsePairs(c.Versus); err != nil {
 		return o, err
 	}
 	if o.From, o.To, err = ParseSpans(c.From, c.To); err != nil {

@@ -12,12 +12,13 @@ import (
 
 	"github.com/frameshift/frameshift/data/simulate"
 	"github.com/frameshift/frameshift/pipeline/store"
+	tables "github.com/frameshift/frameshift/pipeline/table"
 )
 
-// table reads a table of a run, its cells as text, each row by column name.
-func table(tb testing.TB, dir, name string) []map[string]string {
+// tableOf reads a table of a run, its cells as text, each row by column name.
+func tableOf(tb testing.TB, dir, name string) []map[string]string {
 	tb.Helper()
-	t, err := store.OpenTable(dir, name)
+	t, err := tables.Open(dir, name)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -29,7 +30,7 @@ func table(tb testing.TB, dir, name string) []map[string]string {
 		}
 		row := map[string]string{}
 		for i, c := range t.Columns() {
-			row[c.Name] = store.CellText(cells[i])
+			row[c.Name] = tables.CellText(cells[i])
 		}
 		rows = append(rows, row)
 	}
@@ -57,7 +58,7 @@ func TestSampleIsCounted(t *testing.T) {
 	}
 	s := mustRun(t, Config{})
 	hits := map[string]map[string]string{}
-	for _, row := range table(t, s.Dir, "counts") {
+	for _, row := range tableOf(t, s.Dir, "counts") {
 		if hits[row["id"]] == nil {
 			hits[row["id"]] = map[string]string{}
 		}
@@ -138,7 +139,7 @@ func TestCookbook(t *testing.T) {
 	}{
 		{"strategies.yaml", "strategies/national_strategies.zip", 22, "no-date 59, wrong-language 18, empty 5", func(t *testing.T, s *Summary) {
 			encodings := map[string]bool{}
-			for _, row := range table(t, s.Dir, "documents") {
+			for _, row := range tableOf(t, s.Dir, "documents") {
 				encodings[row["encoding"]] = true
 				if row["issuer"] == "" || row["precision"] != "year" {
 					t.Errorf("document %v", row)
@@ -150,7 +151,7 @@ func TestCookbook(t *testing.T) {
 		}},
 		{"singapore.yaml", "singapore/mfa_statements.json", 875, "", func(t *testing.T, s *Summary) {
 			audiences := map[string]int{}
-			for _, row := range table(t, s.Dir, "documents") {
+			for _, row := range tableOf(t, s.Dir, "documents") {
 				audiences[row["audience"]]++
 				if row["precision"] != "day" || (row["country"] == "") != (row["audience"] == "international") {
 					t.Errorf("document %v", row)

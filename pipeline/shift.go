@@ -3,13 +3,13 @@ package pipeline
 import (
 	"cmp"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/measure"
+	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/where"
@@ -52,20 +52,19 @@ func ExplainShift(run string, o ShiftOptions) (*Shift, error) {
 	if !o.From.End.Before(o.To.Start) {
 		return nil, AsConfig(fmt.Errorf("from %v to %v: the first span has to end before the second starts", o.From, o.To))
 	}
-	c, err := LoadConfig(filepath.Join(run, store.ManifestName))
+	r, err := result.Open(run)
 	if err != nil {
 		return nil, err
 	}
-	pairs, err := c.pairs()
+	by, err := grouped(r.Config)
+	if err != nil {
+		return nil, err
+	}
+	lex, err := lexiconOf(run, cmp.Or(o.Lexicon, r.Config.Lexicon))
 	if err != nil {
 		return nil, AsConfig(err)
 	}
-	c.By = groupings(c.By, pairs)
-	lex, err := lexiconOf(run, cmp.Or(o.Lexicon, c.Lexicon))
-	if err != nil {
-		return nil, AsConfig(err)
-	}
-	t := &shiftReader{run: run, o: o, config: c, spans: map[string]place{}, counts: map[[2]string]*series.TermCount{}}
+	t := &shiftReader{run: r, o: o, by: by, spans: map[string]place{}, counts: map[[2]string]*series.TermCount{}}
 	if err := t.measure(lex); err != nil {
 		return nil, AsConfig(err)
 	}
@@ -73,6 +72,12 @@ func ExplainShift(run string, o ShiftOptions) (*Shift, error) {
 		return nil, err
 	}
 	return t.result(), nil
+}
+
+// grouped is what the series of a run are grouped by.
+func grouped(c result.Config) ([]string, error) {
+	pairs, err := parsePairs(c.Versus)
+	return groupings(c.By, pairs), err
 }
 
 // lexiconOf reads the lexicon of a run, which has to be as it was.
@@ -109,7 +114,7 @@ func (t *shiftReader) measure(lex *lexicon.Lexicon) error {
 	}
 	t.shift.Measure = t.measured.Name
 	t.weights = weightsOf(lex)
-	t.shift.Topic = cmp.Or(own, t.config.Topic)
+	t.shift.Topic = cmp.Or(own, t.run.Config.Topic)
 	if wanted := t.o.Topic; wanted != "" && t.shift.Topic != "" && wanted != t.shift.Topic {
 		return fmt.Errorf("topic %q: %s was measured within %s only", wanted, t.shift.Of, t.shift.Topic)
 	}
@@ -179,9 +184,9 @@ func (t *shiftReader) result() *Shift {
 	t.shift.DocumentsFrom, t.shift.DocumentsTo = t.documents[0], t.documents[1]
 	t.shift.TermShift = series.Shift(t.measured, terms, t.tokens[0], t.tokens[1])
 	if t.coarse > 0 {
-		t.warn("%d documents are in no span: their dates are coarser than a %s", t.coarse, t.config.Freq)
+		t.warn("%d documents are in no span: their dates are coarser than a %s", t.coarse, t.run.Config.Freq)
 	}
-	if t.config.Weighting == string(series.Documents) {
+	if t.run.Config.Weighting == string(series.Documents) {
 		t.warn("the series of the run weigh documents alike, this weighs tokens")
 	}
 	return &t.shift

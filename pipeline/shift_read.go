@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/measure"
+	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -14,11 +15,11 @@ import (
 // shiftReader collects from the tables of a run what a Shift is made of. What
 // comes in twos is of the first and the second span.
 type shiftReader struct {
-	run    string
-	o      ShiftOptions
-	config Config
-	shift  Shift
-	signs  map[string]int // by frame
+	run   *result.Run
+	o     ShiftOptions
+	by    []string // what the series are grouped by
+	shift Shift
+	signs map[string]int // by frame
 
 	measured measure.Measure
 	weights  map[[3]string]float64 // of entries that do not weigh 1, see weightsOf
@@ -57,24 +58,14 @@ func (t *shiftReader) readDocuments() error {
 	if t.shift.Topic != "" {
 		t.group()
 	}
-	columns := []tableColumn{{"id", store.Text}, {"date", store.Date}, {"tokens", store.Integer}, {"flags", store.Text}, {"code", store.Text}, {"lang", store.Text}}
-	fixed := len(columns)
-	for _, c := range t.o.Where {
-		columns = append(columns, tableColumn{name: c.Key})
-	}
-	for _, g := range t.groupings {
-		for _, key := range g.keys {
-			columns = append(columns, tableColumn{name: key})
-		}
-	}
-	err := eachRow(t.run, "documents", columns, func(cells []any) {
-		t.document(cells[:fixed], cells[fixed:])
-	})
-	if errors.Is(err, errNoColumn) {
-		return AsConfig(err)
-	}
-	if err != nil {
+	if err := t.checkWhere(); err != nil {
 		return err
+	}
+	for d, err := range result.Scan[store.DocumentRow](t.run) {
+		if err != nil {
+			return err
+		}
+		t.document(&d)
 	}
 	if t.first.IsZero() {
 		return AsConfig(errors.New("no document of the run fits --where"))
@@ -107,13 +98,28 @@ func (t *shiftReader) span(day time.Time) int {
 	return -1
 }
 
-// fits says whether a document fits the conditions, whose values come in their
-// order; an issuer by its code as well, as in a run.
-func (t *shiftReader) fits(values []any, code string) bool {
-	for i, c := range t.o.Where {
-		either := []string{store.CellText(values[i])}
+// checkWhere wants a column for every condition.
+func (t *shiftReader) checkWhere() error {
+	documents, err := t.run.Table("documents")
+	if err != nil {
+		return err
+	}
+	for _, c := range t.o.Where {
+		if _, noColumn := documents.Column(c.Key); noColumn != nil {
+			err = AsConfig(noColumn)
+		}
+	}
+	return errors.Join(err, documents.Close())
+}
+
+// fits says whether a document fits the conditions; an issuer by its code as
+// well, as in a run.
+func (t *shiftReader) fits(d *store.DocumentRow) bool {
+	for _, c := range t.o.Where {
+		value, _ := d.Get(c.Key)
+		either := []string{value}
 		if c.Key == "issuer" {
-			either = append(either, code)
+			either = append(either, d.Code)
 		}
 		if !c.Fits(either...) {
 			return false
@@ -122,57 +128,64 @@ func (t *shiftReader) fits(values []any, code string) bool {
 	return true
 }
 
-// document takes a document in: its cells, then those of the conditions and
-// groupings.
-func (t *shiftReader) document(cells, values []any) {
-	fits := t.fits(values, store.CellText(cells[4]))
-	if strings.Contains(store.CellText(cells[3]), flagCoarseDate) {
+// document takes a document in.
+func (t *shiftReader) document(d *store.DocumentRow) {
+	fits := t.fits(d)
+	if strings.Contains(d.Flags, flagCoarseDate) {
 		if fits {
 			t.coarse++
 		}
 		return
 	}
-	date, _ := cells[1].(time.Time)
-	span := t.span(date)
+	span := t.span(d.Date)
 	if span >= 0 {
-		t.note(values[len(t.o.Where):], fits)
+		t.note(d, fits)
 	}
 	if !fits {
 		return
 	}
-	if t.first.IsZero() || date.Before(t.first) {
-		t.first = date
+	if t.first.IsZero() || d.Date.Before(t.first) {
+		t.first = d.Date
 	}
-	if date.After(t.last) {
-		t.last = date
+	if d.Date.After(t.last) {
+		t.last = d.Date
 	}
 	if span >= 0 {
-		tokens, _ := cells[2].(int64)
-		t.spans[store.CellText(cells[0])] = place{span, store.CellText(cells[5])}
+		t.spans[d.ID] = place{span, d.Lang}
 		t.documents[span]++
-		t.tokens[span] += tokens
+		t.tokens[span] += d.Tokens
 	}
 }
 
 // readHits counts the kept hits of each term.
 func (t *shiftReader) readHits() error {
-	columns := []tableColumn{
-		{"id", store.Text}, {"frame", store.Text}, {"entry", store.Text}, {"kept", store.Truth}, {"topics", store.Text},
-	}
-	return eachRow(t.run, "hits", columns, func(cells []any) {
-		at, counts := t.spans[store.CellText(cells[0])]
-		frame := store.CellText(cells[1])
-		if t.signs[frame] == 0 || !counts || cells[3] != true || !inTopic(store.CellText(cells[4]), t.shift.Topic) {
-			return
+	for h, err := range result.Scan[termHit](t.run) {
+		if err != nil {
+			return err
 		}
-		term := [2]string{frame, store.CellText(cells[2])}
+		at, counts := t.spans[h.ID]
+		if t.signs[h.Frame] == 0 || !counts || !h.Kept || !inTopic(h.Topics, t.shift.Topic) {
+			continue
+		}
+		term := [2]string{h.Frame, h.Entry}
 		if t.counts[term] == nil {
 			t.counts[term] = &series.TermCount{}
 		}
-		weight, ok := t.weights[[3]string{frame, at.lang, term[1]}]
+		weight, ok := t.weights[[3]string{h.Frame, at.lang, h.Entry}]
 		if !ok {
 			weight = 1
 		}
 		t.counts[term].Add(int64(1-at.span), int64(at.span), weight)
-	})
+	}
+	return nil
+}
+
+// termHit is what is read of a hit.
+type termHit struct {
+	_      struct{} `table:"hits"`
+	ID     string   `column:"id"`
+	Frame  string   `column:"frame"`
+	Entry  string   `column:"entry"`
+	Kept   bool     `column:"kept"`
+	Topics string   `column:"topics"`
 }

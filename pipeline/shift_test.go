@@ -19,7 +19,7 @@ import (
 func TestShiftIsTheSeries(t *testing.T) {
 	run := mustRun(t, Config{By: []string{"audience", "lang+audience"}}).Dir
 	years := map[string][2]map[string]string{} // by measure, of, topic and group
-	for _, row := range table(t, run, "series") {
+	for _, row := range tableOf(t, run, "series") {
 		pair := years[key(row)]
 		switch row["period"] {
 		case "2012-01-01":

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/frameshift/frameshift/pipeline/group"
+	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -21,7 +21,7 @@ type grouping struct {
 // group makes the ways in which the series group documents; the pooled series
 // is one without a key.
 func (t *shiftReader) group() {
-	for _, by := range append([]string{""}, t.config.By...) {
+	for _, by := range append([]string{""}, t.by...) {
 		g := &grouping{in: map[string]bool{}, out: map[string]bool{}}
 		if by != "" {
 			g.keys = strings.Split(by, "+")
@@ -31,13 +31,13 @@ func (t *shiftReader) group() {
 }
 
 // note notes of which groups a document of a span is.
-func (t *shiftReader) note(values []any, fits bool) {
+func (t *shiftReader) note(d *store.DocumentRow, fits bool) {
 	for _, g := range t.groupings {
 		var parts group.Key
-		for i, key := range g.keys {
-			parts = append(parts, group.Part{Key: key, Value: store.CellText(values[i])})
+		for _, key := range g.keys {
+			value, _ := d.Get(key)
+			parts = append(parts, group.Part{Key: key, Value: value})
 		}
-		values = values[len(g.keys):]
 		if name := parts.String(); fits {
 			g.in[name] = true
 		} else {
@@ -53,23 +53,16 @@ func (t *shiftReader) readTopic() error {
 		return AsConfig(err)
 	}
 	t.documents, t.tokens = [2]int64{}, [2]int64{}
-	columns := []tableColumn{
-		{"measure", store.Text}, {"of", store.Text}, {"topic", store.Text}, {"group", store.Text},
-		{"period", store.Date}, {"tokens", store.Integer}, {"documents", store.Integer}, {"freq", store.Text},
-	}
-	err = eachRow(t.run, "series", columns, func(cells []any) {
-		period, _ := cells[4].(time.Time)
-		span := t.span(period)
-		if span < 0 || cells[7] != t.config.Freq || cells[0] != t.shift.Measure || cells[1] != t.shift.Of || cells[2] != t.shift.Topic || !g.in[store.CellText(cells[3])] {
-			return
+	for row, err := range result.Scan[store.SeriesRow](t.run) {
+		if err != nil {
+			return err
 		}
-		tokens, _ := cells[5].(int64)
-		documents, _ := cells[6].(int64)
-		t.tokens[span] += tokens
-		t.documents[span] += documents
-	})
-	if err != nil {
-		return err
+		span := t.span(row.Period)
+		if span < 0 || row.Freq != t.run.Config.Freq || row.Measure != t.shift.Measure || row.Of != t.shift.Of || row.Topic != t.shift.Topic || !g.in[row.Group] {
+			continue
+		}
+		t.tokens[span] += row.Tokens
+		t.documents[span] += row.Documents
 	}
 	return t.enough(" inside topic " + t.shift.Topic)
 }
@@ -78,9 +71,9 @@ func (t *shiftReader) readTopic() error {
 // no other, and checks that the spans are made of whole periods.
 func (t *shiftReader) wholeGroups() (*grouping, error) {
 	for _, s := range []series.Span{t.o.From, t.o.To} {
-		if !s.Whole(series.Freq(t.config.Freq)) {
+		if !s.Whole(series.Freq(t.run.Config.Freq)) {
 			return nil, fmt.Errorf("span %v: within topic %s, of which only whole periods are on record, a span has to start and end with a %s",
-				s, t.shift.Topic, t.config.Freq)
+				s, t.shift.Topic, t.run.Config.Freq)
 		}
 	}
 	for _, g := range t.groupings {
@@ -89,7 +82,7 @@ func (t *shiftReader) wholeGroups() (*grouping, error) {
 		}
 	}
 	return nil, fmt.Errorf("within topic %s only the whole run and its groups (%s) are on record, and no group holds just the documents of --where: "+
-		"run again with --by and the key, or with --where", t.shift.Topic, cmp.Or(strings.Join(t.config.By, ", "), "it has none"))
+		"run again with --by and the key, or with --where", t.shift.Topic, cmp.Or(strings.Join(t.by, ", "), "it has none"))
 }
 
 func (g *grouping) apart() bool {

@@ -16,7 +16,6 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/figure"
-	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
@@ -105,10 +104,8 @@ func (f *figureFlags) resolve() (*figure.Run, error) {
 		}
 		f.options.Labels[l[:i]] = l[i+1:]
 	}
-	if f.run == "" {
-		if f.run, err = store.Latest("out"); err != nil {
-			return nil, fmt.Errorf("no finished run under out/: start one with frameshift run, or name its folder with --run: %w", err)
-		}
+	if err := orLatest(&f.run); err != nil {
+		return nil, err
 	}
 	return figure.Open(f.run)
 }

@@ -7,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -15,7 +15,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/store"
+	tables "github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/where"
 )
 
@@ -65,17 +67,14 @@ func orLatest(run *string) error {
 	if *run != "" {
 		return nil
 	}
-	latest, err := store.Latest("out")
-	if err != nil {
-		return fmt.Errorf("no finished run under out/: start one with frameshift run, or name its folder with --run: %w", err)
-	}
+	latest, err := result.Latest("out")
 	*run = latest
-	return nil
+	return err
 }
 
 // list prints what tables a run has.
 func (f *showFlags) list(w io.Writer) error {
-	names, err := store.ListTables(f.run)
+	names, err := store.Tables(f.run)
 	if err != nil {
 		return err
 	}
@@ -84,15 +83,11 @@ func (f *showFlags) list(w io.Writer) error {
 	}
 	t := newTableWriter(w, "table", "rows", "columns")
 	for _, name := range names {
-		open, err := store.OpenTable(f.run, name)
+		open, err := tables.Open(f.run, name)
 		if err != nil {
 			return err
 		}
-		var columns []string
-		for _, c := range open.Columns() {
-			columns = append(columns, c.Name)
-		}
-		t.AppendRow(table.Row{name, grouped(open.NumRows()), prettyCell(strings.Join(columns, " "))})
+		t.AppendRow(table.Row{name, grouped(open.NumRows()), prettyCell(strings.Join(columnNames(open), " "))})
 		if err := open.Close(); err != nil {
 			return err
 		}
@@ -113,28 +108,23 @@ func (f *showFlags) table(w io.Writer, name string) (err error) {
 	if err != nil {
 		return pipeline.AsConfig(err)
 	}
-	t, err := store.OpenTable(f.run, name)
-	if errors.Is(err, os.ErrNotExist) {
+	t, err := tables.Open(f.run, name)
+	if errors.Is(err, tables.ErrNoTable) {
 		return pipeline.AsConfig(err)
 	}
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, t.Close()) }()
-	places, names, err := choose(t, f.columns)
+	names, err := f.chosen(t, where)
 	if err != nil {
 		return pipeline.AsConfig(err)
-	}
-	for _, c := range where {
-		if columnIndex(t, c.Key) < 0 {
-			return pipeline.AsConfig(unknownColumn(t, c.Key))
-		}
 	}
 	out, err := f.writer(w, names)
 	if err != nil {
 		return pipeline.AsConfig(err)
 	}
-	more, err := f.rows(t, where, places, out)
+	more, err := f.rows(t, where, names, out)
 	if err != nil {
 		return err
 	}
@@ -147,72 +137,63 @@ func (f *showFlags) table(w io.Writer, name string) (err error) {
 	return nil
 }
 
-// rows prints the rows that fit and says whether there are more.
-func (f *showFlags) rows(t *store.Table, where where.Conditions, places []int, out *rowWriter) (more bool, err error) {
-	printed := 0
-	for cells, err := range t.Rows() {
+// chosen are the columns to print; and every column that is named is to exist.
+func (f *showFlags) chosen(t *tables.File, where where.Conditions) ([]string, error) {
+	wanted := slices.Clone(f.columns)
+	for _, c := range where {
+		wanted = append(wanted, c.Key)
+	}
+	for _, name := range wanted {
+		if _, err := t.Column(name); err != nil {
+			return nil, err
+		}
+	}
+	if len(f.columns) > 0 {
+		return f.columns, nil
+	}
+	return columnNames(t), nil
+}
+
+func columnNames(t *tables.File) (names []string) {
+	for _, c := range t.Columns() {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// rows prints the rows that fit and says whether there are more. The columns of
+// the conditions are read behind those that are printed.
+func (f *showFlags) rows(t *tables.File, where where.Conditions, columns []string, out *rowWriter) (more bool, err error) {
+	printed, shown := 0, len(columns)
+	for _, c := range where {
+		columns = append(columns[:len(columns):len(columns)], c.Key)
+	}
+	for cells, err := range t.Rows(columns...) {
 		if err != nil {
 			return false, err
 		}
-		if !fitsAll(t, where, cells) {
+		if !fitsAll(where, cells[shown:]) {
 			continue
 		}
 		if f.limit > 0 && printed == f.limit {
 			return true, nil
 		}
 		printed++
-		row := make([]any, len(places))
-		for i, p := range places {
-			row[i] = cells[p]
-		}
-		if err := out.row(row); err != nil {
+		if err := out.row(cells[:shown]); err != nil {
 			return false, err
 		}
 	}
 	return false, nil
 }
 
-func fitsAll(t *store.Table, where where.Conditions, cells []any) bool {
-	for _, c := range where {
-		if !c.Fits(store.CellText(cells[columnIndex(t, c.Key)])) {
+// fitsAll says whether the cells of the conditions fit them.
+func fitsAll(where where.Conditions, cells []any) bool {
+	for i, c := range where {
+		if !c.Fits(tables.CellText(cells[i])) {
 			return false
 		}
 	}
 	return true
-}
-
-func columnIndex(t *store.Table, name string) int {
-	for i, c := range t.Columns() {
-		if c.Name == name {
-			return i
-		}
-	}
-	return -1
-}
-
-func unknownColumn(t *store.Table, name string) error {
-	var names []string
-	for _, c := range t.Columns() {
-		names = append(names, c.Name)
-	}
-	return fmt.Errorf("no column %q: there are %s", name, strings.Join(names, ", "))
-}
-
-// choose returns the places and names of the columns asked for; all if none.
-func choose(t *store.Table, columns []string) (places []int, names []string, err error) {
-	if len(columns) == 0 {
-		for _, c := range t.Columns() {
-			columns = append(columns, c.Name)
-		}
-	}
-	for _, name := range columns {
-		i := columnIndex(t, name)
-		if i < 0 {
-			return nil, nil, unknownColumn(t, name)
-		}
-		places = append(places, i)
-	}
-	return places, columns, nil
 }
 
 func (f *showFlags) writer(w io.Writer, names []string) (*rowWriter, error) {
@@ -232,7 +213,7 @@ func csvRows(w io.Writer, names []string) (*rowWriter, error) {
 	row := func(cells []any) error {
 		texts := make([]string, len(cells))
 		for i, cell := range cells {
-			texts[i] = store.CellText(cell)
+			texts[i] = tables.CellText(cell)
 		}
 		return c.Write(texts)
 	}
@@ -267,7 +248,7 @@ func jsonCell(cell any) any {
 	case nil, int64, float64, bool:
 		return cell
 	}
-	return store.CellText(cell)
+	return tables.CellText(cell)
 }
 
 // cellWidth is where the terminal's table breaks a long cell.
@@ -307,7 +288,7 @@ func prettyCell(cell any) any {
 			return ' '
 		}
 		return r
-	}, store.CellText(cell))
+	}, tables.CellText(cell))
 }
 
 func newTableWriter(w io.Writer, header ...any) table.Writer {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 // The corpora that are not in the repository: what is known of them has to
@@ -102,7 +103,7 @@ func runInto(t *testing.T, want int, args ...string) string {
 // rowsOf reads a table, a row a map.
 func rowsOf(t *testing.T, run, name string) (rows []map[string]any) {
 	t.Helper()
-	open, err := store.OpenTable(run, name)
+	open, err := table.Open(run, name)
 	if err != nil {
 		t.Fatal(err)
 	}

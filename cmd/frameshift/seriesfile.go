@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 // seriesFile is a series from a file: values, or counts out of totals.
@@ -117,7 +117,7 @@ func readColumns(path string) (header []string, rows [][]string, err error) {
 }
 
 func readParquet(path string) (header []string, rows [][]string, err error) {
-	t, err := store.OpenTable(filepath.Dir(path), strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
+	t, err := table.Open(filepath.Dir(path), strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -134,7 +134,7 @@ func readParquet(path string) (header []string, rows [][]string, err error) {
 		}
 		row := make([]string, len(cells))
 		for i, cell := range cells {
-			row[i] = store.CellText(cell)
+			row[i] = table.CellText(cell)
 		}
 		rows = append(rows, row)
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
-	"github.com/frameshift/frameshift/pipeline/store"
+	tables "github.com/frameshift/frameshift/pipeline/table"
 )
 
 func shiftText(w io.Writer, s *pipeline.Shift, top int) {
@@ -77,7 +77,7 @@ func shiftCSV(w io.Writer, s *pipeline.Shift, top int) error {
 		cells := []any{p.Frame, entry, int64(p.Sign), p.From, p.To, p.RateFrom, p.RateTo, p.Contribution, finite(p.LogOdds), finite(p.Z)}
 		texts := make([]string, len(cells))
 		for i, cell := range cells {
-			texts[i] = store.CellText(cell)
+			texts[i] = tables.CellText(cell)
 		}
 		c.Write(texts) // its error stays until the end
 	}

@@ -20,7 +20,7 @@ func (s *source) caption(what ...string) string {
 	if s.Group != "" {
 		scope = append(scope, "documents with "+chart.Shorten(chart.Clean(s.Group), longest))
 	}
-	m := s.manifest
+	m := s.Manifest
 	id := m.Fingerprint[:min(12, len(m.Fingerprint))]
 	what = append(what, strings.Join(scope, ", ")+".",
 		fmt.Sprintf("Source: %s; lexicon %s %s; %s, run %s.", s.inputs(), chart.Clean(m.Lexicon.Name), chart.Clean(m.Lexicon.Version), chart.Clean(m.Software), id))

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // use is where in time a term occurs.
@@ -71,19 +72,18 @@ func (s *source) framesShown() []string {
 func (s *source) uses(frames []string) ([]use, error) {
 	var out []use
 	freq := s.freq()
-	err := s.read("terms", []string{"frame", "entry", "freq", "period", "hits"}, func(r row) {
-		if r.text("freq") != freq || frames != nil && !slices.Contains(frames, r.text("frame")) || r.integer("hits") == 0 {
+	err := read(s.Run, func(r *store.TermRow) {
+		if r.Freq != freq || frames != nil && !slices.Contains(frames, r.Frame) || r.Hits == 0 {
 			return
 		}
-		i := slices.IndexFunc(out, func(u use) bool { return u.frame == r.text("frame") && u.entry == r.text("entry") })
+		i := slices.IndexFunc(out, func(u use) bool { return u.frame == r.Frame && u.entry == r.Entry })
 		if i < 0 {
 			i = len(out)
-			out = append(out, use{frame: r.text("frame"), entry: r.text("entry"), hits: map[time.Time]int64{}})
+			out = append(out, use{frame: r.Frame, entry: r.Entry, hits: map[time.Time]int64{}})
 		}
-		n := r.integer("hits")
-		out[i].hits[r.date("period")] += n
-		out[i].total += n
-		out[i].mean += (chart.Days(r.date("period")) - out[i].mean) * float64(n) / float64(out[i].total)
+		out[i].hits[r.Period] += r.Hits
+		out[i].total += r.Hits
+		out[i].mean += (chart.Days(r.Period) - out[i].mean) * float64(r.Hits) / float64(out[i].total)
 	})
 	if err == nil && len(out) == 0 {
 		err = lacking{fmt.Errorf("table terms has no hit of the frames %q", frames)}

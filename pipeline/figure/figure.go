@@ -93,7 +93,7 @@ func (r *Run) Make(kind string, o Options) (*Figure, error) {
 
 // checkFreq says whether a kind can be had by a length of period.
 func (r *Run) checkFreq(k Kind, freq string) error {
-	c := r.configuration()
+	c := r.Config
 	has := append([]string{c.Freq}, c.AlsoFreq...)
 	switch {
 	case freq == "":

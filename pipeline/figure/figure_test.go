@@ -163,7 +163,7 @@ func TestMissing(t *testing.T) {
 	f := newFixture()
 	f.breaks, f.shifts, f.stability = nil, nil, nil
 	for i := range f.series {
-		f.series[i].Low, f.series[i].High, f.series[i].Unit = nil, nil, nil
+		f.series[i].Low, f.series[i].High, f.series[i].Unit = math.NaN(), math.NaN(), ""
 	}
 	run := open(t, f.write(t))
 	if fig, _ := save(t, run, "position", Options{}); strings.Contains(fig.Caption, "Ribbon") || strings.Contains(fig.Caption, "Dashed") {
@@ -173,8 +173,8 @@ func TestMissing(t *testing.T) {
 		kind, want string
 		o          Options
 	}{
-		{"wordshift", "has no table shifts", Options{}},
-		{"stability", "has no table stability", Options{}},
+		{"wordshift", `has no table "shifts"`, Options{}},
+		{"stability", `has no table "stability"`, Options{}},
 		{"audiences", "has no groups of venue: make one with frameshift run --by venue", Options{By: "venue"}},
 		{"position", `no position of "nothing"`, Options{Of: "nothing"}},
 		{"position", `topic "net"`, Options{Topic: "net"}},
@@ -199,8 +199,7 @@ func TestFreq(t *testing.T) {
 	for i := range f.series {
 		r := f.series[i]
 		for month := range 4 {
-			r.Freq, r.Period = "quarter", f.series[i].Period+int32(month*91)
-			r.Period -= int32(time.Unix(int64(r.Period)*86400, 0).UTC().Day() - 1)
+			r.Freq, r.Period = "quarter", f.series[i].Period.AddDate(0, 3*month, 0)
 			f.series = append(f.series, r)
 		}
 	}
@@ -347,7 +346,7 @@ func TestPartsAddUp(t *testing.T) {
 	}
 	want := 0.0
 	for _, s := range f.shifts {
-		if s.Break == nil {
+		if s.Break.IsZero() {
 			want += 1000 * s.Contribution
 		}
 	}

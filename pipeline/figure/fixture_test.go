@@ -9,114 +9,28 @@ import (
 	"testing"
 	"time"
 
-	"github.com/parquet-go/parquet-go"
-
-	"github.com/frameshift/frameshift/pipeline/chart"
-)
-
-// The tables of a run as far as figures read them. A date is a number of days.
-type (
-	seriesFixture struct {
-		Measure   string   `parquet:"measure"`
-		Of        string   `parquet:"of"`
-		Topic     string   `parquet:"topic"`
-		Group     string   `parquet:"group"`
-		Freq      string   `parquet:"freq"`
-		Period    int32    `parquet:"period,date"`
-		Estimate  *float64 `parquet:"estimate,optional"`
-		Low       *float64 `parquet:"ci_low,optional"`
-		High      *float64 `parquet:"ci_high,optional"`
-		Hits      int64    `parquet:"hits"`
-		Tokens    int64    `parquet:"tokens"`
-		Sentences int64    `parquet:"sentences"`
-		Documents int64    `parquet:"documents"`
-		Unit      *string  `parquet:"unit,optional"`
-		Warnings  string   `parquet:"warnings"`
-	}
-	breakFixture struct {
-		Measure   string   `parquet:"measure"`
-		Of        string   `parquet:"of"`
-		Topic     string   `parquet:"topic"`
-		Group     string   `parquet:"group"`
-		Freq      string   `parquet:"freq"`
-		Breaks    int64    `parquet:"breaks"`
-		Date      *int32   `parquet:"date,optional,date"`
-		Next      *int32   `parquet:"date_next,optional,date"`
-		DateLow   *int32   `parquet:"date_low,optional,date"`
-		DateHigh  *int32   `parquet:"date_high,optional,date"`
-		Support   *float64 `parquet:"support,optional"`
-		Before    *float64 `parquet:"before,optional"`
-		BeforeLo  *float64 `parquet:"before_low,optional"`
-		BeforeHi  *float64 `parquet:"before_high,optional"`
-		After     *float64 `parquet:"after,optional"`
-		AfterLo   *float64 `parquet:"after_low,optional"`
-		AfterHi   *float64 `parquet:"after_high,optional"`
-		Change    *float64 `parquet:"change,optional"`
-		ChangeLo  *float64 `parquet:"change_low,optional"`
-		ChangeHi  *float64 `parquet:"change_high,optional"`
-		Chosen    bool     `parquet:"chosen"`
-		P         *float64 `parquet:"p,optional"`
-		Terms     *float64 `parquet:"survives_terms,optional"`
-		Issuers   *float64 `parquet:"survives_issuers,optional"`
-		Documents *float64 `parquet:"survives_documents,optional"`
-	}
-	shiftFixture struct {
-		Measure      string  `parquet:"measure"`
-		Of           string  `parquet:"of"`
-		Topic        string  `parquet:"topic"`
-		Group        string  `parquet:"group"`
-		FromStart    int32   `parquet:"from_start,date"`
-		FromEnd      int32   `parquet:"from_end,date"`
-		ToStart      int32   `parquet:"to_start,date"`
-		ToEnd        int32   `parquet:"to_end,date"`
-		Break        *int32  `parquet:"break,optional,date"`
-		Frame        string  `parquet:"frame"`
-		Entry        string  `parquet:"entry"`
-		HitsFrom     int64   `parquet:"hits_from"`
-		HitsTo       int64   `parquet:"hits_to"`
-		RateFrom     float64 `parquet:"rate_from"`
-		RateTo       float64 `parquet:"rate_to"`
-		Contribution float64 `parquet:"contribution"`
-		LogOdds      float64 `parquet:"log_odds"`
-		Z            float64 `parquet:"z"`
-	}
-	stabilityFixture struct {
-		Measure string  `parquet:"measure"`
-		Of      string  `parquet:"of"`
-		Topic   string  `parquet:"topic"`
-		Group   string  `parquet:"group"`
-		Kind    string  `parquet:"kind"`
-		Item    string  `parquet:"item"`
-		Hits    int64   `parquet:"hits"`
-		Change  float64 `parquet:"change"`
-		Delta   float64 `parquet:"delta"`
-		Rank    int64   `parquet:"rank"`
-		Kept    int64   `parquet:"breaks_kept"`
-		Breaks  int64   `parquet:"breaks"`
-	}
-	termFixture struct {
-		Frame  string `parquet:"frame"`
-		Entry  string `parquet:"entry"`
-		Freq   string `parquet:"freq"`
-		Period int32  `parquet:"period,date"`
-		Hits   int64  `parquet:"hits"`
-	}
+	"github.com/frameshift/frameshift/pipeline/store"
+	tables "github.com/frameshift/frameshift/pipeline/table"
 )
 
 // fixture is a run to be written: 1990 to 2019, without documents in 2003, with
 // a fall of the position in 2005.
 type fixture struct {
-	series    []seriesFixture
-	breaks    []breakFixture
-	shifts    []shiftFixture
-	stability []stabilityFixture
-	terms     []termFixture
+	series    []store.SeriesRow
+	breaks    []store.BreakRow
+	shifts    []store.ShiftRow
+	stability []store.StabilityRow
+	terms     []store.TermRow
 	codebook  string
 }
 
-func jan(year int) int32 { return int32(chart.Days(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC))) }
+func jan(year int) time.Time { return time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC) }
 
-func ref[T any](v T) *T { return &v }
+func newYearsEve(year int) time.Time { return jan(year+1).AddDate(0, 0, -1) }
+
+func nameOf(measure, group string) store.SeriesName {
+	return store.SeriesName{Measure: measure, Of: "rights-order", Group: group, Freq: "year"}
+}
 
 // wave is noise that is the same on every machine.
 func wave(i int) float64 { return float64((i*7919)%101)/50 - 1 }
@@ -139,10 +53,17 @@ func newFixture() *fixture {
 		f.add("position", "rights-order", fmt.Sprintf("issuer=C%02d", k), func(i int) float64 { return level(i)*float64(k-4)/6 + 0.3*wave(i+k) })
 	}
 	for _, group := range []string{"", "audience=domestic"} {
-		f.breaks = append(f.breaks, breakFixture{Measure: "position", Of: "rights-order", Group: group, Freq: "year", Breaks: 0})
-		f.breaks = append(f.breaks, breakFixture{Measure: "position", Of: "rights-order", Group: group, Freq: "year", Breaks: 1, Chosen: true,
-			Date: ref(jan(breakYear - 1)), Next: ref(jan(breakYear)), DateLow: ref(jan(breakYear - 2)), DateHigh: ref(jan(breakYear + 1)),
-			Support: ref(0.62), Before: ref(1.0), After: ref(-1.0), Change: ref(-2.0), P: ref(0.001)})
+		none := store.BreakRow{SeriesName: nameOf("position", group)}
+		for _, v := range []*float64{
+			&none.Support, &none.Before, &none.BeforeLow, &none.BeforeHigh, &none.After, &none.AfterLow, &none.AfterHigh,
+			&none.Change, &none.ChangeLow, &none.ChangeHigh, &none.P, &none.SurvivesTerms, &none.SurvivesIssuers, &none.SurvivesDocuments,
+		} {
+			*v = math.NaN()
+		}
+		one := none
+		one.Breaks, one.Chosen, one.Support, one.Before, one.After, one.Change, one.P = 1, true, 0.62, 1, -1, -2, 0.001
+		one.Date, one.Next, one.DateLow, one.DateHigh = jan(breakYear-1), jan(breakYear), jan(breakYear-2), jan(breakYear+1)
+		f.breaks = append(f.breaks, none, one)
 	}
 	f.addTerms()
 	f.addStability()
@@ -158,10 +79,11 @@ func level(i int) float64 {
 
 func (f *fixture) add(measure, of, group string, value func(i int) float64) {
 	for year := firstYear; year <= lastYear; year++ {
-		r := seriesFixture{Measure: measure, Of: of, Group: group, Freq: "year", Period: jan(year)}
+		r := store.SeriesRow{SeriesName: nameOf(measure, group), Period: jan(year), Estimate: math.NaN(), Low: math.NaN(), High: math.NaN()}
+		r.Of = of
 		if year != gapYear {
 			v := value(year - firstYear)
-			r.Estimate, r.Low, r.High, r.Unit = ref(v), ref(v-0.6), ref(v+0.5), ref("sentence")
+			r.Estimate, r.Low, r.High, r.Unit = v, v-0.6, v+0.5, "sentence"
 			r.Hits, r.Tokens, r.Sentences, r.Documents = 40, 9000, 400, int64(3+year%4)
 		}
 		if year == 1997 {
@@ -179,14 +101,16 @@ func (f *fixture) addTerms() {
 		}
 		for year := firstYear; year <= lastYear; year++ {
 			if n := int64(3*wave(year+7*k) + float64(k)); n > 0 && year != gapYear {
-				f.terms = append(f.terms, termFixture{frame, entry, "year", jan(year), n},
-					termFixture{frame, entry, "quarter", jan(year), 1}, termFixture{frame, entry, "quarter", jan(year) + 181, n - 1})
+				f.terms = append(f.terms,
+					store.TermRow{Frame: frame, Entry: entry, Freq: "year", Period: jan(year), Hits: n},
+					store.TermRow{Frame: frame, Entry: entry, Freq: "quarter", Period: jan(year), Hits: 1},
+					store.TermRow{Frame: frame, Entry: entry, Freq: "quarter", Period: jan(year).AddDate(0, 0, 181), Hits: n - 1})
 			}
 		}
-		for _, at := range []*int32{nil, ref(jan(breakYear - 1))} {
+		for _, at := range []time.Time{{}, jan(breakYear - 1)} {
 			change := 0.25 * float64(k+1)
-			f.shifts = append(f.shifts, shiftFixture{Measure: "difference", Of: "rights-order", Break: at,
-				FromStart: jan(1990), FromEnd: jan(2000) - 1, ToStart: jan(2010), ToEnd: jan(2020) - 1, Frame: frame, Entry: entry,
+			f.shifts = append(f.shifts, store.ShiftRow{SeriesName: nameOf("difference", ""), Break: at,
+				Spans: store.Spans{FromStart: jan(1990), FromEnd: newYearsEve(1999), ToStart: jan(2010), ToEnd: newYearsEve(2019)}, Frame: frame, Entry: entry,
 				HitsFrom: 10, HitsTo: 20, RateFrom: 1, RateTo: 1 - sign*change, Contribution: -change / 1000, LogOdds: 0.2, Z: 1.5})
 		}
 	}
@@ -194,7 +118,7 @@ func (f *fixture) addTerms() {
 
 func (f *fixture) addStability() {
 	add := func(kind, item string, delta float64, rank int64) {
-		f.stability = append(f.stability, stabilityFixture{Measure: "position", Of: "rights-order", Kind: kind, Item: item, Hits: 9,
+		f.stability = append(f.stability, store.StabilityRow{SeriesName: nameOf("position", ""), Kind: kind, Item: item, Hits: 9,
 			Change: -2 + delta, Delta: delta, Rank: rank, Kept: 1, Breaks: 1})
 	}
 	add("all", "", 0, 0)
@@ -209,12 +133,12 @@ func (f *fixture) addStability() {
 func (f *fixture) write(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
-	slices.SortStableFunc(f.series, func(a, b seriesFixture) int { return int(a.Period) - int(b.Period) })
-	writeFixture(t, dir, "series", f.series)
-	writeFixture(t, dir, "breaks", f.breaks)
-	writeFixture(t, dir, "shifts", f.shifts)
-	writeFixture(t, dir, "stability", f.stability)
-	writeFixture(t, dir, "terms", f.terms)
+	slices.SortStableFunc(f.series, func(a, b store.SeriesRow) int { return a.Period.Compare(b.Period) })
+	writeFixture(t, dir, f.series)
+	writeFixture(t, dir, f.breaks)
+	writeFixture(t, dir, f.shifts)
+	writeFixture(t, dir, f.stability)
+	writeFixture(t, dir, f.terms)
 	for name, content := range map[string]string{"codebook.md": f.codebook, "manifest.json": testManifest} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o666); err != nil {
 			t.Fatal(err)
@@ -223,12 +147,20 @@ func (f *fixture) write(t testing.TB) string {
 	return dir
 }
 
-func writeFixture[T any](t testing.TB, dir, name string, rows []T) {
+func writeFixture[T any](t testing.TB, dir string, rows []T) {
 	t.Helper()
 	if len(rows) == 0 {
 		return
 	}
-	if err := parquet.WriteFile(filepath.Join(dir, name+".parquet"), rows); err != nil {
+	err := tables.Write(dir, tables.Options{}, func(w *tables.Writer[T]) error {
+		for _, r := range rows {
+			if err := w.Put(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 }

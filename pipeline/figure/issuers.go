@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 const (
@@ -28,7 +29,7 @@ func issuers(s *source) (*Figure, error) {
 	if len(groupsOf(rows)) <= fewIssuers {
 		return s.multiples(rows, all, key, s.chose(3, 4), 60)
 	}
-	if w := s.configuration().Weighting; w == "document" {
+	if w := s.Config.Weighting; w == "document" {
 		return nil, fmt.Errorf("counts of two spans can't be had from a run with weighting %s: make one with --weighting token", w)
 	}
 	spans, err := s.spans(all)
@@ -54,11 +55,11 @@ func (s *source) spans(all []seriesRow) (out [2]span, err error) {
 	if third > 0 {
 		out = [2]span{{all[0].period, all[third-1].period}, {all[len(all)-third].period, all[len(all)-1].period}}
 	}
-	if !s.has("composition") {
+	if !s.Has("composition") {
 		return out, nil
 	}
-	err = s.read("composition", []string{"from_start", "from_end", "to_start", "to_end"}, func(r row) {
-		out = [2]span{{r.date("from_start"), r.date("from_end")}, {r.date("to_start"), r.date("to_end")}}
+	err = read(s.Run, func(r *store.CompositionRow) {
+		out = [2]span{{r.FromStart, r.FromEnd}, {r.ToStart, r.ToEnd}}
 	})
 	return out, err
 }

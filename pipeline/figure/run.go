@@ -2,33 +2,30 @@ package figure
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/group"
+	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // Run is a finished run to draw figures of.
 type Run struct {
-	dir      string
-	manifest store.Manifest
+	*result.Run
 	glossary store.Glossary
 }
 
 // Open reads what the folder of a run says about itself.
 func Open(dir string) (*Run, error) {
-	m, err := store.ReadManifest(dir)
+	r, err := result.Open(dir)
 	if err != nil {
-		return nil, fmt.Errorf("no finished run in %s: %w", dir, err)
+		return nil, err
 	}
 	g, err := store.ReadGlossary(dir)
-	return &Run{dir: dir, manifest: m, glossary: g}, err
+	return &Run{r, g}, err
 }
 
 // Options choose what a figure shows. The zero value shows the lexicon's first
@@ -56,13 +53,7 @@ type source struct {
 }
 
 // freq is the length of the periods to show.
-func (s *source) freq() string { return cmp.Or(s.Freq, s.configuration().Freq) }
-
-// has says whether the run has a table.
-func (r *Run) has(table string) bool {
-	_, err := os.Stat(filepath.Join(r.dir, table+".parquet"))
-	return err == nil
-}
+func (s *source) freq() string { return cmp.Or(s.Freq, s.Config.Freq) }
 
 // chose returns the first of two values for the width of a column, the second
 // for that of a page.
@@ -163,12 +154,11 @@ func value(name string) string {
 
 // inputs names what the run read, and what it kept of it.
 func (r *Run) inputs() string {
-	c := r.configuration()
-	if len(c.Inputs) == 0 {
+	if r.Config.Sample() {
 		return "the SYNTHETIC sample of the program, no real text"
 	}
 	var names []string
-	for _, in := range r.manifest.Inputs {
+	for _, in := range r.Manifest.Inputs {
 		if in.Kind != "metadata" {
 			names = append(names, chart.Shorten(chart.Clean(in.Name), longest))
 		}
@@ -177,27 +167,8 @@ func (r *Run) inputs() string {
 		names = append(names[:3], fmt.Sprintf("and %d more", len(names)-3))
 	}
 	s := strings.Join(names, ", ")
-	for _, w := range c.Where {
+	for _, w := range r.Config.Where {
 		s += ", " + chart.Shorten(chart.Clean(w), longest)
 	}
 	return s
-}
-
-// configuration is what a figure wants to know of the run's configuration.
-type configuration struct {
-	Inputs    []string
-	Where     []string
-	Weighting string
-	Freq      string
-	AlsoFreq  []string `json:"also_freq"`
-}
-
-// configuration reads it out of the manifest; a configuration in the form of
-// another version says nothing.
-func (r *Run) configuration() (c configuration) {
-	raw, err := json.Marshal(r.manifest.Configuration)
-	if err == nil {
-		_ = json.Unmarshal(raw, &c)
-	}
-	return c
 }

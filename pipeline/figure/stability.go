@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // leftOut is the change of a measure without an item.
@@ -64,17 +65,14 @@ func (s *source) leftOuts() (measure string, rows []leftOut, err error) {
 	contrast := s.contrast()
 	of := map[string][]leftOut{}
 	var measures []string
-	columns := []string{"measure", "of", "topic", "group", "kind", "item", "hits", "change", "delta", "rank", "breaks_kept", "breaks"}
-	err = s.read("stability", columns, func(r row) {
-		if r.text("of") != contrast || r.text("topic") != s.Topic || r.text("group") != s.Group {
+	err = read(s.Run, func(r *store.StabilityRow) {
+		if r.Of != contrast || r.Topic != s.Topic || r.Group != s.Group {
 			return
 		}
-		m := r.text("measure")
-		if of[m] == nil {
-			measures = append(measures, m)
+		if of[r.Measure] == nil {
+			measures = append(measures, r.Measure)
 		}
-		of[m] = append(of[m], leftOut{r.text("kind"), r.text("item"), r.integer("hits"), r.real("change"), r.real("delta"),
-			r.integer("rank"), r.integer("breaks_kept"), r.integer("breaks")})
+		of[r.Measure] = append(of[r.Measure], leftOut{r.Kind, r.Item, r.Hits, r.Change, r.Delta, r.Rank, r.Kept, r.Breaks})
 	})
 	if err != nil {
 		return "", nil, err

@@ -10,6 +10,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/measure"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // shiftRow is what one term did between two spans.
@@ -89,15 +90,14 @@ func (s *source) shiftRows() ([]shiftRow, error) {
 	contrast := s.contrast()
 	explained, _ := measure.Named(measure.Headline(measure.Contrast).Terms)
 	var rows []shiftRow
-	columns := []string{"measure", "of", "topic", "group", "from_start", "from_end", "to_start", "to_end", "break", "frame", "entry", "hits_from", "hits_to", "rate_from", "rate_to", "contribution", "log_odds", "z"}
 	var at []string
-	err := s.read("shifts", columns, func(r row) {
-		if r.text("measure") != explained.Name || r.text("of") != contrast || r.text("topic") != s.Topic || r.text("group") != s.Group {
+	err := read(s.Run, func(r *store.ShiftRow) {
+		if r.Measure != explained.Name || r.Of != contrast || r.Topic != s.Topic || r.Group != s.Group {
 			return
 		}
 		broken := ""
-		if b := r.date("break"); !b.IsZero() {
-			broken = b.Format(time.DateOnly)
+		if !r.Break.IsZero() {
+			broken = r.Break.Format(time.DateOnly)
 		}
 		if !slices.Contains(at, broken) {
 			at = append(at, broken)
@@ -106,10 +106,9 @@ func (s *source) shiftRows() ([]shiftRow, error) {
 			return
 		}
 		rows = append(rows, shiftRow{
-			frame: r.text("frame"), entry: r.text("entry"),
-			from: span{r.date("from_start"), r.date("from_end")}, to: span{r.date("to_start"), r.date("to_end")},
-			hitsFrom: r.integer("hits_from"), hitsTo: r.integer("hits_to"), rateFrom: r.real("rate_from"), rateTo: r.real("rate_to"),
-			contribution: explained.Shown.Scale * r.real("contribution"), logOdds: r.real("log_odds"), z: r.real("z"),
+			frame: r.Frame, entry: r.Entry, from: span{r.FromStart, r.FromEnd}, to: span{r.ToStart, r.ToEnd},
+			hitsFrom: r.HitsFrom, hitsTo: r.HitsTo, rateFrom: r.RateFrom, rateTo: r.RateTo,
+			contribution: explained.Shown.Scale * r.Contribution, logOdds: r.LogOdds, z: r.Z,
 		})
 	})
 	if err == nil && len(rows) == 0 && len(at) > 0 {

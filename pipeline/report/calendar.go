@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/series"
+
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // calendar is the periods of a frequency.
@@ -17,7 +19,7 @@ type calendar struct {
 
 // calendarOf is the calendar of a series, which all series of its frequency
 // share.
-func (r *run) calendarOf(rows []seriesRow) *calendar {
+func (r *run) calendarOf(rows []store.SeriesRow) *calendar {
 	freq := series.Freq(rows[0].Freq)
 	i := slices.IndexFunc(r.calendars, func(c *calendar) bool { return c.freq == freq })
 	if i < 0 {

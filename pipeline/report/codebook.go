@@ -37,7 +37,7 @@ type block struct {
 }
 
 func (r *run) readCodebook() error {
-	raw, err := os.ReadFile(filepath.Join(r.dir, "codebook.md"))
+	raw, err := os.ReadFile(filepath.Join(r.Dir, "codebook.md"))
 	r.book = parseCodebook(string(raw))
 	return err
 }

@@ -20,8 +20,8 @@ func (r *run) documentFacts() []fact {
 		name string
 		of   func(*document) string
 	}{
-		{"Issuers", func(d *document) string { return d.issuer }}, {"Venues", func(d *document) string { return d.venue }},
-		{"Audiences", func(d *document) string { return d.audience }},
+		{"Issuers", func(d *document) string { return d.Issuer }}, {"Venues", func(d *document) string { return d.Venue }},
+		{"Audiences", func(d *document) string { return d.Audience }},
 	} {
 		values := r.distinct(column.of)
 		if n := len(values); n > 2*shownNames {
@@ -50,7 +50,7 @@ func (b *builder) heldText(h held) string {
 }
 
 func (r *run) facts() []fact {
-	m := &r.manifest
+	m := &r.Manifest
 	out := []fact{
 		{"Software", m.Software}, {"Fingerprint of the run", m.Fingerprint}, {"Seed", fmt.Sprint(m.Seed)},
 		{"Tokenizer", m.Tokenizer}, {"Lexicon", fmt.Sprintf("%s, version %s, SHA-256 %s", m.Lexicon.Name, m.Lexicon.Version, m.Lexicon.SHA256)},
@@ -64,8 +64,8 @@ func (r *run) facts() []fact {
 // command repeats the run, from the configuration on the page.
 func (r *run) command() string {
 	words := []string{"frameshift run --config config.yaml"}
-	for _, in := range r.manifest.Inputs {
-		if in.Kind != "metadata" && !r.manifest.sample {
+	for _, in := range r.Manifest.Inputs {
+		if in.Kind != "metadata" && !r.Config.Sample() {
 			words = append(words, shellWord(in.Name))
 		}
 	}

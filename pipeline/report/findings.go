@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/measure"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // finding is a paragraph of the page under its title, as sentences.
@@ -89,10 +90,10 @@ func (r *run) level(l *line, i int) string {
 // whole finds the sum of the composition of a contrast's share, or -1.
 func (r *run) whole(n name) int {
 	n.Measure = measure.MeanBy(measure.Contrast, measure.ByHits).Name
-	return slices.IndexFunc(r.composition, func(c compositionRow) bool { return c.name == n && c.Issuer == "" })
+	return slices.IndexFunc(r.composition, func(c store.CompositionRow) bool { return c.SeriesName == n && c.Issuer == "" })
 }
 
-func (r *run) shares(l *line, c *compositionRow) string {
+func (r *run) shares(l *line, c *store.CompositionRow) string {
 	positive, negative := r.sides(l.name)
 	return fmt.Sprintf("Of all hits on %s or on %s, %s were on %s in %s, and %s in %s.",
 		positive, negative, percent(c.ValueFrom), positive, r.span(c.FromStart, c.FromEnd), percent(c.ValueTo), r.span(c.ToStart, c.ToEnd))

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // broke says where the level of a series breaks, and how sure that is.
@@ -35,7 +37,7 @@ func (r *run) broke(l *line) (out []string) {
 }
 
 // break1 says what one break is.
-func (r *run) break1(l *line, b *breakRow) []string {
+func (r *run) break1(l *line, b *store.BreakRow) []string {
 	m := measureOf(l.Measure)
 	text := fmt.Sprintf("Between %s and %s: %s %s from %s to %s, a change of %s",
 		r.period(b.Date), r.period(b.Next), strings.ToLower(m.Label), rose(b.Change),
@@ -51,12 +53,12 @@ func (r *run) break1(l *line, b *breakRow) []string {
 }
 
 // dated says how sure the date of a break is.
-func (r *run) dated(b *breakRow) string {
-	if math.IsNaN(b.Support) || b.Low.IsZero() {
+func (r *run) dated(b *store.BreakRow) string {
+	if math.IsNaN(b.Support) || b.DateLow.IsZero() {
 		return ""
 	}
 	text := fmt.Sprintf("%s of the re-drawn series put it exactly there", percent(b.Support))
-	if b.Low.Equal(b.High) {
+	if b.DateLow.Equal(b.DateHigh) {
 		return text + ", and its 95 % interval holds no other date."
 	}
 	after := func(i int) string { // the two periods the break lies between
@@ -65,7 +67,7 @@ func (r *run) dated(b *breakRow) string {
 		}
 		return r.period(r.periods[i])
 	}
-	low, high := r.places[b.Low], r.places[b.High]
+	low, high := r.places[b.DateLow], r.places[b.DateHigh]
 	if text += fmt.Sprintf("; its 95 %% interval reaches from between %s to between %s.", after(low), after(high)); b.Support < 0.5 {
 		text += " The date itself is uncertain."
 	}
@@ -73,7 +75,7 @@ func (r *run) dated(b *breakRow) string {
 }
 
 // survives says how often a break is found again with one item left out.
-func (r *run) survives(l *line, b *breakRow) string {
+func (r *run) survives(l *line, b *store.BreakRow) string {
 	var parts []string
 	for _, k := range []struct {
 		kind  string
@@ -93,9 +95,9 @@ func (r *run) survives(l *line, b *breakRow) string {
 }
 
 // leftOut are the rows of stability of a series and a kind.
-func (r *run) leftOut(l *line, kind string) (out []stabilityRow) {
+func (r *run) leftOut(l *line, kind string) (out []store.StabilityRow) {
 	for _, s := range r.stability {
-		if s.name == l.name && s.Kind == kind {
+		if s.SeriesName == l.name && s.Kind == kind {
 			out = append(out, s)
 		}
 	}
@@ -103,7 +105,7 @@ func (r *run) leftOut(l *line, kind string) (out []stabilityRow) {
 }
 
 // chance says what p says of a series' breaks.
-func (r *run) chance(b *breakRow) []string {
+func (r *run) chance(b *store.BreakRow) []string {
 	if math.IsNaN(b.P) {
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/measure"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // namedTerms are the terms a sentence names, and breakTerms those it names at a
@@ -29,7 +30,7 @@ func (r *run) movers(l *line) (out []string) {
 }
 
 // behind names the terms that moved most at a break of the headline.
-func (r *run) behind(l *line, b *breakRow) string {
+func (r *run) behind(l *line, b *store.BreakRow) string {
 	for _, c := range r.shifts {
 		if measureOf(l.Measure).Headline && c.Measure == measureOf(l.Measure).Terms && c.Of == l.Of && c.Topic == l.Topic && c.Group == l.Group && c.broken.Equal(b.Date) {
 			if parts, _ := r.largest(c, breakTerms); parts != nil {
@@ -114,8 +115,8 @@ func (r *run) hangs(l *line) (out []string) {
 }
 
 // reach says between what the change lies in the rows.
-func reach(m shown, kind string, whole float64, rows []stabilityRow) string {
-	var defined []stabilityRow
+func reach(m shown, kind string, whole float64, rows []store.StabilityRow) string {
+	var defined []store.StabilityRow
 	turned := 0
 	for _, s := range rows {
 		if math.IsNaN(s.Change) {
@@ -129,13 +130,13 @@ func reach(m shown, kind string, whole float64, rows []stabilityRow) string {
 	if len(defined) == 0 {
 		return "it cannot be computed."
 	}
-	byChange := func(a, b stabilityRow) int { return cmp.Compare(a.Change, b.Change) }
+	byChange := func(a, b store.StabilityRow) int { return cmp.Compare(a.Change, b.Change) }
 	low, high := slices.MinFunc(defined, byChange), slices.MaxFunc(defined, byChange)
 	text := "it is " + m.value(low.Change)
 	if len(defined) > 1 {
 		text = fmt.Sprintf("it lies between %s and %s", m.value(low.Change), m.value(high.Change))
 	}
-	if most := slices.MinFunc(defined, func(a, b stabilityRow) int { return cmp.Compare(a.Rank, b.Rank) }); most.Delta != 0 && len(defined) > 1 {
+	if most := slices.MinFunc(defined, func(a, b store.StabilityRow) int { return cmp.Compare(a.Rank, b.Rank) }); most.Delta != 0 && len(defined) > 1 {
 		text += fmt.Sprintf("; “%s” matters most (%s)", most.Item, m.value(most.Change))
 	}
 	if turned > 0 {
@@ -149,11 +150,11 @@ func reach(m shown, kind string, whole float64, rows []stabilityRow) string {
 func (r *run) mix(l *line) []string {
 	n := l.name
 	n.Measure = measure.MeanBy(measure.Contrast, measure.ByTokens).Name
-	var sum *compositionRow
-	var issuers []compositionRow
+	var sum *store.CompositionRow
+	var issuers []store.CompositionRow
 	for i, c := range r.composition {
 		switch {
-		case c.name != n:
+		case c.SeriesName != n:
 		case c.Issuer == "":
 			sum = &r.composition[i]
 		default:

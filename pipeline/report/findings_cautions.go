@@ -11,7 +11,7 @@ import (
 
 // cautions say what speaks against taking the numbers at their word.
 func (r *run) cautions(l *line) (out []string) {
-	if r.manifest.sample {
+	if r.Config.Sample() {
 		out = append(out, madeUp)
 	}
 	out = append(out, r.doubts(l)...)
@@ -59,7 +59,7 @@ func (r *run) flags() (out []string) {
 	counts := map[string]int{}
 	var kinds []string
 	for i := range r.documents {
-		for _, f := range strings.Split(r.documents[i].flags, "; ") {
+		for _, f := range strings.Split(r.documents[i].Flags, "; ") {
 			if f != "" && counts[f] == 0 {
 				kinds = append(kinds, f)
 			}
@@ -79,7 +79,7 @@ func (r *run) flags() (out []string) {
 
 func (r *run) languages() (out []string) {
 	for i := range r.documents {
-		name := r.documents[i].lang
+		name := r.documents[i].Lang
 		if l := lang.Of(name); l != nil {
 			name = l.Name
 		}

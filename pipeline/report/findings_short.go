@@ -9,7 +9,7 @@ import (
 // short is what a reader in a hurry has to know of the headline: what changed,
 // when, and the strongest reasons to doubt it.
 func (r *run) short(l *line) (out []string) {
-	if r.manifest.sample {
+	if r.Config.Sample() {
 		out = append(out, madeUp)
 	}
 	if moved := r.moved(l); len(moved) > 0 {

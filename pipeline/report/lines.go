@@ -115,8 +115,8 @@ func (b *builder) line(l *line) shownLine {
 		if k.Breaks > 0 {
 			last := l.calendar.places[k.Date]
 			low, high := last, last
-			if !k.Low.IsZero() {
-				low, high = l.calendar.places[k.Low], l.calendar.places[k.High]
+			if !k.DateLow.IsZero() {
+				low, high = l.calendar.places[k.DateLow], l.calendar.places[k.DateHigh]
 			}
 			s.Breaks = append(s.Breaks, shownBreak{last, low, high, number(k.Support), number(k.Before), number(k.After)})
 		}

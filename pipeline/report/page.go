@@ -60,13 +60,17 @@ type stabilityTable struct {
 
 type stabilityItem struct{ Item, Hits, Change, Delta, Breaks string }
 
-func (b *builder) page(h held) *page {
+func (b *builder) page(h held) (*page, error) {
 	r := b.run
+	configuration, err := withoutKey(r.Manifest.Configuration, "inputs")
+	if err != nil {
+		return nil, err
+	}
 	p := &page{
-		Title: "Nothing was measured", Freq: r.label(), OtherFreqs: b.otherFreqs(), Subtitle: r.subtitle(), Run: r.manifest.Fingerprint[:min(8, len(r.manifest.Fingerprint))],
+		Title: "Nothing was measured", Freq: r.label(), OtherFreqs: b.otherFreqs(), Subtitle: r.subtitle(), Run: r.Manifest.Fingerprint[:min(8, len(r.Manifest.Fingerprint))],
 		Findings: r.findings(), Stability: r.stabilityTables(), Documents: r.documentFacts(), Held: b.heldText(h), Left: h.Left,
 		Quarantined: r.quarantined, Rejected: counted(r.rejected(), "input") + " " + was(r.rejected()), Codebook: r.book.Blocks, Facts: r.facts(),
-		Configuration: r.manifest.configuration, Command: r.command(), Sample: r.manifest.sample,
+		Configuration: configuration, Command: r.command(), Sample: r.Config.Sample(),
 	}
 	if l := r.headline; l != nil {
 		p.Title, p.Question, p.Frames = r.of(l.name), r.question(l), r.framesOf(l)
@@ -76,13 +80,13 @@ func (b *builder) page(h held) *page {
 			p.Title += ", within " + r.topic(l.Topic)
 		}
 	}
-	for _, in := range r.manifest.Inputs {
+	for _, in := range r.Manifest.Inputs {
 		p.Inputs = append(p.Inputs, fact{in.Name, fmt.Sprintf("%s, %s, %s bytes, SHA-256 %s", in.Kind, counted(in.Files, "file"), grouped(in.Bytes), in.SHA256)})
 	}
 	if n := len(b.waiting); n > 0 {
 		p.SeriesLeftOut = fmt.Sprintf("%s of the run %s left out of this page to keep it small, see its table series.", counted(n, "series"), was(n))
 	}
-	return p
+	return p, nil
 }
 
 // otherFreqs names the frequencies beside the main one that the page has
@@ -102,7 +106,7 @@ const shownNames = 4
 
 func (r *run) subtitle() string {
 	text := counted(len(r.documents), "document")
-	issuers := r.distinct(func(d *document) string { return d.issuer })
+	issuers := r.distinct(func(d *document) string { return d.Issuer })
 	if n := len(issuers); n > shownNames {
 		issuers = []string{counted(n, "issuer")}
 	}
@@ -136,7 +140,7 @@ func (r *run) distinct(of func(*document) string) (out []string) {
 // question says what is asked, and how the headline answers it.
 func (r *run) question(l *line) []string {
 	positive, negative := r.sides(l.name)
-	lex := r.manifest.Lexicon
+	lex := r.Manifest.Lexicon
 	search := fmt.Sprintf("Every sentence was searched for the terms of the lexicon “%s”, version %s, which sorts them into %s: ways of framing a matter. A place where a term was found is a hit.",
 		lex.Name, lex.Version, counted(len(r.book.frames), "frame"))
 	if l.Topic != "" {

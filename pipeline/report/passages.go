@@ -19,7 +19,7 @@ type held struct {
 // have room, by turns one of each period: first one of every term, then a second,
 // and so on; of a term, the ones with more hits, then the newer ones come first.
 func (b *builder) passages(room int) (held, error) {
-	b.payload.Plain = b.manifest.Rows["sentences"] == 0
+	b.payload.Plain = b.Manifest.Rows["sentences"] == 0
 	sentences, h, err := b.hits()
 	if err != nil {
 		return h, err
@@ -72,7 +72,7 @@ const placeDigits = 8
 
 func (b *builder) write(chosen []*sentence) error {
 	slices.SortFunc(chosen, func(x, y *sentence) int {
-		return cmp.Or(b.run.documents[y.document].date.Compare(b.run.documents[x.document].date),
+		return cmp.Or(b.run.documents[y.document].Date.Compare(b.run.documents[x.document].Date),
 			cmp.Compare(x.document, y.document), cmp.Compare(x.number, y.number))
 	})
 	places := map[int32]int{}
@@ -112,12 +112,12 @@ type shownDocument struct {
 func (b *builder) document(i int32) shownDocument {
 	d := &b.run.documents[i]
 	var who []string
-	for _, s := range []string{d.issuer, d.venue, d.audience} {
+	for _, s := range []string{d.Issuer, d.Venue, d.Audience} {
 		if s != "" {
 			who = append(who, s)
 		}
 	}
-	out := shownDocument{d.id, d.dateText(), d.periods, d.title, strings.Join(who, " · "), d.source, d.lang, webAddress(d.url), []int{}}
+	out := shownDocument{d.ID, d.dateText(), d.periods, d.Title, strings.Join(who, " · "), d.Source, d.Lang, webAddress(d.URL), []int{}}
 	for at, g := range b.groupKeys() {
 		if b.in(d, g) {
 			out.Groups = append(out.Groups, at)

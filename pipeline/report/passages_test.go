@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/frameshift/frameshift/pipeline/group"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // TestWindows: a long sentence is cut around its hits, every hit stands in a
@@ -46,8 +47,8 @@ func TestWindows(t *testing.T) {
 
 // TestIn: a value may hold what joins keys and pairs.
 func TestIn(t *testing.T) {
-	r := &run{columns: []string{"issuer", "audience", "meta_title"}}
-	d := &document{cells: []string{"A,lang=en", "to all vs none", "x"}}
+	r := &run{}
+	d := &document{DocumentRow: store.DocumentRow{Issuer: "A,lang=en", Audience: "to all vs none", Meta: map[string]string{"meta_title": "x"}}}
 	for text, want := range map[string]bool{
 		"": true, `issuer="A,lang=en"`: true, "issuer=A": false, `issuer="A,lang=en",audience="to all vs none"`: true, `issuer="A,lang=en",audience=x`: false,
 		`issuer=B vs issuer="A,lang=en"`: true, "issuer=B vs issuer=C": false, "title=x": true, "audience=": false,

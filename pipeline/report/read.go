@@ -7,14 +7,15 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/measure"
+	"github.com/frameshift/frameshift/pipeline/result"
+	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // run is what the tables of a run say, the hits apart.
 type run struct {
-	dir      string
-	manifest manifest
-	book     codebook
+	*result.Run
+	book codebook
 
 	*calendar             // of the main frequency: what the page says in words is of its periods
 	calendars []*calendar // it, then those of the run's other frequencies
@@ -25,12 +26,12 @@ type run struct {
 
 	documents   []document
 	columns     []string // of documents, for the names of groups
-	trends      map[name]trendRow
-	breaks      map[name][]breakRow // chosen candidates, or the row that says why there is none
-	candidates  map[name]int64      // largest number of breaks that was tried
+	trends      map[name]store.TrendRow
+	breaks      map[name][]store.BreakRow // chosen candidates, or the row that says why there is none
+	candidates  map[name]int64            // largest number of breaks that was tried
 	shifts      []*change
-	stability   []stabilityRow
-	composition []compositionRow
+	stability   []store.StabilityRow
+	composition []store.CompositionRow
 	terms       []term
 	quarantined []reason
 
@@ -58,7 +59,7 @@ type change struct {
 	name
 	spans
 	broken time.Time // the break; zero between the spans of the run
-	terms  []shiftRow
+	terms  []store.ShiftRow
 }
 
 // term is an entry of the lexicon with its hits by period.
@@ -71,20 +72,31 @@ type term struct {
 type reason struct {
 	Reason   string
 	Count    int
-	Examples []quarantineRow
+	Examples []store.QuarantineRow
 }
 
 // shownRejections are the examples of each reason on the page.
 const shownRejections = 5
 
+// name is what tells a series from others.
+type name = store.SeriesName
+
+type spans = store.Spans
+
 // read reads a run.
 func read(dir string) (*run, error) {
-	r := &run{
-		dir: dir, byName: map[name]*line{}, texts: map[textKey]*amount{},
-		trends: map[name]trendRow{}, breaks: map[name][]breakRow{}, candidates: map[name]int64{},
+	finished, err := result.Open(dir)
+	if err != nil {
+		return nil, err
 	}
+	r := &run{
+		Run: finished, byName: map[name]*line{}, texts: map[textKey]*amount{},
+		trends: map[name]store.TrendRow{}, breaks: map[name][]store.BreakRow{}, candidates: map[name]int64{},
+	}
+	r.calendar = &calendar{freq: series.Freq(r.Config.Freq)}
+	r.calendars = []*calendar{r.calendar}
 	steps := []func() error{
-		r.readManifest, r.readCodebook, r.readSeries, r.readDocuments, r.readTrends, r.readBreaks, r.readShifts,
+		r.readCodebook, r.readSeries, r.readDocuments, r.readTrends, r.readBreaks, r.readShifts,
 		r.readStability, r.readComposition, r.readTerms, r.readQuarantine,
 	}
 	for _, step := range steps {
@@ -97,12 +109,12 @@ func read(dir string) (*run, error) {
 }
 
 func (r *run) readSeries() error {
-	var rows []seriesRow // of one series, until the calendar is known
-	for row, err := range store.Scan[seriesRow](r.dir, "series") {
+	var rows []store.SeriesRow // of one series, until the calendar is known
+	for row, err := range result.Scan[store.SeriesRow](r.Run) {
 		if err != nil {
 			return err
 		}
-		if len(rows) > 0 && rows[0].name != row.name {
+		if len(rows) > 0 && rows[0].SeriesName != row.SeriesName {
 			r.addLine(rows)
 			rows = rows[:0]
 		}
@@ -116,8 +128,8 @@ func (r *run) readSeries() error {
 }
 
 // addLine adds a series.
-func (r *run) addLine(rows []seriesRow) {
-	l := &line{name: rows[0].name, calendar: r.calendarOf(rows)}
+func (r *run) addLine(rows []store.SeriesRow) {
+	l := &line{name: rows[0].SeriesName, calendar: r.calendarOf(rows)}
 	key := textKey{l.Topic, l.Group, l.Freq}
 	l.text = r.texts[key]
 	if l.text == nil {
@@ -142,32 +154,32 @@ func (r *run) addLine(rows []seriesRow) {
 }
 
 func (r *run) readTrends() error {
-	for row, err := range store.Scan[trendRow](r.dir, "trends") {
+	for row, err := range result.Scan[store.TrendRow](r.Run) {
 		if err != nil {
 			return err
 		}
-		r.trends[row.name] = row
+		r.trends[row.SeriesName] = row
 	}
 	return nil
 }
 
 func (r *run) readBreaks() error {
-	var unbroken []breakRow
-	for row, err := range store.Scan[breakRow](r.dir, "breaks") {
+	var unbroken []store.BreakRow
+	for row, err := range result.Scan[store.BreakRow](r.Run) {
 		if err != nil {
 			return err
 		}
-		r.candidates[row.name] = max(r.candidates[row.name], row.Breaks)
+		r.candidates[row.SeriesName] = max(r.candidates[row.SeriesName], row.Breaks)
 		switch {
 		case row.Chosen:
-			r.breaks[row.name] = append(r.breaks[row.name], row)
+			r.breaks[row.SeriesName] = append(r.breaks[row.SeriesName], row)
 		case row.Breaks == 0:
 			unbroken = append(unbroken, row)
 		}
 	}
 	for _, row := range unbroken { // of a series that was not searched it is the only row
-		if r.breaks[row.name] == nil {
-			r.breaks[row.name] = []breakRow{row}
+		if r.breaks[row.SeriesName] == nil {
+			r.breaks[row.SeriesName] = []store.BreakRow{row}
 		}
 	}
 	return nil
@@ -175,12 +187,12 @@ func (r *run) readBreaks() error {
 
 func (r *run) readShifts() error {
 	var last *change
-	for row, err := range store.Scan[shiftRow](r.dir, "shifts") {
+	for row, err := range result.Scan[store.ShiftRow](r.Run) {
 		if err != nil {
 			return err
 		}
-		if last == nil || last.name != row.name || last.spans != row.spans || !last.broken.Equal(row.Break) {
-			last = &change{name: row.name, spans: row.spans, broken: row.Break}
+		if last == nil || last.name != row.SeriesName || last.spans != row.Spans || !last.broken.Equal(row.Break) {
+			last = &change{name: row.SeriesName, spans: row.Spans, broken: row.Break}
 			r.shifts = append(r.shifts, last)
 		}
 		row.Contribution *= measureOf(row.Measure).Shown.Scale
@@ -190,28 +202,17 @@ func (r *run) readShifts() error {
 }
 
 func (r *run) readStability() (err error) {
-	r.stability, err = all[stabilityRow](r.dir, "stability")
+	r.stability, err = result.Rows[store.StabilityRow](r.Run)
 	return err
 }
 
 func (r *run) readComposition() (err error) {
-	r.composition, err = all[compositionRow](r.dir, "composition")
+	r.composition, err = result.Rows[store.CompositionRow](r.Run)
 	return err
 }
 
-// all reads a whole table.
-func all[T any](dir, table string) (rows []T, err error) {
-	for row, err := range store.Scan[T](dir, table) {
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, row)
-	}
-	return rows, nil
-}
-
 func (r *run) readTerms() error {
-	for row, err := range store.Scan[termRow](r.dir, "terms") {
+	for row, err := range result.Scan[store.TermRow](r.Run) {
 		if err != nil {
 			return err
 		}
@@ -228,7 +229,7 @@ func (r *run) readTerms() error {
 }
 
 func (r *run) readQuarantine() error {
-	for row, err := range store.Scan[quarantineRow](r.dir, "quarantine") {
+	for row, err := range result.Scan[store.QuarantineRow](r.Run) {
 		if err != nil {
 			return err
 		}
@@ -248,7 +249,7 @@ func (r *run) readQuarantine() error {
 // looked at, else the position of the first contrast, else the first series.
 func (r *run) findHeadline() *line {
 	if len(r.stability) > 0 { // the whole comes first, all discourse before topics
-		return r.byName[r.stability[0].name]
+		return r.byName[r.stability[0].SeriesName]
 	}
 	for _, l := range r.lines {
 		if l.Measure == measure.Headline(measure.Contrast).Name && l.Group == "" && (len(r.book.contrasts) == 0 || l.Of == r.book.contrasts[0].key) {

@@ -91,7 +91,10 @@ func (b *builder) render(h held) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := b.page(h)
+	p, err := b.page(h)
+	if err != nil {
+		return nil, err
+	}
 	p.Policy = fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", hash(style), hash(script))
 	p.Style, p.Script, p.Data = template.CSS(style), template.JS(script), template.JS(data)
 	var out bytes.Buffer

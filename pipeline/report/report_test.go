@@ -15,6 +15,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/report"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 func mustRun(tb testing.TB, c pipeline.Config) string {
@@ -107,11 +108,7 @@ func TestSamplePage(t *testing.T) {
 		t.Error("NaN on the page")
 	}
 	kept := map[string]int{}
-	for row, err := range store.Scan[struct {
-		ID      string `column:"id"`
-		Surface string `column:"surface"`
-		Kept    bool   `column:"kept"`
-	}](run, "hits") {
+	for row, err := range table.Scan[store.HitRow](run) {
 		if err != nil {
 			t.Fatal(err)
 		}

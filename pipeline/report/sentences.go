@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -31,11 +32,11 @@ type sentence struct {
 func (b *builder) hits() (out []*sentence, h held, err error) {
 	places := map[string]int{}
 	for i := range b.run.documents {
-		places[b.run.documents[i].id] = i
+		places[b.run.documents[i].ID] = i
 	}
 	left := map[string]int{}
 	last := ""
-	for row, err := range store.Scan[hitRow](b.dir, "hits") {
+	for row, err := range result.Scan[store.HitRow](b.Run) {
 		if err != nil {
 			return nil, h, err
 		}
@@ -73,7 +74,7 @@ func sortedCounts(m map[string]int) (keys []string) {
 // topicBits are the bits that a bit operation of the script has, its sign apart.
 const topicBits = 31
 
-func (b *builder) hit(row *hitRow) hit {
+func (b *builder) hit(row *store.HitRow) hit {
 	h := hit{start: row.Start, end: row.End, entry: int32(b.entry(term{frame: row.Frame, entry: row.Entry}))}
 	if b.payload.Plain {
 		h.surface = row.Surface
@@ -107,7 +108,7 @@ func (b *builder) rank(sentences []*sentence) {
 		list := lists[key]
 		slices.SortFunc(list, func(x, y *sentence) int {
 			return cmp.Or(cmp.Compare(len(y.hits), len(x.hits)),
-				b.run.documents[y.document].date.Compare(b.run.documents[x.document].date),
+				b.run.documents[y.document].Date.Compare(b.run.documents[x.document].Date),
 				cmp.Compare(x.document, y.document), cmp.Compare(x.number, y.number))
 		})
 		for i, s := range list {
@@ -148,9 +149,9 @@ func (b *builder) readTexts(sentences []*sentence) error {
 	}
 	wanted := map[key]*sentence{}
 	for _, s := range sentences {
-		wanted[key{b.run.documents[s.document].id, s.number}] = s
+		wanted[key{b.run.documents[s.document].ID, s.number}] = s
 	}
-	for row, err := range store.Scan[sentenceRow](b.dir, "sentences") {
+	for row, err := range result.Scan[store.SentenceRow](b.Run) {
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/series"
+
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 var nan = math.NaN()
@@ -19,8 +21,8 @@ var positionName = name{Measure: "position", Of: "c", Freq: "year"}
 // aRun is a run of the years 1980 to 1989 with a headline of sun against rain.
 func aRun() *run {
 	r := &run{
-		calendar: &calendar{freq: series.Year, places: map[time.Time]int{}}, byName: map[name]*line{}, trends: map[name]trendRow{},
-		breaks: map[name][]breakRow{}, candidates: map[name]int64{positionName: 4},
+		calendar: &calendar{freq: series.Year, places: map[time.Time]int{}}, byName: map[name]*line{}, trends: map[name]store.TrendRow{},
+		breaks: map[name][]store.BreakRow{}, candidates: map[name]int64{positionName: 4},
 		book: codebook{
 			frames:    []frame{{"sun", "Sun", "Light."}, {"rain", "Rain", "Wet."}},
 			contrasts: []contrast{{"c", "Sun against rain", []string{"sun"}, []string{"rain"}}},
@@ -39,9 +41,9 @@ func aRun() *run {
 	return r
 }
 
-func aBreak() breakRow {
-	return breakRow{
-		name: positionName, Breaks: 1, Date: year(1983), Next: year(1984), Low: year(1981), High: year(1983), Support: 0.4,
+func aBreak() store.BreakRow {
+	return store.BreakRow{
+		SeriesName: positionName, Breaks: 1, Date: year(1983), Next: year(1984), DateLow: year(1981), DateHigh: year(1983), Support: 0.4,
 		Before: math.Log(4), BeforeLow: 1, BeforeHigh: 2, After: -math.Log(20), AfterLow: -4, AfterHigh: -2.5,
 		Change: -4.38, ChangeLow: -5, ChangeHigh: -4, Chosen: true, P: 0.001, PAR: 0.02, N: 10,
 		SurvivesTerms: 1, SurvivesIssuers: nan, SurvivesDocuments: 0.5,
@@ -51,15 +53,15 @@ func aBreak() breakRow {
 // TestSentences: each case changes one thing in the tables and wants these
 // words, and not those.
 func TestSentences(t *testing.T) {
-	from := spans{year(1980), year(1982), year(1987), year(1989)}
-	all := stabilityRow{name: positionName, Kind: "all", Change: -2, Breaks: 1}
+	from := spans{FromStart: year(1980), FromEnd: year(1982), ToStart: year(1987), ToEnd: year(1989)}
+	all := store.StabilityRow{SeriesName: positionName, Kind: "all", Change: -2, Breaks: 1}
 	tests := map[string]struct {
 		change   func(*run)
 		say      func(*run, *line) []string
 		want     []string
 		unwanted []string
 	}{
-		"a break": {func(r *run) { r.breaks[positionName] = []breakRow{aBreak()} }, (*run).broke, []string{
+		"a break": {func(r *run) { r.breaks[positionName] = []store.BreakRow{aBreak()} }, (*run).broke, []string{
 			"One break describes the level of position best, by the criterion BIC, among all numbers of breaks up to 4.",
 			"Between 1983 and 1984: position fell from 1.39 logits (1.00 to 2.00) to −3.00 logits (−4.00 to −2.50), a change of −4.38 logits (−5.00 to −4.00).",
 			"before, about 4.0 hits on Sun for each on Rain; after, about 20 hits on Rain for each on Sun.",
@@ -69,32 +71,32 @@ func TestSentences(t *testing.T) {
 		"a break that drift explains": {func(r *run) {
 			b := aBreak()
 			b.PAR, b.Warnings = 0.3, "short-for-autocorrelation: 10 observed periods"
-			r.breaks[positionName] = []breakRow{b}
+			r.breaks[positionName] = []store.BreakRow{b}
 		}, (*run).broke, []string{"A slow drift is compatible with the data too", "Warnings: short-for-autocorrelation"}, nil},
 		"a break that survives": {func(r *run) {
-			r.breaks[positionName] = []breakRow{aBreak()}
-			r.stability = []stabilityRow{all, {name: positionName, Kind: "term"}, {name: positionName, Kind: "term"},
-				{name: positionName, Kind: "document"}, {name: positionName, Kind: "document"}, {name: name{Topic: "sea"}, Kind: "document"}}
+			r.breaks[positionName] = []store.BreakRow{aBreak()}
+			r.stability = []store.StabilityRow{all, {SeriesName: positionName, Kind: "term"}, {SeriesName: positionName, Kind: "term"},
+				{SeriesName: positionName, Kind: "document"}, {SeriesName: positionName, Kind: "document"}, {SeriesName: name{Topic: "sea"}, Kind: "document"}}
 		}, (*run).broke, []string{"Leaving out one at a time, it is found again without 2 of 2 terms and 1 of 2 documents."}, []string{"issuer"}},
 		"a sure break": {func(r *run) {
 			b := aBreak()
-			b.Low, b.Support, b.PAR = b.Date, 0.9995, nan
-			r.breaks[positionName] = []breakRow{b}
+			b.DateLow, b.Support, b.PAR = b.Date, 0.9995, nan
+			r.breaks[positionName] = []store.BreakRow{b}
 		}, (*run).broke, []string{"over 99 % of the re-drawn series", "holds no other date", "p = 0.001 if periods are independent."}, []string{"uncertain", "wanders"}},
 		"no break": {func(r *run) {
-			r.breaks[positionName] = []breakRow{{name: positionName, Chosen: true, P: 0.31, PAR: 0.5, N: 10, Warnings: "not-significant"}}
+			r.breaks[positionName] = []store.BreakRow{{SeriesName: positionName, Chosen: true, P: 0.31, PAR: 0.5, N: 10, Warnings: "not-significant"}}
 		}, (*run).broke, []string{"No break in position stands out: the data are compatible with one level from first to last (p = 0.31, from 10 years).",
 			"a series without any break looks as broken by chance"}, []string{"drift"}},
 		"too short": {func(r *run) {
-			r.breaks[positionName] = []breakRow{{name: positionName, P: nan, PAR: nan, Warnings: "too-short"}}
+			r.breaks[positionName] = []store.BreakRow{{SeriesName: positionName, P: nan, PAR: nan, Warnings: "too-short"}}
 		}, (*run).broke, []string{"No break was looked for.", "too-short (too few periods to look for breaks)"}, []string{"compatible"}},
 		"not searched": {func(*run) {}, (*run).broke, nil, nil},
 		"a trend": {func(r *run) {
-			r.trends[positionName] = trendRow{name: positionName, N: 10, P: 0.0001, PHR: 0.03, TauB: -0.4, Sen: -0.0456, SenLow: -0.06, SenHigh: -0.03}
+			r.trends[positionName] = store.TrendRow{SeriesName: positionName, N: 10, P: 0.0001, PHR: 0.03, TauB: -0.4, Sen: -0.0456, SenLow: -0.06, SenHigh: -0.03}
 		}, (*run).trend, []string{"Over 10 years with an estimate position fell by more than chance would explain", "−0.046 logits a year (Sen; 95 % interval −0.060 to −0.030)",
 			"p < 0.001, and p = 0.030 allowing"}, nil},
 		"a trend that autocorrelation explains": {func(r *run) {
-			r.trends[positionName] = trendRow{name: positionName, N: 10, P: 0.01, PHR: 0.2, TauB: 0.4, Sen: 0.5, SenLow: 0, SenHigh: 1}
+			r.trends[positionName] = store.TrendRow{SeriesName: positionName, N: 10, P: 0.01, PHR: 0.2, TauB: 0.4, Sen: 0.5, SenLow: 0, SenHigh: 1}
 		}, (*run).trend, []string{"no steady trend is shown"}, []string{"rose", "chance"}},
 		"one period": {func(r *run) {
 			for i := 1; i < 10; i++ {
@@ -102,29 +104,29 @@ func TestSentences(t *testing.T) {
 			}
 		}, (*run).moved, []string{"Only one period, 1980, has an estimate: position is −4.00 logits (−5.00 to −3.00). Nothing can be said about change."}, nil},
 		"two spans": {func(r *run) {
-			r.stability = []stabilityRow{all}
-			r.composition = []compositionRow{{name: name{Measure: "share", Of: "c", Freq: "year"}, spans: from, ValueFrom: 0.8, ValueTo: 0.004}}
+			r.stability = []store.StabilityRow{all}
+			r.composition = []store.CompositionRow{{SeriesName: name{Measure: "share", Of: "c", Freq: "year"}, Spans: from, ValueFrom: 0.8, ValueTo: 0.004}}
 		}, (*run).moved, []string{"Of all hits on Sun or on Rain, 80 % were on Sun in 1980–1982, and under 1 % in 1987–1989.",
 			"position fell by 2.00 logits, towards Rain.", "The first period with an estimate is 1980, at −4.00 logits (−5.00 to −3.00)"}, nil},
 		"no spans on record": {func(*run) {}, (*run).moved, []string{"the last is 1989, at 5.00 logits (4.00 to 6.00)"}, []string{"spans"}},
 		"left out": {func(r *run) {
-			r.stability = []stabilityRow{all,
-				{name: positionName, Kind: "term", Item: "sun: ray", Change: -1.5, Delta: 0.5, Rank: 1}, {name: positionName, Kind: "term", Item: "rain: wet", Change: -2.1, Delta: -0.1, Rank: 2},
-				{name: positionName, Kind: "issuer", Item: "A", Change: 0.5, Delta: 2.5, Rank: 1}, {name: positionName, Kind: "document", Item: "d", Change: nan, Rank: 1}}
+			r.stability = []store.StabilityRow{all,
+				{SeriesName: positionName, Kind: "term", Item: "sun: ray", Change: -1.5, Delta: 0.5, Rank: 1}, {SeriesName: positionName, Kind: "term", Item: "rain: wet", Change: -2.1, Delta: -0.1, Rank: 2},
+				{SeriesName: positionName, Kind: "issuer", Item: "A", Change: 0.5, Delta: 2.5, Rank: 1}, {SeriesName: positionName, Kind: "document", Item: "d", Change: nan, Rank: 1}}
 		}, (*run).hangs, []string{"The change of −2.00 logits",
 			"Leaving out one of 2 terms, it lies between −2.10 and −1.50; “sun: ray” matters most (−1.50). The direction never turns.",
 			"Without the only issuer, it is 0.50. In 1 case the direction turns, or nothing is left of the change: it hangs on that issuer.",
 			"Without the only document, it cannot be computed."}, []string{"NaN"}},
 		"other speakers": {func(r *run) {
 			n := name{Measure: "difference", Of: "c", Freq: "year"}
-			r.composition = []compositionRow{{name: n, Total: -0.01, Mix: -0.01}, {name: n, Issuer: "A", WeightFrom: 1}, {name: n, Issuer: "B", WeightTo: 1}}
+			r.composition = []store.CompositionRow{{SeriesName: n, Total: -0.01, Mix: -0.01}, {SeriesName: n, Issuer: "A", WeightFrom: 1}, {SeriesName: n, Issuer: "B", WeightTo: 1}}
 		}, (*run).mix, []string{"−10.00 is other issuers speaking", "No issuer speaks in both spans (A only in the first, B only in the second)"}, nil},
 		"one speaker": {func(r *run) {
 			n := name{Measure: "difference", Of: "c", Freq: "year"}
-			r.composition = []compositionRow{{name: n, Total: -0.01, Within: -0.01}, {name: n, Issuer: "A", WeightFrom: 1, WeightTo: 1}}
+			r.composition = []store.CompositionRow{{SeriesName: n, Total: -0.01, Within: -0.01}, {SeriesName: n, Issuer: "A", WeightFrom: 1, WeightTo: 1}}
 		}, (*run).mix, nil, nil},
 		"a thin topic": {func(r *run) {
-			l := &line{name: name{"position", "c", "sea", "", "year"}}
+			l := &line{name: name{Measure: "position", Of: "c", Topic: "sea", Freq: "year"}}
 			for i := range r.periods {
 				v, w := nan, "no-documents"
 				if i < 3 {
@@ -135,7 +137,7 @@ func TestSentences(t *testing.T) {
 			r.lines = append(r.lines, l)
 		}, (*run).withinTopics, []string{"Within The sea: 17 hits, in 3 of 10 years. This is thin: in 3 of these"}, nil},
 		"terms": {func(r *run) {
-			r.shifts = []*change{{name: name{Measure: "difference", Of: "c", Freq: "year"}, spans: from, terms: []shiftRow{
+			r.shifts = []*change{{name: name{Measure: "difference", Of: "c", Freq: "year"}, spans: from, terms: []store.ShiftRow{
 				{Frame: "rain", Entry: "wet", HitsFrom: 0, HitsTo: 9, Contribution: -3}, {Frame: "sun", Entry: "ray", HitsFrom: 1, HitsTo: 1, Contribution: 0.5}}}}
 		}, (*run).movers, []string{"From 1980–1982 to 1987–1989 the hits on Sun minus those on Rain, per 1,000 words, changed by −2.50.",
 			"“wet” −3.00 (Rain, 0 → 9 hits) and “ray” +0.50 (Sun, 1 → 1 hit)."}, []string{"Together"}},

@@ -12,6 +12,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/measure"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 // Codebook is what codebook.md says beyond the tables, which it has from Specs.
@@ -99,7 +100,7 @@ func (b *page) row(cells ...string) {
 
 func (b *page) rule(columns int) { b.WriteString(strings.Repeat("|---", columns) + "|\n") }
 
-func (b *page) spec(s *TableSpec) {
+func (b *page) spec(s *table.Spec) {
 	b.line("## Table %s", s.Name)
 	b.line("One row is %s. Sorted by %s.", s.Row, codes(s.Key))
 	b.row("column", "type", "unit", "null", "meaning")

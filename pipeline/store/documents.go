@@ -11,6 +11,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 // Info is what the tables of documents say beyond the documents.
@@ -33,7 +34,11 @@ func WriteDocuments(ctx context.Context, dir string, documents *spool.File, orde
 	t := newDocumentTables(dir, info)
 	group, ctx := errgroup.WithContext(ctx)
 	var outs []chan numbered
-	for _, write := range []func(<-chan numbered) error{t.writeHeads, t.writeHits, t.writeSentences} {
+	for _, write := range []func(<-chan numbered) error{
+		t.writeHeads,
+		func(in <-chan numbered) error { return each(dir, in, t.ledger) },
+		func(in <-chan numbered) error { return each(dir, in, t.passages) },
+	} {
 		out := make(chan numbered, ahead)
 		outs = append(outs, out)
 		group.Go(func() error { return write(out) })
@@ -79,7 +84,7 @@ func read(ctx context.Context, documents *spool.File, order []int, outs []chan n
 type documentTables struct {
 	dir     string
 	info    Info
-	specs   []TableSpec
+	meta    []table.Column // the user's columns
 	entries []lexicon.CompiledEntry
 	keys    []string // of the frames
 	sorted  []int    // frames in the order of their keys
@@ -87,7 +92,7 @@ type documentTables struct {
 }
 
 func newDocumentTables(dir string, info Info) *documentTables {
-	t := &documentTables{dir: dir, info: info, specs: Specs(info.Meta), entries: info.Matcher.Entries()}
+	t := &documentTables{dir: dir, info: info, meta: MetaColumns(info.Meta), entries: info.Matcher.Entries()}
 	for i, f := range info.Matcher.Lexicon().Frames {
 		t.keys = append(t.keys, f.Key)
 		t.sorted = append(t.sorted, i)
@@ -116,10 +121,11 @@ func (t *documentTables) topics(mask uint64) string {
 
 // writeHeads writes the tables documents and counts.
 func (t *documentTables) writeHeads(in <-chan numbered) error {
-	return writeTable(t.dir, t.specs[0], func(documents *tableWriter) error {
-		return writeTable(t.dir, t.specs[1], func(counts *tableWriter) error {
+	o := table.Options{Version: SchemaVersion, Extra: t.meta}
+	return table.Write(t.dir, o, func(documents *table.Writer[DocumentRow]) error {
+		return write(t.dir, func(counts *table.Writer[CountRow]) error {
 			for d := range in {
-				if err := t.document(documents, d); err != nil {
+				if err := documents.Put(t.document(d)); err != nil {
 					return err
 				}
 				if err := t.counts(counts, d.Document); err != nil {
@@ -131,21 +137,11 @@ func (t *documentTables) writeHeads(in <-chan numbered) error {
 	})
 }
 
-func (t *documentTables) writeHits(in <-chan numbered) error {
-	return writeTable(t.dir, t.specs[2], func(w *tableWriter) error {
+// each writes the rows of every document into a table.
+func each[T any](dir string, in <-chan numbered, rows func(*table.Writer[T], *score.Document) error) error {
+	return write(dir, func(w *table.Writer[T]) error {
 		for d := range in {
-			if err := t.ledger(w, d.Document); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-func (t *documentTables) writeSentences(in <-chan numbered) error {
-	return writeTable(t.dir, t.specs[3], func(w *tableWriter) error {
-		for d := range in {
-			if err := t.passages(w, d.Document); err != nil {
+			if err := rows(w, d.Document); err != nil {
 				return err
 			}
 		}

@@ -9,36 +9,23 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
-func (t *documentTables) document(w *tableWriter, d numbered) error {
-	w.text(d.ID)
-	dated(w, d.Date)
-	w.text(d.Date.Precision.String())
-	w.text(d.Lang)
-	for _, s := range [...]string{d.Issuer, d.Venue, d.Audience, d.Type, d.Title} {
-		w.optional(s)
+func (t *documentTables) document(d numbered) DocumentRow {
+	r := DocumentRow{
+		ID: d.ID, Precision: d.Date.Precision.String(), Lang: d.Lang, Issuer: d.Issuer, Venue: d.Venue, Audience: d.Audience,
+		Type: d.Type, Title: d.Title, Source: d.Source, Tokens: int64(d.Tokens), Sentences: int64(d.Sentences),
+		SHA256: hex.EncodeToString(d.SHA256[:]), Flags: joined(t.info.Flags[d.n]), Code: d.Code, URL: d.URL, Encoding: d.Encoding,
+		Meta: make(map[string]string, len(t.meta)),
 	}
-	w.text(d.Source)
-	w.integer(int64(d.Tokens))
-	w.integer(int64(d.Sentences))
-	w.text(hex.EncodeToString(d.SHA256[:]))
-	w.text(joined(t.info.Flags[d.n]))
-	for _, s := range [...]string{d.Code, d.URL, d.Encoding} {
-		w.optional(s)
+	if d.Date.Precision != corpus.PrecisionNone {
+		r.Date = d.Date.First()
 	}
-	for _, key := range t.info.Meta {
-		w.optional(metaValue(d.Meta, key))
+	for i, key := range t.info.Meta {
+		r.Meta[t.meta[i].Name] = metaValue(d.Meta, key)
 	}
-	return w.end()
-}
-
-func dated(w *tableWriter, d corpus.Date) {
-	if d.Precision == corpus.PrecisionNone {
-		w.null()
-		return
-	}
-	w.date(d.First())
+	return r
 }
 
 func metaValue(meta []corpus.Field, key string) string {
@@ -55,15 +42,11 @@ func metaValue(meta []corpus.Field, key string) string {
 func joined(words []string) string { return strings.Join(words, "; ") }
 
 // counts writes a row for every frame, in the byte order of their keys.
-func (t *documentTables) counts(w *tableWriter, d *score.Document) error {
+func (t *documentTables) counts(w *table.Writer[CountRow], d *score.Document) error {
 	for _, f := range t.sorted {
-		count := d.Frames[f]
-		w.text(d.ID)
-		w.text(t.keys[f])
-		w.integer(int64(count.Hits))
-		w.real(count.Weight)
-		w.integer(int64(count.Sentences))
-		if err := w.end(); err != nil {
+		c := d.Frames[f]
+		row := CountRow{ID: d.ID, Frame: t.keys[f], Hits: int64(c.Hits), Weight: c.Weight, Sentences: int64(c.Sentences)}
+		if err := w.Put(row); err != nil {
 			return err
 		}
 	}
@@ -72,23 +55,18 @@ func (t *documentTables) counts(w *tableWriter, d *score.Document) error {
 
 // ledger writes the document's hits. They come sorted by place; at one place
 // frames and entries are brought into the order of their names.
-func (t *documentTables) ledger(w *tableWriter, d *score.Document) error {
+func (t *documentTables) ledger(w *table.Writer[HitRow], d *score.Document) error {
 	if !slices.IsSortedFunc(d.Hits, t.compare) {
 		slices.SortStableFunc(d.Hits, t.compare)
 	}
 	for i := range d.Hits {
 		h := &d.Hits[i]
-		w.text(d.ID)
-		w.integer(int64(h.Sentence))
-		w.integer(int64(h.Start))
-		w.integer(int64(h.End))
-		w.text(t.keys[h.Frame])
-		w.text(t.entries[h.Entry].Term)
-		w.text(h.Surface)
-		w.truth(h.Reason == lexicon.Kept)
-		w.optional(h.Reason.String())
-		w.text(t.topics(h.Topics))
-		if err := w.end(); err != nil {
+		row := HitRow{
+			ID: d.ID, Sentence: int64(h.Sentence), Start: int64(h.Start), End: int64(h.End),
+			Frame: t.keys[h.Frame], Entry: t.entries[h.Entry].Term, Surface: h.Surface,
+			Kept: h.Reason == lexicon.Kept, Reason: h.Reason.String(), Topics: t.topics(h.Topics),
+		}
+		if err := w.Put(row); err != nil {
 			return err
 		}
 	}
@@ -106,16 +84,10 @@ func (t *documentTables) compare(a, b score.Hit) int {
 	)
 }
 
-func (t *documentTables) passages(w *tableWriter, d *score.Document) error {
-	for i := range d.Passages {
-		p := &d.Passages[i]
-		w.text(d.ID)
-		w.integer(int64(p.Sentence))
-		w.integer(int64(p.Start))
-		w.integer(int64(p.End))
-		w.text(p.Text)
-		w.text(t.topics(p.Topics))
-		if err := w.end(); err != nil {
+func (t *documentTables) passages(w *table.Writer[SentenceRow], d *score.Document) error {
+	for _, p := range d.Passages {
+		row := SentenceRow{ID: d.ID, Sentence: int64(p.Sentence), Start: int64(p.Start), End: int64(p.End), Text: p.Text, Topics: t.topics(p.Topics)}
+		if err := w.Put(row); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 // Names of the files that describe a run. The manifest hashes all files but
@@ -30,10 +32,12 @@ type Manifest struct {
 	Tokenizer     string      `json:"tokenizer"` // version
 	Lexicon       LexiconFile `json:"lexicon"`
 	// AlsoLexicons are those that the table stability compares with.
-	AlsoLexicons  []LexiconFile `json:"also_lexicons,omitempty"`
-	Configuration any           `json:"configuration"` // effective, defaults filled in
-	Inputs        []InputFile   `json:"inputs"`
-	Quarantined   []ReasonRows  `json:"quarantined"`
+	AlsoLexicons []LexiconFile `json:"also_lexicons,omitempty"`
+	// Configuration is the effective one, defaults filled in, with its keys in the
+	// order of the configuration file.
+	Configuration json.RawMessage `json:"configuration"`
+	Inputs        []InputFile     `json:"inputs"`
+	Quarantined   []ReasonRows    `json:"quarantined"`
 	// Rows are the rows of each table, and Files all files of the run in the
 	// order of their names. Both are filled in by Publish.
 	Rows  map[string]int64 `json:"rows"`
@@ -110,12 +114,12 @@ func (m *Manifest) measure(dir string) error {
 
 // count asks every table for its rows.
 func (m *Manifest) count(dir string) error {
-	names, err := ListTables(dir)
+	names, err := table.List(dir)
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
-		t, err := OpenTable(dir, name)
+		t, err := table.Open(dir, name)
 		if err != nil {
 			return err
 		}

@@ -11,12 +11,13 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 // WriteSeries writes the table series into dir. The rows come in the order of
 // the table's key, one at a time: by group there can be very many.
 func WriteSeries(dir string, rows iter.Seq[series.Row]) error {
-	return writeTable(dir, seriesSpec, func(w *tableWriter) error {
+	return write(dir, func(w *table.Writer[SeriesRow]) error {
 		var last *series.Row
 		for r := range rows {
 			if last != nil && compareSeries(*last, r) >= 0 {
@@ -24,7 +25,7 @@ func WriteSeries(dir string, rows iter.Seq[series.Row]) error {
 					r.Measure, r.Of, r.Group, r.Period.Format(time.DateOnly))
 			}
 			last = &r
-			if err := seriesRow(w, &r); err != nil {
+			if err := w.Put(seriesRow(&r)); err != nil {
 				return err
 			}
 		}
@@ -32,18 +33,16 @@ func WriteSeries(dir string, rows iter.Seq[series.Row]) error {
 	})
 }
 
-func seriesRow(w *tableWriter, r *series.Row) error {
-	w.name(&r.Name)
-	w.date(r.Period)
-	for _, f := range [...]float64{r.Estimate, r.Low, r.High} {
-		w.real(f)
+func seriesName(n series.Name) SeriesName {
+	return SeriesName{Measure: n.Measure, Of: n.Of, Topic: n.Topic, Group: n.Group, Freq: n.Freq}
+}
+
+func seriesRow(r *series.Row) SeriesRow {
+	return SeriesRow{
+		SeriesName: seriesName(r.Name), Period: r.Period, Estimate: r.Estimate, Low: r.Low, High: r.High,
+		Hits: r.Hits, Tokens: r.Tokens, Sentences: r.Sentences, Documents: r.Documents,
+		Unit: r.Unit, Warnings: measure.Join(r.Warnings),
 	}
-	for _, n := range [...]int64{r.Hits, r.Tokens, r.Sentences, r.Documents} {
-		w.integer(n)
-	}
-	w.optional(r.Unit)
-	w.text(measure.Join(r.Warnings))
-	return w.end()
 }
 
 func compareSeries(a, b series.Row) int {
@@ -52,20 +51,8 @@ func compareSeries(a, b series.Row) int {
 
 // WriteTerms writes the table terms into dir. The order of rows is free.
 func WriteTerms(dir string, rows []series.TermRow) error {
-	rows = slices.SortedFunc(slices.Values(rows), compareTerms)
-	return writeTable(dir, termsSpec, func(w *tableWriter) error {
-		for _, r := range rows {
-			w.text(r.Frame)
-			w.text(r.Entry)
-			w.text(r.Freq)
-			w.date(r.Period)
-			w.integer(r.Hits)
-			w.real(r.Contribution)
-			if err := w.end(); err != nil {
-				return err
-			}
-		}
-		return nil
+	return writeRows(dir, slices.SortedFunc(slices.Values(rows), compareTerms), func(r *series.TermRow) TermRow {
+		return TermRow{Frame: r.Frame, Entry: r.Entry, Freq: r.Freq, Period: r.Period, Hits: r.Hits, Contribution: r.Contribution}
 	})
 }
 
@@ -78,17 +65,8 @@ func compareTerms(a, b series.TermRow) int {
 
 // WriteQuarantine writes the table quarantine into dir. The order of rows is free.
 func WriteQuarantine(dir string, rows []corpus.Rejection) error {
-	rows = slices.SortedFunc(slices.Values(rows), compareRejections)
-	return writeTable(dir, quarantineSpec, func(w *tableWriter) error {
-		for _, r := range rows {
-			w.text(r.Source)
-			w.text(string(r.Reason))
-			w.text(r.Detail)
-			if err := w.end(); err != nil {
-				return err
-			}
-		}
-		return nil
+	return writeRows(dir, slices.SortedFunc(slices.Values(rows), compareRejections), func(r *corpus.Rejection) QuarantineRow {
+		return QuarantineRow{Source: r.Source, Reason: string(r.Reason), Detail: r.Detail}
 	})
 }
 
@@ -97,4 +75,16 @@ func compareRejections(a, b corpus.Rejection) int {
 		strings.Compare(a.Source, b.Source), cmp.Compare(a.Reason, b.Reason), strings.Compare(a.Detail, b.Detail),
 		cmp.Compare(a.Seq, b.Seq),
 	)
+}
+
+// writeRows writes a table of what row makes of a list.
+func writeRows[T, R any](dir string, list []T, row func(*T) R) error {
+	return write(dir, func(w *table.Writer[R]) error {
+		for i := range list {
+			if err := w.Put(row(&list[i])); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

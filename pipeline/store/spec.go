@@ -3,6 +3,8 @@ package store
 import (
 	"slices"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 // SchemaVersion counts the changes to the tables: a column renamed or removed,
@@ -11,66 +13,52 @@ import (
 //	1  first
 const SchemaVersion = 1
 
-// Type is the type of a column, by the name most databases have for it.
-type Type string
-
-// The types.
-const (
-	Text    Type = "VARCHAR" // UTF-8
-	Integer Type = "BIGINT"
-	Real    Type = "DOUBLE"
-	Truth   Type = "BOOLEAN"
-	Date    Type = "DATE"
-)
-
-// Column is one column of a table.
-type Column struct {
-	Name     string
-	Type     Type
-	Unit     string // of the values; "" where there is none
-	Nullable bool
-	Meaning  string
-
-	repeats bool // few distinct values: worth a dictionary
-}
-
-// TableSpec is what a table holds.
-type TableSpec struct {
-	Name    string
-	Row     string // what one row is
-	Columns []Column
-	Key     []string // the columns it is sorted by; text in byte order
-}
-
 // Specs lists all tables, in the order of the codebook. meta are the keys of the
-// user's own columns in the order of the configuration; they follow the columns
-// of documents.
-func Specs(meta []string) []TableSpec {
-	d := documentsSpec
-	d.Columns = slices.Concat(d.Columns, metaColumns(meta))
-	return []TableSpec{
-		d, countsSpec, hitsSpec, sentencesSpec, seriesSpec, trendsSpec, breaksSpec, termsSpec, shiftsSpec, stabilitySpec,
-		compositionSpec, quarantineSpec,
+// user's own columns in the order of the configuration.
+func Specs(meta []string) []table.Spec {
+	return []table.Spec{
+		table.SpecOf[DocumentRow]().With(MetaColumns(meta)), table.SpecOf[CountRow](), table.SpecOf[HitRow](), table.SpecOf[SentenceRow](),
+		table.SpecOf[SeriesRow](), table.SpecOf[TrendRow](), table.SpecOf[BreakRow](), table.SpecOf[TermRow](), table.SpecOf[ShiftRow](),
+		table.SpecOf[StabilityRow](), table.SpecOf[CompositionRow](), table.SpecOf[QuarantineRow](),
 	}
 }
 
-// metaColumns names the user's columns by their keys. A name that documents has
+// Tables lists the tables in the folder of a run: those of Specs first, in their
+// order, then any others by name.
+func Tables(runDir string) ([]string, error) {
+	names, err := table.List(runDir)
+	specs := Specs(nil)
+	place := func(name string) int {
+		if i := slices.IndexFunc(specs, func(s table.Spec) bool { return s.Name == name }); i >= 0 {
+			return i
+		}
+		return len(specs)
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return place(a) - place(b) })
+	return names, err
+}
+
+// MetaColumns names the user's columns by their keys. A name that documents has
 // already gets meta_ before it; some readers do not tell A from a, so neither
 // does this.
-func metaColumns(keys []string) []Column {
+func MetaColumns(keys []string) []table.Column {
 	taken := map[string]bool{}
-	for _, c := range documentsSpec.Columns {
+	for _, c := range table.SpecOf[DocumentRow]().Columns {
 		taken[c.Name] = true
 	}
-	var out []Column
+	var out []table.Column
 	for _, key := range keys {
 		name := key
 		for name == "" || taken[strings.ToLower(name)] {
 			name = "meta_" + name
 		}
 		taken[strings.ToLower(name)] = true
-		out = append(out, Column{Name: name, Type: Text, Nullable: true, repeats: true,
-			Meaning: "the user's column " + key})
+		out = append(out, table.Column{Name: name, Type: table.Text, Nullable: true, Repeats: true, Meaning: "the user's column " + key})
 	}
 	return out
+}
+
+// write writes a table of a run.
+func write[T any](dir string, fill func(*table.Writer[T]) error) error {
+	return table.Write(dir, table.Options{Version: SchemaVersion}, fill)
 }

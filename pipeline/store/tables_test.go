@@ -5,6 +5,7 @@ import (
 	"flag"
 	"maps"
 	"math"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -18,6 +19,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/stats"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -63,8 +65,8 @@ var testRejections = []corpus.Rejection{
 	{Seq: 3, Source: "a.csv#7", Reason: corpus.ReasonBadDate, Detail: "31 February"},
 }
 
-// write writes all tables of some documents.
-func write(t testing.TB, docs []*score.Document) string {
+// written writes all tables of some documents.
+func written(t testing.TB, docs []*score.Document) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, err := range []error{
@@ -81,25 +83,25 @@ func write(t testing.TB, docs []*score.Document) string {
 // rows is a table as text, cells separated by |, null as ∅.
 func rows(t testing.TB, dir, name string) (out []string) {
 	t.Helper()
-	table, err := OpenTable(dir, name)
+	f, err := table.Open(dir, name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer table.Close()
-	for cells, err := range table.Rows() {
+	defer f.Close()
+	for cells, err := range f.Rows() {
 		if err != nil {
 			t.Fatal(err)
 		}
 		texts := make([]string, len(cells))
 		for i, c := range cells {
-			if texts[i] = CellText(c); c == nil {
+			if texts[i] = table.CellText(c); c == nil {
 				texts[i] = "∅"
 			}
 		}
 		out = append(out, strings.Join(texts, "|"))
 	}
-	if int64(len(out)) != table.NumRows() {
-		t.Errorf("%s: %d rows read of %d", name, len(out), table.NumRows())
+	if int64(len(out)) != f.NumRows() {
+		t.Errorf("%s: %d rows read of %d", name, len(out), f.NumRows())
 	}
 	return out
 }
@@ -127,7 +129,7 @@ func TestDocumentTables(t *testing.T) {
 	docs[0].Passages = []score.Passage{{Sentence: 1, Start: 3, End: 20, Topics: 0b10, Text: "line\nand | \"quote\""}}
 	docs[1].Date = corpus.Date{Year: 1968, Month: 3, Day: 1, Precision: corpus.PrecisionMonth}
 	docs[1].Title, docs[1].Encoding = "", ""
-	dir := write(t, docs)
+	dir := written(t, docs)
 
 	sum := strings.Repeat("0", 62)
 	equalLines(t, rows(t, dir, "documents"),
@@ -145,7 +147,7 @@ func TestDocumentTables(t *testing.T) {
 }
 
 func TestRowTables(t *testing.T) {
-	dir := write(t, nil)
+	dir := written(t, nil)
 	equalLines(t, rows(t, dir, "series"),
 		"position|shift|||month|1968-03-01|0|0|0|0|0|0|0|∅|",
 		"share|shift|||month|1968-03-01|0|-1|1|0|0|0|0|sentence|",
@@ -188,8 +190,8 @@ func TestEmptyTables(t *testing.T) {
 // The order of arrival, the cuts between batches and the moment leave no trace.
 func TestSameRowsSameBytes(t *testing.T) {
 	docs := synthetic(1200, 25, 3)
-	want := sums(t, write(t, docs))
-	if got := sums(t, write(t, docs)); !maps.Equal(got, want) {
+	want := sums(t, written(t, docs))
+	if got := sums(t, written(t, docs)); !maps.Equal(got, want) {
 		t.Errorf("written again: %v, want %v", got, want)
 	}
 	backwards, order := slices.Clone(docs), make([]int, len(docs))
@@ -213,7 +215,7 @@ func TestSameRowsSameBytes(t *testing.T) {
 
 func TestMetaColumns(t *testing.T) {
 	var got []string
-	for _, c := range metaColumns([]string{"region", "id", "Title", "REGION", "meta_id", "", "a.b, c"}) {
+	for _, c := range MetaColumns([]string{"region", "id", "Title", "REGION", "meta_id", "", "a.b, c"}) {
 		got = append(got, c.Name)
 	}
 	want := []string{"region", "meta_id", "meta_Title", "meta_REGION", "meta_meta_id", "meta_", "a.b, c"}
@@ -244,5 +246,34 @@ func TestWriteDocumentsFails(t *testing.T) {
 				t.Errorf("%v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+// TestTables: those of a run come first, in the order of the codebook.
+func TestTables(t *testing.T) {
+	dir := written(t, nil)
+	if err := os.WriteFile(filepath.Join(dir, "another.parquet"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Tables(dir)
+	if err != nil || len(got) != 13 || got[0] != "documents" || !slices.Equal(got[10:], []string{"composition", "quarantine", "another"}) {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs (go test -update writes it anew):\n%s", path, got)
 	}
 }

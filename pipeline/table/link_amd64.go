@@ -1,6 +1,6 @@
 //go:build !purego
 
-package store
+package table
 
 import (
 	_ "unsafe" // for go:linkname

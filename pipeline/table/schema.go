@@ -1,4 +1,4 @@
-package store
+package table
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 
 // createdBy has the form that Parquet readers parse; Spark ignores statistics
 // without it. It names no machine and no build.
-var createdBy = fmt.Sprintf("frameshift version %d (build 0)", SchemaVersion)
+const createdBy = "frameshift version %d (build 0)"
 
 // compression is shared by all tables: an encoder holds megabytes, and the pool
 // inside hands it from one table to the next. The fastest level makes files 8 %
@@ -20,13 +20,13 @@ var createdBy = fmt.Sprintf("frameshift version %d (build 0)", SchemaVersion)
 var compression = &zstd.Codec{Level: zstd.SpeedFastest, Concurrency: 1}
 
 // config is all that decides how a table's rows become bytes.
-func config(spec TableSpec) *parquet.WriterConfig {
+func config(spec Spec, version int) *parquet.WriterConfig {
 	c := parquet.DefaultWriterConfig()
-	c.CreatedBy = createdBy
+	c.CreatedBy = fmt.Sprintf(createdBy, version)
 	c.Schema = parquet.NewSchema(spec.Name, orderedGroup{fields: spec.fields()})
 	c.Compression = compression
 	c.DataPageVersion = 1 // every reader has it
-	c.KeyValueMetadata = spec.notes()
+	c.KeyValueMetadata = spec.notes(version)
 	for _, key := range spec.Key {
 		c.Sorting.SortingColumns = append(c.Sorting.SortingColumns, parquet.Ascending(key))
 	}
@@ -40,18 +40,18 @@ const (
 	noteColumn  = "frameshift.column."
 )
 
-func (s *TableSpec) notes() map[string]string {
-	notes := map[string]string{noteVersion: strconv.Itoa(SchemaVersion), noteTable: s.Name}
+func (s *Spec) notes(version int) map[string]string {
+	notes := map[string]string{noteVersion: strconv.Itoa(version), noteTable: s.Name}
 	for _, c := range s.Columns {
 		notes[noteColumn+c.Name] = c.Meaning
 	}
 	return notes
 }
 
-func (s *TableSpec) fields() []parquet.Field {
+func (s *Spec) fields() []parquet.Field {
 	fields := make([]parquet.Field, len(s.Columns))
 	for i, c := range s.Columns {
-		fields[i] = field{c.node(), c.Name}
+		fields[i] = node{c.node(), c.Name}
 	}
 	return fields
 }
@@ -70,7 +70,7 @@ func (c *Column) node() parquet.Node {
 	case Date:
 		n = parquet.Date()
 	}
-	if c.repeats {
+	if c.Repeats {
 		n = parquet.Encoded(n, &parquet.RLEDictionary)
 	}
 	if c.Nullable {
@@ -89,13 +89,13 @@ type orderedGroup struct {
 // Fields returns the columns in their order.
 func (g orderedGroup) Fields() []parquet.Field { return g.fields }
 
-// field is a column of an orderedGroup. Rows are written and read by column, so
+// node is a column of an orderedGroup. Rows are written and read by column, so
 // that there is no Go value to take it from.
-type field struct {
+type node struct {
 	parquet.Node
 	name string
 }
 
-func (f field) Name() string { return f.name }
+func (n node) Name() string { return n.name }
 
-func (f field) Value(reflect.Value) reflect.Value { panic("store: a field has no Go value") }
+func (n node) Value(reflect.Value) reflect.Value { panic("table: a column has no Go value") }

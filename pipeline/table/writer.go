@@ -1,0 +1,182 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"time"
+	"unsafe"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// Rows are handed over in blocks and cut into row groups by what they hold, so
+// that the same rows are always cut in the same places.
+const (
+	blockRows  = 1024
+	blockBytes = 1 << 20 // of text
+	groupRows  = 256 << 10
+	groupBytes = 32 << 20 // of text
+)
+
+// Options are what a file says beside the rows and the declaration.
+type Options struct {
+	Version int      // of the declarations of the program's tables
+	Extra   []Column // texts: the columns of the map field, behind those of the struct
+}
+
+// Writer writes the rows of a table in the order of its key.
+type Writer[T any] struct {
+	*layout
+	columns []Column
+	path    string
+	parquet *parquet.GenericWriter[any]
+	writers []*parquet.ColumnWriter
+
+	block      []T
+	values     []parquet.Value // of one column of the block
+	blockBytes int
+	groupRows  int
+	groupBytes int
+}
+
+// Write writes the table of T into dir, with the rows that fill puts into it.
+func Write[T any](dir string, o Options, fill func(*Writer[T]) error) error {
+	l := layoutOf[T]()
+	if len(o.Extra) > 0 && l.rest < 0 {
+		panic("table: " + l.spec.Name + " has no map for columns that are not known beforehand")
+	}
+	spec := l.spec.With(o.Extra)
+	path := filepath.Join(dir, spec.Name+".parquet")
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	w := &Writer[T]{layout: l, columns: spec.Columns, path: path, block: make([]T, 0, blockRows)}
+	w.parquet = parquet.NewGenericWriter[any](file, config(spec, o.Version))
+	w.writers = w.parquet.ColumnWriters()
+	if err = fill(w); err == nil {
+		err = w.flush()
+	}
+	if err == nil {
+		err = w.failed(w.parquet.Close())
+	}
+	return errors.Join(err, file.Close())
+}
+
+// Put writes a row, whose texts must not change before the table is written.
+func (w *Writer[T]) Put(row T) error {
+	w.block = append(w.block, row)
+	w.blockBytes += w.textBytes(unsafe.Pointer(&w.block[len(w.block)-1]))
+	if len(w.block) < blockRows && w.blockBytes < blockBytes {
+		return nil
+	}
+	return w.flush()
+}
+
+func (w *Writer[T]) textBytes(row unsafe.Pointer) (n int) {
+	for i := range w.fields {
+		if w.columns[i].Type == Text {
+			n += len(*at[string](row, w.fields[i].offset))
+		}
+	}
+	for i := len(w.fields); i < len(w.columns); i++ {
+		n += len(w.other(row, w.columns[i].Name))
+	}
+	return n
+}
+
+// other is the text of a column that has no field.
+func (l *layout) other(row unsafe.Pointer, name string) string {
+	return (*at[map[string]string](row, uintptr(l.rest)))[name]
+}
+
+// flush writes the block, column by column, and the row group once it is large
+// enough.
+func (w *Writer[T]) flush() error {
+	if len(w.block) == 0 {
+		return nil
+	}
+	for i, c := range w.writers {
+		w.values = w.values[:0]
+		for r := range w.block {
+			w.values = append(w.values, w.value(unsafe.Pointer(&w.block[r]), i))
+		}
+		if _, err := c.WriteRowValues(w.values); err != nil {
+			return w.failed(err)
+		}
+	}
+	w.groupRows += len(w.block)
+	w.groupBytes += w.blockBytes
+	clear(w.values) // lets go of the texts
+	clear(w.block)
+	w.block, w.blockBytes = w.block[:0], 0
+	if w.groupRows < groupRows && w.groupBytes < groupBytes {
+		return nil
+	}
+	w.groupRows, w.groupBytes = 0, 0
+	return w.failed(w.parquet.Flush())
+}
+
+// value is what stands in a column of a row.
+func (w *Writer[T]) value(row unsafe.Pointer, column int) parquet.Value {
+	c := &w.columns[column]
+	var v parquet.Value
+	if column < len(w.fields) {
+		v = valueOf(c, row, w.fields[column].offset)
+	} else {
+		v = textValue(c, w.other(row, c.Name))
+	}
+	level := 0
+	if c.Nullable && !v.IsNull() {
+		level = 1
+	}
+	return v.Level(0, level, column)
+}
+
+func valueOf(c *Column, row unsafe.Pointer, offset uintptr) parquet.Value {
+	switch c.Type {
+	case Text:
+		return textValue(c, *at[string](row, offset))
+	case Integer:
+		return parquet.Int64Value(*at[int64](row, offset))
+	case Truth:
+		return parquet.BooleanValue(*at[bool](row, offset))
+	case Real:
+		f := *at[float64](row, offset)
+		if c.Nullable && math.IsNaN(f) {
+			return parquet.NullValue()
+		}
+		// There is one zero: which of two the statistics of the file name would
+		// depend on the processor.
+		return parquet.DoubleValue(f + 0)
+	}
+	t := *at[time.Time](row, offset)
+	if c.Nullable && t.IsZero() {
+		return parquet.NullValue()
+	}
+	return parquet.Int32Value(daysOf(t))
+}
+
+func textValue(c *Column, s string) parquet.Value {
+	if c.Nullable && s == "" {
+		return parquet.NullValue()
+	}
+	return parquet.ByteArrayValue(unsafe.Slice(unsafe.StringData(s), len(s)))
+}
+
+const secondsOfDay = 24 * 60 * 60
+
+// daysOf counts the days from 1970 to a day in UTC.
+func daysOf(t time.Time) int32 { return int32(t.Truncate(24*time.Hour).Unix() / secondsOfDay) }
+
+func dayOf(days int32) time.Time { return time.Unix(int64(days)*secondsOfDay, 0).UTC() }
+
+func (w *Writer[T]) failed(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("write table %s: %w", w.path, err)
+}
