@@ -16,9 +16,11 @@
 //  5. series adds documents up over a calendar, pooled and by group, and takes
 //     the measures (position, share, rate, lift …) from the sums.
 //  6. spool keeps scored documents at rest, in Arrow batches. store writes the
-//     Parquet tables, the manifest and the codebook, and publishes the run folder.
-//  7. figure says a finished run in pictures for a paper, which chart draws;
-//     report makes one HTML page of it, for a colleague.
+//     Parquet tables, each declared once as a struct (package table), the
+//     manifest, the lexicon and the codebook, and publishes the run folder.
+//  7. result opens a finished run: what it was told, what its keys stand for, and
+//     the rows of its tables. figure says it in pictures for a paper, which chart
+//     draws; report makes one HTML page of it, for a colleague.
 //
 // Each of these packages imports only those before it. This package joins them:
 // [Config] says what to do, [Run] does it. Inside Run a reader cuts the inputs

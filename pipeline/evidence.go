@@ -13,7 +13,6 @@ import (
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/series"
-	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
@@ -129,7 +128,7 @@ func (r *run) recount(ctx context.Context) error {
 			return err
 		}
 		r.sums.Compare(name, other.sums)
-		r.alsoLexicons = append(r.alsoLexicons, store.LexiconFile{Name: other.lex.Name, Version: other.lex.Version, SHA256: other.lex.SHA256})
+		r.alsoLexicons = append(r.alsoLexicons, lexiconFile(other.lex))
 	}
 	return nil
 }

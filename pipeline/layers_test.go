@@ -34,7 +34,7 @@ var layers = map[string][]string{
 		"pipeline/lang", "pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats",
 		"pipeline/measure", "pipeline/table", "pipeline/internal/atomicdir",
 	},
-	"pipeline/result": {"pipeline/store", "pipeline/table"},
+	"pipeline/result": {"pipeline/lexicon", "pipeline/store", "pipeline/table"},
 	"pipeline/chart":  {},
 	"pipeline/figure": {"pipeline/chart", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage"},
 	"pipeline/report": {"pipeline/lang", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result"},

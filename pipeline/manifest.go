@@ -10,6 +10,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
@@ -35,13 +36,15 @@ func (r *run) manifest() (store.Manifest, error) {
 	if err != nil {
 		return store.Manifest{}, err
 	}
+	glossary := r.glossary()
 	m := store.Manifest{
 		Software:      "frameshift " + Version,
 		Seed:          r.config.Seed,
 		Tokenizer:     token.Version,
-		Lexicon:       store.LexiconFile{Name: r.lex.Name, Version: r.lex.Version, SHA256: r.lex.SHA256},
+		Lexicon:       lexiconFile(r.lex),
 		AlsoLexicons:  r.alsoLexicons,
 		Configuration: config,
+		Glossary:      &glossary,
 	}
 	for _, in := range r.reader.Inputs() {
 		m.Inputs = append(m.Inputs, store.InputFile{Name: in.Name, Kind: in.Kind, Files: in.Files, Bytes: in.Bytes, SHA256: in.SHA256})
@@ -51,6 +54,10 @@ func (r *run) manifest() (store.Manifest, error) {
 	}
 	m.Fingerprint, err = r.config.fingerprint(m)
 	return m, err
+}
+
+func lexiconFile(l *library.Lexicon) store.LexiconFile {
+	return store.LexiconFile{Name: l.Name, Version: l.Version, SHA256: l.SHA256}
 }
 
 // fingerprint is the hash of all that decides what the tables say. Inputs

@@ -7,11 +7,9 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
-	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
-	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/where"
 )
 
@@ -25,9 +23,6 @@ type ShiftOptions struct {
 	Where where.Conditions
 	// Topic takes only text inside a topic.
 	Topic string
-	// Lexicon is the file of the run's lexicon where it is not any more where the
-	// run found it.
-	Lexicon string
 }
 
 // Shift is a change between two spans and what each term has in it.
@@ -56,15 +51,15 @@ func ExplainShift(run string, o ShiftOptions) (*Shift, error) {
 	if err != nil {
 		return nil, err
 	}
-	by, err := grouped(r.Config)
-	if err != nil {
-		return nil, err
-	}
-	lex, err := lexiconOf(run, cmp.Or(o.Lexicon, r.Config.Lexicon))
+	pairs, err := parsePairs(r.Config.Versus)
 	if err != nil {
 		return nil, AsConfig(err)
 	}
-	t := &shiftReader{run: r, o: o, by: by, spans: map[string]place{}, counts: map[[2]string]*series.TermCount{}}
+	lex, err := r.Lexicon()
+	if err != nil {
+		return nil, err
+	}
+	t := &shiftReader{run: r, o: o, by: groupings(r.Config.By, pairs), spans: map[string]place{}, counts: map[[2]string]*series.TermCount{}}
 	if err := t.measure(lex); err != nil {
 		return nil, AsConfig(err)
 	}
@@ -72,28 +67,6 @@ func ExplainShift(run string, o ShiftOptions) (*Shift, error) {
 		return nil, err
 	}
 	return t.result(), nil
-}
-
-// grouped is what the series of a run are grouped by.
-func grouped(c result.Config) ([]string, error) {
-	pairs, err := parsePairs(c.Versus)
-	return groupings(c.By, pairs), err
-}
-
-// lexiconOf reads the lexicon of a run, which has to be as it was.
-func lexiconOf(run, name string) (*lexicon.Lexicon, error) {
-	m, err := store.ReadManifest(run)
-	if err != nil {
-		return nil, err
-	}
-	lex, err := library.Load(name)
-	if err != nil {
-		return nil, fmt.Errorf("the lexicon of the run: %w", err)
-	}
-	if lex.SHA256 != m.Lexicon.SHA256 {
-		return nil, fmt.Errorf("lexicon %s is not that of the run, or has changed since: name the file as it was with --lexicon, or run again", name)
-	}
-	return lex.Lexicon, nil
 }
 
 // measure finds out what is to be explained: the sign of each frame in it, and

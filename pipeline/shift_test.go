@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -9,7 +8,6 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
-	"github.com/frameshift/frameshift/pipeline/usage"
 	"github.com/frameshift/frameshift/pipeline/where"
 )
 
@@ -123,10 +121,6 @@ func TestShiftWarns(t *testing.T) {
 	}
 	if got := strings.ReplaceAll(measure.Join(s.Warnings), "; ", "\n"); !strings.Contains(got, "weak: the first span has 0 hits") || !strings.Contains(got, "weigh documents alike") {
 		t.Errorf("%q", s.Warnings)
-	}
-	_, err = ExplainShift(run, ShiftOptions{From: span(t, "2008"), To: span(t, "2024"), Lexicon: "no-such"})
-	if err == nil || !errors.Is(err, usage.ErrUsage) {
-		t.Errorf("another lexicon: %v", err)
 	}
 }
 

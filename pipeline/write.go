@@ -1,11 +1,15 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"iter"
+	"os"
+	"path/filepath"
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/frameshift/frameshift/pipeline/lexicon/convert"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -69,6 +73,9 @@ func (r *run) writeSums() error {
 	if err := store.WriteQuarantine(dir, r.ledger.rejections); err != nil {
 		return err
 	}
+	if err := r.writeLexicon(); err != nil {
+		return err
+	}
 	return r.codebook().Write(dir)
 }
 
@@ -92,21 +99,25 @@ func (r *run) watched(rows iter.Seq[series.Row]) iter.Seq[series.Row] {
 	}
 }
 
-func (r *run) codebook() store.Codebook {
-	b := store.Codebook{Lexicon: r.lex.Lexicon, Tokenizer: token.Version, Meta: r.ledger.meta}
+// glossary is what the manifest says of the lexicon and the issuers.
+func (r *run) glossary() store.Glossary {
+	var rules []store.IssuerRule
 	for _, i := range r.config.Corpus.Issuers {
-		b.Issuers = append(b.Issuers, issuerLine(i.Code, i.From, i.Until, i.Issuer))
+		rules = append(rules, store.IssuerRule(i))
 	}
-	return b
+	return store.NewGlossary(r.lex.Lexicon, rules)
 }
 
-func issuerLine(code, from, until, issuer string) string {
-	line := "`" + code + "`"
-	if from != "" {
-		line += " from " + from
+func (r *run) codebook() store.Codebook {
+	return store.Codebook{Lexicon: lexiconFile(r.lex), Glossary: r.glossary(), Tokenizer: token.Version, Meta: store.MetaColumns(r.ledger.meta)}
+}
+
+// writeLexicon keeps the lexicon as it was used: the file it came from may
+// change.
+func (r *run) writeLexicon() error {
+	var b bytes.Buffer
+	if _, err := convert.Write(&b, r.lex.Lexicon, convert.Own, convert.Options{}); err != nil {
+		return err
 	}
-	if until != "" {
-		line += " until " + until
-	}
-	return line + " is `" + issuer + "`"
+	return os.WriteFile(filepath.Join(r.run.Dir(), store.LexiconName), b.Bytes(), 0o666)
 }

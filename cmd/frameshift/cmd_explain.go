@@ -58,7 +58,6 @@ on record.`,
 	flags.StringVar(&f.o.Of, "of", "", "`KEY` of a contrast or frame (default the first contrast)")
 	flags.StringArrayVar(&f.where, "where", nil, "only documents with `KEY=VALUE[,VALUE]` or KEY!=VALUE; repeat for and")
 	flags.StringVar(&f.o.Topic, "topic", "", "only text inside this `TOPIC` of the lexicon")
-	flags.StringVar(&f.o.Lexicon, "lexicon", "", "`FILE` of the run's lexicon, where it has moved")
 	flags.IntVar(&f.top, "top", 20, "show this many terms; 0 for all")
 	flags.StringVar(&f.format, "format", "text", "text, csv or json")
 	return cmd

@@ -16,7 +16,6 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/result"
-	"github.com/frameshift/frameshift/pipeline/store"
 	tables "github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/where"
 )
@@ -47,10 +46,14 @@ A comma inside a value is written \,.`,
 			if err := orLatest(&f.run); err != nil {
 				return err
 			}
-			if len(args) == 0 {
-				return f.list(cmd.OutOrStdout())
+			run, err := result.Open(f.run)
+			if err != nil {
+				return err
 			}
-			return f.table(cmd.OutOrStdout(), args[0])
+			if len(args) == 0 {
+				return list(cmd.OutOrStdout(), run)
+			}
+			return f.table(cmd.OutOrStdout(), run, args[0])
 		}),
 	}
 	flags := cmd.Flags()
@@ -73,17 +76,17 @@ func orLatest(run *string) error {
 }
 
 // list prints what tables a run has.
-func (f *showFlags) list(w io.Writer) error {
-	names, err := store.Tables(f.run)
+func list(w io.Writer, run *result.Run) error {
+	names, err := run.Tables()
 	if err != nil {
 		return err
 	}
 	if len(names) == 0 {
-		return fmt.Errorf("no tables in %s: name the folder of a run with --run", f.run)
+		return fmt.Errorf("no tables in %s: name the folder of a run with --run", run.Dir)
 	}
 	t := newTableWriter(w, "table", "rows", "columns")
 	for _, name := range names {
-		open, err := tables.Open(f.run, name)
+		open, err := run.Table(name)
 		if err != nil {
 			return err
 		}
@@ -103,12 +106,12 @@ type rowWriter struct {
 	done func() error
 }
 
-func (f *showFlags) table(w io.Writer, name string) (err error) {
+func (f *showFlags) table(w io.Writer, run *result.Run, name string) (err error) {
 	where, err := where.Parse(f.where)
 	if err != nil {
 		return pipeline.AsConfig(err)
 	}
-	t, err := tables.Open(f.run, name)
+	t, err := run.Table(name)
 	if errors.Is(err, tables.ErrNoTable) {
 		return pipeline.AsConfig(err)
 	}

@@ -21,7 +21,6 @@ type fixture struct {
 	shifts    []store.ShiftRow
 	stability []store.StabilityRow
 	terms     []store.TermRow
-	codebook  string
 }
 
 func jan(year int) time.Time { return time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC) }
@@ -40,7 +39,7 @@ const (
 )
 
 func newFixture() *fixture {
-	f := &fixture{codebook: testCodebook}
+	f := &fixture{}
 	f.add("position", "rights-order", "", func(i int) float64 { return level(i) + 0.5*wave(i) })
 	for k, frame := range []string{"claims.rights", "claims.order", "claims.balance"} {
 		f.add("rate", frame, "", func(i int) float64 { return float64(k+1) * (2 + wave(i+k)) })
@@ -139,10 +138,8 @@ func (f *fixture) write(t testing.TB) string {
 	writeFixture(t, dir, f.shifts)
 	writeFixture(t, dir, f.stability)
 	writeFixture(t, dir, f.terms)
-	for name, content := range map[string]string{"codebook.md": f.codebook, "manifest.json": testManifest} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o666); err != nil {
-			t.Fatal(err)
-		}
+	if err := os.WriteFile(filepath.Join(dir, store.ManifestName), []byte(testManifest), 0o666); err != nil {
+		t.Fatal(err)
 	}
 	return dir
 }
@@ -167,14 +164,12 @@ func writeFixture[T any](t testing.TB, dir string, rows []T) {
 
 const testManifest = `{"software": "frameshift test", "fingerprint": "0123456789abcdef",
 "lexicon": {"name": "claims", "version": "3"},
+"glossary": {"frames": [
+ {"key": "claims.rights", "label": "Rights", "definition": "People may."},
+ {"key": "claims.order", "label": "Order", "definition": "People must."},
+ {"key": "claims.balance", "label": "Balance of rights and order", "definition": "Both."}],
+"contrasts": [{"key": "rights-order", "label": "Rights against order", "a": ["claims.rights"], "b": ["claims.order"]}],
+"pairs": [{"key": "rights-order", "label": "Rights and order in one sentence", "a": ["claims.rights"], "b": ["claims.order"]}],
+"topics": [{"key": "net", "label": "The net", "definition": "Networks."}]},
 "configuration": {"inputs": ["x"], "where": ["issuer!=C99"], "weighting": "token", "freq": "year", "also_freq": ["quarter"]},
 "inputs": [{"name": "claims.zip", "kind": "archive"}, {"name": "speakers.xlsx", "kind": "metadata"}]}`
-
-const testCodebook = "## Lexicon\n\n" +
-	"| frame | label | definition |\n|---|---|---|\n" +
-	"| `claims.rights` | Rights | People may. |\n" +
-	"| `claims.order` | Order | People must. |\n" +
-	"| `claims.balance` | Balance of rights and order | Both. |\n\n" +
-	"- Contrast `rights-order` (Rights against order): `claims.rights` against `claims.order`\n" +
-	"- Pair `rights-order` (Rights and order in one sentence): `claims.rights` with `claims.order`\n" +
-	"- Topic `net` (The net): Networks.\n"

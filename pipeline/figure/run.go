@@ -24,7 +24,7 @@ func Open(dir string) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := store.ReadGlossary(dir)
+	g, err := r.Glossary()
 	return &Run{r, g}, err
 }
 

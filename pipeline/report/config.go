@@ -3,7 +3,15 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+
+	"github.com/frameshift/frameshift/pipeline/store"
 )
+
+// codebook is that of the run.
+func (r *run) codebook() []store.Block {
+	m := &r.Manifest
+	return store.Codebook{Lexicon: m.Lexicon, Glossary: r.glossary, Tokenizer: m.Tokenizer, Meta: r.meta}.Blocks()
+}
 
 // withoutKey is a JSON object without one of its keys, indented.
 func withoutKey(object json.RawMessage, key string) (string, error) {

@@ -3,7 +3,7 @@
 // changed when and how sure that is, in sentences; draws the series; and leads
 // from every period and term to the sentences behind it.
 //
-//	store.Scan ──> run (the tables) ──> findings (sentences)  ──> page.html ──> one file
+//	result.Run ──> run (the tables) ──> findings (sentences)  ──> page.html ──> one file
 //	                                └─> payload (series, hits) ──> report.js draws them
 //
 // What it says is by the run's main frequency (freq of its configuration); the

@@ -22,6 +22,7 @@ func (r *run) readDocuments() error {
 	for _, c := range t.Columns() {
 		r.columns = append(r.columns, c.Name)
 	}
+	r.meta = t.Columns()[min(len(t.Columns()), len(store.Specs(nil)[0].Columns)):]
 	if err := t.Close(); err != nil {
 		return err
 	}

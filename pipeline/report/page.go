@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // page is what page.html shows.
@@ -19,7 +21,7 @@ type page struct {
 	Run             string   // its fingerprint, short
 	Short           []string // the findings in short
 	Question        []string
-	Frames          []frame // of the headline
+	Frames          []store.Term // of the headline
 	Findings        []finding
 	Glance          []glance
 	GlanceTopic     string
@@ -32,7 +34,7 @@ type page struct {
 	SeriesLeftOut   string
 	Quarantined     []reason
 	Rejected        string
-	Codebook        []block
+	Codebook        []store.Block
 	Facts           []fact
 	Inputs          []fact
 	Command         string
@@ -69,7 +71,7 @@ func (b *builder) page(h held) (*page, error) {
 	p := &page{
 		Title: "Nothing was measured", Freq: r.label(), OtherFreqs: b.otherFreqs(), Subtitle: r.subtitle(), Run: r.Manifest.Fingerprint[:min(8, len(r.Manifest.Fingerprint))],
 		Findings: r.findings(), Stability: r.stabilityTables(), Documents: r.documentFacts(), Held: b.heldText(h), Left: h.Left,
-		Quarantined: r.quarantined, Rejected: counted(r.rejected(), "input") + " " + was(r.rejected()), Codebook: r.book.Blocks, Facts: r.facts(),
+		Quarantined: r.quarantined, Rejected: counted(r.rejected(), "input") + " " + was(r.rejected()), Codebook: r.codebook(), Facts: r.facts(),
 		Configuration: configuration, Command: r.command(), Sample: r.Config.Sample(),
 	}
 	if l := r.headline; l != nil {
@@ -142,7 +144,7 @@ func (r *run) question(l *line) []string {
 	positive, negative := r.sides(l.name)
 	lex := r.Manifest.Lexicon
 	search := fmt.Sprintf("Every sentence was searched for the terms of the lexicon “%s”, version %s, which sorts them into %s: ways of framing a matter. A place where a term was found is a hit.",
-		lex.Name, lex.Version, counted(len(r.book.frames), "frame"))
+		lex.Name, lex.Version, counted(len(r.glossary.Frames), "frame"))
 	if l.Topic != "" {
 		search += fmt.Sprintf(" Only text on %s counts.", r.topic(l.Topic))
 	}
@@ -159,14 +161,14 @@ func (r *run) question(l *line) []string {
 }
 
 // framesOf are the frames of the headline, with their definitions.
-func (r *run) framesOf(l *line) (out []frame) {
+func (r *run) framesOf(l *line) (out []store.Term) {
 	sides := []string{l.Of}
 	if k := r.opposed(l.name); k != nil {
-		sides = slices.Concat(k.positive, k.negative)
+		sides = slices.Concat(k.A, k.B)
 	}
 	for _, key := range sides {
-		if i := slices.IndexFunc(r.book.frames, func(f frame) bool { return f.Key == key }); i >= 0 {
-			out = append(out, r.book.frames[i])
+		if i := slices.IndexFunc(r.glossary.Frames, func(f store.Term) bool { return f.Key == key }); i >= 0 {
+			out = append(out, r.glossary.Frames[i])
 		}
 	}
 	return out

@@ -59,21 +59,3 @@ func TestIn(t *testing.T) {
 		}
 	}
 }
-
-// TestCodebookIsRead: what package store escapes comes back.
-func TestCodebookIsRead(t *testing.T) {
-	b := parseCodebook("# Codebook\n\nOne line.\n\n## Lexicon\n\n| frame | label | definition |\n|---|---|---|\n| `a.b` | A \\| B | It is. |\n\n" +
-		"- Contrast `c` (C (odd): `x` against y): `a.b`, `d` against `e`\n- Pair `p` (P): `a.b` with `e`\n- Topic `t` (T): the (thing): all\n")
-	if len(b.frames) != 1 || b.frames[0] != (frame{"a.b", "A | B", "It is."}) {
-		t.Errorf("frames %q", b.frames)
-	}
-	if k := b.contrasts; len(k) != 1 || k[0].label != "C (odd): `x` against y" || !slices.Equal(k[0].positive, []string{"a.b", "d"}) || !slices.Equal(k[0].negative, []string{"e"}) {
-		t.Errorf("contrasts %q", k)
-	}
-	if p := b.pairs; len(p) != 1 || !slices.Equal(p[0].negative, []string{"e"}) || b.topics["t"] != "T" {
-		t.Errorf("pairs %q, topics %q", p, b.topics)
-	}
-	if len(b.Blocks) != 5 || len(b.Blocks[3].Rows) != 2 || len(b.Blocks[4].Items) != 3 {
-		t.Errorf("%d blocks", len(b.Blocks))
-	}
-}

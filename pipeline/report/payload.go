@@ -182,7 +182,7 @@ func newBuilder(r *run) *builder {
 	for _, c := range r.calendars {
 		b.payload.Calendars = append(b.payload.Calendars, shownCalendar{string(c.freq), c.label(), []string{}})
 	}
-	for _, f := range r.book.frames {
+	for _, f := range r.glossary.Frames {
 		b.frame(f.Key)
 	}
 	for _, t := range r.terms {
@@ -239,7 +239,7 @@ func (b *builder) subject(n name) int {
 		s := subject{Key: n.Of, Kind: kind, Label: b.run.of(n), Sides: [2][]int{{}, {}}}
 		if k := b.run.opposed(n); k != nil {
 			s.Labels[0], s.Labels[1] = b.run.sides(n)
-			for i, side := range [][]string{k.positive, k.negative} {
+			for i, side := range [][]string{k.A, k.B} {
 				for _, f := range side {
 					s.Sides[i] = append(s.Sides[i], b.frame(f))
 				}

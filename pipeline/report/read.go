@@ -10,12 +10,13 @@ import (
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 // run is what the tables of a run say, the hits apart.
 type run struct {
 	*result.Run
-	book codebook
+	glossary store.Glossary
 
 	*calendar             // of the main frequency: what the page says in words is of its periods
 	calendars []*calendar // it, then those of the run's other frequencies
@@ -25,7 +26,8 @@ type run struct {
 	texts     map[textKey]*amount
 
 	documents   []document
-	columns     []string // of documents, for the names of groups
+	columns     []string       // of documents, for the names of groups
+	meta        []table.Column // the user's among them
 	trends      map[name]store.TrendRow
 	breaks      map[name][]store.BreakRow // chosen candidates, or the row that says why there is none
 	candidates  map[name]int64            // largest number of breaks that was tried
@@ -89,14 +91,18 @@ func read(dir string) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
+	glossary, err := finished.Glossary()
+	if err != nil {
+		return nil, err
+	}
 	r := &run{
-		Run: finished, byName: map[name]*line{}, texts: map[textKey]*amount{},
+		Run: finished, glossary: glossary, byName: map[name]*line{}, texts: map[textKey]*amount{},
 		trends: map[name]store.TrendRow{}, breaks: map[name][]store.BreakRow{}, candidates: map[name]int64{},
 	}
 	r.calendar = &calendar{freq: series.Freq(r.Config.Freq)}
 	r.calendars = []*calendar{r.calendar}
 	steps := []func() error{
-		r.readCodebook, r.readSeries, r.readDocuments, r.readTrends, r.readBreaks, r.readShifts,
+		r.readSeries, r.readDocuments, r.readTrends, r.readBreaks, r.readShifts,
 		r.readStability, r.readComposition, r.readTerms, r.readQuarantine,
 	}
 	for _, step := range steps {
@@ -252,7 +258,7 @@ func (r *run) findHeadline() *line {
 		return r.byName[r.stability[0].SeriesName]
 	}
 	for _, l := range r.lines {
-		if l.Measure == measure.Headline(measure.Contrast).Name && l.Group == "" && (len(r.book.contrasts) == 0 || l.Of == r.book.contrasts[0].key) {
+		if l.Measure == measure.Headline(measure.Contrast).Name && l.Group == "" && (len(r.glossary.Contrasts) == 0 || l.Of == r.glossary.Contrasts[0].Key) {
 			return l
 		}
 	}

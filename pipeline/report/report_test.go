@@ -58,6 +58,7 @@ type data struct {
 	Texts     []struct{ D []int }
 	Subjects  []struct{ Sides [2][]int }
 	Topics    []struct{ Key string }
+	Frames    []struct{ Label string }
 	Entries   []struct{ F int }
 	Documents []struct {
 		ID, URL string
@@ -267,6 +268,33 @@ func TestHostile(t *testing.T) {
 	for _, bad := range []string{"<img", "<!--", "href=\"javascript"} {
 		if strings.Contains(rest, bad) {
 			t.Errorf("%q on the page", bad)
+		}
+	}
+}
+
+// TestLabels: the frames of a run are on its page whatever stands in their labels;
+// one with a backslash at its end once lost its frame.
+func TestLabels(t *testing.T) {
+	lexicon := filepath.Join(t.TempDir(), "odd.yaml")
+	write(t, lexicon, `name: odd
+version: "1"
+frames:
+  - {key: a, label: 'Rights \', definition: 'One \| two | three.', entries: {en: [sovereignty]}}
+  - {key: b, label: '| Order (old): x against y', definition: B., entries: {en: [development]}}
+contrasts:
+  - {key: c, label: 'C \', positive: [a], negative: [b]}
+`)
+	page, _ := mustWrite(t, mustRun(t, pipeline.Config{Lexicon: lexicon}), report.Options{})
+	var labels []string
+	for _, f := range dataOf(t, page).Frames {
+		labels = append(labels, f.Label)
+	}
+	if want := []string{`Rights \`, "| Order (old): x against y"}; !slices.Equal(labels, want) {
+		t.Errorf("frames %q, want %q", labels, want)
+	}
+	for _, want := range []string{`One \| two | three.`, `Rights \ on the one side`, `<td>Rights \</td>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q on the page", want)
 		}
 	}
 }

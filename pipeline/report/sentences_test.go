@@ -23,10 +23,10 @@ func aRun() *run {
 	r := &run{
 		calendar: &calendar{freq: series.Year, places: map[time.Time]int{}}, byName: map[name]*line{}, trends: map[name]store.TrendRow{},
 		breaks: map[name][]store.BreakRow{}, candidates: map[name]int64{positionName: 4},
-		book: codebook{
-			frames:    []frame{{"sun", "Sun", "Light."}, {"rain", "Rain", "Wet."}},
-			contrasts: []contrast{{"c", "Sun against rain", []string{"sun"}, []string{"rain"}}},
-			topics:    map[string]string{"sea": "The sea"},
+		glossary: store.Glossary{
+			Frames:    []store.Term{{Key: "sun", Label: "Sun", Definition: "Light."}, {Key: "rain", Label: "Rain", Definition: "Wet."}},
+			Contrasts: []store.Term{{Key: "c", Label: "Sun against rain", A: []string{"sun"}, B: []string{"rain"}}},
+			Topics:    []store.Term{{Key: "sea", Label: "The sea"}},
 		},
 	}
 	l := &line{name: positionName, calendar: r.calendar, text: &amount{}}

@@ -11,6 +11,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // shown is a measure as the page shows it.
@@ -71,8 +72,8 @@ func (r *run) span(start, end time.Time) string {
 }
 
 func (r *run) frame(key string) string {
-	if i := slices.IndexFunc(r.book.frames, func(f frame) bool { return f.Key == key }); i >= 0 {
-		return cmp.Or(r.book.frames[i].Label, key)
+	if i := slices.IndexFunc(r.glossary.Frames, func(f store.Term) bool { return f.Key == key }); i >= 0 {
+		return cmp.Or(r.glossary.Frames[i].Label, key)
 	}
 	return key
 }
@@ -83,18 +84,18 @@ func (r *run) of(n name) string {
 		return r.frame(n.Of)
 	}
 	if k := r.opposed(n); k != nil {
-		return cmp.Or(k.label, k.key)
+		return cmp.Or(k.Label, k.Key)
 	}
 	return n.Of
 }
 
 // opposed finds the contrast or pair that a series is of; nil for a frame.
-func (r *run) opposed(n name) *contrast {
-	list := r.book.contrasts
+func (r *run) opposed(n name) *store.Term {
+	list := r.glossary.Contrasts
 	if measureOf(n.Measure).Of == measure.Pair {
-		list = r.book.pairs
+		list = r.glossary.Pairs
 	}
-	if i := slices.IndexFunc(list, func(k contrast) bool { return k.key == n.Of }); i >= 0 && measureOf(n.Measure).Of != measure.Frame {
+	if i := slices.IndexFunc(list, func(k store.Term) bool { return k.Key == n.Of }); i >= 0 && measureOf(n.Measure).Of != measure.Frame {
 		return &list[i]
 	}
 	return nil
@@ -113,14 +114,17 @@ func (r *run) sides(n name) (positive, negative string) {
 		}
 		return list(labels)
 	}
-	return name(k.positive), name(k.negative)
+	return name(k.A), name(k.B)
 }
 
 func (r *run) topic(key string) string {
 	if key == "" {
 		return "all discourse"
 	}
-	return cmp.Or(r.book.topics[key], key)
+	if i := slices.IndexFunc(r.glossary.Topics, func(t store.Term) bool { return t.Key == key }); i >= 0 {
+		return cmp.Or(r.glossary.Topics[i].Label, key)
+	}
+	return key
 }
 
 // groupName names a group: issuer=CHN is issuer: CHN.

@@ -18,6 +18,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/table"
 )
@@ -68,7 +69,6 @@ func Latest(out string) (string, error) {
 type Config struct {
 	Inputs     []string `json:"inputs"`
 	Where      []string `json:"where"`
-	Lexicon    string   `json:"lexicon"`
 	Freq       string   `json:"freq"`
 	AlsoFreq   []string `json:"also_freq"`
 	By         []string `json:"by"`
@@ -83,6 +83,34 @@ type Config struct {
 
 // Sample says whether the run read the sample that comes with the program.
 func (c *Config) Sample() bool { return len(c.Inputs) == 0 }
+
+// Glossary says what the keys in the tables stand for.
+func (r *Run) Glossary() (store.Glossary, error) {
+	if r.Manifest.Glossary == nil {
+		return store.Glossary{}, r.tooOld("glossary")
+	}
+	return *r.Manifest.Glossary, nil
+}
+
+// Lexicon reads the lexicon as the run used it.
+func (r *Run) Lexicon() (*lexicon.Lexicon, error) {
+	path := filepath.Join(r.Dir, store.LexiconName)
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, r.tooOld(store.LexiconName)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return lexicon.Parse(f, path)
+}
+
+// tooOld is the error of what a run of an early version has not kept.
+func (r *Run) tooOld(what string) error {
+	return fmt.Errorf("run %s, made by %s, has no %s: make it anew with frameshift run --config %s and its inputs",
+		r.Dir, r.Manifest.Software, what, filepath.Join(r.Dir, store.ManifestName))
+}
 
 // Tables lists the tables of the run.
 func (r *Run) Tables() ([]string, error) { return store.Tables(r.Dir) }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"os"
@@ -16,13 +15,12 @@ import (
 )
 
 // Codebook is what codebook.md says beyond the tables, which it has from Specs.
+// It is written for people: programs read the glossary in the manifest.
 type Codebook struct {
-	Lexicon   *lexicon.Lexicon
-	Tokenizer string   // version of the tokenizer
-	Meta      []string // the user's columns, as in Info
-	// Issuers are lines of text, one for each rule that says who speaks under a
-	// code in a range of dates.
-	Issuers []string
+	Lexicon   LexiconFile
+	Glossary  Glossary
+	Tokenizer string         // version of the tokenizer
+	Meta      []table.Column // the user's columns of documents
 }
 
 // Write writes codebook.md into dir.
@@ -30,12 +28,18 @@ func (c Codebook) Write(dir string) error {
 	return os.WriteFile(filepath.Join(dir, "codebook.md"), c.markdown(), 0o666)
 }
 
-func (c Codebook) markdown() []byte {
-	b := &page{}
-	b.line("# Codebook")
+func (c Codebook) markdown() []byte { return blocks(c.Blocks()).markdown() }
+
+// Blocks are the codebook, piece by piece.
+func (c Codebook) Blocks() []Block {
+	b := &blocks{}
+	b.heading(1, "Codebook")
 	b.line("Every column of every table. Each table is a file `<table>.parquet`, sorted by its key; "+
 		"the same notes are in the file, as key-value metadata. Schema version %d.", SchemaVersion)
-	for _, s := range Specs(c.Meta) {
+	for i, s := range Specs(nil) {
+		if i == 0 {
+			s = s.With(c.Meta)
+		}
 		b.spec(&s)
 	}
 	b.measures()
@@ -43,103 +47,92 @@ func (c Codebook) markdown() []byte {
 	b.reasons()
 	c.issuers(b)
 	c.lexicon(b)
-	return b.Bytes()
+	return *b
 }
 
 // issuers explains documents.issuer.
-func (c Codebook) issuers(b *page) {
-	b.line("## Issuers")
-	if len(c.Issuers) == 0 {
+func (c Codebook) issuers(b *blocks) {
+	b.heading(2, "Issuers")
+	if len(c.Glossary.Issuers) == 0 {
 		b.line("No mapping by date range is configured: `issuer` is what the source says.")
 		return
 	}
 	b.line("Who speaks under one code can change. `documents.code` is the code, `documents.issuer` who speaks:")
-	for _, rule := range c.Issuers {
-		b.item(rule)
+	var rules []string
+	for _, r := range c.Glossary.Issuers {
+		line := code(r.Code)
+		if r.From != "" {
+			line += " from " + r.From
+		}
+		if r.Until != "" {
+			line += " until " + r.Until
+		}
+		rules = append(rules, line+" is "+code(r.Issuer))
 	}
-	b.end()
+	b.list(rules)
 }
 
 // lexicon lists the frames and what is measured on them.
-func (c Codebook) lexicon(b *page) {
-	b.line("## Lexicon")
+func (c Codebook) lexicon(b *blocks) {
+	b.heading(2, "Lexicon")
 	b.line("%s, version %s. Tokenizer %s.", c.Lexicon.Name, c.Lexicon.Version, c.Tokenizer)
-	b.row("frame", "label", "definition")
-	b.rule(3)
-	for _, f := range c.Lexicon.Frames {
-		b.row(code(f.Key), f.Label, f.Definition)
+	rows := [][]string{{"frame", "label", "definition"}}
+	for _, f := range c.Glossary.Frames {
+		rows = append(rows, []string{code(f.Key), f.Label, f.Definition})
 	}
-	b.end()
-	for _, k := range c.Lexicon.Contrasts {
-		b.item(fmt.Sprintf("Contrast %s (%s): %s against %s", code(k.Key), k.Label, codes(k.Positive), codes(k.Negative)))
+	b.table(rows)
+	var items []string
+	for _, k := range c.Glossary.Contrasts {
+		items = append(items, fmt.Sprintf("Contrast %s (%s): %s against %s", code(k.Key), k.Label, codes(k.A), codes(k.B)))
 	}
-	for _, p := range c.Lexicon.Pairs {
-		b.item(fmt.Sprintf("Pair %s (%s): %s with %s", code(p.Key), p.Label, codes(p.A), codes(p.B)))
+	for _, p := range c.Glossary.Pairs {
+		items = append(items, fmt.Sprintf("Pair %s (%s): %s with %s", code(p.Key), p.Label, codes(p.A), codes(p.B)))
 	}
-	for _, t := range c.Lexicon.Topics {
-		b.item(fmt.Sprintf("Topic %s (%s): %s", code(t.Key), t.Label, t.Definition))
+	for _, t := range c.Glossary.Topics {
+		items = append(items, fmt.Sprintf("Topic %s (%s): %s", code(t.Key), t.Label, t.Definition))
 	}
-	b.end()
+	b.list(items)
 }
 
-// page writes Markdown.
-type page struct{ bytes.Buffer }
-
-func (b *page) line(format string, args ...any) { fmt.Fprintf(b, format+"\n\n", args...) }
-
-func (b *page) item(s string) { fmt.Fprintf(b, "- %s\n", oneLine(s)) }
-
-func (b *page) end() { b.WriteByte('\n') }
-
-func (b *page) row(cells ...string) {
-	for _, c := range cells {
-		b.WriteString("| " + strings.ReplaceAll(oneLine(c), "|", `\|`) + " ")
-	}
-	b.WriteString("|\n")
-}
-
-func (b *page) rule(columns int) { b.WriteString(strings.Repeat("|---", columns) + "|\n") }
-
-func (b *page) spec(s *table.Spec) {
-	b.line("## Table %s", s.Name)
+func (b *blocks) spec(s *table.Spec) {
+	b.heading(2, "Table "+s.Name)
 	b.line("One row is %s. Sorted by %s.", s.Row, codes(s.Key))
-	b.row("column", "type", "unit", "null", "meaning")
-	b.rule(5)
+	rows := [][]string{{"column", "type", "unit", "null", "meaning"}}
 	for _, c := range s.Columns {
 		null := ""
 		if c.Nullable {
 			null = "may be"
 		}
-		b.row(code(c.Name), string(c.Type), c.Unit, null, c.Meaning)
+		rows = append(rows, []string{code(c.Name), string(c.Type), c.Unit, null, c.Meaning})
 	}
-	b.end()
+	b.table(rows)
 }
 
-func (b *page) measures() {
-	b.line("## Measures")
+func (b *blocks) measures() {
+	b.heading(2, "Measures")
 	b.line("Counts add up over a period before a measure is taken of them. " +
 		"P and N are the kept hits of a contrast's positive and negative side; a and b those of the two sides of a pair. " +
 		"P, N and the hits of a rate count with the weights of their entries, which are 1 unless the lexicon says otherwise; " +
 		"the column hits, the warnings and a and b count each hit once. " +
 		"In breaks an observation is a weight of 1.")
-	b.row("measure", "of", "unit", "formula")
-	b.rule(4)
+	rows := [][]string{{"measure", "of", "unit", "formula"}}
 	for _, m := range measure.All() {
-		b.row(code(m.Name), string(m.Of), m.Unit.Name, m.Formula)
+		rows = append(rows, []string{code(m.Name), string(m.Of), m.Unit.Name, m.Formula})
 	}
-	b.end()
+	b.table(rows)
 }
 
-func (b *page) evidence() {
-	b.line("## Evidence")
+func (b *blocks) evidence() {
+	b.heading(2, "Evidence")
 	for _, s := range evidence {
 		b.line("%s", s)
 	}
 	b.line("Warnings, with … for a number:")
+	var items []string
 	for _, w := range measure.Warnings() {
-		b.item(code(cmp.Or(strings.ReplaceAll(w.Text, "%", "…"), string(w.Code))) + ": " + w.Sentence)
+		items = append(items, code(cmp.Or(strings.ReplaceAll(w.Text, "%", "…"), string(w.Code)))+": "+w.Sentence)
 	}
-	b.end()
+	b.list(items)
 }
 
 // evidence says how the numbers beside the estimates come about.
@@ -162,18 +155,20 @@ var evidence = []string{
 		"stability and composition are empty where the series are means of documents.",
 }
 
-func (b *page) reasons() {
-	b.line("## Hits that do not count")
+func (b *blocks) reasons() {
+	var items []string
 	for _, r := range ledgerReasons {
-		b.item(code(r.reason.String()) + ": " + r.about)
+		items = append(items, code(r.reason.String())+": "+r.about)
 	}
-	b.end()
-	b.line("## Quarantine")
-	b.line("Why an input is no document:")
+	b.heading(2, "Hits that do not count")
+	b.list(items)
+	items = nil
 	for _, r := range corpus.Reasons() {
-		b.item(code(string(r)) + ": " + r.About())
+		items = append(items, code(string(r))+": "+r.About())
 	}
-	b.end()
+	b.heading(2, "Quarantine")
+	b.line("Why an input is no document:")
+	b.list(items)
 }
 
 var ledgerReasons = []struct {
@@ -195,5 +190,3 @@ func codes(keys []string) string {
 	}
 	return strings.Join(out, ", ")
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

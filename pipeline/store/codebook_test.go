@@ -17,7 +17,7 @@ import (
 func TestTablesAgreeWithTheCodebook(t *testing.T) {
 	dir := written(t, synthetic(30, 20, 3))
 	info := testInfo(t)
-	if err := (Codebook{Lexicon: info.Matcher.Lexicon(), Meta: info.Meta}).Write(dir); err != nil {
+	if err := (Codebook{Meta: MetaColumns(info.Meta)}).Write(dir); err != nil {
 		t.Fatal(err)
 	}
 	codebook, err := os.ReadFile(filepath.Join(dir, "codebook.md"))
@@ -92,9 +92,10 @@ func less(a, b any) bool {
 
 func TestCodebook(t *testing.T) {
 	info := testInfo(t)
+	lex := info.Matcher.Lexicon()
 	c := Codebook{
-		Lexicon: info.Matcher.Lexicon(), Tokenizer: "1 (test)", Meta: info.Meta,
-		Issuers: []string{"`CHN` until 1971-10-24 is `ROC`"},
+		Lexicon: LexiconFile{Name: lex.Name, Version: lex.Version}, Tokenizer: "1 (test)", Meta: MetaColumns(info.Meta),
+		Glossary: NewGlossary(lex, []IssuerRule{{Code: "CHN", Until: "1971-10-24", Issuer: "ROC"}}),
 	}
 	golden(t, "codebook.md", string(c.markdown()))
 }

@@ -1,71 +1,54 @@
 package store
 
-import (
-	"os"
-	"path/filepath"
-	"regexp"
-	"strings"
-)
+import "github.com/frameshift/frameshift/pipeline/lexicon"
 
-// Glossary is what the codebook of a run says of its lexicon, in the lexicon's
-// order.
+// Glossary says in the manifest what the keys in the tables stand for, in the
+// order of the lexicon; each text in one line.
 type Glossary struct {
-	Frames, Contrasts, Pairs, Topics []Term
+	Frames    []Term       `json:"frames"`
+	Contrasts []Term       `json:"contrasts"`
+	Pairs     []Term       `json:"pairs"`
+	Topics    []Term       `json:"topics"`
+	Issuers   []IssuerRule `json:"issuers"`
 }
 
-// Term is a frame, contrast, pair or topic. A frame has a definition; a contrast
-// and a pair have two sides of frames.
+// Term is a frame, contrast, pair or topic. A frame and a topic have a
+// definition; a contrast and a pair have two sides of frames, and maybe a topic
+// they are restricted to.
 type Term struct {
-	Key, Label string
-	Definition string
-	A, B       []string
+	Key        string   `json:"key"`
+	Label      string   `json:"label"`
+	Definition string   `json:"definition,omitempty"`
+	A          []string `json:"a,omitempty"` // of a contrast, the positive side
+	B          []string `json:"b,omitempty"`
+	Topic      string   `json:"topic,omitempty"`
 }
 
-var (
-	frameLine    = regexp.MustCompile("^\\| `([^`]+)` \\| ((?:[^|\\\\]|\\\\.)*) \\| (.*) \\|$")
-	sidesLine    = regexp.MustCompile("^- (Contrast|Pair) `([^`]+)` \\((.*)\\): (`.*`) (?:against|with) (`.*`)$")
-	topicLine    = regexp.MustCompile("^- Topic `([^`]+)` \\((.*?)\\): ")
-	lexiconTitle = "## Lexicon\n"
-)
-
-// ReadGlossary reads the labels of a run out of its codebook. What it does not
-// find there is left out.
-func ReadGlossary(runDir string) (Glossary, error) {
-	raw, err := os.ReadFile(filepath.Join(runDir, "codebook.md"))
-	if os.IsNotExist(err) {
-		return Glossary{}, nil
-	}
-	return ParseGlossary(string(raw)), err
+// IssuerRule says who speaks under a code in a range of dates.
+type IssuerRule struct {
+	Code   string `json:"code"`
+	From   string `json:"from,omitempty"`
+	Until  string `json:"until,omitempty"`
+	Issuer string `json:"issuer"`
 }
 
-// ParseGlossary is ReadGlossary of the text of a codebook.
-func ParseGlossary(codebook string) (g Glossary) {
-	_, section, _ := strings.Cut(codebook, lexiconTitle)
-	section, _, _ = strings.Cut(section, "\n## ")
-	for line := range strings.Lines(section) {
-		g.line(strings.TrimSuffix(line, "\n"))
+// NewGlossary is the glossary of a lexicon.
+func NewGlossary(lex *lexicon.Lexicon, issuers []IssuerRule) Glossary {
+	g := Glossary{Frames: defined(lex.Frames), Contrasts: []Term{}, Pairs: []Term{}, Topics: defined(lex.Topics)}
+	for _, c := range lex.Contrasts {
+		g.Contrasts = append(g.Contrasts, Term{Key: c.Key, Label: oneLine(c.Label), A: c.Positive, B: c.Negative, Topic: c.Topic})
 	}
+	for _, p := range lex.Pairs {
+		g.Pairs = append(g.Pairs, Term{Key: p.Key, Label: oneLine(p.Label), A: p.A, B: p.B, Topic: p.Topic})
+	}
+	g.Issuers = append([]IssuerRule{}, issuers...) // an empty list is written as [] and not as null
 	return g
 }
 
-func (g *Glossary) line(s string) {
-	if m := frameLine.FindStringSubmatch(s); m != nil {
-		g.Frames = append(g.Frames, Term{Key: m[1], Label: strings.ReplaceAll(m[2], `\|`, "|"), Definition: strings.ReplaceAll(m[3], `\|`, "|")})
+func defined(list []lexicon.Frame) []Term {
+	out := []Term{}
+	for _, f := range list {
+		out = append(out, Term{Key: f.Key, Label: oneLine(f.Label), Definition: oneLine(f.Definition)})
 	}
-	if m := topicLine.FindStringSubmatch(s); m != nil {
-		g.Topics = append(g.Topics, Term{Key: m[1], Label: m[2]})
-	}
-	if m := sidesLine.FindStringSubmatch(s); m != nil {
-		t := Term{Key: m[2], Label: m[3], A: keys(m[4]), B: keys(m[5])}
-		if m[1] == "Contrast" {
-			g.Contrasts = append(g.Contrasts, t)
-		} else {
-			g.Pairs = append(g.Pairs, t)
-		}
-	}
-}
-
-// keys undoes codes.
-func keys(s string) []string {
-	return strings.Split(strings.ReplaceAll(s, "`", ""), ", ")
+	return out
 }

@@ -22,6 +22,10 @@ const (
 	TimingName   = "timing.json"
 )
 
+// LexiconName is the file with the lexicon as it was used, in frameshift's own
+// format and always in the same order.
+const LexiconName = "lexicon.yaml"
+
 // Manifest says what went into a run and what came out. It holds no time and
 // no machine: the same inputs, configuration and version give the same bytes.
 type Manifest struct {
@@ -36,8 +40,10 @@ type Manifest struct {
 	// Configuration is the effective one, defaults filled in, with its keys in the
 	// order of the configuration file.
 	Configuration json.RawMessage `json:"configuration"`
-	Inputs        []InputFile     `json:"inputs"`
-	Quarantined   []ReasonRows    `json:"quarantined"`
+	// Glossary is nil in a run of version 0.1.
+	Glossary    *Glossary    `json:"glossary,omitempty"`
+	Inputs      []InputFile  `json:"inputs"`
+	Quarantined []ReasonRows `json:"quarantined"`
 	// Rows are the rows of each table, and Files all files of the run in the
 	// order of their names. Both are filled in by Publish.
 	Rows  map[string]int64 `json:"rows"`

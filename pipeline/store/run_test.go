@@ -63,7 +63,9 @@ func filled(t *testing.T, run *Run) error {
 		func() error { return WriteSeries(run.Dir(), slices.Values(testRows)) },
 		func() error { return WriteTerms(run.Dir(), testTerms) },
 		func() error { return WriteQuarantine(run.Dir(), testRejections) },
-		func() error { return Codebook{Lexicon: info.Matcher.Lexicon(), Meta: info.Meta}.Write(run.Dir()) },
+		func() error {
+			return Codebook{Glossary: NewGlossary(info.Matcher.Lexicon(), nil), Meta: MetaColumns(info.Meta)}.Write(run.Dir())
+		},
 		func() error { return os.Mkdir(filepath.Join(run.Dir(), "figures"), 0o777) },
 		func() error {
 			return os.WriteFile(filepath.Join(run.Dir(), "figures", "a.svg"), []byte("<svg/>"), 0o666)
