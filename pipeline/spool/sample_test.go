@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/series"
@@ -25,7 +26,11 @@ func TestSample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := series.Options{Draws: 100, By: []string{"audience"}, Versus: []series.Versus{{First: "audience=domestic", Second: "audience=international"}}}
+	versus, err := series.ParseVersus("audience=domestic vs audience=international")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := series.Options{Draws: 100, By: []string{"audience"}, Versus: []group.Group{versus}}
 	want := added(t, match, o, slices.Values(docs))
 	if g, w := spooltest.Differ(added(t, match, o, readBack(t, docs)), want); g != w {
 		t.Errorf("from the spool\ngot  %s\nwant %s", g, w)

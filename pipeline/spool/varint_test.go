@@ -60,7 +60,7 @@ func encodeDocument(b *bytesOut, d *score.Document) {
 	for _, c := range d.Classes {
 		b.numbers(c.Topics, uint64(c.Sentences), uint64(c.Tokens), uint64(len(c.Frames)))
 		for _, f := range c.Frames {
-			b.numbers(uint64(f.Frame), uint64(f.Hits))
+			b.numbers(uint64(f.Frame), uint64(f.Hits), uint64(f.Weight))
 		}
 	}
 	b.numbers(uint64(len(d.Hits)))
@@ -109,7 +109,7 @@ func decodeDocument(b *bytesIn) *score.Document {
 		topics, sentences, tokens := b.number(), int(b.number()), int(b.number())
 		var frames []score.FrameHits
 		for range b.number() {
-			frames = append(frames, score.FrameHits{Frame: int32(b.number()), Hits: int32(b.number())})
+			frames = append(frames, score.FrameHits{Frame: int32(b.number()), Hits: int32(b.number()), Weight: int32(b.number())})
 		}
 		kind := score.NewKind(topics, frames)
 		d.Classes = append(d.Classes, score.Class{Kind: &kind, Sentences: sentences, Tokens: tokens})
