@@ -124,7 +124,7 @@ func TestEvidenceAddsUp(t *testing.T) {
 			t.Errorf("%d changes explained", len(sums))
 		}
 		for key, sum := range sums {
-			if want := 1000 * change(rows[key]); math.Abs(sum-want) > 1e-9 {
+			if want := change(rows[key]); math.Abs(sum-want) > 1e-12 {
 				t.Errorf("%s: contributions sum to %v, the difference changed by %v", key, sum, want)
 			}
 		}
