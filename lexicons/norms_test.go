@@ -24,14 +24,25 @@ type file struct {
 	Name, Version, Title, About string
 	Frames                      []frame
 	Contrasts                   []struct {
-		Key, Label         string
-		Positive, Negative []string
+		Key, Label, Count  string
+		Positive, Negative side
 	}
 	Pairs []struct {
 		Key, Label string
 		A, B       []string
 	}
 	Topics []frame
+}
+
+// side is a list of frames, or a mapping with frames and pairs.
+type side struct{ Frames, Pairs []string }
+
+func (s *side) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.SequenceNode {
+		return n.Decode(&s.Frames)
+	}
+	type plain side
+	return n.Decode((*plain)(s))
 }
 
 // frame is a frame or a topic.
@@ -84,7 +95,7 @@ func read(t *testing.T, name string) file {
 // sides are the sides of all contrasts and pairs.
 func (f *file) sides() (sides [][]string) {
 	for _, c := range f.Contrasts {
-		sides = append(sides, c.Positive, c.Negative)
+		sides = append(sides, c.Positive.Frames, c.Negative.Frames)
 	}
 	for _, p := range f.Pairs {
 		sides = append(sides, p.A, p.B)

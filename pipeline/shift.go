@@ -124,10 +124,10 @@ func weightsOf(lex *lexicon.Lexicon) map[[3]string]float64 {
 // signsOf says on which side of a contrast each of its frames is.
 func signsOf(c lexicon.Contrast) map[string]int {
 	signs := map[string]int{}
-	for _, key := range c.Positive {
+	for _, key := range c.Positive.Frames {
 		signs[key]++
 	}
-	for _, key := range c.Negative {
+	for _, key := range c.Negative.Frames {
 		signs[key]--
 	}
 	return signs

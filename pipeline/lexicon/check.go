@@ -163,7 +163,8 @@ func (c *checker) overlap(f Frame, lang string, e Entry, shared map[string][]str
 
 func (c *checker) opposes(a, b string) string {
 	for _, k := range c.lex.Contrasts {
-		if contains(k.Positive, a) && contains(k.Negative, b) || contains(k.Positive, b) && contains(k.Negative, a) {
+		p, n := k.Positive.Frames, k.Negative.Frames
+		if contains(p, a) && contains(n, b) || contains(p, b) && contains(n, a) {
 			return k.Key
 		}
 	}
@@ -172,7 +173,11 @@ func (c *checker) opposes(a, b string) string {
 
 func (c *checker) doubles(a, b string) string {
 	for _, k := range c.lex.Contrasts {
-		if contains(k.Positive, a) && contains(k.Positive, b) || contains(k.Negative, a) && contains(k.Negative, b) {
+		p, n := k.Positive.Frames, k.Negative.Frames
+		if k.Sentences() {
+			continue // a sentence counts once, whatever its hits
+		}
+		if contains(p, a) && contains(p, b) || contains(n, a) && contains(n, b) {
 			return k.Key
 		}
 	}

@@ -9,6 +9,8 @@
 // what did not count. The package knows no frame by name.
 package lexicon
 
+import "slices"
+
 // Lexicon is a set of frames with the contrasts and pairs measured on them.
 type Lexicon struct {
 	Name      string     `yaml:"name"`
@@ -59,17 +61,35 @@ const (
 	MatchRegex = "regex" // RE2, on the whole token
 )
 
-// Contrast names the frames of a positive and a negative side.
+// Contrast names a positive and a negative side, and what of them is counted.
 type Contrast struct {
-	Key      string   `yaml:"key"`
-	Label    string   `yaml:"label"`
-	Positive []string `yaml:"positive"`
-	Negative []string `yaml:"negative"`
+	Key      string `yaml:"key"`
+	Label    string `yaml:"label"`
+	Count    string `yaml:"count"` // CountHits if empty
+	Positive Side   `yaml:"positive"`
+	Negative Side   `yaml:"negative"`
 	// Topic restricts the contrast to text inside a topic; empty: all discourse
 	// and every topic of the lexicon, side by side.
 	Topic string `yaml:"topic"`
 
 	line int
+}
+
+// What a contrast counts.
+const (
+	CountHits      = "hits"      // kept hits of the side's frames
+	CountSentences = "sentences" // sentences on the side, see Side
+)
+
+// Sentences says whether the contrast counts sentences.
+func (c *Contrast) Sentences() bool { return c.Count == CountSentences }
+
+// Side is one side of a contrast. A sentence is on it if it has a kept hit of
+// one of its frames, or kept hits of both halves of one of its pairs; pairs
+// need a contrast that counts sentences.
+type Side struct {
+	Frames []string `yaml:"frames"`
+	Pairs  []string `yaml:"pairs"`
 }
 
 // Pair names two sets of frames whose meeting in one sentence is measured.
@@ -102,6 +122,11 @@ func (l *Lexicon) Languages() []string {
 		}
 	}
 	return sortedKeys(codes)
+}
+
+// PairIndex returns the position of the pair with that key, or -1.
+func (l *Lexicon) PairIndex(key string) int {
+	return slices.IndexFunc(l.Pairs, func(p Pair) bool { return p.Key == key })
 }
 
 // FrameIndex returns the position of the frame with that key, or -1.

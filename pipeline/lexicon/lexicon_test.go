@@ -10,6 +10,9 @@ import (
 
 const head = "name: t\nframes:\n"
 
+// sides is a lexicon up to the contrasts.
+const sides = head + "- {key: a, entries: {en: [x]}}\n- {key: b, entries: {en: [y]}}\npairs: [{key: p, a: [a], b: [b]}]\ncontrasts:\n"
+
 // TestParseErrors: what is wrong, and where.
 func TestParseErrors(t *testing.T) {
 	for _, c := range []struct{ name, yaml, want string }{
@@ -34,6 +37,12 @@ func TestParseErrors(t *testing.T) {
 		{"Chinese glob", head + "- key: a\n  entries: {zh: ['主权*']}\n", "may hold no * or ?"},
 		{"no frames", "name: t\n", "at least one frame"},
 		{"contrast", head + "- key: a\n  entries: {en: [x]}\ncontrasts:\n- {key: c, positive: [a], negative: [b]}\n", "t.yaml:6: contrast c names b"},
+		{"pair of hits", sides + "- {key: c, positive: [a], negative: {pairs: [p]}}\n", "say count: sentences"},
+		{"no such pair", sides + "- {key: c, count: sentences, positive: [a], negative: {pairs: [q]}}\n", "names q, which is no pair"},
+		{"pair twice", sides + "- {key: c, count: sentences, positive: {pairs: [p]}, negative: {pairs: [p]}}\n", "names p twice"},
+		{"empty side", sides + "- {key: c, count: sentences, positive: [a], negative: {}}\n", "a side names no frame"},
+		{"what is counted", sides + "- {key: c, count: words, positive: [a], negative: [b]}\n", "count \"words\": want hits or sentences"},
+		{"key of a side", sides + "- {key: c, positive: [a], negative: {frame: [b]}}\n", "unknown key frame"},
 		{"not YAML", "name: [\n", "t.yaml"},
 		{"long entry", head + "- key: a\n  entries:\n    en: ['" + strings.Repeat("x ", 10_000) + "']\n", "has 10000 tokens"},
 	} {

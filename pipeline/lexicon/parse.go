@@ -151,11 +151,25 @@ type contrastYAML Contrast
 
 // UnmarshalYAML notes the line a contrast stands on.
 func (c *Contrast) UnmarshalYAML(n *yaml.Node) error {
-	if err := known(n, "key", "label", "positive", "negative", "topic"); err != nil {
+	if err := known(n, "key", "label", "count", "positive", "negative", "topic"); err != nil {
 		return err
 	}
 	c.line = n.Line
 	return n.Decode((*contrastYAML)(c))
+}
+
+type sideYAML Side
+
+// UnmarshalYAML reads a side: a list of frames, or a mapping with frames and
+// pairs.
+func (s *Side) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.SequenceNode {
+		return n.Decode(&s.Frames)
+	}
+	if err := known(n, "frames", "pairs"); err != nil {
+		return err
+	}
+	return n.Decode((*sideYAML)(s))
 }
 
 type pairYAML Pair

@@ -93,7 +93,7 @@ func (l *Lexicon) validateMeasures() error {
 		if err := checkKey("contrast", c.Key, c.line, seen); err != nil {
 			return err
 		}
-		if err := l.checkSides("contrast "+c.Key, c.line, c.Positive, c.Negative); err != nil {
+		if err := l.checkContrast(&c); err != nil {
 			return err
 		}
 		if err := l.checkTopic("contrast "+c.Key, c.line, c.Topic); err != nil {
@@ -126,21 +126,63 @@ func checkKey(what, key string, line int, seen map[string]int) error {
 	return nil
 }
 
+// checkContrast checks what a contrast counts, and its sides.
+func (l *Lexicon) checkContrast(c *Contrast) error {
+	what := "contrast " + c.Key
+	if c.Count != "" && c.Count != CountHits && c.Count != CountSentences {
+		return fmt.Errorf("%d: %s: count %q: want hits or sentences", c.line, what, c.Count)
+	}
+	used := map[string]bool{}
+	for _, side := range []Side{c.Positive, c.Negative} {
+		if len(side.Frames)+len(side.Pairs) == 0 {
+			return fmt.Errorf("%d: %s: a side names no frame", c.line, what)
+		}
+		if err := l.checkFrames(what, c.line, side.Frames, used); err != nil {
+			return err
+		}
+	}
+	return l.checkPairs(c)
+}
+
+// checkPairs checks the pairs on the sides of a contrast.
+func (l *Lexicon) checkPairs(c *Contrast) error {
+	used := map[string]bool{}
+	for _, key := range slices.Concat(c.Positive.Pairs, c.Negative.Pairs) {
+		switch {
+		case !c.Sentences():
+			return fmt.Errorf("%d: contrast %s: the pair %s stands for sentences with both halves: say count: sentences", c.line, c.Key, key)
+		case l.PairIndex(key) < 0:
+			return fmt.Errorf("%d: contrast %s names %s, which is no pair of the lexicon", c.line, c.Key, key)
+		case used[key]:
+			return fmt.Errorf("%d: contrast %s names %s twice", c.line, c.Key, key)
+		}
+		used[key] = true
+	}
+	return nil
+}
+
 func (l *Lexicon) checkSides(what string, line int, sides ...[]string) error {
 	used := map[string]bool{}
 	for _, side := range sides {
 		if len(side) == 0 {
 			return fmt.Errorf("%d: %s: a side names no frame", line, what)
 		}
-		for _, key := range side {
-			if l.FrameIndex(key) < 0 {
-				return fmt.Errorf("%d: %s names %s, which is no frame of the lexicon", line, what, key)
-			}
-			if used[key] {
-				return fmt.Errorf("%d: %s names %s twice", line, what, key)
-			}
-			used[key] = true
+		if err := l.checkFrames(what, line, side, used); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+func (l *Lexicon) checkFrames(what string, line int, keys []string, used map[string]bool) error {
+	for _, key := range keys {
+		if l.FrameIndex(key) < 0 {
+			return fmt.Errorf("%d: %s names %s, which is no frame of the lexicon", line, what, key)
+		}
+		if used[key] {
+			return fmt.Errorf("%d: %s names %s twice", line, what, key)
+		}
+		used[key] = true
 	}
 	return nil
 }

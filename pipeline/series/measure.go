@@ -51,7 +51,7 @@ func things(m *lexicon.Matcher) map[measure.Kind][]thing {
 		out[k] = append(out[k], t)
 	}
 	for _, c := range lex.Contrasts {
-		add(measure.Contrast, thing{of: c.Key, topic: c.Topic, a: frames(lex, c.Positive), b: frames(lex, c.Negative), pair: -1})
+		add(measure.Contrast, thing{of: c.Key, topic: c.Topic, a: frames(lex, c.Positive.Frames), b: frames(lex, c.Negative.Frames), pair: -1})
 	}
 	for i, f := range lex.Frames {
 		add(measure.Frame, thing{of: f.Key, a: []int{i}, pair: -1})

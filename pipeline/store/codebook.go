@@ -83,7 +83,7 @@ func (c Codebook) lexicon(b *blocks) {
 	b.table(rows)
 	var items []string
 	for _, k := range c.Glossary.Contrasts {
-		items = append(items, fmt.Sprintf("Contrast %s (%s): %s against %s", code(k.Key), k.Label, codes(k.A), codes(k.B)))
+		items = append(items, fmt.Sprintf("Contrast %s (%s)%s: %s against %s", code(k.Key), k.Label, counted(k), sideText(k.A, k.PairsA), sideText(k.B, k.PairsB)))
 	}
 	for _, p := range c.Glossary.Pairs {
 		items = append(items, fmt.Sprintf("Pair %s (%s): %s with %s", code(p.Key), p.Label, codes(p.A), codes(p.B)))
@@ -179,6 +179,27 @@ var ledgerReasons = []struct {
 	{lexicon.Nested, "it lies inside a longer hit of another frame (scope lexicon)"},
 	{lexicon.InsideWord, "it starts or ends inside a longer " + lang.Vetoing() + " word"},
 	{lexicon.OffTopic, "its sentence is outside the topic the run is restricted to"},
+}
+
+// counted says what a contrast counts, where it is not hits.
+func counted(k Term) string {
+	if k.Count == "" {
+		return ""
+	}
+	return ", in " + k.Count
+}
+
+// sideText names the frames of a side, and the pairs both halves of which put a
+// sentence on it.
+func sideText(frames, pairs []string) string {
+	parts := []string{}
+	if len(frames) > 0 {
+		parts = append(parts, codes(frames))
+	}
+	if len(pairs) > 0 {
+		parts = append(parts, "both halves of "+codes(pairs))
+	}
+	return strings.Join(parts, " or ")
 }
 
 func code(s string) string { return "`" + s + "`" }

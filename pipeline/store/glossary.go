@@ -14,13 +14,17 @@ type Glossary struct {
 
 // Term is a frame, contrast, pair or topic. A frame and a topic have a
 // definition; a contrast and a pair have two sides of frames, and maybe a topic
-// they are restricted to.
+// they are restricted to. A contrast that counts sentences says so, and its sides
+// may have pairs as well.
 type Term struct {
 	Key        string   `json:"key"`
 	Label      string   `json:"label"`
 	Definition string   `json:"definition,omitempty"`
 	A          []string `json:"a,omitempty"` // of a contrast, the positive side
 	B          []string `json:"b,omitempty"`
+	Count      string   `json:"count,omitempty"` // sentences; empty: hits
+	PairsA     []string `json:"a_pairs,omitempty"`
+	PairsB     []string `json:"b_pairs,omitempty"`
 	Topic      string   `json:"topic,omitempty"`
 }
 
@@ -36,7 +40,11 @@ type IssuerRule struct {
 func NewGlossary(lex *lexicon.Lexicon, issuers []IssuerRule) Glossary {
 	g := Glossary{Frames: defined(lex.Frames), Contrasts: []Term{}, Pairs: []Term{}, Topics: defined(lex.Topics)}
 	for _, c := range lex.Contrasts {
-		g.Contrasts = append(g.Contrasts, Term{Key: c.Key, Label: oneLine(c.Label), A: c.Positive, B: c.Negative, Topic: c.Topic})
+		t := Term{Key: c.Key, Label: oneLine(c.Label), A: c.Positive.Frames, B: c.Negative.Frames, Topic: c.Topic}
+		if c.Sentences() {
+			t.Count, t.PairsA, t.PairsB = c.Count, c.Positive.Pairs, c.Negative.Pairs
+		}
+		g.Contrasts = append(g.Contrasts, t)
 	}
 	for _, p := range lex.Pairs {
 		g.Pairs = append(g.Pairs, Term{Key: p.Key, Label: oneLine(p.Label), A: p.A, B: p.B, Topic: p.Topic})

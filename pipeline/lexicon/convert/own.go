@@ -26,7 +26,7 @@ func writeOwn(w *bufio.Writer, lex *lexicon.Lexicon) error {
 	})
 	m.list("contrasts", len(lex.Contrasts), func(i int) *yaml.Node {
 		c := lex.Contrasts[i]
-		return sidesNode(c.Key, c.Label, c.Topic, "positive", c.Positive, "negative", c.Negative)
+		return contrastNode(&c)
 	})
 	m.list("pairs", len(lex.Pairs), func(i int) *yaml.Node {
 		p := lex.Pairs[i]
@@ -128,6 +128,31 @@ func entryNode(e lexicon.Entry) *yaml.Node {
 	if len(m.Content) == 2 {
 		return m.Content[1]
 	}
+	m.Style = yaml.FlowStyle
+	return m.node()
+}
+
+func contrastNode(c *lexicon.Contrast) *yaml.Node {
+	m := mapping{}
+	m.text("key", c.Key)
+	m.text("label", c.Label)
+	m.text("count", c.Count)
+	m.set("positive", sideNode(c.Positive))
+	m.set("negative", sideNode(c.Negative))
+	m.text("topic", c.Topic)
+	return m.node()
+}
+
+// sideNode is a list of frames, or a mapping where there are pairs.
+func sideNode(s lexicon.Side) *yaml.Node {
+	if len(s.Pairs) == 0 {
+		return keysNode(s.Frames)
+	}
+	m := mapping{}
+	if len(s.Frames) > 0 {
+		m.set("frames", keysNode(s.Frames))
+	}
+	m.set("pairs", keysNode(s.Pairs))
 	m.Style = yaml.FlowStyle
 	return m.node()
 }

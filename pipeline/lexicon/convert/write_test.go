@@ -44,7 +44,7 @@ frames:
     entries: {en: [value*]}
   - key: zh
     entries: {zh: [主权]}
-contrasts: [{key: c, label: C, positive: [war], negative: [values.peace, values], topic: cyber}]
+contrasts: [{key: c, label: C, positive: [war], negative: [values.peace, values], topic: cyber}, {key: s, count: sentences, positive: {frames: [war], pairs: [p]}, negative: [zh]}]
 pairs: [{key: p, a: [war], b: [values], topic: cyber}]
 topics:
   - key: cyber
@@ -87,7 +87,7 @@ func TestWrite(t *testing.T) {
 func TestWriteLosses(t *testing.T) {
 	lex := read1(t, full)
 	whole := "title: the format has no place\n"
-	rest := "about:\nversion 3:\ncontrast c: the format has no contrasts\npair p: the format has no pairs\ntopic cyber: the format has no topics\n"
+	rest := "about:\nversion 3:\ncontrast c: the format has no contrasts\ncontrast s: the format has no contrasts\npair p: the format has no pairs\ntopic cyber: the format has no topics\n"
 	peace := "label of values.peace:\ndefinition of values.peace:\n"
 	lists := "2 entries of values.peace in zh: the format holds one language\n" +
 		"exception \"truce or dare\" of values.peace: the format has no exceptions, so more will match\nexception \"和平区\" of values.peace:\n"
@@ -169,7 +169,7 @@ func exported(lex *lexicon.Lexicon) string {
 	var b strings.Builder
 	b.WriteString(strings.Join([]string{lex.Name, lex.Version, lex.Title, lex.About}, "|") + "\n" + summary(lex))
 	for _, c := range lex.Contrasts {
-		fmt.Fprintln(&b, c.Key, c.Label, c.Positive, c.Negative, c.Topic)
+		fmt.Fprintln(&b, c.Key, c.Label, c.Count, c.Positive, c.Negative, c.Topic)
 	}
 	for _, p := range lex.Pairs {
 		fmt.Fprintln(&b, p.Key, p.Label, p.A, p.B, p.Topic)
@@ -343,7 +343,8 @@ func TestFields(t *testing.T) {
 		reflect.TypeFor[lexicon.Frame]():    "Key Label Definition Entries Except",
 		reflect.TypeFor[lexicon.Topic]():    "Key Label Definition Entries Except",
 		reflect.TypeFor[lexicon.Entry]():    "ID Term Weight Match Case Note Source",
-		reflect.TypeFor[lexicon.Contrast](): "Key Label Positive Negative Topic",
+		reflect.TypeFor[lexicon.Contrast](): "Key Label Count Positive Negative Topic",
+		reflect.TypeFor[lexicon.Side]():     "Frames Pairs",
 		reflect.TypeFor[lexicon.Pair]():     "Key Label A B Topic",
 	} {
 		var names []string
