@@ -1,5 +1,10 @@
 package lexicon
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Whole is a sentence in the units of Part.Share. Sixteen hits or fewer share
 // it without a rest.
 const Whole = 720720
@@ -69,9 +74,8 @@ func (l *Lexicon) among(keys []string) []bool {
 	return out
 }
 
-// Parts returns what the kept hits of a sentence have in the sides it is on, by
-// contrast and side; an entry that hits more than once has a Part for each hit.
-// The slice is valid until the next call.
+// Parts returns what the entries that hit a sentence have in the sides it is on,
+// by contrast, side and entry. The slice is valid until the next call.
 func (s *Sides) Parts(hits []Found) []Part {
 	s.parts = s.parts[:0]
 	for i := range s.sides {
@@ -125,13 +129,22 @@ func (s *Sides) side(d *side, hits []Found) {
 			s.hits = append(s.hits, h)
 		}
 	}
+	s.divide(d, direct, met)
+}
+
+// divide gives each entry its part of the sentence.
+func (s *Sides) divide(d *side, direct route, met [][2]route) {
+	slices.SortFunc(s.hits, func(a, b Found) int { return cmp.Compare(a.Entry, b.Entry) })
 	each, rest := int64(Whole/len(s.hits)), Whole%len(s.hits)
 	for i, h := range s.hits {
-		share := each
-		if i < rest {
-			share++
+		if i == 0 || s.hits[i-1].Entry != h.Entry {
+			s.parts = append(s.parts, Part{d.contrast, d.negative, h.Entry, 0, hangs(h.Entry, direct, met)})
 		}
-		s.parts = append(s.parts, Part{d.contrast, d.negative, h.Entry, share, hangs(h.Entry, direct, met)})
+		p := &s.parts[len(s.parts)-1]
+		p.Share += each
+		if i < rest {
+			p.Share++
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 // count adds up what the document has, in all and inside each topic.
 func (s *Scorer) count(d *Document, tokens *token.Document) {
 	s.classes.reset()
+	s.parts.list = s.parts.list[:0] // a document before may have ended in a panic
 	i := 0
 	for n, sent := range tokens.Sentences {
 		j := i
@@ -16,9 +17,12 @@ func (s *Scorer) count(d *Document, tokens *token.Document) {
 			j++
 		}
 		s.classes.add(int(sent.Words), d.Hits[i:j], s.gate[n])
+		if j > i {
+			s.parts.add(d.Hits[i:j], s.gate[n])
+		}
 		i = j
 	}
-	d.Classes = s.classes.list
+	d.Classes, d.Sides = s.classes.list, s.parts.sum()
 	d.Counts = s.sum(d.Classes, func(*Class) bool { return true })
 	for k := range s.m.Lexicon().Topics {
 		d.Topics = append(d.Topics, s.sum(d.Classes, func(c *Class) bool { return c.Topics&(1<<k) != 0 }))

@@ -23,6 +23,7 @@ type Document struct {
 	Counts
 	Topics   []Counts // the same of the text inside each topic of the lexicon
 	Classes  []Class  // what both are the sums of
+	Sides    []SidePart
 	Hits     []Hit
 	Passages []Passage
 }
@@ -97,6 +98,7 @@ type Scorer struct {
 	only    int      // the topic of Options, or -1
 	gate    []uint64 // by sentence: inside which topics it is
 	classes *classes
+	parts   sideParts
 }
 
 // pairSides says, by frame, whether it is on side A or B of a pair.
@@ -109,6 +111,7 @@ func New(m *lexicon.Matcher, v *token.Vocabulary, o Options) *Scorer {
 	lex := m.Lexicon()
 	s.only = lex.TopicIndex(o.Topic)
 	s.classes = newClasses(m)
+	s.parts.sides = lexicon.NewSides(lex)
 	for _, p := range lex.Pairs {
 		s.pairs = append(s.pairs, pairSides{side(lex, p.A), side(lex, p.B)})
 	}
