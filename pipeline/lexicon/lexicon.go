@@ -29,8 +29,8 @@ type Frame struct {
 	Label      string             `yaml:"label"`
 	Definition string             `yaml:"definition"`
 	Entries    map[string][]Entry `yaml:"entries"`
-	// Except lists terms that block a hit of this frame which overlaps them,
-	// unless the hit is longer and holds the whole of them.
+	// Except lists terms that block the hits of this frame inside them. A hit that
+	// is longer, or only touches one, is another compound, and counts.
 	Except map[string][]Entry `yaml:"except"`
 
 	line int

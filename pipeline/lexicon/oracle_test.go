@@ -12,7 +12,7 @@ import (
 
 // plainHits is scope frame by the book: within a frame the longest match
 // first, then the leftmost, no token twice, a comma crossed by nothing; a block
-// takes out every match it overlaps and does not lie inside as the shorter.
+// takes out every match inside it.
 // Words are lower-case letters; patterns are words with * and ?.
 func plainHits(entries, except []string, words []string) []string {
 	type span struct{ start, end int }
@@ -33,9 +33,7 @@ func plainHits(entries, except []string, words []string) []string {
 	for _, m := range find(entries) {
 		free := true
 		for _, b := range blocks {
-			overlap := b.start < m.end && m.start < b.end
-			inside := m.start <= b.start && b.end <= m.end && b.end-b.start < m.end-m.start
-			free = free && (!overlap || inside)
+			free = free && !(b.start <= m.start && m.end <= b.end)
 		}
 		for _, k := range kept {
 			free = free && (k.end <= m.start || m.end <= k.start)

@@ -74,8 +74,8 @@ func (s *Scanner) order(a, b int32) int {
 	return 1
 }
 
-// block marks the candidates over which a term of their frame's except list
-// lies.
+// block marks the candidates that lie inside a term of their frame's except
+// list.
 func (s *Scanner) block() {
 	if len(s.blocks) == 0 {
 		return
@@ -99,24 +99,15 @@ func (s *Scanner) block() {
 	}
 }
 
-// blocked says whether a block of the hit's frame overlaps it without lying
-// wholly, and as the shorter, inside it. It looks at the blocks that start
-// before the hit ends, from the last back to where none reaches it any more.
+// blocked says whether a block of the hit's frame holds the whole of it. What a
+// block only touches is another, longer, compound. Of the blocks that start no
+// later than the hit, the one that reaches furthest decides.
 func (s *Scanner) blocked(h *Hit) bool {
 	i := sort.Search(len(s.blocks), func(i int) bool {
 		b := &s.blocks[i]
-		return b.Frame > h.Frame || b.Frame == h.Frame && b.Start >= h.End
-	})
-	for i--; i >= 0 && s.blocks[i].Frame == h.Frame && s.ends[i] > h.Start; i-- {
-		b := &s.blocks[i]
-		if b.End <= h.Start {
-			continue
-		}
-		if inside := h.Start <= b.Start && b.End <= h.End && b.Size < h.Size; !inside {
-			return true
-		}
-	}
-	return false
+		return b.Frame > h.Frame || b.Frame == h.Frame && b.Start > h.Start
+	}) - 1
+	return i >= 0 && s.blocks[i].Frame == h.Frame && s.ends[i] >= h.End
 }
 
 // suppressNested marks the kept hits that lie wholly inside a longer kept hit
