@@ -26,6 +26,7 @@ type Batch struct {
 	meta     listColumn
 	topics   listColumn
 	classes  listColumn
+	sides    listColumn
 	hits     listColumn
 	passages listColumn
 }
@@ -53,7 +54,7 @@ func newBatch(record arrow.Record) *Batch {
 	}
 	b.meta = columnList(&top)
 	b.counts = columnCounts(&top)
-	b.topics, b.classes, b.hits, b.passages = columnList(&top), columnList(&top), columnList(&top), columnList(&top)
+	b.topics, b.classes, b.sides, b.hits, b.passages = columnList(&top), columnList(&top), columnList(&top), columnList(&top), columnList(&top)
 	return b
 }
 
@@ -88,6 +89,7 @@ func (b *Batch) Document(i int) *score.Document {
 		Counts:   b.counts.at(i),
 		Topics:   b.topical(i),
 		Classes:  b.classified(i),
+		Sides:    b.sided(i),
 		Hits:     b.ledger(i),
 		Passages: b.texted(i),
 	}
@@ -146,6 +148,21 @@ func frameHits(frames listColumn, class int) []score.FrameHits {
 	var out []score.FrameHits
 	for j := range frame {
 		out = append(out, score.FrameHits{Frame: frame[j], Hits: hits[j], Weight: weight[j]})
+	}
+	return out
+}
+
+func (b *Batch) sided(i int) []score.SidePart {
+	from, to := b.sides.at(i)
+	c := columns{next: b.sides.columns}
+	contrast, entry, alone := places(&c, from, to), places(&c, from, to), places(&c, from, to)
+	negative, topics, share := column[*array.Boolean](&c), column[*array.Uint64](&c), column[*array.Int64](&c)
+	out := make([]score.SidePart, to-from)
+	for j := range out {
+		out[j] = score.SidePart{
+			Contrast: contrast[j], Negative: negative.Value(from + j), Entry: entry[j],
+			Topics: topics.Value(from + j), Share: share.Value(from + j), Alone: alone[j],
+		}
 	}
 	return out
 }

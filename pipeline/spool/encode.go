@@ -24,6 +24,7 @@ type Encoder struct {
 	meta     listBuilder
 	topics   listBuilder
 	classes  listBuilder
+	sides    listBuilder
 	hits     listBuilder
 	passages listBuilder
 
@@ -33,6 +34,10 @@ type Encoder struct {
 	classSize                [2]*array.Int64Builder // sentences, tokens
 	classFrames              listBuilder
 	classHits                [3]*array.Int32Builder // frame, hits, weight
+	sidePlace                [3]*array.Int32Builder // contrast, entry, alone
+	sideNegative             *array.BooleanBuilder
+	sideTopics               *array.Uint64Builder
+	sideShare                *array.Int64Builder
 	hitPlace                 [5]*array.Int32Builder // sentence, start, end, frame, entry
 	hitReason                *array.Uint8Builder
 	hitTopics, passageTopics *array.Uint64Builder
@@ -69,7 +74,7 @@ func NewEncoder() *Encoder {
 	}
 	e.meta = takeList(&top)
 	e.counts = takeCounts(&top)
-	e.topics, e.classes, e.hits, e.passages = takeList(&top), takeList(&top), takeList(&top), takeList(&top)
+	e.topics, e.classes, e.sides, e.hits, e.passages = takeList(&top), takeList(&top), takeList(&top), takeList(&top), takeList(&top)
 	e.nested()
 	return e
 }
@@ -86,6 +91,11 @@ func (e *Encoder) nested() {
 	e.classFrames = takeList(&b)
 	b = e.classFrames.columns()
 	takeAll(&b, e.classHits[:])
+	b = e.sides.columns()
+	takeAll(&b, e.sidePlace[:])
+	e.sideNegative = take[*array.BooleanBuilder](&b)
+	e.sideTopics = take[*array.Uint64Builder](&b)
+	e.sideShare = take[*array.Int64Builder](&b)
 	b = e.hits.columns()
 	takeAll(&b, e.hitPlace[:])
 	e.hitReason = take[*array.Uint8Builder](&b)
@@ -140,6 +150,7 @@ func (e *Encoder) Add(d *score.Document) {
 		e.topicCounts.add(&d.Topics[i])
 	}
 	e.classified(d.Classes)
+	e.sided(d.Sides)
 	e.ledger(d.Hits)
 	e.texted(d.Passages)
 }
@@ -173,6 +184,17 @@ func (e *Encoder) classified(classes []score.Class) {
 		for _, f := range c.Frames {
 			appendAll(e.classHits[:], f.Frame, f.Hits, f.Weight)
 		}
+	}
+}
+
+func (e *Encoder) sided(parts []score.SidePart) {
+	e.sides.add(len(parts))
+	for i := range parts {
+		p := &parts[i]
+		appendAll(e.sidePlace[:], p.Contrast, p.Entry, p.Alone)
+		e.sideNegative.Append(p.Negative)
+		e.sideTopics.Append(p.Topics)
+		e.sideShare.Append(p.Share)
 	}
 }
 

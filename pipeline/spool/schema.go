@@ -11,7 +11,8 @@ import (
 //	1  first
 //	2  topics of hits and passages
 //	3  counts within topics, and classes of sentences with hits and their weights
-const version = "3"
+//	4  parts of entries in sides of contrasts
+const version = "4"
 
 // schema is one row for a scored document, without its full text.
 var schema = newSchema()
@@ -32,6 +33,7 @@ func newSchema() *arrow.Schema {
 	fields = append(fields,
 		list("topics", counts()...),
 		list("classes", mask("topics"), integer("sentences"), integer("tokens"), list("frames", short("frame"), short("hits"), short("weight"))),
+		list("sides", short("contrast"), short("entry"), short("alone"), truth("negative"), mask("topics"), integer("share")),
 		list("hits", short("sentence"), short("start"), short("end"), short("frame"), short("entry"),
 			arrow.Field{Name: "reason", Type: arrow.PrimitiveTypes.Uint8}, mask("topics"), text("surface")),
 		list("passages", short("sentence"), short("start"), short("end"), mask("topics"), text("text")),
@@ -77,6 +79,10 @@ func integer(name string) arrow.Field {
 
 func short(name string) arrow.Field {
 	return arrow.Field{Name: name, Type: arrow.PrimitiveTypes.Int32}
+}
+
+func truth(name string) arrow.Field {
+	return arrow.Field{Name: name, Type: arrow.FixedWidthTypes.Boolean}
 }
 
 func mask(name string) arrow.Field {

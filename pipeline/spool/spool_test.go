@@ -185,7 +185,7 @@ func bits(d *score.Document) string {
 	for _, c := range d.Classes {
 		classes += fmt.Sprintf("%+v %d %d; ", *c.Kind, c.Sentences, c.Tokens)
 	}
-	return fmt.Sprintf("%d %d %v %v %v %+v %s %+v %+v", d.Tokens, d.Sentences, frames, weights, d.Pairs, d.Topics, classes, d.Hits, d.Passages)
+	return fmt.Sprintf("%d %d %v %v %v %+v %s %+v %+v %+v", d.Tokens, d.Sentences, frames, weights, d.Pairs, d.Topics, classes, d.Sides, d.Hits, d.Passages)
 }
 
 func encoded(e *spool.Encoder, docs []*score.Document) *spool.Batch {

@@ -63,6 +63,14 @@ func encodeDocument(b *bytesOut, d *score.Document) {
 			b.numbers(uint64(f.Frame), uint64(f.Hits), uint64(f.Weight))
 		}
 	}
+	b.numbers(uint64(len(d.Sides)))
+	for _, p := range d.Sides {
+		negative := uint64(0)
+		if p.Negative {
+			negative = 1
+		}
+		b.numbers(uint64(p.Contrast), negative, uint64(p.Entry), p.Topics, uint64(p.Share), uint64(p.Alone))
+	}
 	b.numbers(uint64(len(d.Hits)))
 	for _, h := range d.Hits {
 		b.numbers(uint64(h.Sentence), uint64(h.Start), uint64(h.End-h.Start), uint64(h.Frame), uint64(h.Entry), uint64(h.Reason), h.Topics)
@@ -113,6 +121,12 @@ func decodeDocument(b *bytesIn) *score.Document {
 		}
 		kind := score.NewKind(topics, frames)
 		d.Classes = append(d.Classes, score.Class{Kind: &kind, Sentences: sentences, Tokens: tokens})
+	}
+	for range b.number() {
+		d.Sides = append(d.Sides, score.SidePart{
+			Contrast: int32(b.number()), Negative: b.number() == 1, Entry: int32(b.number()),
+			Topics: b.number(), Share: int64(b.number()), Alone: int32(b.number()),
+		})
 	}
 	d.Hits = make([]score.Hit, b.number())
 	for i := range d.Hits {
