@@ -84,6 +84,33 @@ func (s *Sides) Parts(hits []Found) []Part {
 	return s.parts
 }
 
+// Number is how many sides there are: two for each contrast that counts
+// sentences, in the order of the lexicon, the positive first.
+func (s *Sides) Number() int { return len(s.sides) }
+
+// Of is the number of the positive side of a contrast, which its negative side
+// follows, or -1 where the contrast counts hits.
+func (s *Sides) Of(contrast int) int {
+	return slices.IndexFunc(s.sides, func(d side) bool { return d.contrast == contrast })
+}
+
+// On says whether a sentence with so many hits of each frame is on a side.
+func (s *Sides) On(side int, hits []int32) bool {
+	d := &s.sides[side]
+	return anyHit(hits, d.direct) || slices.ContainsFunc(d.pairs, func(halves [2][]bool) bool {
+		return anyHit(hits, halves[0]) && anyHit(hits, halves[1])
+	})
+}
+
+func anyHit(hits []int32, frames []bool) bool {
+	for f, on := range frames {
+		if on && hits[f] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // route is a set of entries, any of which opens a way to the side: how many
 // there are, up to two, and the first.
 type route struct {

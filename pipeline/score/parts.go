@@ -10,12 +10,13 @@ import (
 // SidePart is what an entry has in the document's sentences on one side of a
 // contrast that counts sentences, inside certain topics.
 type SidePart struct {
-	Contrast int32 // position in the lexicon's contrasts
-	Negative bool
-	Entry    int32 // position in the matcher's entries
-	Topics   uint64
-	Share    int64 // its parts of sentences, in units of 1/lexicon.Whole
-	Alone    int32 // sentences that would not be on the side without it
+	Contrast  int32 // position in the lexicon's contrasts
+	Negative  bool
+	Entry     int32 // position in the matcher's entries
+	Topics    uint64
+	Sentences int32 // that it is in and that are on the side
+	Share     int64 // its parts of them, in units of 1/lexicon.Whole
+	Alone     int32 // sentences that would not be on the side without it
 }
 
 func (p *SidePart) compare(q *SidePart) int {
@@ -47,7 +48,7 @@ func (s *sideParts) add(hits []Hit, topics uint64) {
 	}
 	for _, p := range s.sides.Parts(s.found) {
 		alone := int32(bit(p.Alone))
-		s.list = append(s.list, SidePart{int32(p.Contrast), p.Negative, p.Entry, topics, p.Share, alone})
+		s.list = append(s.list, SidePart{int32(p.Contrast), p.Negative, p.Entry, topics, 1, p.Share, alone})
 	}
 }
 
@@ -57,6 +58,7 @@ func (s *sideParts) sum() []SidePart {
 	var out []SidePart
 	for i := range s.list {
 		if n := len(out); n > 0 && out[n-1].compare(&s.list[i]) == 0 {
+			out[n-1].Sentences += s.list[i].Sentences
 			out[n-1].Share += s.list[i].Share
 			out[n-1].Alone += s.list[i].Alone
 			continue

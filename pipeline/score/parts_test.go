@@ -40,12 +40,12 @@ topics: [{key: net, entries: {en: [internet]}}]
 	}
 	const w = lexicon.Whole
 	want := []SidePart{
-		{0, false, entry("sovereignty"), 0, w/2 + w, 1},
-		{0, false, entry("independence"), 0, w / 2, 0},
-		{0, true, entry("security"), 0, 2 * w / 3, 1},
-		{0, true, entry("security"), 1, w / 2, 1},
-		{0, true, entry("development"), 0, w / 3, 1},
-		{0, true, entry("development"), 1, w / 2, 1},
+		{0, false, entry("sovereignty"), 0, 2, w/2 + w, 1},
+		{0, false, entry("independence"), 0, 1, w / 2, 0},
+		{0, true, entry("security"), 0, 1, 2 * w / 3, 1},
+		{0, true, entry("security"), 1, 1, w / 2, 1},
+		{0, true, entry("development"), 0, 1, w / 3, 1},
+		{0, true, entry("development"), 1, 1, w / 2, 1},
 	}
 	slices.SortFunc(want, func(a, b SidePart) int { return a.compare(&b) })
 	if !slices.Equal(d.Sides, want) {

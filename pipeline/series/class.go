@@ -25,23 +25,25 @@ type step struct{ counter, n int32 }
 func (c *class) inside(topic int) bool { return inside(c.topics, topic) }
 
 // classTable holds every class of a corpus once. The counters are the
-// sentences, then the hits of each frame, then the sentences of each pair with
-// both, only A and only B, and, where entries weigh differently, the weights of
-// the hits of each frame.
+// sentences, then the hits of each frame and the sentences on each side of the
+// contrasts that count them, which are frames of one hit a sentence; then the
+// sentences of each pair with both, only A and only B, and, where entries weigh
+// differently, the weights of the hits of each frame.
 type classTable struct {
 	lex      *lexicon.Lexicon
 	parts    float64 // in a weight of 1
 	weighted bool
-	sides    [][2][]int // frames of either side, by pair
+	halves   [][2][]int // frames of either half, by pair
+	sides    *lexicon.Sides
 	index    map[string]uint32
 	list     []class
 }
 
 func newClassTable(m *lexicon.Matcher) classTable {
 	lex := m.Lexicon()
-	t := classTable{lex: lex, parts: float64(m.Parts()), weighted: m.Weighted(), index: map[string]uint32{}}
+	t := classTable{lex: lex, parts: float64(m.Parts()), weighted: m.Weighted(), sides: lexicon.NewSides(lex), index: map[string]uint32{}}
 	for _, p := range lex.Pairs {
-		t.sides = append(t.sides, [2][]int{frames(lex, p.A), frames(lex, p.B)})
+		t.halves = append(t.halves, [2][]int{frames(lex, p.A), frames(lex, p.B)})
 	}
 	return t
 }
@@ -50,7 +52,12 @@ func newClassTable(m *lexicon.Matcher) classTable {
 const counterSentences = 0
 
 func (t *classTable) counterFrame(f int) int { return 1 + f }
-func (t *classTable) counterPair(p int) int  { return 1 + len(t.lex.Frames) + 3*p }
+func (t *classTable) counterPair(p int) int  { return 1 + t.frames() + 3*p }
+
+// frames is how many frames are counted, sides among them, and sideFrame the
+// place of a side.
+func (t *classTable) frames() int            { return t.sideFrame(t.sides.Number()) }
+func (t *classTable) sideFrame(side int) int { return len(t.lex.Frames) + side }
 
 // counterWeight is that of the hits where all count alike.
 func (t *classTable) counterWeight(f int) int {
@@ -64,7 +71,7 @@ func (t *classTable) counters() int {
 	if !t.weighted {
 		return t.counterPair(len(t.lex.Pairs))
 	}
-	return t.counterWeight(len(t.lex.Frames))
+	return t.counterWeight(t.frames())
 }
 
 // number finds the class of a kind, or enters it.
@@ -85,7 +92,14 @@ func (t *classTable) steps(c *score.Kind) []step {
 		hits[f.Frame] = f.Hits
 		out = append(out, step{int32(t.counterFrame(int(f.Frame))), f.Hits})
 	}
-	for p, s := range t.sides {
+	var on []step // the weight of a sentence is 1
+	for side := range t.sides.Number() {
+		if t.sides.On(side, hits) {
+			out = append(out, step{int32(t.counterFrame(t.sideFrame(side))), 1})
+			on = append(on, step{int32(t.counterWeight(t.sideFrame(side))), int32(t.parts)})
+		}
+	}
+	for p, s := range t.halves {
 		a, b := hit(hits, s[0]), hit(hits, s[1])
 		switch at := int32(t.counterPair(p)); {
 		case a && b:
@@ -100,6 +114,7 @@ func (t *classTable) steps(c *score.Kind) []step {
 		for _, f := range c.Frames {
 			out = append(out, step{int32(t.counterWeight(int(f.Frame))), f.Weight})
 		}
+		out = append(out, on...)
 	}
 	return out
 }
@@ -114,7 +129,7 @@ func (t *classTable) addTo(y *tally, k *class, c classCount) {
 		case at == counterSentences:
 		case at < t.counterPair(0):
 			y.frames[at-t.counterFrame(0)] += n * int64(s.n)
-		case at >= t.counterPair(len(t.sides)):
+		case at >= t.counterPair(len(t.halves)):
 			y.weights[at-t.counterWeight(0)] += n * int64(s.n)
 		default:
 			p := &y.pairs[(at-t.counterPair(0))/3]

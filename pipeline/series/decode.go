@@ -177,6 +177,13 @@ func (d *decoder) document() document {
 			d.entry(), int32(d.positive(math.MaxInt32)), d.topics(),
 		})
 	}
+	for range d.list() {
+		side := d.below(2 * uint64(len(d.a.lex.Contrasts)))
+		out.sides = append(out.sides, score.SidePart{
+			Contrast: int32(side / 2), Negative: side%2 == 1, Entry: d.entry(), Topics: d.topics(),
+			Sentences: int32(d.positive(math.MaxInt32)), Share: int64(d.positive(math.MaxInt64)), Alone: int32(d.below(math.MaxInt32)),
+		})
+	}
 	return out
 }
 

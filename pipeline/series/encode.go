@@ -25,7 +25,8 @@ import (
 //	classes            of sentences, ascending by key: topics, then frames and hits,
 //	                   with their weights where the lexicon has some
 //	documents          ascending by id: id, issuer, first day of the period, values
-//	                   of the keys, classes with sentences and tokens, terms
+//	                   of the keys, classes with sentences and tokens, terms,
+//	                   what terms have in sides that count sentences
 //	others             name and encoding of each Aggregator compared with
 //	CRC-32 (IEEE)      4 bytes, little endian: of all before
 //
@@ -39,7 +40,8 @@ const magic = "fsseries"
 // or added up where lexicon and options do not say so.
 //
 //	1  first
-const encodingVersion = 1
+//	2  sides that count sentences
+const encodingVersion = 2
 
 // Encode writes all that was added, for Decode. Evidence that was computed is
 // left out. No two documents may have the same id.
@@ -181,6 +183,14 @@ func (e *encoder) document(d *document) {
 	e.number(uint64(len(d.terms)))
 	for _, t := range d.terms {
 		e.number(uint64(t.entry), uint64(t.hits), t.topics)
+	}
+	e.number(uint64(len(d.sides)))
+	for _, s := range d.sides {
+		side := uint64(2 * s.Contrast)
+		if s.Negative {
+			side++
+		}
+		e.number(side, uint64(s.Entry), s.Topics, uint64(s.Sentences), uint64(s.Share), uint64(s.Alone))
 	}
 }
 

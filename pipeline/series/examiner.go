@@ -23,7 +23,8 @@ type Examiner struct {
 	arenas   [2][]*draws // one for either group of a pair
 	buf      []float64
 	second   []float64
-	counts   [][2]int64 // hits of each entry in two spans
+	counts   [][2]int64 // see termSums
+	shares   [][2]int64
 
 	percentiles stats.Percentiles
 
@@ -48,7 +49,7 @@ func (a *Aggregator) NewExaminer() (*Examiner, error) {
 	if err := a.drawable(); err != nil {
 		return nil, err
 	}
-	e := &Examiner{drawer: newDrawer(a), calendar: calendar, buf: make([]float64, a.o.Draws), second: make([]float64, a.o.Draws), counts: make([][2]int64, len(a.entries))}
+	e := &Examiner{drawer: newDrawer(a), calendar: calendar, buf: make([]float64, a.o.Draws), second: make([]float64, a.o.Draws)}
 	e.from, e.to = a.spans(calendar)
 	for i := range a.measures {
 		e.order = append(e.order, i)

@@ -15,7 +15,7 @@ func (e *Examiner) place(start time.Time) int {
 // sides says, by frame, on which side of a measure it is: 1, -1, or 0; a frame
 // on both is on neither.
 func (e *Examiner) sides(m *measured) []int64 {
-	out := make([]int64, len(e.a.lex.Frames))
+	out := make([]int64, e.a.classes.frames())
 	for _, f := range m.a {
 		out[f]++
 	}
@@ -64,6 +64,9 @@ func (g *gather) list() []item {
 
 // terms are the terms of either side.
 func (e *Examiner) terms(m *measured, topic int) []item {
+	if m.sentences {
+		return e.sideTerms(m, topic)
+	}
 	g, side := newGather(KindTerm), e.sides(m)
 	for i := range e.a.docs {
 		d := &e.a.docs[i]
@@ -80,6 +83,30 @@ func (e *Examiner) terms(m *measured, topic int) []item {
 				p.positive += n
 			} else {
 				p.negative += n
+			}
+		}
+	}
+	return g.list()
+}
+
+// sideTerms are the terms that put sentences on a side: a sentence goes with a
+// term if it is there by that term alone.
+func (e *Examiner) sideTerms(m *measured, topic int) []item {
+	g := newGather(KindTerm)
+	for i := range e.a.docs {
+		d := &e.a.docs[i]
+		at := e.place(d.period)
+		for _, s := range d.sides {
+			if int(s.Contrast) != m.contrast || !inside(s.Topics, topic) {
+				continue
+			}
+			t := e.a.term(s.Entry)
+			p := g.part(t.frame+": "+t.entry, at)
+			p.hits += int64(s.Sentences)
+			if n := int64(s.Alone) * int64(m.parts); s.Negative {
+				p.negative += n
+			} else {
+				p.positive += n
 			}
 		}
 	}

@@ -21,14 +21,16 @@ type measured struct {
 type thing struct {
 	of, topic string
 	a, b      []int   // frames of either side; a frame has no b
+	contrast  int     // its place in the lexicon, if it is one
+	sentences bool    // what the sides count: sentences, else hits
 	pair      int     // whose table of sentences is read, or -1
 	heaviest  float64 // weight of an entry of either side
 }
 
 // measures lists what is measured with a lexicon, by name and key.
-func measures(matcher *lexicon.Matcher) []measured {
+func measures(matcher *lexicon.Matcher, k *classTable) []measured {
 	var ms []measured
-	things := things(matcher)
+	things := things(matcher, k)
 	for _, m := range measure.All() {
 		for _, t := range things[m.Of] {
 			one := measured{m, t, 1, score.Formula(m.Name)}
@@ -44,14 +46,20 @@ func measures(matcher *lexicon.Matcher) []measured {
 	return ms
 }
 
-func things(m *lexicon.Matcher) map[measure.Kind][]thing {
+func things(m *lexicon.Matcher, k *classTable) map[measure.Kind][]thing {
 	lex, out := m.Lexicon(), map[measure.Kind][]thing{}
 	add := func(k measure.Kind, t thing) {
-		t.heaviest = heaviest(m, t.a, t.b)
+		if t.heaviest = heaviest(m, t.a, t.b); t.sentences {
+			t.heaviest = 1
+		}
 		out[k] = append(out[k], t)
 	}
-	for _, c := range lex.Contrasts {
-		add(measure.Contrast, thing{of: c.Key, topic: c.Topic, a: frames(lex, c.Positive.Frames), b: frames(lex, c.Negative.Frames), pair: -1})
+	for i, c := range lex.Contrasts {
+		t := thing{of: c.Key, topic: c.Topic, a: frames(lex, c.Positive.Frames), b: frames(lex, c.Negative.Frames), pair: -1, contrast: i}
+		if side := k.sides.Of(i); side >= 0 {
+			t.a, t.b, t.sentences = []int{k.sideFrame(side)}, []int{k.sideFrame(side + 1)}, true
+		}
+		add(measure.Contrast, t)
 	}
 	for i, f := range lex.Frames {
 		add(measure.Frame, thing{of: f.Key, a: []int{i}, pair: -1})

@@ -88,6 +88,7 @@ type document struct {
 	values     []string // of Aggregator.Keys
 	classes    []classCount
 	terms      []termCount
+	sides      []score.SidePart // what terms have in sides that count sentences
 }
 
 // termCount is how often a document hits an entry in sentences inside certain
@@ -106,7 +107,7 @@ type cell struct {
 // tally is what some documents have.
 type tally struct {
 	documents, sentences, tokens int64
-	frames                       []int64 // hits
+	frames                       []int64 // hits; behind the frames, sentences on sides
 	weights                      []int64 // of the hits, in parts; the hits where all count alike
 	pairs                        []pairTally
 	// Sums and counts of the documents' own values, by measure; used with
@@ -144,9 +145,10 @@ func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 		return nil, fmt.Errorf("weighting %q: want token or document", o.Weighting)
 	}
 	a := &Aggregator{
-		o: o, match: m, lex: m.Lexicon(), entries: m.Entries(), measures: measures(m),
+		o: o, match: m, lex: m.Lexicon(), entries: m.Entries(),
 		groups: map[string]map[time.Time]*cell{}, versus: map[string]*versus{}, interns: map[string]string{}, classes: newClassTable(m),
 	}
+	a.measures = measures(m, &a.classes)
 	a.o.Breaks.Parts = m.Parts()
 	a.topics = []string{""}
 	for _, t := range a.lex.Topics {
@@ -185,11 +187,8 @@ func (a *Aggregator) Add(d *score.Document) bool {
 		a.coarse++
 		return false
 	}
-	within := []*tally{a.classes.counted(&d.Counts)}
-	for k := range d.Topics {
-		within = append(within, a.classes.counted(&d.Topics[k]))
-	}
-	a.insert(a.document(d, a.o.Freq.Start(d.Date.First())), within)
+	doc := a.document(d, a.o.Freq.Start(d.Date.First()))
+	a.insert(doc, a.within(&doc))
 	return true
 }
 
@@ -207,7 +206,7 @@ func (a *Aggregator) insert(d document, within []*tally) {
 }
 
 func (a *Aggregator) document(d *score.Document, period time.Time) document {
-	out := document{id: d.ID, issuer: d.Issuer, key: textKey(d.ID), period: period, terms: termCounts(d.Hits)}
+	out := document{id: d.ID, issuer: d.Issuer, key: textKey(d.ID), period: period, terms: termCounts(d.Hits), sides: d.Sides}
 	for i := range d.Classes {
 		c := &d.Classes[i]
 		out.classes = append(out.classes, classCount{a.classes.number(c.Kind), uint32(c.Sentences), uint32(c.Tokens)})
@@ -286,10 +285,10 @@ func (a *Aggregator) add(group string, period time.Time, index int32, within []*
 }
 
 func (a *Aggregator) newTally() *tally {
-	t := &tally{frames: make([]int64, len(a.lex.Frames)), pairs: make([]pairTally, len(a.lex.Pairs))}
+	t := &tally{frames: make([]int64, a.classes.frames()), pairs: make([]pairTally, len(a.lex.Pairs))}
 	t.weights = t.frames
 	if a.classes.weighted {
-		t.weights = make([]int64, len(a.lex.Frames))
+		t.weights = make([]int64, a.classes.frames())
 	}
 	if a.o.Weighting == Documents {
 		t.sums = make([]stats.ExactSum, len(a.measures))
@@ -337,25 +336,6 @@ func (a *Aggregator) addDocument(t *tally, d *document, topic int) {
 			a.classes.addTo(t, k, c)
 		}
 	}
-}
-
-// counted makes a tally of the counts of a document.
-func (k *classTable) counted(c *score.Counts) *tally {
-	t := &tally{sentences: int64(c.Sentences), tokens: int64(c.Tokens), frames: make([]int64, len(c.Frames))}
-	t.weights = t.frames
-	if k.weighted {
-		t.weights = make([]int64, len(c.Frames))
-	}
-	for i, f := range c.Frames {
-		t.frames[i] = int64(f.Hits)
-		if k.weighted {
-			t.weights[i] = int64(math.Round(f.Weight * k.parts))
-		}
-	}
-	for _, p := range c.Pairs {
-		t.pairs = append(t.pairs, pairTally{int64(p.Both), int64(p.OnlyA), int64(p.OnlyB)})
-	}
-	return t
 }
 
 // wanted says whether a measure is taken within a topic: a contrast or pair

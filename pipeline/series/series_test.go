@@ -46,15 +46,28 @@ func compiled(tb testing.TB, text string) *lexicon.Matcher {
 }
 
 func doc(date corpus.Date, issuer string, tokens, p, n int) *score.Document {
-	return &score.Document{
-		Document: &corpus.Document{Date: date, Issuer: issuer},
-		Counts: score.Counts{
-			Tokens:    tokens,
-			Sentences: p + n,
-			Frames:    []score.FrameCount{{Hits: p, Sentences: p}, {Hits: n, Sentences: n}},
-			Pairs:     []score.PairCount{{Both: min(p, n), OnlyA: p - min(p, n), OnlyB: n - min(p, n), HitsA: p, HitsB: n}},
-		},
+	d := &score.Document{Document: &corpus.Document{Date: date, Issuer: issuer}}
+	both := min(p, n)
+	d.Classes = append(d.Classes, class1(0, both, tokens)) // as many sentences without a hit as with two
+	for _, k := range []score.Class{class1(0, both, 0, 1, 1), class1(0, p-both, 0, 1, 0), class1(0, n-both, 0, 0, 1)} {
+		if k.Sentences > 0 {
+			d.Classes = append(d.Classes, k)
+		}
 	}
+	return d
+}
+
+// class1 is a class of sentences inside the topics, with so many hits of each
+// frame, of weight 1.
+func class1(topics uint64, sentences, tokens int, hits ...int32) score.Class {
+	var frames []score.FrameHits
+	for f, n := range hits {
+		if n > 0 {
+			frames = append(frames, score.FrameHits{Frame: int32(f), Hits: n, Weight: n})
+		}
+	}
+	k := score.NewKind(topics, frames)
+	return score.Class{Kind: &k, Sentences: sentences, Tokens: tokens}
 }
 
 func year(y int) corpus.Date {
@@ -186,10 +199,8 @@ func TestPosition(t *testing.T) {
 // where only documents with text inside count and little text is flagged.
 func TestTopicRows(t *testing.T) {
 	m := compiled(t, lexYAML+"- {key: within, a: [p], b: [n], topic: net}\n"+topicYAML)
-	inside, outside := doc(year(2001), "A", 100, 6, 2), doc(year(2001), "A", 100, 1, 1)
-	inside.Topics = []score.Counts{{Tokens: 50, Sentences: 4, Frames: []score.FrameCount{{Hits: 3}, {Hits: 1}}, Pairs: make([]score.PairCount, 2)}}
-	outside.Topics = []score.Counts{{Frames: make([]score.FrameCount, 2), Pairs: make([]score.PairCount, 2)}}
-	inside.Pairs, outside.Pairs = make([]score.PairCount, 2), make([]score.PairCount, 2)
+	inside, outside := doc(year(2001), "A", 50, 3, 1), doc(year(2001), "A", 100, 1, 1)
+	inside.Classes = append(inside.Classes, class1(1, 3, 40, 1, 0), class1(1, 1, 10, 0, 1))
 	for _, only := range []string{"", "net"} {
 		a, err := New(m, Options{Topic: only})
 		if err != nil {

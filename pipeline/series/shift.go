@@ -105,7 +105,7 @@ func (s TermShift) sum(terms []TermPart) TermPart {
 func rate(hits float64, tokens int64) float64 { return score.Rate(hits, float64(tokens)) }
 
 func compareTerms(a, b TermCount) int {
-	return cmp.Or(cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Entry, b.Entry))
+	return cmp.Or(cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Entry, b.Entry), cmp.Compare(b.Sign, a.Sign))
 }
 
 func weakSpans(from, to int64) (warnings []measure.Warning) {

@@ -1,7 +1,6 @@
 package series
 
 import (
-	"slices"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/measure"
@@ -54,10 +53,10 @@ func (s *subject) atBreaks(m *measured, breaks []BreakRow) []ShiftRow {
 // shift explains the change of the contrast's difference between two spans by
 // its top terms, or all of them if top is 0.
 func (s *subject) shift(m *measured, from, to Span, at time.Time, top int) []ShiftRow {
-	a, counts := s.e.a, s.e.counts
+	a := s.e.a
 	by, _ := measure.Named(m.Terms)
-	clear(counts)
 	var tokens [2]int64
+	terms := s.e.termSums(m)
 	for i, sides := range s.sides {
 		for k, span := range [...]Span{from, to} {
 			if sides == nil || !span.Holds(s.e.calendar[i]) {
@@ -65,27 +64,23 @@ func (s *subject) shift(m *measured, from, to Span, at time.Time, top int) []Shi
 			}
 			tokens[k] += sides[0].tally.tokens
 			for _, d := range sides[0].cell.docs {
-				for _, c := range a.docs[d].terms {
-					if inside(c.topics, s.topic) {
-						counts[c.entry][k] += int64(c.hits)
-					}
-				}
+				terms.add(&a.docs[d], s.topic, k)
 			}
 		}
 	}
-	explained := Shift(by, s.e.termCounts(m, counts), tokens[0], tokens[1])
+	explained := Shift(by, terms.list(), tokens[0], tokens[1])
 	row := ShiftRow{Name: Name{m.Terms, m.of, a.topics[s.topic], s.group, string(a.o.Freq)}, FromSpan: from, ToSpan: to, Break: at}
 	if top == 0 {
 		top = len(explained.Terms)
 	}
-	terms, others, _ := explained.Top(top)
+	parts, others, _ := explained.Top(top)
 	var rows []ShiftRow
-	for i, t := range terms {
+	for i, t := range parts {
 		row.Rank, row.TermPart = i+1, t
 		rows = append(rows, row)
 	}
-	if len(terms) < len(explained.Terms) {
-		row.Rank, row.TermPart = len(terms)+1, others
+	if len(parts) < len(explained.Terms) {
+		row.Rank, row.TermPart = len(parts)+1, others
 		row.Entry = OtherTerms
 		rows = append(rows, row)
 	}
@@ -94,29 +89,3 @@ func (s *subject) shift(m *measured, from, to Span, at time.Time, top int) []Shi
 
 // OtherTerms stands for the terms that a shift does not name.
 const OtherTerms = "(other terms)"
-
-// termCounts gives the entries of either side their sign, those written alike
-// as one term.
-func (e *Examiner) termCounts(m *measured, counts [][2]int64) []TermCount {
-	side := e.sides(m)
-	sums := map[term]*TermCount{}
-	for entry, n := range counts {
-		if n[0]+n[1] == 0 {
-			continue // among others the terms of topics, which are in no frame
-		}
-		sign := side[e.a.entries[entry].Frame]
-		if sign == 0 {
-			continue
-		}
-		t := e.a.term(int32(entry))
-		if sums[t] == nil {
-			sums[t] = &TermCount{Frame: t.frame, Entry: t.entry, Sign: int(sign)}
-		}
-		sums[t].Add(n[0], n[1], float64(e.a.entries[entry].Parts)/m.parts)
-	}
-	var out []TermCount
-	for _, t := range sortedTerms(sums) {
-		out = append(out, *sums[t])
-	}
-	return slices.Clip(out)
-}

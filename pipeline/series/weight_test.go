@@ -125,8 +125,8 @@ func TestTooHeavy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.Add(&score.Document{Document: &corpus.Document{Date: year(2001)}, Counts: score.Counts{
-		Tokens: 1, Sentences: 1, Frames: []score.FrameCount{{Hits: 1, Weight: 1e6}, {}}, Pairs: make([]score.PairCount, 2)}})
+	k := score.NewKind(0, []score.FrameHits{{Frame: 0, Hits: 1, Weight: 1e9}})
+	a.Add(&score.Document{Document: &corpus.Document{Date: year(2001)}, Classes: []score.Class{{Kind: &k, Sentences: 1, Tokens: 1}}})
 	if _, err := a.NewExaminer(); err == nil {
 		t.Error("10⁹ parts of a weight are drawn")
 	}

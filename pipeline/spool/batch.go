@@ -155,13 +155,14 @@ func frameHits(frames listColumn, class int) []score.FrameHits {
 func (b *Batch) sided(i int) []score.SidePart {
 	from, to := b.sides.at(i)
 	c := columns{next: b.sides.columns}
-	contrast, entry, alone := places(&c, from, to), places(&c, from, to), places(&c, from, to)
+	contrast, entry := places(&c, from, to), places(&c, from, to)
+	sentences, alone := places(&c, from, to), places(&c, from, to)
 	negative, topics, share := column[*array.Boolean](&c), column[*array.Uint64](&c), column[*array.Int64](&c)
 	out := make([]score.SidePart, to-from)
 	for j := range out {
 		out[j] = score.SidePart{
 			Contrast: contrast[j], Negative: negative.Value(from + j), Entry: entry[j],
-			Topics: topics.Value(from + j), Share: share.Value(from + j), Alone: alone[j],
+			Topics: topics.Value(from + j), Sentences: sentences[j], Share: share.Value(from + j), Alone: alone[j],
 		}
 	}
 	return out

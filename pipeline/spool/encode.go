@@ -34,7 +34,7 @@ type Encoder struct {
 	classSize                [2]*array.Int64Builder // sentences, tokens
 	classFrames              listBuilder
 	classHits                [3]*array.Int32Builder // frame, hits, weight
-	sidePlace                [3]*array.Int32Builder // contrast, entry, alone
+	sidePlace                [4]*array.Int32Builder // contrast, entry, sentences, alone
 	sideNegative             *array.BooleanBuilder
 	sideTopics               *array.Uint64Builder
 	sideShare                *array.Int64Builder
@@ -191,7 +191,7 @@ func (e *Encoder) sided(parts []score.SidePart) {
 	e.sides.add(len(parts))
 	for i := range parts {
 		p := &parts[i]
-		appendAll(e.sidePlace[:], p.Contrast, p.Entry, p.Alone)
+		appendAll(e.sidePlace[:], p.Contrast, p.Entry, p.Sentences, p.Alone)
 		e.sideNegative.Append(p.Negative)
 		e.sideTopics.Append(p.Topics)
 		e.sideShare.Append(p.Share)

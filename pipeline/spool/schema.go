@@ -33,7 +33,7 @@ func newSchema() *arrow.Schema {
 	fields = append(fields,
 		list("topics", counts()...),
 		list("classes", mask("topics"), integer("sentences"), integer("tokens"), list("frames", short("frame"), short("hits"), short("weight"))),
-		list("sides", short("contrast"), short("entry"), short("alone"), truth("negative"), mask("topics"), integer("share")),
+		list("sides", short("contrast"), short("entry"), short("sentences"), short("alone"), truth("negative"), mask("topics"), integer("share")),
 		list("hits", short("sentence"), short("start"), short("end"), short("frame"), short("entry"),
 			arrow.Field{Name: "reason", Type: arrow.PrimitiveTypes.Uint8}, mask("topics"), text("surface")),
 		list("passages", short("sentence"), short("start"), short("end"), mask("topics"), text("text")),

@@ -69,7 +69,7 @@ func encodeDocument(b *bytesOut, d *score.Document) {
 		if p.Negative {
 			negative = 1
 		}
-		b.numbers(uint64(p.Contrast), negative, uint64(p.Entry), p.Topics, uint64(p.Share), uint64(p.Alone))
+		b.numbers(uint64(p.Contrast), negative, uint64(p.Entry), p.Topics, uint64(p.Sentences), uint64(p.Share), uint64(p.Alone))
 	}
 	b.numbers(uint64(len(d.Hits)))
 	for _, h := range d.Hits {
@@ -125,7 +125,7 @@ func decodeDocument(b *bytesIn) *score.Document {
 	for range b.number() {
 		d.Sides = append(d.Sides, score.SidePart{
 			Contrast: int32(b.number()), Negative: b.number() == 1, Entry: int32(b.number()),
-			Topics: b.number(), Share: int64(b.number()), Alone: int32(b.number()),
+			Topics: b.number(), Sentences: int32(b.number()), Share: int64(b.number()), Alone: int32(b.number()),
 		})
 	}
 	d.Hits = make([]score.Hit, b.number())

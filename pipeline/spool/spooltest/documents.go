@@ -71,7 +71,7 @@ func fill(d *score.Document, random *rand.Rand, hits, passages int) {
 		d.Classes = append(d.Classes, score.Class{Kind: &kind, Sentences: 1 + hits, Tokens: 20})
 	}
 	for p := range hits % 3 {
-		d.Sides = append(d.Sides, score.SidePart{Contrast: int32(p), Negative: p%2 == 1, Entry: int32(hits), Topics: uint64(p), Share: lexicon.Whole / 3, Alone: int32(p)})
+		d.Sides = append(d.Sides, score.SidePart{Contrast: int32(p), Negative: p%2 == 1, Entry: int32(hits), Topics: uint64(p), Sentences: int32(p + 1), Share: lexicon.Whole / 3, Alone: int32(p)})
 	}
 	for p := range passages {
 		d.Passages = append(d.Passages, score.Passage{Sentence: int32(p), Start: int32(200 * p), End: int32(200*p + 199), Text: Prose(random, 199)})

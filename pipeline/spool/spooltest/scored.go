@@ -11,8 +11,8 @@ import (
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
-// Lexicon has three frames, two topics, a contrast and a pair; "rules" is in
-// two frames.
+// Lexicon has three frames, two topics, a contrast of hits, one of sentences and
+// a pair; "rules" is in two frames.
 const Lexicon = `
 name: scored
 frames:
@@ -21,6 +21,7 @@ frames:
 - {key: other, entries: {en: [rules, principle]}}
 contrasts:
 - {key: c, positive: [p], negative: [n]}
+- {key: s, count: sentences, positive: [p], negative: {frames: [n], pairs: [both]}}
 pairs:
 - {key: both, a: [p], b: [n, other]}
 topics:
