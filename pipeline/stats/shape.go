@@ -52,7 +52,8 @@ func FitShape(y, c []float64, o ShapeOptions) Shape {
 	for i := range t {
 		t[i] -= r.first
 	}
-	r.search, r.y = newSearcher(t, v), centred(x)
+	r.search, r.periods = newSearcher(t, v), len(y)
+	r.y, r.mean = centred(x)
 	r.fit(o)
 	for i, p := range t[1:] {
 		if hole := p - t[i] - 1; hole >= shortestRamp(r.search.span) {
@@ -106,16 +107,15 @@ func constant(x []float64) bool {
 	return true
 }
 
-func centred(x []float64) []float64 {
-	mean := 0.0
+func centred(x []float64) (out []float64, mean float64) {
 	for _, v := range x {
 		mean += v / float64(len(x))
 	}
-	out := make([]float64, len(x))
+	out = make([]float64, len(x))
 	for i, v := range x {
 		out[i] = v - mean
 	}
-	return out
+	return out, mean
 }
 
 // fit is FitShape for periods that begin with 0.
@@ -131,6 +131,7 @@ func (r *Shape) fit(o ShapeOptions) {
 	r.RampMargin = s.rampMargin(y, r.model)
 	g := s.gradual(y, c, at.line)
 	r.StepFit, r.LineFit, r.RampFit, r.Ramp, r.GradualMargin = g.Step, g.Line, g.Ramp, g.at, g.margin()
+	r.Ramped = g.Ramp+2*math.Log(n) < g.Line
 	r.PStep = r.test(Criteria.stepGain, s.reml(y, 2, lanes), o, stepTest)
 	// Written so that a margin which is not there stands in nobody's way.
 	steps := r.PStep <= o.Level && !(r.RampMargin < clear90)

@@ -164,8 +164,8 @@ func TestShapeSlow(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for _, n := range []int{12, 13, 17, 21} {
 		at, y, c := holed(rng, n)
-		s, want := newSearcher(at, c), newSlow(at, centred(y), c)
-		y = centred(y)
+		y, _ = centred(y)
+		s, want := newSearcher(at, c), newSlow(at, y, c)
 		got, best := s.score(y)
 		w := want.criteria()
 		for _, v := range [][2]float64{{got.Constant, w.Constant}, {got.Walk, w.Walk}, {got.Line, w.Line}, {got.Step, w.Step},

@@ -239,6 +239,41 @@ func TestShapeStepDraws(t *testing.T) {
 	}
 }
 
+// TestShapeFitted: levels are weighted means, with the interval of a t test where
+// noise is white; a hole with a step has no level, nothing begins before the data.
+func TestShapeFitted(t *testing.T) {
+	y := slices.Repeat([]float64{0, 1, 2}, 10)
+	for i := range y {
+		if y[i] /= 8; i >= 15 {
+			y[i] += 3
+		}
+	}
+	y[14], y[20] = math.NaN(), math.NaN()
+	r := FitShape(slices.Concat([]float64{math.NaN()}, y), nil, ShapeOptions{})
+	fitted := r.Fitted()
+	if r.Class != Steps || !math.IsNaN(fitted[0]) || !math.IsNaN(fitted[15]) || math.IsNaN(fitted[21]) || len(fitted) != 31 {
+		t.Fatalf("%v, fitted %v", r.Class, fitted)
+	}
+	levels := r.Levels(0)
+	for j, want := range [][]float64{y[:14], y[15:]} {
+		mean, n := 0.0, 0.0
+		for _, v := range want {
+			if !math.IsNaN(v) {
+				mean, n = mean+v, n+1
+			}
+		}
+		nearby(t, "level", levels[j].Value, mean/n)
+		nearby(t, "fitted", fitted[1+16*j], mean/n)
+		// qt(.975, 26) = 2.055529
+		nearby(t, "half", levels[j].High-levels[j].Value, 2.055529*math.Sqrt(r.Scale/n))
+	}
+	d := FitShape(fewToys["D ramp"].Y, nil, ShapeOptions{})
+	line := d.Fitted()
+	if d.Class != Moves || !d.Ramped || math.Abs(line[0]-line[d.Ramp.Start-1]) > 1e-12 || line[0] > line[d.Ramp.Start] || d.Levels(0) != nil {
+		t.Errorf("%v, %+v: %v", d.Class, d.Ramp, line)
+	}
+}
+
 // TestShapeEdges: series of which little or nothing can be said.
 func TestShapeEdges(t *testing.T) {
 	exact := slices.Concat(make([]float64, 10), ones(10))

@@ -76,8 +76,11 @@ type Shape struct {
 	// GradualMargin is how much better a line or a ramp fits than one step:
 	// StepFit − min(LineFit, RampFit), −2 ln L without a price for dates.
 	GradualMargin, StepFit, LineFit, RampFit float64
-	// Ramp is the best of those that are no steps.
-	Ramp Ramp
+	// Ramp is the best of those that are no steps. Ramped says that a trend is told
+	// better by it, between its two ends, than by a line: RampFit and 2 ln N more, for
+	// start and length, are less than LineFit.
+	Ramp   Ramp
+	Ramped bool
 	// Noise is that of the model of the class: of the constant, the line, the
 	// steps; for undecided ones of the model with the least criterion.
 	Noise Noise
@@ -86,11 +89,13 @@ type Shape struct {
 
 	Warnings []string
 
-	search *searcher
-	model  stepModel
-	y      []float64
-	first  int
-	memory Noise // of its levels, see remember
+	search  *searcher
+	model   stepModel
+	y       []float64 // observed values less mean
+	mean    float64
+	first   int   // period of the first of them
+	periods int   // of the series, gaps and all
+	memory  Noise // of its levels, see remember
 }
 
 // Unseen is about how large a step in the middle has to be for the series to have
@@ -104,7 +109,7 @@ func (r Shape) Unseen() float64 {
 	return 1.5 * 3.3 * math.Sqrt(4*r.Scale*medianOf(r.search.c)/float64(r.N))
 }
 
-// Forget drops what Dates, Level and Unseen need of the search, some two kilobytes
+// Forget drops what Dates, Fitted, Levels, Counted.Level and Unseen need of the search, some two kilobytes
 // a period.
 func (r *Shape) Forget() { r.search, r.y = nil, nil }
 

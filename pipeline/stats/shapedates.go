@@ -162,15 +162,7 @@ func (d dateTest) conditional(k int, a float64, gram []float64, draws [][]float6
 
 func (s *searcher) size(y []float64, m stepModel, j int, confidence float64) Estimate {
 	x := append(s.regressors(m, m.at[j:j+1]), stepAt(len(y), m.at[j]))
-	basis := orthonormal(m.noise, s.whitener, x...)
-	own := basis[len(basis)-1]
-	z := make([]float64, len(y))
-	s.whiten(m.noise, y, z)
-	value := dot(own.q, z) / own.norm
-	remove(basis, z)
-	degrees := float64(len(y) - len(x))
-	half := studentQuantile(confidence, degrees) * math.Sqrt(dot(z, z)/degrees) / own.norm
-	return Estimate{value, value - half, value + half}
+	return s.coefficient(m.noise, y, confidence, x...)
 }
 
 // studentQuantile is that of a two-sided interval.
