@@ -139,6 +139,9 @@ func (r *Shape) fit(o ShapeOptions) {
 		r.PChange = r.test(Criteria.changeGain, s.reml(y, 1, lastShort+1), o, changeTest)
 	}
 	r.Class = r.classify(steps, o.Level)
+	if r.Class == Steps { // a line that is not worth its price is left out
+		r.model.line, r.Line = false, false
+	}
 	l := r.noise(at)
 	r.Noise = noises[l]
 	r.Scale = r.scale(l)
