@@ -300,6 +300,7 @@ type shapeTally struct {
 	classes                          [stats.UndecidedWanders + 1]int
 	right, near, dates, held, wide   int
 	levels, levelsHeld, sizesHeld    int
+	steps, differencesHeld           int
 	estimates, estimatesHeld, called int
 	dispersion                       float64
 }
@@ -364,6 +365,12 @@ func (r *shapeTally) dated(s stats.Counted, shape *stats.Shape, k shapeKind, mu 
 		r.near++
 	}
 	if shape.Class == stats.Steps && k.course.kind != "line and step" {
+		for j, at := range steps {
+			edges := append(append([]int{0}, shape.Steps...), len(mu))
+			before, after := s.Level(edges[j], edges[j+1], 0, shape), s.Level(edges[j+1], edges[j+2], 0, shape)
+			r.steps++
+			r.differencesHeld += holds(stats.Difference(before, after), p.truth(mu, at)-p.truth(mu, at-1))
+		}
 		last := shape.Steps[len(shape.Steps)-1]
 		r.levels++
 		r.levelsHeld += holds(s.Level(last, len(mu), 0, shape), p.truth(mu, len(mu)-1))
@@ -399,12 +406,12 @@ func (r shapeTally) line(k shapeKind) string {
 		set = fmt.Sprintf("%s (%d) / %.2f", share(r.held, r.dates), r.dates, float64(r.wide)/float64(r.dates))
 	}
 	cells = append(cells, share(r.called, r.series), design, share(r.rejected, r.series),
-		share(r.near, r.right)+" ("+share(r.right, r.called)+")", set, share(r.sizesHeld, r.dates), share(r.levelsHeld, r.levels),
+		share(r.near, r.right)+" ("+share(r.right, r.called)+")", set, share(r.sizesHeld, r.dates), share(r.differencesHeld, r.steps), share(r.levelsHeld, r.levels),
 		share(r.estimatesHeld, r.estimates), fmt.Sprintf("%.3f", r.dispersion/float64(r.series)))
 	return "| " + strings.Join(cells, " | ") + " |"
 }
 
-const shapeHeader = "| series | flat | trend | step(s) | trend and step | undecided | called a step | design | p_step ≤ .05 | dates within one (right number) | date sets hold (dates) / size | sizes hold | level after holds | estimates hold | dispersion |"
+const shapeHeader = "| series | flat | trend | step(s) | trend and step | undecided | called a step | design | p_step ≤ .05 | dates within one (right number) | date sets hold (dates) / size | sizes hold | differences of levels hold | level after holds | estimates hold | dispersion |"
 
 // TestCalibrateShapes prints what docs/calibration.md says of shapes. It fails
 // where more than 5 % of series that have no step are called one; 400 of a kind,
@@ -414,7 +421,7 @@ func TestCalibrateShapes(t *testing.T) {
 	if v, err := strconv.Atoi(os.Getenv("SHAPES")); err == nil {
 		n = v
 	}
-	fmt.Println(shapeHeader + "\n|---|" + strings.Repeat("--:|", 14))
+	fmt.Println(shapeHeader + "\n|---|" + strings.Repeat("--:|", 15))
 	for _, k := range shapeKinds {
 		if only := os.Getenv("KIND"); only != "" && !strings.Contains(k.name, only) {
 			continue
