@@ -73,8 +73,9 @@ func (s *searcher) score(y []float64) (c Criteria, at best) {
 		}
 	}
 	s.white.set(y)
-	c.TwoSteps = s.several(s.two, at.twoAt[:], zz[0])
-	c.ThreeSteps = s.several(s.three, at.threeAt[:], zz[0])
+	two, three := s.white.steps(s.h, &at.twoAt, &at.threeAt)
+	c.TwoSteps = s.several(two, at.twoAt[:], zz[0])
+	c.ThreeSteps = s.several(three, at.threeAt[:], zz[0])
 	return c, at
 }
 
@@ -125,13 +126,13 @@ func (s *searcher) scan(rss, p0, p1, one, beside *lane, oneAt, besideAt *[lanes]
 	}
 }
 
-// several is the criterion of as many steps as the cutter cuts, white noise.
-func (s *searcher) several(c *cutter, at []int, total float64) float64 {
-	if c == nil {
-		return math.Inf(1)
+// several is the criterion of steps under white noise.
+func (s *searcher) several(rss float64, at []int, total float64) float64 {
+	if math.IsInf(rss, 1) {
+		return rss
 	}
 	n := float64(s.white.n())
-	rss := max(c.cut(&s.white, at), perfect*total)
+	rss = max(rss, perfect*total)
 	v := float64(n*math.Log(rss/n)) + s.logDet[0] + float64(3*float64(len(at))*math.Log(n))
 	before := 0
 	for _, k := range at {

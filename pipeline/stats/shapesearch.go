@@ -16,7 +16,6 @@ type searcher struct {
 	cuts         []cutLanes
 	base         lane // ln|V| and the price of its parameters
 	white        weightedSums
-	two, three   *cutter
 
 	z []lane
 }
@@ -37,12 +36,6 @@ func newSearcher(t []int, c []float64) *searcher {
 	s.level, s.slope, s.z = make([]lane, n), make([]lane, n), make([]lane, n)
 	s.cuts = make([]cutLanes, max(0, n-2*s.h+1))
 	s.white.weigh(c)
-	if 3*s.h <= n {
-		s.two = newCutter(n, 2, s.h)
-	}
-	if 4*s.h <= n {
-		s.three = newCutter(n, 3, s.h)
-	}
 	for k := range s.cuts {
 		share := float64(k+s.h) / float64(n)
 		s.cuts[k].share = math.Exp((math.Log(share) + math.Log(1-share)) / float64(n))
