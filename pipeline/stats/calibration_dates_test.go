@@ -19,7 +19,7 @@ func dates(out tally, s setting, seed uint64, docs []document, found []int) {
 			off, nearest = d, j
 		}
 	}
-	out.add(exact, off == 0)
+	out.add(onTheYear, off == 0)
 	out.add(within, off <= 1)
 	out.add(single, off == 0 && len(found) == 1)
 	best := knownLevels(s, docs)

@@ -142,12 +142,12 @@ const (
 	smallRate   = "rate: p ≤ 0.05"
 	smallRateAR = "rate: p_ar ≤ 0.05"
 
-	exact    = "year exact"
-	within   = "year within one"
-	single   = "one break, year exact"
-	covered  = "interval holds the year"
-	bound    = "best possible: exact"
-	boundOne = "best possible: within one"
+	onTheYear = "year exact"
+	within    = "year within one"
+	single    = "one break, year exact"
+	covered   = "interval holds the year"
+	bound     = "best possible: exact"
+	boundOne  = "best possible: within one"
 )
 
 // A table shows some shares of some settings.
@@ -173,7 +173,7 @@ func timing(s setting, share string) (float64, float64) {
 	switch {
 	case share == covered:
 		return 0.90, 1
-	case share == exact && centred:
+	case share == onTheYear && centred:
 		return 0.80, 1
 	case share == within && centred:
 		return 0.95, 1
@@ -184,8 +184,8 @@ func timing(s setting, share string) (float64, float64) {
 func tables() []table {
 	null := table{"No break", false, []string{bic, reported, small, smallAR, smallRate, smallRateAR}, nil, sizes}
 	wander := table{"A level that wanders", false, null.shares, nil, sizes}
-	step := table{"A break of one logit: when", true, []string{exact, within, single, bound, boundOne, covered}, nil, timing}
-	drift := table{"A break of one logit in a level that wanders: when", true, []string{exact, within, single, covered}, nil, anything}
+	step := table{"A break of one logit: when", true, []string{onTheYear, within, single, bound, boundOne, covered}, nil, timing}
+	drift := table{"A break of one logit in a level that wanders: when", true, []string{onTheYear, within, single, covered}, nil, anything}
 	power := table{"A break of one logit: whether", false, []string{reported, smallAR, smallRateAR}, nil, anything}
 	hump := table{"A hump: whether", false, []string{reported, smallAR}, nil, anything}
 	for _, years := range []int{20, 40, 79} {

@@ -12,11 +12,13 @@ type Counted struct {
 	Y []float64
 	// C are the sampling variances of Y:
 	//
-	//	D/((M+1) p̃(1−p̃)), p̃ = (P + 4p̄)/(M + 4), D = 1 + ρ(m̃ − 1);
-	//	D/(λ̃E + ½),       λ̃ = (C + 2)/(E + 2/λ̄), D = 1 + ωλ̃m̃,
+	//	D/((M+1) p̃(1−p̃)), p̃ = (P + Kp̄)/(M + K),    D = 1 + ρ(m̃ − 1);
+	//	D/(λ̃E + ½),       λ̃ = (C + 2)/(E + 2/λ̄),    D = 1 + ωλ̃m̃,
 	//
-	// p̄ and λ̄ over all periods, m̃ = ΣM_i²/M over documents: what is put to P and
-	// C, little of what is usual, keeps a variance from following its own value.
+	// p̄ and λ̄ over all periods, m̃ = ΣM_i²/M over documents. K is 4, and more where
+	// one side is rarer than .1, so that up to two hits of it are put to P: less
+	// would leave a period without any a tenth of the weight of one with a hit.
+	// NaN in gaps, and in periods that are too thin for a shape.
 	C []float64
 	Dispersion
 
@@ -38,6 +40,7 @@ func Rates(m []Moments) Counted { return newCounted(rates, m) }
 func newCounted(f family, m []Moments) Counted {
 	s := Counted{family: f, m: m, Dispersion: f.estimate(m, 0)}
 	s.Y, s.C = f.scale(m, s.Value)
+	s.thin()
 	s.rest = s.Value
 	if length, se := f.length(m); s.Within && math.Abs(length) > 2*se {
 		s.Length = length
@@ -47,6 +50,27 @@ func newCounted(f family, m []Moments) Counted {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("length: %+.2f a doubling of the length of documents", length))
 	}
 	return s
+}
+
+// thin makes gaps, for the shape, of periods in which less than half a hit of the
+// lesser side is expected at the level of all: there Y is the ½ over the size of
+// the period, and says how much there was to count.
+func (s *Counted) thin() {
+	all := overall(s.m)
+	level := all.Part / all.Whole
+	if s.family == shares {
+		level = min(level, 1-level)
+	}
+	thin := 0
+	for i, m := range s.m {
+		if m.Whole > 0 && float64(level*m.Whole) < 0.5 {
+			thin++
+			s.C[i] = math.NaN()
+		}
+	}
+	if thin > 0 {
+		s.Warnings = append(s.Warnings, fmt.Sprintf("thin: %d periods with less than half an expected hit left out of the shape", thin))
+	}
 }
 
 // scale is Y and C.
@@ -87,7 +111,8 @@ func (f family) shrunk(p, all Moments) float64 {
 		return (p.Part + 2) / (p.Whole + 2/level)
 	}
 	level := min(all.Whole-0.5, max(0.5, all.Part)) / all.Whole
-	return (p.Part + float64(4*level)) / (p.Whole + 4)
+	put := 4 + 2*max(0, 1/min(level, 1-level)-10)
+	return (p.Part + float64(put*level)) / (p.Whole + put)
 }
 
 // Shape is that of the series.

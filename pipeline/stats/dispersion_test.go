@@ -111,3 +111,28 @@ func TestFewCounts(t *testing.T) {
 		t.Errorf("level of nothing %v", e)
 	}
 }
+
+// TestThinCounts: where nothing is counted, or nearly nothing, the ½ makes steps of
+// what there was to count; no shape is told from that.
+func TestThinCounts(t *testing.T) {
+	m, rare := make([]Moments, 40), make([]Moments, 40)
+	for i := range m {
+		whole := 20.0
+		if i >= 20 {
+			whole = 400
+		}
+		m[i].Add(0, whole)
+		rare[i].Add(float64(i/20*(i%3)), whole) // none in 20, 0 to 2 in 400
+	}
+	for _, s := range []Counted{Shares(m), Rates(m), Shares(rare), Rates(rare)} {
+		r := s.Shape(ShapeOptions{})
+		if r.Class != TooShort && r.Class != Flat || r.N > 20 || len(r.Warnings) == 0 {
+			t.Errorf("%v of %d periods, warnings %q", r.Class, r.N, r.Warnings)
+		}
+		for i := range m {
+			if thin := i < 20 || r.N == 0; thin != math.IsNaN(s.C[i]) || math.IsNaN(s.Y[i]) {
+				t.Errorf("period %d: y %g, c %g", i, s.Y[i], s.C[i])
+			}
+		}
+	}
+}

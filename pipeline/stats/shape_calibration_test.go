@@ -103,6 +103,7 @@ type papers struct {
 	dispersion        float64
 	withLength, level float64
 	rate              bool
+	grows             bool    // ten times as many documents from the middle on
 	mix               float64 // difference of two issuers, the second of 20 %, at last 80 %, of documents
 }
 
@@ -112,6 +113,9 @@ func (p papers) draw(mu []float64, r *rand.Rand) []stats.Moments {
 		n := p.n
 		if p.vary {
 			n = min(200, max(1, int(math.Round(math.Exp(math.Log(8)+1.2*r.NormFloat64())))))
+		}
+		if p.grows && t >= len(mu)/2 {
+			n *= 10
 		}
 		for range n {
 			x := mu[t]
@@ -202,6 +206,12 @@ var mixed, mixed2 = func() (a, b papers) {
 	return a, b
 }()
 
+var rare, rareRate = func() (a, b papers) {
+	a = papers{n: 1, hits: 50, sigma: .8, dispersion: .01, level: -3.9, grows: true}
+	b = papers{n: 1, hits: 1, sigma: .8, dispersion: .2, rate: true, grows: true}
+	return a, b
+}()
+
 func alone(dispersion float64) papers {
 	return papers{n: 1, hits: 60, sigma: 0.8, dispersion: dispersion}
 }
@@ -282,6 +292,9 @@ var shapeKinds = []shapeKind{
 	{"lengths sd 1.5, step 1 T40", course{kind: "step", years: 40, size: 1}, long(1.5), none},
 	{"two issuers 1 apart, mix changes T40", course{kind: "flat", years: 40}, mixed, none},
 	{"two issuers 2 apart, mix changes T79", course{kind: "flat", years: 79}, mixed2, none},
+	{"rare (2 %), 1 to 10 documents, flat T40", course{kind: "flat", years: 40}, rare, none},
+	{"rare (2 %), 1 to 10 documents, walk .15 T40", course{kind: "walk", years: 40, sd: .15}, rare, none},
+	{"rate, rare, 1 to 10 documents, flat T40", course{kind: "flat", years: 40}, rareRate, none},
 	{"season .6, 20 years of quarters", course{kind: "season", years: 80, size: .6}, usual, none},
 	{"rate, flat T40", course{kind: "flat", years: 40}, rated(usual), none},
 	{"rate, line −1 T40", course{kind: "line", years: 40, size: -1}, rated(usual), none},
