@@ -3,6 +3,8 @@ package stats
 import (
 	"fmt"
 	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Counted is a series of counts on the scale its shape is told on.
@@ -122,15 +124,18 @@ func (s Counted) Shape(o ShapeOptions) Shape {
 	return r
 }
 
-// Estimates are intervals of the level of every period, on the scale of Y: of a
-// share Wilson's (1927, JASA 22) with an effective size of M/D (Franco, Little,
-// Louis and Slud 2019, Journal of Survey Statistics and Methodology 7), of a rate
-// the score interval of a Poisson count with C/D and E/D, both with the quantile
-// of t for as many degrees of freedom as the dispersion has. Where framing goes
-// with length, a period whose documents are longer or shorter than those of all
-// has an error of that, the square of which is added to the variance, where D of
-// shares is then that of documents of one length. (Of rates it stays what it is: a
-// slope that is linear in the logarithm of a rate takes too much out of D.)
+// Estimates are intervals of the level of every period, on the scale of Y, with the
+// quantile of t for as many degrees of freedom as the dispersion has. Of a share:
+// Wilson's (1927, JASA 22) with an effective size of M/D (Franco, Little, Louis and
+// Slud 2019, Journal of Survey Statistics and Methodology 7). Of a rate: the score
+// interval of a Poisson count around ln((C+½)/E), and that of a gamma variable with
+// the squared coefficient of variation ωm̃/E, square and add (Zou and Donner 2008,
+// Statistics in Medicine 27).
+//
+// Where framing goes with length, a period whose documents are longer or shorter
+// than those of all has an error of that, the square of which is added to the
+// variance, where D of shares is then that of documents of one length. (ω stays
+// what it is: a slope that is linear in the rate takes too much out of it.)
 func (s Counted) Estimates(confidence float64) []Estimate {
 	if confidence == 0 {
 		confidence = 0.95
@@ -145,14 +150,37 @@ func (s Counted) Estimates(confidence float64) []Estimate {
 	for i, m := range s.m {
 		out[i] = Estimate{nan, nan, nan}
 		if m.Whole > 0 {
-			level := s.family.shrunk(m, all)
-			off := s.Length * (m.WholeLength/m.Whole - all.WholeLength/all.Whole)
-			d := 1 + float64(s.rest*s.family.spread(m, level)) + float64(m.Whole*s.family.variance(level)*off*off)
-			out[i] = s.family.interval(m.Part/m.Whole, m.Whole/d, q)
+			out[i] = s.estimate(m, all, q)
 			out[i].Value = s.Y[i]
 		}
 	}
 	return out
+}
+
+func (s Counted) estimate(m, all Moments, q float64) Estimate {
+	off := s.Length * (m.WholeLength/m.Whole - all.WholeLength/all.Whole)
+	if s.family == rates {
+		e := rates.interval(m.Part/m.Whole, m.Whole, q)
+		middle := math.Log((m.Part + 0.5) / m.Whole)
+		down, up := spreadOfGamma(float64(s.Value*m.size()/m.Whole)+float64(off*off), q)
+		e.Low = middle - math.Hypot(middle-e.Low, down)
+		e.High = middle + math.Hypot(e.High-middle, up)
+		return e
+	}
+	p := s.family.shrunk(m, all)
+	d := 1 + float64(s.rest*s.family.spread(m, p)) + float64(m.Whole*s.family.variance(p)*off*off)
+	return shares.interval(m.Part/m.Whole, m.Whole/d, q)
+}
+
+// spreadOfGamma is how far, in logs, the mean of a gamma variable may lie below and
+// above a value of it, given its squared coefficient of variation.
+func spreadOfGamma(v, q float64) (down, up float64) {
+	if v < 1e-6 {
+		return q * math.Sqrt(v), q * math.Sqrt(v)
+	}
+	g := distuv.Gamma{Alpha: 1 / v, Beta: 1 / v}
+	tail := twoSided(q) / 2
+	return math.Log(g.Quantile(1 - tail)), -math.Log(g.Quantile(tail))
 }
 
 // length is the slope of the level on the length of documents within periods,

@@ -49,18 +49,21 @@ func (s *scatter) shape(dispersion float64) smooth {
 			least, steps = v, at
 		}
 	}
-	a := s.weights(y, dispersion)
+	a := s.weights(dispersion)
 	if float64(n)*math.Log(lineRSS(s.t, y, c)/float64(n))+logN < least {
 		return smooth{s.line(a), 2}
 	}
 	return smooth{s.segments(a, steps), 1 + 2*len(steps)}
 }
 
-// weights are 1/D.
-func (s *scatter) weights(y []float64, dispersion float64) []float64 {
+// weights are 1/D, of rates at the level of all: at that of each period they would
+// pull the fit down, and the dispersion up without end.
+func (s *scatter) weights(dispersion float64) []float64 {
+	all := overall(s.m)
+	level := all.Part / all.Whole
 	a := make([]float64, len(s.m))
 	for i, m := range s.m {
-		a[i] = 1 / (1 + float64(dispersion*s.spread(m, s.inverse(y[i]))))
+		a[i] = 1 / (1 + float64(dispersion*s.spread(m, level)))
 	}
 	return a
 }
