@@ -103,6 +103,7 @@ type papers struct {
 	dispersion        float64
 	withLength, level float64
 	rate              bool
+	missing           float64 // share of periods without documents
 	grows             bool    // ten times as many documents from the middle on
 	mix               float64 // difference of two issuers, the second of 20 %, at last 80 %, of documents
 }
@@ -113,6 +114,9 @@ func (p papers) draw(mu []float64, r *rand.Rand) []stats.Moments {
 		n := p.n
 		if p.vary {
 			n = min(200, max(1, int(math.Round(math.Exp(math.Log(8)+1.2*r.NormFloat64())))))
+		}
+		if p.missing > 0 && r.Float64() < p.missing {
+			continue
 		}
 		if p.grows && t >= len(mu)/2 {
 			n *= 10
@@ -197,6 +201,7 @@ var (
 	three = papers{n: 3, hits: 20, sigma: 0.8, dispersion: 0.1}
 	many  = papers{n: 200, hits: 20, sigma: 0.8, dispersion: 0.05}
 	vary  = papers{vary: true, hits: 20, sigma: 0.8, dispersion: 0.05}
+	holes = papers{n: 10, hits: 20, sigma: 0.8, dispersion: 0.05, missing: 0.3}
 	byLen = papers{n: 10, hits: 20, sigma: 0.8, dispersion: 0.05, withLength: 0.3}
 )
 
@@ -296,6 +301,10 @@ var shapeKinds = []shapeKind{
 	{"rare (2 %), 1 to 10 documents, walk .15 T40", course{kind: "walk", years: 40, sd: .15}, rare, none},
 	{"rate, rare, 1 to 10 documents, flat T40", course{kind: "flat", years: 40}, rareRate, none},
 	{"season .6, 20 years of quarters", course{kind: "season", years: 80, size: .6}, usual, none},
+	{"holes (30 %), line −1 T40", course{kind: "line", years: 40, size: -1}, holes, none},
+	{"holes (30 %), walk .15 T40", course{kind: "walk", years: 40, sd: .15}, holes, none},
+	{"holes (30 %), ramp10 T40", course{kind: "ramp", years: 40, size: 1, length: 10}, holes, none},
+	{"holes (30 %), step 1 T40", course{kind: "step", years: 40, size: 1}, holes, none},
 	{"rate, flat T40", course{kind: "flat", years: 40}, rated(usual), none},
 	{"rate, line −1 T40", course{kind: "line", years: 40, size: -1}, rated(usual), none},
 	{"rate, ramp10 T40", course{kind: "ramp", years: 40, size: 1, length: 10}, rated(usual), none},
@@ -333,8 +342,10 @@ func (k shapeKind) run(n int) (r shapeTally) {
 			r.rejected++
 		}
 		for t, e := range s.Estimates(0) {
-			r.estimates++
-			r.estimatesHeld += holds(e, k.papers.truth(mu, t))
+			if !math.IsNaN(e.Value) {
+				r.estimates++
+				r.estimatesHeld += holds(e, k.papers.truth(mu, t))
+			}
 		}
 		if shape.Class.Dated() {
 			r.called++
