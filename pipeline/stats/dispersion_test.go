@@ -103,7 +103,7 @@ func TestFewCounts(t *testing.T) {
 				t.Errorf("period %d: %v, y %g", i, e, s.Y[i])
 			}
 		}
-		if r := s.Shape(ShapeOptions{}); r.Class != TooShort {
+		if r := s.Shape(ShapeOptions{}); r.Class != Undecided {
 			t.Errorf("class %v", r.Class)
 		}
 	}
@@ -126,7 +126,7 @@ func TestThinCounts(t *testing.T) {
 	}
 	for _, s := range []Counted{Shares(m), Rates(m), Shares(rare), Rates(rare)} {
 		r := s.Shape(ShapeOptions{})
-		if r.Class != TooShort && r.Class != Flat || r.N > 20 || len(r.Warnings) == 0 {
+		if r.Class != Undecided && r.Class != Flat || r.N > 20 || len(r.Warnings) == 0 {
 			t.Errorf("%v of %d periods, warnings %q", r.Class, r.N, r.Warnings)
 		}
 		for i := range m {

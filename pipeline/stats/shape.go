@@ -6,8 +6,8 @@ import (
 )
 
 // fewestPeriods is the least number of periods with an observation of which
-// anything is claimed.
-const fewestPeriods = 12
+// anything is claimed, mostPeriods the span whose tables fit in memory.
+const fewestPeriods, mostPeriods = 12, 1500
 
 // FitShape tells the shape of y, one value a period, NaN where there is none. c
 // are the sampling variances of y, of which only the ratios count: the scale is
@@ -41,6 +41,10 @@ func FitShape(y, c []float64, o ShapeOptions) Shape {
 	r.N = len(x)
 	if r.N < fewestPeriods {
 		r.warn("too-short: %d periods with an observation, a shape takes %d", r.N, fewestPeriods)
+		return r
+	}
+	if span := t[len(t)-1] - t[0] + 1; span > mostPeriods {
+		r.warn("too-long: %d periods, a shape takes at most %d; make them longer", span, mostPeriods)
 		return r
 	}
 	if constant(x) {

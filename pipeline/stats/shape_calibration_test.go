@@ -416,7 +416,7 @@ func (r shapeTally) line(k shapeKind) string {
 		return fmt.Sprintf("%.1f", 100*float64(a)/float64(b))
 	}
 	c := r.classes
-	undecided := c[stats.TooShort] + c[stats.UndecidedChanged] + c[stats.UndecidedWanders]
+	undecided := c[stats.Undecided] + c[stats.UndecidedChanged] + c[stats.UndecidedWanders]
 	cells := []string{k.name}
 	for _, v := range []int{c[stats.Flat], c[stats.Moves], c[stats.Steps], c[stats.MovesAndSteps], undecided} {
 		cells = append(cells, share(v, r.series))

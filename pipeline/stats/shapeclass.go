@@ -6,7 +6,7 @@ import "math"
 type Class int
 
 const (
-	TooShort         Class = iota // undecided: no claim on so few periods
+	Undecided        Class = iota // no claim: too few periods, see Warnings
 	Flat                          // no change shown
 	Moves                         // a trend: moves gradually, without a date
 	Steps                         // changes level at dates
@@ -15,7 +15,7 @@ const (
 	UndecidedWanders              // neighbouring periods are alike; no level and no date
 )
 
-var classNames = [...]string{"undecided (too short)", "flat", "trend", "step", "trend and step", "undecided (changed)", "undecided (wanders)"}
+var classNames = [...]string{"undecided", "flat", "trend", "step", "trend and step", "undecided (changed)", "undecided (wanders)"}
 
 func (c Class) String() string { return classNames[c] }
 
