@@ -2,6 +2,7 @@ package stats
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -14,8 +15,8 @@ type StepDate struct {
 	At        int
 	Set       []int
 	Low, High int // ends of Set
-	// Size of the step by generalised least squares under Shape.Noise, beside the
-	// other steps and the line, in units of the series, with t(n−p).
+	// Size of the step by generalised least squares, beside the other steps and the
+	// line, in units of the series, with t(n−p).
 	Size Estimate
 }
 
@@ -65,7 +66,7 @@ func (r Shape) Dates(o DateOptions) []StepDate {
 	out := make([]StepDate, len(r.model.at))
 	for j, k := range r.model.at {
 		d := r.search.dates(r.y, r.model, j, o)
-		out[j] = StepDate{At: r.first + r.search.t[k], Size: r.search.size(r.y, r.model, j, o.Confidence)}
+		out[j] = StepDate{At: r.first + r.search.t[k], Size: r.size(j, o.Confidence)}
 		for i, k := range d.at {
 			if d.p[i] <= least {
 				continue
@@ -160,9 +161,15 @@ func (d dateTest) conditional(k int, a float64, gram []float64, draws [][]float6
 	return float64(hits+1) / float64(len(draws)+1)
 }
 
-func (s *searcher) size(y []float64, m stepModel, j int, confidence float64) Estimate {
-	x := append(s.regressors(m, m.at[j:j+1]), stepAt(len(y), m.at[j]))
-	return s.coefficient(m.noise, y, confidence, x...)
+// size is that of a step, under the noise that restricted likelihood prefers where
+// the criterion takes it for white.
+func (r Shape) size(j int, confidence float64) Estimate {
+	s, m, l := r.search, r.model, r.model.noise
+	if l == 0 {
+		l = slices.Index(noises[:], r.memory)
+	}
+	x := append(s.regressors(m, m.at[j:j+1]), stepAt(r.N, m.at[j]))
+	return s.coefficient(l, r.y, confidence, x...)
 }
 
 // studentQuantile is that of a two-sided interval.
