@@ -35,6 +35,10 @@ var layers = map[string][]string{
 		"pipeline/measure", "pipeline/table", "pipeline/internal/atomicdir",
 	},
 	"pipeline/result": {"pipeline/lexicon", "pipeline/store", "pipeline/table"},
+	"pipeline/explain": {
+		"pipeline/lexicon", "pipeline/series", "pipeline/measure", "pipeline/group", "pipeline/store", "pipeline/result",
+		"pipeline/usage", "pipeline/where",
+	},
 	"pipeline/chart":  {},
 	"pipeline/figure": {"pipeline/chart", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage"},
 	"pipeline/report": {"pipeline/lang", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result"},

@@ -9,6 +9,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
+	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
@@ -33,12 +34,6 @@ type entry struct {
 	index int
 	flags []string
 }
-
-// Flags of a document.
-const (
-	flagDuplicateText = "duplicate-text" // an earlier document has the same text
-	flagCoarseDate    = "coarse-date"    // its date does not name one period: in no series
-)
 
 func newLedger(r *run, file *spool.File) *ledger {
 	r.summary.Topic = r.config.Topic
@@ -78,13 +73,13 @@ func (l *ledger) document(d *score.Document) {
 	l.ids[d.ID] = true
 	e := entry{id: d.ID, index: index}
 	if l.texts[d.SHA256] {
-		e.flags = append(e.flags, flagDuplicateText)
+		e.flags = append(e.flags, store.FlagDuplicateText)
 		l.summary.DuplicateTexts++
 	}
 	l.texts[d.SHA256] = true
 	for _, sums := range l.calendars {
 		if !sums.Add(d) && sums == l.sums {
-			e.flags = append(e.flags, flagCoarseDate)
+			e.flags = append(e.flags, store.FlagCoarseDate)
 		}
 	}
 	l.order = append(l.order, e)

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -18,34 +17,8 @@ import (
 func (c Config) seriesOptions(freq string) (series.Options, error) {
 	o, err := c.evidence()
 	o.Freq, o.Weighting = series.Freq(freq), series.Weighting(c.Weighting)
-	o.By, o.Topic = groupings(c.By, o.Versus), c.Topic
+	o.By, o.Topic = group.Keys(c.By, o.Versus), c.Topic
 	return o, err
-}
-
-// groupings are the keys to group by: those of the configuration, and those of
-// pairs of groups.
-func groupings(by []string, pairs []group.Group) []string {
-	out := slices.Clone(by)
-	for _, v := range pairs {
-		for _, key := range v.By() {
-			if !slices.Contains(out, key) {
-				out = append(out, key)
-			}
-		}
-	}
-	return out
-}
-
-// parsePairs reads pairs of groups.
-func parsePairs(texts []string) (out []group.Group, err error) {
-	for _, text := range texts {
-		v, err := series.ParseVersus(text)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, v)
-	}
-	return out, nil
 }
 
 // evidence are what the configuration says of the evidence.
@@ -58,10 +31,10 @@ func (c Config) evidence() (series.Options, error) {
 	if c.Draws < leastDraws || c.Draws > mostDraws {
 		return o, fmt.Errorf("draws %d: want %d to %d", c.Draws, leastDraws, mostDraws)
 	}
-	if o.Versus, err = parsePairs(c.Versus); err != nil {
+	if o.Versus, err = series.ParsePairs(c.Versus); err != nil {
 		return o, err
 	}
-	if o.From, o.To, err = ParseSpans(c.From, c.To); err != nil {
+	if o.From, o.To, err = series.ParseSpans(c.From, c.To); err != nil {
 		return o, err
 	}
 	for _, m := range c.BreaksOf {
@@ -71,27 +44,6 @@ func (c Config) evidence() (series.Options, error) {
 	}
 	o.Breaks, err = BreakOptions(c.MinSegment, c.MaxBreaks)
 	return o, err
-}
-
-// ParseSpans reads two spans, the first of which has to end before the second
-// starts; neither may be missing unless both are.
-func ParseSpans(from, to string) (first, second series.Span, err error) {
-	if from == "" && to == "" {
-		return first, second, nil
-	}
-	if from == "" || to == "" {
-		return first, second, errors.New("from and to go together: say both, like 1975..1984 and 2010..2019")
-	}
-	if first, err = series.ParseSpan(from); err != nil {
-		return first, second, fmt.Errorf("from: %w", err)
-	}
-	if second, err = series.ParseSpan(to); err != nil {
-		return first, second, fmt.Errorf("to: %w", err)
-	}
-	if !first.End.Before(second.Start) {
-		return first, second, fmt.Errorf("from %v to %v: the first span has to end before the second starts", first, second)
-	}
-	return first, second, nil
 }
 
 // maxSegment bounds a number of periods that is typed in.

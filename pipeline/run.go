@@ -22,9 +22,6 @@ const Version = "0.1.0"
 // samplePreset describes the embedded sample.
 const samplePreset = "sample"
 
-// AsConfig makes err a usage.ErrUsage.
-func AsConfig(err error) error { return usage.Wrap(err) }
-
 // Progress is how far a run has come.
 type Progress struct {
 	Stage       string // reading or writing

@@ -6,7 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/explain"
+	"github.com/frameshift/frameshift/pipeline/result"
+	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/usage"
 	"github.com/frameshift/frameshift/pipeline/where"
 )
 
@@ -14,7 +17,7 @@ type explainFlags struct {
 	run, from, to, format string
 	where                 []string
 	top                   int
-	o                     pipeline.ShiftOptions
+	o                     explain.Options
 }
 
 func newExplain() *cobra.Command {
@@ -39,12 +42,16 @@ on record.`,
 		Args: cobra.NoArgs,
 		RunE: started(func(cmd *cobra.Command, _ []string) error {
 			if err := f.parse(); err != nil {
-				return pipeline.AsConfig(err)
+				return usage.Wrap(err)
 			}
 			if err := orLatest(&f.run); err != nil {
 				return err
 			}
-			s, err := pipeline.ExplainShift(f.run, f.o)
+			run, err := result.Open(f.run)
+			if err != nil {
+				return err
+			}
+			s, err := explain.Change(run, f.o)
 			if err != nil {
 				return err
 			}
@@ -67,7 +74,7 @@ func (f *explainFlags) parse() (err error) {
 	if f.from == "" || f.to == "" {
 		return fmt.Errorf("--from and --to are needed: spans such as 1975..1984")
 	}
-	if f.o.From, f.o.To, err = pipeline.ParseSpans(f.from, f.to); err != nil {
+	if f.o.From, f.o.To, err = series.ParseSpans(f.from, f.to); err != nil {
 		return err
 	}
 	if f.format != "text" && f.format != "csv" && f.format != "json" {
@@ -80,7 +87,7 @@ func (f *explainFlags) parse() (err error) {
 	return err
 }
 
-func (f *explainFlags) print(w io.Writer, s *pipeline.Shift) error {
+func (f *explainFlags) print(w io.Writer, s *explain.Shift) error {
 	top := f.top
 	if top == 0 {
 		top = len(s.Terms)

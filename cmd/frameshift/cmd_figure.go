@@ -14,7 +14,6 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/figure"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
@@ -89,18 +88,18 @@ func (f *figureFlags) register(cmd *cobra.Command) {
 func (f *figureFlags) resolve() (*figure.Run, error) {
 	var err error
 	if f.options.Width, err = strconv.ParseFloat(strings.TrimSuffix(f.width, "mm"), 64); err != nil || !(f.options.Width >= 60 && f.options.Width <= 400) {
-		return nil, pipeline.AsConfig(fmt.Errorf("width %q: want millimetres from 60mm to 400mm", f.width))
+		return nil, usage.Errorf("width %q: want millimetres from 60mm to 400mm", f.width)
 	}
 	for _, format := range f.formats {
 		if !slices.Contains(figure.Formats(), format) {
-			return nil, pipeline.AsConfig(fmt.Errorf("format %q: want %s", format, strings.Join(figure.Formats(), ", ")))
+			return nil, usage.Errorf("format %q: want %s", format, strings.Join(figure.Formats(), ", "))
 		}
 	}
 	f.options.Labels = map[string]string{}
 	for _, l := range f.labels {
 		i := strings.LastIndexByte(l, '=') // the key of a group has one itself
 		if i <= 0 {
-			return nil, pipeline.AsConfig(fmt.Errorf("label %q: want KEY=TEXT", l))
+			return nil, usage.Errorf("label %q: want KEY=TEXT", l)
 		}
 		f.options.Labels[l[:i]] = l[i+1:]
 	}

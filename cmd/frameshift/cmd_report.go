@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/report"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 type reportFlags struct {
@@ -36,7 +36,7 @@ network.`,
 				return err
 			}
 			if !(f.maxMB > 0) || f.maxMB > mostMB {
-				return pipeline.AsConfig(fmt.Errorf("max-mb %v: want more than 0, and at most %d", f.maxMB, mostMB))
+				return usage.Errorf("max-mb %v: want more than 0, and at most %d", f.maxMB, mostMB)
 			}
 			var page bytes.Buffer
 			made, err := report.Write(&page, f.run, report.Options{MaxBytes: int(f.maxMB * 1e6)})

@@ -14,9 +14,9 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/result"
 	tables "github.com/frameshift/frameshift/pipeline/table"
+	"github.com/frameshift/frameshift/pipeline/usage"
 	"github.com/frameshift/frameshift/pipeline/where"
 )
 
@@ -109,11 +109,11 @@ type rowWriter struct {
 func (f *showFlags) table(w io.Writer, run *result.Run, name string) (err error) {
 	where, err := where.Parse(f.where)
 	if err != nil {
-		return pipeline.AsConfig(err)
+		return usage.Wrap(err)
 	}
 	t, err := run.Table(name)
 	if errors.Is(err, tables.ErrNoTable) {
-		return pipeline.AsConfig(err)
+		return usage.Wrap(err)
 	}
 	if err != nil {
 		return err
@@ -121,11 +121,11 @@ func (f *showFlags) table(w io.Writer, run *result.Run, name string) (err error)
 	defer func() { err = errors.Join(err, t.Close()) }()
 	names, err := f.chosen(t, where)
 	if err != nil {
-		return pipeline.AsConfig(err)
+		return usage.Wrap(err)
 	}
 	out, err := f.writer(w, names)
 	if err != nil {
-		return pipeline.AsConfig(err)
+		return usage.Wrap(err)
 	}
 	more, err := f.rows(t, where, names, out)
 	if err != nil {

@@ -11,13 +11,13 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 
-	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/explain"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 	tables "github.com/frameshift/frameshift/pipeline/table"
 )
 
-func shiftText(w io.Writer, s *pipeline.Shift, top int) {
+func shiftText(w io.Writer, s *explain.Shift, top int) {
 	within := ""
 	if s.Topic != "" {
 		within = " within " + s.Topic
@@ -71,7 +71,7 @@ func fixed(v float64) string {
 	return strings.Replace(fmt.Sprintf("%.3f", v), "-", "−", 1)
 }
 
-func shiftCSV(w io.Writer, s *pipeline.Shift, top int) error {
+func shiftCSV(w io.Writer, s *explain.Shift, top int) error {
 	c := csv.NewWriter(w)
 	write := func(entry string, p series.TermPart) {
 		cells := []any{p.Frame, entry, int64(p.Sign), p.From, p.To, p.RateFrom, p.RateTo, p.Contribution, finite(p.LogOdds), finite(p.Z)}
@@ -123,7 +123,7 @@ func newShownTerm(p series.TermPart) shownTerm {
 	return t
 }
 
-func shiftJSON(w io.Writer, s *pipeline.Shift, top int) error {
+func shiftJSON(w io.Writer, s *explain.Shift, top int) error {
 	terms, others, all := s.Top(top)
 	m, _ := measure.Named(s.Measure)
 	out := struct {

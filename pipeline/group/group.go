@@ -13,6 +13,7 @@ package group
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -61,6 +62,20 @@ func (g Group) By() []string {
 		by = append(by, second)
 	}
 	return by
+}
+
+// Keys are the keys to group documents by: those asked for, and those that
+// pairs of groups need.
+func Keys(by []string, pairs []Group) []string {
+	out := slices.Clone(by)
+	for _, p := range pairs {
+		for _, key := range p.By() {
+			if !slices.Contains(out, key) {
+				out = append(out, key)
+			}
+		}
+	}
+	return out
 }
 
 // String is the text of the group or pair.

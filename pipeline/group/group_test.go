@@ -3,6 +3,7 @@ package group
 import (
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -63,5 +64,15 @@ func TestReadBack(t *testing.T) {
 		if got, err := Parse(g.String()); err != nil || !reflect.DeepEqual(got, g) {
 			t.Fatalf("%q as %s is read as %q, %v", g, g, got, err)
 		}
+	}
+}
+
+// TestKeys: what pairs of groups need is grouped by once, behind what was asked
+// for.
+func TestKeys(t *testing.T) {
+	pair := Group{First: Key{{"lang", "en"}}, Second: Key{{"audience", "domestic"}}}
+	by := []string{"audience"}
+	if got := Keys(by, []Group{pair, pair}); !slices.Equal(got, []string{"audience", "lang"}) || len(by) != 1 {
+		t.Errorf("%q", got)
 	}
 }

@@ -1,6 +1,7 @@
 package series
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -26,6 +27,27 @@ func ParseSpan(s string) (Span, error) {
 		return Span{}, fmt.Errorf("span %q ends before it starts", s)
 	}
 	return Span{first, last}, nil
+}
+
+// ParseSpans reads two spans, the first of which has to end before the second
+// starts; neither may be missing unless both are.
+func ParseSpans(from, to string) (first, second Span, err error) {
+	if from == "" && to == "" {
+		return first, second, nil
+	}
+	if from == "" || to == "" {
+		return first, second, errors.New("from and to go together: say both, like 1975..1984 and 2010..2019")
+	}
+	if first, err = ParseSpan(from); err != nil {
+		return first, second, fmt.Errorf("from: %w", err)
+	}
+	if second, err = ParseSpan(to); err != nil {
+		return first, second, fmt.Errorf("to: %w", err)
+	}
+	if !first.End.Before(second.Start) {
+		return first, second, fmt.Errorf("from %v to %v: the first span has to end before the second starts", first, second)
+	}
+	return first, second, nil
 }
 
 // daysOf returns the first and the last day of a year, a month or a day.

@@ -22,6 +22,18 @@ func ParseVersus(s string) (group.Group, error) {
 	return g, nil
 }
 
+// ParsePairs reads pairs of groups.
+func ParsePairs(texts []string) (out []group.Group, err error) {
+	for _, text := range texts {
+		v, err := ParseVersus(text)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
 // versus keeps the intervals of a pair of groups, by topic.
 type versus struct {
 	first, second string

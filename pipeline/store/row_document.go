@@ -33,6 +33,12 @@ type DocumentRow struct {
 	Meta map[string]string `column:"*"`
 }
 
+// Flags of a document.
+const (
+	FlagDuplicateText = "duplicate-text" // an earlier document has the same text
+	FlagCoarseDate    = "coarse-date"    // its date does not name one period: in no series
+)
+
 // Get is the text of a column, one of the user's among them; false if there is
 // no such column. A date that is missing is empty.
 func (d *DocumentRow) Get(column string) (string, bool) {

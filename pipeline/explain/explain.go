@@ -1,4 +1,6 @@
-package pipeline
+// Package explain says which terms are behind a change between two spans of a
+// finished run, from the run's tables: a word shift.
+package explain
 
 import (
 	"cmp"
@@ -6,15 +8,17 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/usage"
 	"github.com/frameshift/frameshift/pipeline/where"
 )
 
-// ShiftOptions say which change of a finished run is to be explained.
-type ShiftOptions struct {
+// Options say which change of a finished run is to be explained.
+type Options struct {
 	From, To series.Span // From ends before To starts
 	// Of is the key of a contrast, whose difference is explained, or of a frame,
 	// whose rate is. Empty: the first contrast of the lexicon.
@@ -35,33 +39,29 @@ type Shift struct {
 	series.TermShift
 }
 
-// ExplainShift explains the change of a contrast or frame between two spans by
-// the terms of the lexicon, from the tables of a finished run.
+// Change explains the change of a contrast or frame between two spans by the
+// terms of the lexicon.
 //
 // As in the series, a document whose date is coarser than a period of the run
-// counts in no span, and hits count with the weights of their entries. How many tokens of a document are
-// inside a topic is not on record, only how many of a period and a group are; so
-// with a topic the spans have to be made of whole periods, and the documents of
-// whole groups.
-func ExplainShift(run string, o ShiftOptions) (*Shift, error) {
+// counts in no span, and hits count with the weights of their entries. How many
+// tokens of a document are inside a topic is not on record, only how many of a
+// period and a group are; so with a topic the spans have to be made of whole
+// periods, and the documents of whole groups.
+func Change(run *result.Run, o Options) (*Shift, error) {
 	if !o.From.End.Before(o.To.Start) {
-		return nil, AsConfig(fmt.Errorf("from %v to %v: the first span has to end before the second starts", o.From, o.To))
+		return nil, usage.Errorf("from %v to %v: the first span has to end before the second starts", o.From, o.To)
 	}
-	r, err := result.Open(run)
+	pairs, err := series.ParsePairs(run.Config.Versus)
+	if err != nil {
+		return nil, usage.Wrap(err)
+	}
+	lex, err := run.Lexicon()
 	if err != nil {
 		return nil, err
 	}
-	pairs, err := parsePairs(r.Config.Versus)
-	if err != nil {
-		return nil, AsConfig(err)
-	}
-	lex, err := r.Lexicon()
-	if err != nil {
-		return nil, err
-	}
-	t := &shiftReader{run: r, o: o, by: groupings(r.Config.By, pairs), spans: map[string]place{}, counts: map[[2]string]*series.TermCount{}}
+	t := &reader{run: run, o: o, by: group.Keys(run.Config.By, pairs), spans: map[string]place{}, counts: map[[2]string]*series.TermCount{}}
 	if err := t.measure(lex); err != nil {
-		return nil, AsConfig(err)
+		return nil, usage.Wrap(err)
 	}
 	if err := t.read(); err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func ExplainShift(run string, o ShiftOptions) (*Shift, error) {
 
 // measure finds out what is to be explained: the sign of each frame in it, and
 // the topic it is restricted to.
-func (t *shiftReader) measure(lex *lexicon.Lexicon) error {
+func (t *reader) measure(lex *lexicon.Lexicon) error {
 	t.shift = Shift{Of: t.o.Of, From: t.o.From, To: t.o.To}
 	if t.o.Of == "" && len(lex.Contrasts) > 0 {
 		t.shift.Of = lex.Contrasts[0].Key
@@ -148,7 +148,7 @@ func keys[T any](list []T, key func(T) string) string {
 	return strings.Join(out, ", ")
 }
 
-func (t *shiftReader) result() *Shift {
+func (t *reader) result() *Shift {
 	var terms []series.TermCount
 	for term, n := range t.counts {
 		n.Frame, n.Entry, n.Sign = term[0], term[1], t.signs[term[0]]
@@ -165,6 +165,6 @@ func (t *shiftReader) result() *Shift {
 	return &t.shift
 }
 
-func (t *shiftReader) warn(format string, args ...any) {
+func (t *reader) warn(format string, args ...any) {
 	t.shift.Warnings = append(t.shift.Warnings, measure.Warning(fmt.Sprintf(format, args...)))
 }

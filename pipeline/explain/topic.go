@@ -1,4 +1,4 @@
-package pipeline
+package explain
 
 import (
 	"cmp"
@@ -9,6 +9,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // grouping is a way in which the series group documents. Groups with a document
@@ -20,7 +21,7 @@ type grouping struct {
 
 // group makes the ways in which the series group documents; the pooled series
 // is one without a key.
-func (t *shiftReader) group() {
+func (t *reader) group() {
 	for _, by := range append([]string{""}, t.by...) {
 		g := &grouping{in: map[string]bool{}, out: map[string]bool{}}
 		if by != "" {
@@ -31,7 +32,7 @@ func (t *shiftReader) group() {
 }
 
 // note notes of which groups a document of a span is.
-func (t *shiftReader) note(d *store.DocumentRow, fits bool) {
+func (t *reader) note(d *store.DocumentRow, fits bool) {
 	for _, g := range t.groupings {
 		var parts group.Key
 		for _, key := range g.keys {
@@ -47,10 +48,10 @@ func (t *shiftReader) note(d *store.DocumentRow, fits bool) {
 }
 
 // readTopic takes the documents and tokens inside the topic from the series.
-func (t *shiftReader) readTopic() error {
+func (t *reader) readTopic() error {
 	g, err := t.wholeGroups()
 	if err != nil {
-		return AsConfig(err)
+		return usage.Wrap(err)
 	}
 	t.documents, t.tokens = [2]int64{}, [2]int64{}
 	for row, err := range result.Scan[store.SeriesRow](t.run) {
@@ -69,7 +70,7 @@ func (t *shiftReader) readTopic() error {
 
 // wholeGroups finds groups of the series that hold the documents that fit and
 // no other, and checks that the spans are made of whole periods.
-func (t *shiftReader) wholeGroups() (*grouping, error) {
+func (t *reader) wholeGroups() (*grouping, error) {
 	for _, s := range []series.Span{t.o.From, t.o.To} {
 		if !s.Whole(series.Freq(t.run.Config.Freq)) {
 			return nil, fmt.Errorf("span %v: within topic %s, of which only whole periods are on record, a span has to start and end with a %s",

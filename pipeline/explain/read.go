@@ -1,8 +1,7 @@
-package pipeline
+package explain
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -10,13 +9,14 @@ import (
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
-// shiftReader collects from the tables of a run what a Shift is made of. What
+// reader collects from the tables of a run what a Shift is made of. What
 // comes in twos is of the first and the second span.
-type shiftReader struct {
+type reader struct {
 	run   *result.Run
-	o     ShiftOptions
+	o     Options
 	by    []string // what the series are grouped by
 	shift Shift
 	signs map[string]int // by frame
@@ -41,7 +41,7 @@ type place struct {
 }
 
 // read goes through the tables.
-func (t *shiftReader) read() error {
+func (t *reader) read() error {
 	if err := t.readDocuments(); err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (t *shiftReader) read() error {
 }
 
 // readDocuments finds the documents of either span.
-func (t *shiftReader) readDocuments() error {
+func (t *reader) readDocuments() error {
 	if t.shift.Topic != "" {
 		t.group()
 	}
@@ -68,27 +68,27 @@ func (t *shiftReader) readDocuments() error {
 		t.document(&d)
 	}
 	if t.first.IsZero() {
-		return AsConfig(errors.New("no document of the run fits --where"))
+		return usage.Errorf("no document of the run fits --where")
 	}
 	return t.enough("")
 }
 
 // enough wants text in both spans.
-func (t *shiftReader) enough(inside string) error {
+func (t *reader) enough(inside string) error {
 	for i, s := range []series.Span{t.o.From, t.o.To} {
 		if t.documents[i] == 0 {
-			return AsConfig(fmt.Errorf("span %v has no document%s: there are documents from %s to %s",
-				s, inside, t.first.Format(time.DateOnly), t.last.Format(time.DateOnly)))
+			return usage.Errorf("span %v has no document%s: there are documents from %s to %s",
+				s, inside, t.first.Format(time.DateOnly), t.last.Format(time.DateOnly))
 		}
 		if t.tokens[i] == 0 {
-			return AsConfig(fmt.Errorf("the documents of span %v have no word%s", s, inside))
+			return usage.Errorf("the documents of span %v have no word%s", s, inside)
 		}
 	}
 	return nil
 }
 
 // span returns the span that holds the day, or -1.
-func (t *shiftReader) span(day time.Time) int {
+func (t *reader) span(day time.Time) int {
 	switch {
 	case t.o.From.Holds(day):
 		return 0
@@ -99,14 +99,14 @@ func (t *shiftReader) span(day time.Time) int {
 }
 
 // checkWhere wants a column for every condition.
-func (t *shiftReader) checkWhere() error {
+func (t *reader) checkWhere() error {
 	documents, err := t.run.Table("documents")
 	if err != nil {
 		return err
 	}
 	for _, c := range t.o.Where {
 		if _, noColumn := documents.Column(c.Key); noColumn != nil {
-			err = AsConfig(noColumn)
+			err = usage.Wrap(noColumn)
 		}
 	}
 	return errors.Join(err, documents.Close())
@@ -114,7 +114,7 @@ func (t *shiftReader) checkWhere() error {
 
 // fits says whether a document fits the conditions; an issuer by its code as
 // well, as in a run.
-func (t *shiftReader) fits(d *store.DocumentRow) bool {
+func (t *reader) fits(d *store.DocumentRow) bool {
 	for _, c := range t.o.Where {
 		value, _ := d.Get(c.Key)
 		either := []string{value}
@@ -129,9 +129,9 @@ func (t *shiftReader) fits(d *store.DocumentRow) bool {
 }
 
 // document takes a document in.
-func (t *shiftReader) document(d *store.DocumentRow) {
+func (t *reader) document(d *store.DocumentRow) {
 	fits := t.fits(d)
-	if strings.Contains(d.Flags, flagCoarseDate) {
+	if strings.Contains(d.Flags, store.FlagCoarseDate) {
 		if fits {
 			t.coarse++
 		}
@@ -158,7 +158,7 @@ func (t *shiftReader) document(d *store.DocumentRow) {
 }
 
 // readHits counts the kept hits of each term.
-func (t *shiftReader) readHits() error {
+func (t *reader) readHits() error {
 	for h, err := range result.Scan[termHit](t.run) {
 		if err != nil {
 			return err
