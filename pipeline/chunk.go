@@ -5,8 +5,6 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/internal/stage"
-	"github.com/frameshift/frameshift/pipeline/score"
-	"github.com/frameshift/frameshift/pipeline/spool"
 )
 
 // A chunk is the unit of work: so many consecutive items of the inputs that
@@ -22,17 +20,8 @@ type chunk struct {
 	bytes int
 }
 
-// batch is a scored chunk.
-type batch struct {
-	docs       []*score.Document
-	batch      *spool.Batch // the documents, as they go into the spool
-	rejections []corpus.Rejection
-	filtered   int
-	bytes      int64
-}
-
-// read cuts the items of the inputs into chunks.
-func (r *run) read(ctx context.Context, chunks chan<- *chunk) error {
+// cut cuts the items of the inputs into chunks.
+func cut(ctx context.Context, in *corpus.Reader, chunks chan<- *chunk) error {
 	c := &chunk{}
 	flush := func() error {
 		if len(c.items) > 0 && !stage.Send(ctx, chunks, c) {
@@ -41,7 +30,7 @@ func (r *run) read(ctx context.Context, chunks chan<- *chunk) error {
 		c = &chunk{}
 		return nil
 	}
-	err := r.reader.Read(ctx, func(raw corpus.Raw) error {
+	err := in.Read(ctx, func(raw corpus.Raw) error {
 		c.items = append(c.items, raw)
 		c.bytes += raw.Size()
 		if c.bytes < chunkBytes && len(c.items) < chunkItems {

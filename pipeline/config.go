@@ -110,6 +110,9 @@ type Quarantine struct {
 	Allow *float64 `yaml:"allow,omitempty"`
 }
 
+// samplePreset describes the embedded sample.
+const samplePreset = "sample"
+
 // DefaultLexicon is the lexicon of a run that names none.
 const DefaultLexicon = "norms"
 
@@ -271,8 +274,11 @@ func (c Config) over(base Config) (Config, error) {
 	return base, nil
 }
 
+// freqs are the lengths of a period of all calendars.
+func (c Config) freqs() []string { return append([]string{c.Freq}, c.AlsoFreq...) }
+
 func (c Config) validate() error {
-	for i, freq := range append([]string{c.Freq}, c.AlsoFreq...) {
+	for i, freq := range c.freqs() {
 		if _, err := series.ParseFreq(freq); err != nil {
 			return err
 		}

@@ -15,13 +15,13 @@ func BenchmarkEvidence(b *testing.B) {
 		b.Skip("FRAMESHIFT_CORPORA is not set")
 	}
 	c := Config{Preset: "ungdc", Inputs: []string{filepath.Join(corpora, "ungdc", "UNGDC_1946-2024.tgz")}, By: []string{"issuer"}}
-	var r *run
+	var j *job
 	scored := func() {
 		var err error
-		if r, err = prepare(c, func(Progress) {}); err != nil {
+		if j, err = prepare(c); err != nil {
 			b.Fatal(err)
 		}
-		if err := r.score(context.Background(), nil); err != nil {
+		if err := j.score(context.Background(), newRegister(j.calendars, nil, newSummary(j.plan), nil), nil); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -30,12 +30,12 @@ func BenchmarkEvidence(b *testing.B) {
 			scored()
 		}
 	})
-	if r == nil {
+	if j == nil {
 		scored()
 	}
 	b.Run("evidence", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := r.examine(context.Background()); err != nil {
+			if _, err := weigh(context.Background(), j.calendars, j.Workers); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -7,30 +7,23 @@ import (
 
 	"github.com/frameshift/frameshift/data"
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/where"
 )
 
-// open opens the inputs; without any, the sample where it is embedded.
-func (r *run) open() error {
-	inputs, options := r.config.Inputs, r.config.Corpus
-	options.Results = r.config.Out
+// open opens the inputs; without any, the sample where it is embedded. out is
+// the folder of results, which are no inputs.
+func open(inputs []string, o corpus.Options, out string) (*corpus.Reader, error) {
+	o.Results = out
 	if len(inputs) == 0 {
-		r.summary.Sample = true
-		inputs, options.FS = []string{data.Sample}, data.FS
+		inputs, o.FS = []string{data.Sample}, data.FS
 	}
-	var err error
-	if r.reader, err = corpus.Open(inputs, options); err != nil {
-		return err
-	}
-	return r.checkKeys()
+	return corpus.Open(inputs, o)
 }
 
 // checkKeys makes sure that documents have what they are to be chosen and
-// grouped by, so that a misspelt key is an error and not an empty result.
-func (r *run) checkKeys() error {
-	if r.config.Corpus.Meta.All {
-		return nil // the columns are known when all records have been read
-	}
-	known := r.reader.MetaColumns()
+// grouped by, so that a misspelt key is an error and not an empty result. known
+// are the user's columns.
+func checkKeys(known []string, chosen where.Conditions, grouped []string) error {
 	check := func(what, key string) error {
 		if _, base := (&corpus.Document{}).Get(key); base || slices.Contains(known, key) {
 			return nil
@@ -38,12 +31,12 @@ func (r *run) checkKeys() error {
 		return fmt.Errorf("%s %s: documents have no %q; they have the columns of the documents table%s",
 			what, key, key, strings.Join(append([]string{""}, known...), ", "))
 	}
-	for _, c := range r.where {
+	for _, c := range chosen {
 		if err := check("where", c.Key); err != nil {
 			return err
 		}
 	}
-	for _, key := range r.sums.Keys() {
+	for _, key := range grouped {
 		if err := check("by", key); err != nil {
 			return err
 		}

@@ -5,22 +5,14 @@ import (
 	"errors"
 	"time"
 
-	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
-	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/score"
-	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
-	"github.com/frameshift/frameshift/pipeline/token"
 	"github.com/frameshift/frameshift/pipeline/usage"
-	"github.com/frameshift/frameshift/pipeline/where"
 )
 
 // Version is the version of the software, in every manifest.
 const Version = "0.1.0"
-
-// samplePreset describes the embedded sample.
-const samplePreset = "sample"
 
 // Progress is how far a run has come.
 type Progress struct {
@@ -35,31 +27,54 @@ type Progress struct {
 // goroutine after every batch. An error that is usage.ErrUsage is the user's.
 func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error) {
 	started := time.Now()
-	if report == nil {
-		report = func(Progress) {}
-	}
-	r, err := prepare(c, report)
+	j, err := prepare(c)
 	if err != nil {
 		return nil, err
 	}
-	if r.run, err = store.Create(r.config.Out); err != nil {
+	folder, err := store.Create(j.Out)
+	if err != nil {
 		return nil, err
 	}
-	spool, err := r.run.Spool()
-	for _, stage := range []func() error{
-		func() error { return timed(&r.timing.Scoring, func() error { return r.score(ctx, spool) }) },
-		func() error { return timed(&r.timing.Scoring, func() error { return r.recount(ctx) }) },
-		func() error { return r.write(ctx) },
-		func() error { return r.publish(started) },
-	} {
-		if err == nil {
-			err = stage()
-		}
-	}
+	summary, err := j.run(ctx, folder, started, report)
 	if err != nil {
-		return nil, errors.Join(err, r.run.Abort())
+		return nil, errors.Join(err, folder.Abort())
 	}
-	return r.summary, nil
+	return summary, nil
+}
+
+// run takes a job through its stages: scoring.go, recount.go, weigh.go beside
+// write.go, publish.go.
+func (j *job) run(ctx context.Context, folder *store.Run, started time.Time, report func(Progress)) (*Summary, error) {
+	spool, err := folder.Spool()
+	if err != nil {
+		return nil, err
+	}
+	timing, summary := store.Timing{Started: started, Workers: j.Workers}, newSummary(j.plan)
+	docs := newRegister(j.calendars, spool, summary, nil)
+	err = timed(&timing.Scoring, func() error { return j.score(ctx, docs, report) })
+	if err != nil {
+		return nil, err
+	}
+	var others []store.LexiconFile
+	err = timed(&timing.Scoring, func() (err error) { others, err = j.recount(ctx, report); return err })
+	if err != nil {
+		return nil, err
+	}
+	tell(report, "writing", j.in, docs)
+	evidence, err := j.weighAndWrite(ctx, folder.Dir(), spool, docs, &timing)
+	if err != nil {
+		return nil, err
+	}
+	summary.Breaks = chosen(evidence.Breaks, j.headline)
+	err = timed(&timing.Writing, func() error { return j.writeSums(folder.Dir(), docs, &evidence, summary) })
+	if err != nil {
+		return nil, err
+	}
+	m, err := j.manifest(j.in.Inputs(), summary.Quarantined, others)
+	if err != nil {
+		return nil, err
+	}
+	return summary, publish(folder, m, timing, summary)
 }
 
 // timed adds the seconds that work takes.
@@ -74,84 +89,20 @@ func timed(seconds *float64, work func() error) error {
 // counts, in the order of the inputs, but writes nothing. A Document is valid
 // during the call.
 func EachDocument(ctx context.Context, c Config, report func(Progress), visit func(*lexicon.Matcher, *score.Document)) (*Summary, error) {
-	if report == nil {
-		report = func(Progress) {}
-	}
-	r, err := prepare(c, report)
+	j, err := prepare(c)
 	if err != nil {
 		return nil, err
 	}
-	r.visit = func(d *score.Document) { visit(r.match, d) }
-	if err := r.score(ctx, nil); err != nil {
+	summary := newSummary(j.plan)
+	docs := newRegister(j.calendars, nil, summary, func(d *score.Document) { visit(j.match, d) })
+	if err := j.score(ctx, docs, report); err != nil {
 		return nil, err
 	}
-	rows, err := r.sums.Rows()
+	rows, err := j.calendars[0].Rows()
 	if err != nil {
 		return nil, usage.Wrap(err)
 	}
-	for range r.watched(rows) { // the summary wants the headline
+	for range summary.watched(rows, j.headline) {
 	}
-	return r.summary, nil
-}
-
-// run is a run under way.
-type run struct {
-	config Config // effective
-	lex    *library.Lexicon
-	where  where.Conditions
-	reader *corpus.Reader
-	match  *lexicon.Matcher
-	words  *token.Vocabulary
-	sums   *series.Aggregator // by Config.Freq
-	// calendars are the sums by Config.Freq, and by each of Config.AlsoFreq.
-	calendars []*series.Aggregator
-	report    func(Progress)
-	visit     func(*score.Document) // told of every document that counts, if not nil
-
-	alsoLexicons []store.LexiconFile // those of Config.AlsoLexicon
-
-	run      *store.Run
-	timing   store.Timing
-	evidence series.Evidence
-	ledger   *ledger
-	summary  *Summary
-}
-
-// prepare checks everything that can be checked before the first document.
-func prepare(c Config, report func(Progress)) (*run, error) {
-	c, err := c.resolve()
-	if err != nil {
-		return nil, usage.Wrap(err)
-	}
-	r := &run{config: c, report: report, words: token.NewVocabulary(), summary: &Summary{}}
-	if r.where, err = where.Parse(c.Where); err != nil {
-		return nil, usage.Wrap(err)
-	}
-	if r.lex, err = library.Load(c.Lexicon); err != nil {
-		return nil, usage.Wrap(err)
-	}
-	if err := r.checkOthers(); err != nil {
-		return nil, usage.Wrap(err)
-	}
-	if r.match, err = lexicon.Compile(r.lex.Lexicon, lexicon.Options{Scope: lexicon.Scope(c.Scope)}); err != nil {
-		return nil, usage.Wrap(err)
-	}
-	for i, freq := range append([]string{c.Freq}, c.AlsoFreq...) {
-		o, err := c.seriesOptions(freq)
-		if err != nil {
-			return nil, usage.Wrap(err)
-		}
-		sums, err := series.New(r.match, o)
-		if err != nil {
-			return nil, usage.Wrap(err)
-		}
-		if i == 0 {
-			r.sums = sums
-		}
-		r.calendars = append(r.calendars, sums)
-	}
-	if err := r.open(); err != nil {
-		return nil, usage.Wrap(err)
-	}
-	return r, nil
+	return summary, nil
 }

@@ -2,10 +2,12 @@ package pipeline
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/series"
 )
 
@@ -21,6 +23,7 @@ type Summary struct {
 	// of them where it is not.
 	Topic  string
 	Inside struct{ Tokens, Sentences int64 }
+	topic  int            // position of Topic in the lexicon, or -1
 	Frames []FrameSummary // in the order of the lexicon
 
 	DuplicateTexts int
@@ -50,6 +53,58 @@ type ReasonCount struct {
 
 // TooMuchQuarantined says whether more was quarantined than is allowed.
 func (s *Summary) TooMuchQuarantined() bool { return s.Rejected > s.Allowed }
+
+func newSummary(p *plan) *Summary {
+	s := &Summary{Sample: len(p.Inputs) == 0, Topic: p.Topic, topic: p.lex.TopicIndex(p.Topic), Allowed: *p.Quarantine.Allow}
+	for _, f := range p.lex.Frames {
+		s.Frames = append(s.Frames, FrameSummary{Key: f.Key, Label: f.Label})
+	}
+	if len(p.lex.Contrasts) > 0 {
+		s.Contrast = p.lex.Contrasts[0].Label
+	}
+	return s
+}
+
+// add counts a document.
+func (s *Summary) add(d *score.Document) {
+	inside := &d.Counts
+	if s.topic >= 0 {
+		inside = &d.Topics[s.topic]
+	}
+	s.Inside.Tokens += int64(inside.Tokens)
+	s.Inside.Sentences += int64(inside.Sentences)
+	s.Documents++
+	s.Tokens += int64(d.Tokens)
+	s.Sentences += int64(d.Sentences)
+	for i, f := range d.Frames {
+		s.Frames[i].Hits += int64(f.Hits)
+		s.Frames[i].Sentences += int64(f.Sentences)
+	}
+}
+
+// watched passes the rows on and keeps those of the headline.
+func (s *Summary) watched(rows iter.Seq[series.Row], headline series.Name) iter.Seq[series.Row] {
+	return func(yield func(series.Row) bool) {
+		for row := range rows {
+			if row.Name == headline {
+				s.Headline = append(s.Headline, row)
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}
+}
+
+// chosen are the breaks of the headline that are reported.
+func chosen(breaks []series.BreakRow, headline series.Name) (out []series.BreakRow) {
+	for _, b := range breaks {
+		if b.Name == headline && b.Chosen && b.Breaks > 0 {
+			out = append(out, b)
+		}
+	}
+	return out
+}
 
 // rejected counts the rejections by reason.
 func (s *Summary) rejected(list []corpus.Rejection) {

@@ -10,49 +10,46 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
 // publish makes the run appear, under a name of its time and its fingerprint.
-func (r *run) publish(started time.Time) error {
-	m, err := r.manifest()
-	if err != nil {
-		return err
-	}
+func publish(folder *store.Run, m store.Manifest, t store.Timing, s *Summary) error {
 	now := time.Now()
-	r.summary.Elapsed = now.Sub(started)
-	r.summary.Allowed = *r.config.Quarantine.Allow
-	name := started.UTC().Format("20060102T150405Z") + "-" + m.Fingerprint[:8]
-	r.timing.Started, r.timing.Finished = started.UTC(), now.UTC()
-	r.timing.Seconds, r.timing.Workers = r.summary.Elapsed.Seconds(), r.config.Workers
-	r.summary.Dir, err = r.run.Publish(name, m, r.timing)
+	s.Elapsed = now.Sub(t.Started)
+	t.Started, t.Finished, t.Seconds = t.Started.UTC(), now.UTC(), s.Elapsed.Seconds()
+	name := t.Started.Format("20060102T150405Z") + "-" + m.Fingerprint[:8]
+	var err error
+	s.Dir, err = folder.Publish(name, m, t)
 	return err
 }
 
-func (r *run) manifest() (store.Manifest, error) {
-	config, err := r.config.outputKeys()
+// manifest says what the run was told and what it read.
+func (p *plan) manifest(inputs []corpus.Input, quarantined []ReasonCount, others []store.LexiconFile) (store.Manifest, error) {
+	config, err := p.outputKeys()
 	if err != nil {
 		return store.Manifest{}, err
 	}
-	glossary := r.glossary()
+	glossary := p.glossary()
 	m := store.Manifest{
 		Software:      "frameshift " + Version,
-		Seed:          r.config.Seed,
+		Seed:          p.Seed,
 		Tokenizer:     token.Version,
-		Lexicon:       lexiconFile(r.lex),
-		AlsoLexicons:  r.alsoLexicons,
+		Lexicon:       lexiconFile(p.lex),
+		AlsoLexicons:  others,
 		Configuration: config,
 		Glossary:      &glossary,
 	}
-	for _, in := range r.reader.Inputs() {
+	for _, in := range inputs {
 		m.Inputs = append(m.Inputs, store.InputFile{Name: in.Name, Kind: in.Kind, Files: in.Files, Bytes: in.Bytes, SHA256: in.SHA256})
 	}
-	for _, q := range r.summary.Quarantined {
+	for _, q := range quarantined {
 		m.Quarantined = append(m.Quarantined, store.ReasonRows{Reason: string(q.Reason), Rows: int64(q.Count)})
 	}
-	m.Fingerprint, err = r.config.fingerprint(m)
+	m.Fingerprint, err = p.fingerprint(m)
 	return m, err
 }
 

@@ -1,0 +1,128 @@
+package pipeline
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/spool"
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// register says what became of every item, in the order of the inputs. It is
+// where documents meet each other, so duplicates show here. One goroutine fills
+// it; what it is told goes on into the calendars and the summary.
+type register struct {
+	calendars calendars
+	spool     *spool.File // nil: documents are added up only
+	summary   *Summary
+	visit     func(*score.Document) // told of every document that counts, if not nil
+
+	spooled    int
+	order      []entry // documents that count
+	rejections []corpus.Rejection
+	meta       []string // the user's columns, those met on the way last
+	metaGrows  bool
+	ids        map[string]bool
+	texts      map[[32]byte]bool
+	bytes      int64
+}
+
+// entry is a document that counts: its place in the spool and its flags.
+type entry struct {
+	id    string
+	index int
+	flags []string
+}
+
+func newRegister(sums calendars, file *spool.File, s *Summary, visit func(*score.Document)) *register {
+	return &register{calendars: sums, spool: file, summary: s, visit: visit, ids: map[string]bool{}, texts: map[[32]byte]bool{}}
+}
+
+// columns sets the user's columns. With corpus.meta: all there may be more than
+// the configuration could name: grow notes those that are met.
+func (r *register) columns(known []string, grow bool) { r.meta, r.metaGrows = known, grow }
+
+// add takes the next scored chunk.
+func (r *register) add(b *batch) error {
+	r.summary.Filtered += b.filtered
+	r.rejections = append(r.rejections, b.rejections...)
+	r.bytes += b.bytes
+	if b.batch != nil {
+		if err := r.spool.Append(b.batch); err != nil {
+			return err
+		}
+	}
+	for _, d := range b.docs {
+		r.document(d)
+	}
+	return nil
+}
+
+func (r *register) document(d *score.Document) {
+	index := r.spooled
+	r.spooled++
+	if r.ids[d.ID] {
+		r.rejections = append(r.rejections, corpus.Rejection{
+			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateID,
+			Detail: fmt.Sprintf("id %s is taken by an earlier document", d.ID),
+		})
+		return
+	}
+	r.ids[d.ID] = true
+	e := entry{id: d.ID, index: index}
+	if r.texts[d.SHA256] {
+		e.flags = append(e.flags, store.FlagDuplicateText)
+		r.summary.DuplicateTexts++
+	}
+	r.texts[d.SHA256] = true
+	for i, sums := range r.calendars {
+		if !sums.Add(d) && i == 0 {
+			e.flags = append(e.flags, store.FlagCoarseDate)
+		}
+	}
+	r.order = append(r.order, e)
+	r.noteColumns(d)
+	r.summary.add(d)
+	if r.visit != nil {
+		r.visit(d)
+	}
+}
+
+func (r *register) noteColumns(d *score.Document) {
+	if !r.metaGrows {
+		return
+	}
+	for _, f := range d.Meta {
+		if !slices.Contains(r.meta, f.Key) {
+			r.meta = append(r.meta, f.Key)
+		}
+	}
+}
+
+// close puts the documents into the order of their ids and the rejections into
+// that of the inputs, and closes the spool.
+func (r *register) close() error {
+	slices.SortFunc(r.order, func(a, b entry) int { return cmp.Compare(a.id, b.id) })
+	slices.SortFunc(r.rejections, func(a, b corpus.Rejection) int { return cmp.Compare(a.Seq, b.Seq) })
+	r.summary.rejected(r.rejections)
+	if r.spool == nil {
+		return nil
+	}
+	return r.spool.Seal()
+}
+
+// spoolOrder lists the places of the documents in the spool, in the order of
+// their ids, and says by place what flags they have.
+func (r *register) spoolOrder() (order []int, flags map[int][]string) {
+	order, flags = make([]int, len(r.order)), map[int][]string{}
+	for i, e := range r.order {
+		order[i] = e.index
+		if len(e.flags) > 0 {
+			flags[e.index] = e.flags
+		}
+	}
+	return order, flags
+}

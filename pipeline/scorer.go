@@ -1,0 +1,67 @@
+package pipeline
+
+import (
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/spool"
+	"github.com/frameshift/frameshift/pipeline/token"
+	"github.com/frameshift/frameshift/pipeline/where"
+)
+
+// scorer is what a worker has for itself.
+type scorer struct {
+	decode func(corpus.Raw) (*corpus.Document, *corpus.Rejection)
+	where  where.Conditions
+	score  *score.Scorer
+	enc    *spool.Encoder // nil where documents do not go into a spool
+}
+
+func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool) *scorer {
+	s := &scorer{decode: in.Decode, where: p.where}
+	s.score = score.New(p.match, words, score.Options{Text: score.Text(p.Text), Within: p.within, Topic: p.Topic})
+	if spooled {
+		s.enc = spool.NewEncoder()
+	}
+	return s
+}
+
+// batch is a scored chunk.
+type batch struct {
+	docs       []*score.Document
+	batch      *spool.Batch // the documents, as they go into the spool
+	rejections []corpus.Rejection
+	filtered   int
+	bytes      int64
+}
+
+// work decodes and scores the items of a chunk. What is wrong with a document
+// costs that document only.
+func (s *scorer) work(c *chunk) (*batch, error) {
+	b := &batch{}
+	for _, raw := range c.items {
+		doc, rejection := s.decode(raw)
+		if rejection == nil && !s.where.Keep(doc) {
+			b.filtered++
+			continue
+		}
+		if rejection == nil {
+			b.bytes += int64(len(doc.Text))
+			scored, err := s.score.Score(doc)
+			if err == nil {
+				b.docs = append(b.docs, scored)
+				continue
+			}
+			rejection = &corpus.Rejection{Seq: raw.Seq, Source: raw.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
+		}
+		b.rejections = append(b.rejections, *rejection)
+	}
+	if len(b.docs) == 0 || s.enc == nil {
+		return b, nil
+	}
+	for _, d := range b.docs {
+		s.enc.Add(d)
+		d.Text, d.Passages = "", nil // in the batch by now, or needed no more
+	}
+	b.batch = s.enc.Batch()
+	return b, nil
+}
