@@ -17,7 +17,7 @@ import (
 type finder struct {
 	m  *lexicon.Matcher
 	tk *token.Tokenizer
-	sc *lexicon.Scanner
+	sc *lexicon.Finder
 }
 
 func newFinder(t *testing.T, yaml string) *finder {
@@ -30,7 +30,7 @@ func newFinder(t *testing.T, yaml string) *finder {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &finder{m, token.NewTokenizer(token.NewVocabulary()), m.NewScanner()}
+	return &finder{m, token.NewTokenizer(token.NewVocabulary()), m.NewFinder()}
 }
 
 // hit is a kept hit: its frame and the words it covers.
@@ -42,10 +42,10 @@ func (f *finder) hits(t *testing.T, text, lang string) (out []hit) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, h := range f.sc.Scan(d) {
+	for _, h := range f.sc.Find(d) {
 		if h.Reason == lexicon.Kept {
 			s, e := d.Text.Raw(int(h.Start), int(h.End))
-			out = append(out, hit{f.m.Name(int(h.Frame)), text[s:e]})
+			out = append(out, hit{f.m.Entries()[h.Entry].Key, text[s:e]})
 		}
 	}
 	return out

@@ -87,16 +87,17 @@ func showFrames(cmd *cobra.Command, lex *lexicon.Lexicon) error {
 		header = append(header, code)
 	}
 	t := newTableWriter(cmd.OutOrStdout(), append(header, "definition")...)
-	for i, f := range lex.Lists() {
-		if i >= len(lex.Frames) {
-			f.Key = "topic " + f.Key
+	add := func(prefix string, lists []lexicon.Frame) {
+		for _, f := range lists {
+			row := table.Row{prefix + f.Key}
+			for _, code := range codes {
+				row = append(row, len(f.Entries[code]))
+			}
+			t.AppendRow(append(row, f.Definition))
 		}
-		row := table.Row{f.Key}
-		for _, code := range codes {
-			row = append(row, len(f.Entries[code]))
-		}
-		t.AppendRow(append(row, f.Definition))
 	}
+	add("", lex.Frames)
+	add("topic ", lex.Topics)
 	t.SetColumnConfigs([]table.ColumnConfig{{Number: len(codes) + 2, WidthMax: cellWidth, WidthMaxEnforcer: text.WrapSoft}})
 	t.Render()
 	_, err := fmt.Fprintf(cmd.OutOrStdout(), "\n%s %s: %s\n\n%s\n--frame KEY prints the entries of one, --entries of all\n",

@@ -107,11 +107,11 @@ func (v *coverage) result() *Coverage {
 	out.Lexicon = v.m.Lexicon()
 	totals := map[[2]string]int64{}
 	for i, e := range v.m.Entries() {
-		if e.Blocks || e.Frame >= len(out.Lexicon.Frames) {
+		if e.Blocks || e.Frame < 0 {
 			continue
 		}
 		c := v.entries[i]
-		c.Frame, c.Lang, c.Term = v.m.Name(e.Frame), e.Lang, e.Term
+		c.Frame, c.Lang, c.Term = e.Key, e.Lang, e.Term
 		totals[[2]string{c.Frame, c.Lang}] += c.Hits
 		out.Entries = append(out.Entries, c)
 	}

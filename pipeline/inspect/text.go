@@ -80,10 +80,10 @@ func marked(m *lexicon.Matcher, d *score.Document) *Text {
 			}
 		}
 		for ; i < len(d.Hits) && d.Hits[i].Sentence == p.Sentence; i++ {
-			h := &d.Hits[i]
+			h, e := &d.Hits[i], &m.Entries()[d.Hits[i].Entry]
 			s.Hits = append(s.Hits, Hit{
-				Start: h.Start, End: h.End, Surface: h.Surface, Frame: m.Name(int(h.Frame)),
-				Entry: m.Entries()[h.Entry].Term, Kept: h.Reason == lexicon.Kept, Reason: h.Reason.String(),
+				Start: h.Start, End: h.End, Surface: h.Surface, Frame: e.Key,
+				Entry: e.Term, Kept: h.Reason == lexicon.Kept, Reason: h.Reason.String(),
 			})
 		}
 		out.Sentences = append(out.Sentences, s)

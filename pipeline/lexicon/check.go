@@ -27,7 +27,7 @@ func Check(lex *Lexicon) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &checker{lex: lex, m: m, tok: token.NewTokenizer(token.NewVocabulary()), scan: m.NewScanner()}
+	c := &checker{lex: lex, m: m, tok: token.NewTokenizer(token.NewVocabulary()), find: m.NewFinder()}
 	for _, f := range lex.Lists() {
 		c.list(f)
 	}
@@ -46,7 +46,7 @@ type checker struct {
 	lex      *Lexicon
 	m        *Matcher
 	tok      *token.Tokenizer
-	scan     *Scanner
+	find     *Finder
 	findings []Finding
 }
 
@@ -95,7 +95,7 @@ func (c *checker) hits(term, lang string) []Hit {
 	if err != nil {
 		return nil
 	}
-	return c.scan.Scan(d)
+	return c.find.Find(d)
 }
 
 // blocked says whether the entry's own text is found blocked, and not kept, in
@@ -103,7 +103,7 @@ func (c *checker) hits(term, lang string) []Hit {
 func (c *checker) blocked(f Frame, lang string, e Entry) bool {
 	blocked := false
 	for _, h := range c.hits(e.Term, lang) {
-		if c.m.Name(int(h.Frame)) == f.Key {
+		if c.m.entries[h.Entry].Key == f.Key {
 			if h.Reason == Kept {
 				return false
 			}
@@ -138,7 +138,7 @@ func (c *checker) overlap(f Frame, lang string, e Entry, shared map[string][]str
 	hits := slices.Clone(c.hits(e.Term, lang))
 	var whole *Hit
 	for i, h := range hits {
-		if c.m.Name(int(h.Frame)) == f.Key && h.Reason == Kept {
+		if c.m.entries[h.Entry].Key == f.Key && h.Reason == Kept {
 			whole = &hits[i]
 		}
 	}
@@ -146,8 +146,9 @@ func (c *checker) overlap(f Frame, lang string, e Entry, shared map[string][]str
 		return
 	}
 	for _, h := range hits {
-		other := c.m.Name(int(h.Frame))
-		if h.Reason != Kept || other == f.Key || int(h.Frame) >= len(c.lex.Frames) || h.Start != whole.Start || h.End != whole.End {
+		of := &c.m.entries[h.Entry]
+		other := of.Key
+		if h.Reason != Kept || other == f.Key || of.Frame < 0 || h.Start != whole.Start || h.End != whole.End {
 			continue
 		}
 		where := f.Key + ": " + e.Term
@@ -241,17 +242,17 @@ const Dominates = 0.5
 // make up most of their frame. hits counts the kept hits of an entry by the
 // matcher's number for it; langs says which languages the corpus has.
 func CheckUse(m *Matcher, hits []int64, langs map[string]bool) []Finding {
-	totals := map[[2]any]int64{}
+	totals := map[[2]string]int64{}
 	for i, e := range m.entries {
-		totals[[2]any{e.Frame, e.Lang}] += hits[i]
+		totals[[2]string{e.Key, e.Lang}] += hits[i]
 	}
 	var out []Finding
 	for i, e := range m.entries {
-		if e.Blocks || !langs[e.Lang] || e.Frame >= len(m.lex.Frames) {
+		if e.Blocks || !langs[e.Lang] || e.Frame < 0 {
 			continue
 		}
-		where := m.Name(e.Frame) + ": " + e.Term
-		total := totals[[2]any{e.Frame, e.Lang}]
+		where := e.Key + ": " + e.Term
+		total := totals[[2]string{e.Key, e.Lang}]
 		switch {
 		case hits[i] == 0:
 			out = append(out, Finding{e.line, false, where, "it has no hit in the corpus", "check its spelling; or keep it for other corpora"})

@@ -31,12 +31,12 @@ type Matcher struct {
 	parts    int // of a weight of 1
 	weighted bool
 
-	// finders find the entries of a language.
-	finders map[*lang.Language]*finder
+	// indexes find the entries of a language.
+	indexes map[*lang.Language]*index
 }
 
-// finder holds the entries of one language in the form it compares them in.
-type finder struct {
+// index holds the entries of one language in the form it compares them in.
+type index struct {
 	lang    *lang.Language
 	tokens  *trie
 	strings stringTable
@@ -44,7 +44,9 @@ type finder struct {
 
 // CompiledEntry is an entry in its frame and language.
 type CompiledEntry struct {
-	Frame int // position in the lexicon's frames, and after them in its topics
+	Key   string // of its frame or topic
+	Frame int    // position in the lexicon's frames; −1 in a topic
+	Topic int    // position in the lexicon's topics; −1 in a frame
 	Lang  string
 	Term  string
 	// Weight is what a hit adds to the frame's weight.
@@ -53,13 +55,14 @@ type CompiledEntry struct {
 	// Blocks marks a term of the frame's except list.
 	Blocks bool
 
+	list  int32 // position in Lexicon.Lists: hits stand in its order
 	globs bool
 	line  int
 }
 
 // Compile prepares the lexicon for matching.
 func Compile(lex *Lexicon, o Options) (*Matcher, error) {
-	m := &Matcher{lex: lex, scope: o.Scope, finders: map[*lang.Language]*finder{}}
+	m := &Matcher{lex: lex, scope: o.Scope, indexes: map[*lang.Language]*index{}}
 	switch o.Scope {
 	case "":
 		m.scope = ScopeFrame
@@ -68,10 +71,15 @@ func Compile(lex *Lexicon, o Options) (*Matcher, error) {
 		return nil, fmt.Errorf("scope %q: want frame or lexicon", o.Scope)
 	}
 	for i, f := range lex.Lists() {
-		if err := m.add(i, f.Entries, false); err != nil {
+		at := CompiledEntry{Key: f.Key, Frame: i, Topic: -1, list: int32(i)}
+		if k := i - len(lex.Frames); k >= 0 {
+			at.Frame, at.Topic = -1, k
+		}
+		if err := m.add(at, f.Entries); err != nil {
 			return nil, err
 		}
-		if err := m.add(i, f.Except, true); err != nil {
+		at.Blocks = true
+		if err := m.add(at, f.Except); err != nil {
 			return nil, err
 		}
 	}
@@ -79,23 +87,16 @@ func Compile(lex *Lexicon, o Options) (*Matcher, error) {
 	return m, nil
 }
 
-// Name returns the key of a frame or topic by the number hits have for it.
-func (m *Matcher) Name(frame int) string {
-	if n := len(m.lex.Frames); frame >= n {
-		return m.lex.Topics[frame-n].Key
-	}
-	return m.lex.Frames[frame].Key
-}
-
-func (m *Matcher) add(frame int, lists map[string][]Entry, blocks bool) error {
+// add adds the entries of a frame or topic, in which at says where they are.
+func (m *Matcher) add(at CompiledEntry, lists map[string][]Entry) error {
 	for _, code := range sortedKeys(lists) {
 		for _, e := range lists[code] {
+			c := at
+			c.Lang, c.Term, c.Weight, c.globs, c.line = code, e.Term, e.Weight, e.globs(), e.line
 			id := int32(len(m.entries))
-			m.entries = append(m.entries, CompiledEntry{
-				Frame: frame, Lang: code, Term: e.Term, Weight: e.Weight, Blocks: blocks, globs: e.globs(), line: e.line,
-			})
+			m.entries = append(m.entries, c)
 			if err := m.addTo(code, &e, id); err != nil {
-				return fmt.Errorf("%s: %w", m.Name(frame), err)
+				return fmt.Errorf("%s: %w", at.Key, err)
 			}
 		}
 	}
@@ -108,10 +109,10 @@ func (m *Matcher) addTo(code string, e *Entry, id int32) error {
 	if l == nil {
 		return fmt.Errorf("language %q: entries are in %s", code, lang.Choice())
 	}
-	f := m.finders[l]
+	f := m.indexes[l]
 	if f == nil {
-		f = &finder{l, newTrie(), stringTable{}}
-		m.finders[l] = f
+		f = &index{l, newTrie(), stringTable{}}
+		m.indexes[l] = f
 	}
 	if l.Unit == lang.Characters {
 		f.strings.add(l.Folded(e.Term), id)

@@ -1,10 +1,10 @@
 // Package lexicon reads lexicons of frames and finds their entries in
 // tokenized documents.
 //
-//	Parse ── YAML ──> Lexicon ── Compile ──> Matcher ── NewScanner ──> Scanner.Scan(doc) ──> hits
+//	Parse ── YAML ──> Lexicon ── Compile ──> Matcher ── NewFinder ──> Finder.Find(doc) ──> hits
 //
 // A [Lexicon] is what a file says; a [Matcher] is its compiled, immutable form
-// and is shared; a [Scanner] belongs to one goroutine. Matching follows
+// and is shared; a [Finder] belongs to one goroutine. Matching follows
 // quanteda's tokens_lookup (4.5), with blocks, case per entry and a ledger of
 // what did not count. The package knows no frame by name.
 package lexicon

@@ -65,9 +65,9 @@ func scan(tb testing.TB, lex *Lexicon, text, lang string) []string {
 		tb.Fatal(err)
 	}
 	var out []string
-	for _, h := range m.NewScanner().Scan(d) {
+	for _, h := range m.NewFinder().Find(d) {
 		s, e := d.Text.Raw(int(h.Start), int(h.End))
-		out = append(out, strings.TrimSpace(text[s:e]+" "+lex.Frames[h.Frame].Key+" "+h.Reason.String()))
+		out = append(out, strings.TrimSpace(text[s:e]+" "+m.Entries()[h.Entry].Key+" "+h.Reason.String()))
 	}
 	return out
 }

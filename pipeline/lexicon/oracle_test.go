@@ -79,7 +79,7 @@ type terms struct{ entries, except []string }
 type compiled struct {
 	tb   testing.TB
 	tok  *token.Tokenizer
-	scan *Scanner
+	find *Finder
 	n    int // frames
 }
 
@@ -95,7 +95,7 @@ func compileFrames(tb testing.TB, scope Scope, frames ...terms) compiled {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return compiled{tb, token.NewTokenizer(oracleWords), m.NewScanner(), len(frames)}
+	return compiled{tb, token.NewTokenizer(oracleWords), m.NewFinder(), len(frames)}
 }
 
 func globs(list []string) map[string][]Entry {
@@ -117,9 +117,9 @@ func (c compiled) hits(words []string) [][]string {
 		index[t.Start] = i
 	}
 	out := make([][]string, c.n)
-	for _, h := range c.scan.Scan(d) {
+	for _, h := range c.find.Find(d) {
 		if h.Reason == Kept {
-			out[h.Frame] = append(out[h.Frame], fmt.Sprint(index[h.Start], " ", index[h.Start]+int(h.Size)))
+			out[h.list] = append(out[h.list], fmt.Sprint(index[h.Start], " ", index[h.Start]+int(h.Size)))
 		}
 	}
 	for _, hits := range out {

@@ -100,11 +100,11 @@ func referenceCounts(tb testing.TB, name string) map[string]map[string]int {
 }
 
 // keptCounts counts words, and kept hits by frame, over all sentences of a text.
-func keptCounts(m *Matcher, s *Scanner, d *token.Document) map[string]int {
+func keptCounts(m *Matcher, s *Finder, d *token.Document) map[string]int {
 	counts := map[string]int{"tokens": d.Words}
-	for _, h := range s.Scan(d) {
+	for _, h := range s.Find(d) {
 		if h.Reason == Kept {
-			counts[m.Lexicon().Frames[h.Frame].Key]++
+			counts[m.Entries()[h.Entry].Key]++
 		}
 	}
 	return counts
@@ -119,7 +119,7 @@ func TestQuantedaSentences(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tk, scan := token.NewTokenizer(token.NewVocabulary()), m.NewScanner()
+		tk, find := token.NewTokenizer(token.NewVocabulary()), m.NewFinder()
 		want := referenceCounts(t, name)
 		cells, bad := 0, 0
 		for _, s := range referenceSentences(t) {
@@ -127,7 +127,7 @@ func TestQuantedaSentences(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := keptCounts(m, scan, d)
+			got := keptCounts(m, find, d)
 			for _, key := range sortedKeys(want[s.ID]) {
 				cells++
 				if got[key] != want[s.ID][key] {

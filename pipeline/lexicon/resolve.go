@@ -18,16 +18,16 @@ type resolver struct {
 
 // resolve decides which of the sentence's candidates are hits. Within a frame
 // the longest comes first, then the leftmost, and a token belongs to one hit.
-func (s *Scanner) resolve(sent token.Sentence) {
+func (s *Finder) resolve(sent token.Sentence) {
 	first := len(s.hits)
 	s.block()
 	slices.SortFunc(s.found, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Reason, b.Reason),
+		return cmp.Or(cmp.Compare(a.list, b.list), cmp.Compare(a.Reason, b.Reason),
 			cmp.Compare(b.Size, a.Size), cmp.Compare(a.Start, b.Start), s.order(a.Entry, b.Entry))
 	})
 	for i := 0; i < len(s.found); {
 		j := i + 1
-		for j < len(s.found) && s.found[j].Frame == s.found[i].Frame && s.found[j].Reason == s.found[i].Reason {
+		for j < len(s.found) && s.found[j].list == s.found[i].list && s.found[j].Reason == s.found[i].Reason {
 			j++
 		}
 		s.choose(s.found[i:j], sent)
@@ -38,14 +38,14 @@ func (s *Scanner) resolve(sent token.Sentence) {
 	}
 	slices.SortFunc(s.hits[first:], func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
-			cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Reason, b.Reason), s.order(a.Entry, b.Entry))
+			cmp.Compare(a.list, b.list), cmp.Compare(a.Reason, b.Reason), s.order(a.Entry, b.Entry))
 	})
 }
 
 // choose takes the candidates of one frame, longest first, as far as they are
 // free. A candidate is no longer than the hits before it, so that one it
 // overlaps has its first token or its last.
-func (s *Scanner) choose(found []Hit, sent token.Sentence) {
+func (s *Finder) choose(found []Hit, sent token.Sentence) {
 	if n := int(sent.End - sent.Start); len(s.taken) < n {
 		s.taken = make([]bool, n)
 	}
@@ -64,7 +64,7 @@ func (s *Scanner) choose(found []Hit, sent token.Sentence) {
 	}
 }
 
-func (s *Scanner) order(a, b int32) int {
+func (s *Finder) order(a, b int32) int {
 	switch {
 	case a == b:
 		return 0
@@ -76,17 +76,17 @@ func (s *Scanner) order(a, b int32) int {
 
 // block marks the candidates that lie inside a term of their frame's except
 // list.
-func (s *Scanner) block() {
+func (s *Finder) block() {
 	if len(s.blocks) == 0 {
 		return
 	}
 	slices.SortFunc(s.blocks, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(a.Frame, b.Frame), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+		return cmp.Or(cmp.Compare(a.list, b.list), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
 	})
 	s.ends = s.ends[:0]
 	for i, b := range s.blocks {
 		end := b.End
-		if i > 0 && s.blocks[i-1].Frame == b.Frame {
+		if i > 0 && s.blocks[i-1].list == b.list {
 			end = max(end, s.ends[i-1])
 		}
 		s.ends = append(s.ends, end)
@@ -102,25 +102,24 @@ func (s *Scanner) block() {
 // blocked says whether a block of the hit's frame holds the whole of it. What a
 // block only touches is another, longer, compound. Of the blocks that start no
 // later than the hit, the one that reaches furthest decides.
-func (s *Scanner) blocked(h *Hit) bool {
+func (s *Finder) blocked(h *Hit) bool {
 	i := sort.Search(len(s.blocks), func(i int) bool {
 		b := &s.blocks[i]
-		return b.Frame > h.Frame || b.Frame == h.Frame && b.Start > h.Start
+		return b.list > h.list || b.list == h.list && b.Start > h.Start
 	}) - 1
-	return i >= 0 && s.blocks[i].Frame == h.Frame && s.ends[i] >= h.End
+	return i >= 0 && s.blocks[i].list == h.list && s.ends[i] >= h.End
 }
 
 // suppressNested marks the kept hits that lie wholly inside a longer kept hit
 // of another frame. Longer hits are judged first, so that a hit which is itself
 // suppressed suppresses nothing. Topics stand in nobody's way.
-func (s *Scanner) suppressNested(hits []Hit) {
-	frames := len(s.m.lex.Frames)
-	s.byFrame = append(s.byFrame[:0], make([][]int, frames)...)
+func (s *Finder) suppressNested(hits []Hit) {
+	s.byFrame = append(s.byFrame[:0], make([][]int, len(s.m.lex.Frames))...)
 	var order []int
 	for i, h := range hits {
-		if h.Reason == Kept && int(h.Frame) < frames {
+		if f := s.m.entries[h.Entry].Frame; h.Reason == Kept && f >= 0 {
 			order = append(order, i)
-			s.byFrame[h.Frame] = append(s.byFrame[h.Frame], i)
+			s.byFrame[f] = append(s.byFrame[f], i)
 		}
 	}
 	for _, list := range s.byFrame {
@@ -129,7 +128,7 @@ func (s *Scanner) suppressNested(hits []Hit) {
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(hits[b].Size, hits[a].Size) })
 	for _, i := range order {
 		for f, list := range s.byFrame {
-			if f != int(hits[i].Frame) && within(hits, list, &hits[i]) {
+			if f != s.m.entries[hits[i].Entry].Frame && within(hits, list, &hits[i]) {
 				hits[i].Reason = Nested
 				break
 			}

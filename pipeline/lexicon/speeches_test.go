@@ -76,7 +76,7 @@ func TestQuantedaSpeeches(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := referenceCounts(t, name)
-		tk, scan := token.NewTokenizer(token.NewVocabulary()), m.NewScanner()
+		tk, find := token.NewTokenizer(token.NewVocabulary()), m.NewFinder()
 		keys := map[string]*[2]agreement{}
 		speeches.Each(t, func(id, text string) bool {
 			theirs, ok := want[id]
@@ -89,7 +89,7 @@ func TestQuantedaSpeeches(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				counts[i] = keptCounts(m, scan, d)
+				counts[i] = keptCounts(m, find, d)
 			}
 			for key := range theirs {
 				if keys[key] == nil {

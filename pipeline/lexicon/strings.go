@@ -24,7 +24,7 @@ func (t stringTable) add(text string, id int32) {
 
 // characters collects every entry that stands anywhere in the sentence, and
 // marks those that the language's dictionary vetoes.
-func (s *Scanner) characters(d *token.Document, f *finder, sentence int32) {
+func (s *Finder) characters(d *token.Document, f *index, sentence int32) {
 	sent := d.Sentences[sentence]
 	text := string(d.Text.Norm[sent.Start:sent.End])
 	words := d.Tokens[sent.First:sent.Last]

@@ -44,10 +44,9 @@ func ParseWithin(s string) (Within, error) {
 // of which the kept ones of topics open the gate. mask is reused.
 func (m *Matcher) Gate(d *token.Document, hits []Hit, within Within, mask []uint64) []uint64 {
 	mask = append(mask[:0], make([]uint64, len(d.Sentences))...)
-	frames := int32(len(m.lex.Frames))
 	for _, h := range hits {
-		if h.Frame >= frames && h.Reason == Kept {
-			mask[h.Sentence] |= 1 << (h.Frame - frames)
+		if k := m.entries[h.Entry].Topic; k >= 0 && h.Reason == Kept {
+			mask[h.Sentence] |= 1 << k
 		}
 	}
 	switch within.Unit {

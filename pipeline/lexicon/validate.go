@@ -55,11 +55,12 @@ func (l *Lexicon) Validate() error {
 		p.add(errors.New("1: frames: a lexicon needs at least one frame"))
 	}
 	entries := 0
-	seen := map[bool]map[string]int{false: {}, true: {}} // frames, topics
-	for i, f := range l.Lists() {
-		topic := i >= len(l.Frames)
-		what := map[bool]string{false: "frame", true: "topic"}[topic]
-		entries += f.check(what, seen[topic], &p)
+	frames, topics := map[string]int{}, map[string]int{}
+	for _, f := range l.Frames {
+		entries += f.check("frame", frames, &p)
+	}
+	for _, t := range l.Topics {
+		entries += t.check("topic", topics, &p)
 	}
 	if len(l.Topics) > maxTopics {
 		p.add(fmt.Errorf("%d: %d topics: at most %d", l.Topics[maxTopics].line, len(l.Topics), maxTopics))

@@ -28,7 +28,7 @@ func (m *Matcher) weigh() {
 }
 
 // counts says whether hits of the entry are counted with its weight.
-func (m *Matcher) counts(e *CompiledEntry) bool { return !e.Blocks && e.Frame < len(m.lex.Frames) }
+func (m *Matcher) counts(e *CompiledEntry) bool { return !e.Blocks && e.Frame >= 0 }
 
 // whole says whether every weight is a whole number of parts.
 func (m *Matcher) whole() bool {

@@ -91,7 +91,7 @@ type Options struct {
 type Scorer struct {
 	o    Options
 	tok  *token.Tokenizer
-	scan *lexicon.Scanner
+	find *lexicon.Finder
 	m    *lexicon.Matcher
 
 	pairs   []pairSides
@@ -107,7 +107,7 @@ type pairSides struct{ a, b []bool }
 // New returns a Scorer over the vocabulary of the run.
 func New(m *lexicon.Matcher, v *token.Vocabulary, o Options) *Scorer {
 	o.Text = cmp.Or(o.Text, TextHits)
-	s := &Scorer{o: o, tok: token.NewTokenizer(v), scan: m.NewScanner(), m: m}
+	s := &Scorer{o: o, tok: token.NewTokenizer(v), find: m.NewFinder(), m: m}
 	lex := m.Lexicon()
 	s.only = lex.TopicIndex(o.Topic)
 	s.classes = newClasses(m)
@@ -138,7 +138,7 @@ func (s *Scorer) Score(d *corpus.Document) (out *Document, err error) {
 	if err != nil {
 		return nil, err
 	}
-	hits := s.scan.Scan(tokens)
+	hits := s.find.Find(tokens)
 	s.gate = s.m.Gate(tokens, hits, s.o.Within, s.gate)
 	out = &Document{Document: d, Hits: s.ledger(d.Text, tokens, hits)}
 	s.count(out, tokens)
@@ -151,14 +151,16 @@ func (s *Scorer) Score(d *corpus.Document) (out *Document, err error) {
 func (s *Scorer) ledger(raw string, tokens *token.Document, hits []lexicon.Hit) []Hit {
 	out := make([]Hit, 0, len(hits))
 	for _, h := range hits {
-		if int(h.Frame) < len(s.m.Lexicon().Frames) {
-			entry := inRaw(raw, &tokens.Text, h)
-			entry.Topics = s.gate[h.Sentence]
-			if entry.Reason == lexicon.Kept && !s.inside(h.Sentence) {
-				entry.Reason = lexicon.OffTopic
-			}
-			out = append(out, entry)
+		frame := s.m.Entries()[h.Entry].Frame
+		if frame < 0 {
+			continue
 		}
+		hit := inRaw(raw, &tokens.Text, h)
+		hit.Frame, hit.Topics = int32(frame), s.gate[h.Sentence]
+		if hit.Reason == lexicon.Kept && !s.inside(h.Sentence) {
+			hit.Reason = lexicon.OffTopic
+		}
+		out = append(out, hit)
 	}
 	return out
 }
@@ -179,8 +181,7 @@ func inRaw(raw string, text *token.Text, h lexicon.Hit) Hit {
 	}
 	return Hit{
 		Sentence: h.Sentence, Start: int32(start), End: int32(end),
-		Frame: h.Frame, Entry: h.Entry, Reason: h.Reason,
-		Surface: strings.Clone(raw[start:end]),
+		Entry: h.Entry, Reason: h.Reason, Surface: strings.Clone(raw[start:end]),
 	}
 }
 

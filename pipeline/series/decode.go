@@ -190,7 +190,7 @@ func (d *decoder) document() document {
 // entry takes the number of an entry of a frame.
 func (d *decoder) entry() int32 {
 	n := d.below(uint64(len(d.a.entries)))
-	if d.err == nil && d.a.entries[n].Frame >= len(d.a.lex.Frames) {
+	if d.err == nil && d.a.entries[n].Frame < 0 {
 		d.damaged()
 	}
 	return int32(n)

@@ -5,7 +5,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
-// Reason says why a hit in the ledger was not kept.
+// Reason says why a hit was not kept.
 type Reason uint8
 
 // The reasons.
@@ -30,14 +30,15 @@ type Hit struct {
 	// Size is what longer and shorter mean: tokens, or bytes where entries match
 	// as strings of characters.
 	Size   int32
-	Frame  int32 // as in CompiledEntry: topics come after the frames
-	Entry  int32
+	Entry  int32  // its number in Matcher.Entries
 	Reason Reason // Kept, or why not
+
+	list int32 // of the entry
 }
 
-// Scanner finds a Matcher's entries in one document after the other. It is not
+// Finder finds a Matcher's entries in one document after the other. It is not
 // safe for concurrent use.
-type Scanner struct {
+type Finder struct {
 	m           *Matcher
 	words       map[*lang.Language]*wordMemory
 	*wordMemory // of the document's language
@@ -57,21 +58,21 @@ type wordMemory struct {
 	idle []bool
 }
 
-// NewScanner returns a Scanner. All documents it is given must come from
+// NewFinder returns a Finder. All documents it is given must come from
 // tokenizers over one vocabulary.
-func (m *Matcher) NewScanner() *Scanner {
-	s := &Scanner{m: m, words: map[*lang.Language]*wordMemory{}}
-	for l, f := range m.finders {
+func (m *Matcher) NewFinder() *Finder {
+	s := &Finder{m: m, words: map[*lang.Language]*wordMemory{}}
+	for l, f := range m.indexes {
 		s.words[l] = &wordMemory{trie: f.tokens, sets: [][]int32{nil}}
 	}
 	return s
 }
 
-// Scan returns the document's hits, kept or not, sorted by sentence, start,
-// end, frame and entry. The slice is valid until the next call.
-func (s *Scanner) Scan(d *token.Document) []Hit {
+// Find returns the document's hits, kept or not, sorted by sentence, start,
+// end, frame or topic, and entry. The slice is valid until the next call.
+func (s *Finder) Find(d *token.Document) []Hit {
 	s.hits = s.hits[:0]
-	f := s.m.finders[d.Lang]
+	f := s.m.indexes[d.Lang]
 	if f == nil {
 		return nil
 	}
@@ -91,7 +92,7 @@ func (s *Scanner) Scan(d *token.Document) []Hit {
 }
 
 // tokens collects every entry that fits anywhere in the sentence.
-func (s *Scanner) tokens(d *token.Document, sentence int32) {
+func (s *Finder) tokens(d *token.Document, sentence int32) {
 	sent := d.Sentences[sentence]
 	tokens := d.Tokens[sent.First:sent.Last]
 	for i, t := range tokens {
@@ -102,7 +103,7 @@ func (s *Scanner) tokens(d *token.Document, sentence int32) {
 }
 
 // walk follows the trie from node at over the tokens from next on.
-func (s *Scanner) walk(d *token.Document, tokens []token.Token, first, next int, at, sentence int32) {
+func (s *Finder) walk(d *token.Document, tokens []token.Token, first, next int, at, sentence int32) {
 	for _, atom := range s.fits(d, tokens[next].Word) {
 		to := s.child(at, atom)
 		if to == 0 {
@@ -118,9 +119,9 @@ func (s *Scanner) walk(d *token.Document, tokens []token.Token, first, next int,
 	}
 }
 
-func (s *Scanner) candidate(h Hit) {
+func (s *Finder) candidate(h Hit) {
 	e := &s.m.entries[h.Entry]
-	h.Frame = int32(e.Frame)
+	h.list = e.list
 	if e.Blocks {
 		s.blocks = append(s.blocks, h)
 	} else {
@@ -129,7 +130,7 @@ func (s *Scanner) candidate(h Hit) {
 }
 
 // fits returns the atoms that fit a word, from memory if the word is listed.
-func (s *Scanner) fits(d *token.Document, w uint32) []int32 {
+func (s *Finder) fits(d *token.Document, w uint32) []int32 {
 	if !token.Listed(w) {
 		return s.trie.fits(d.Word(w))
 	}
