@@ -11,7 +11,7 @@
 //     which knows its bytes in the raw text. What a language asks for is a value
 //     of package lang. English is prose's, Chinese gse's.
 //  3. lexicon finds the entries of a lexicon's frames in the tokens. A hit that
-//     does not count stays in the ledger, with the reason.
+//     does not count stays in the ledger, the table of hits, with the reason.
 //  4. score adds a document's hits up, by frame and by pair of frames.
 //  5. series adds documents up over a calendar, pooled and by group, and takes
 //     the measures (position, share, rate, lift …) from the sums.
@@ -19,18 +19,36 @@
 //     Parquet tables, each declared once as a struct (package table), the
 //     manifest, the lexicon and the codebook, and publishes the run folder.
 //  7. result opens a finished run: what it was told, what its keys stand for, and
-//     the rows of its tables. figure says it in pictures for a paper, which chart
-//     draws; report makes one HTML page of it, for a colleague.
+//     the rows of its tables. explain says which terms are behind a change;
+//     figure makes pictures for a paper, which chart draws; report makes one HTML
+//     page, for a colleague.
 //
-// Each of these packages imports only those before it. This package joins them:
-// [Config] says what to do, [Run] does it. Inside Run a reader cuts the inputs
-// into numbered chunks, workers decode, tokenize, match and score them, and a
-// single goroutine takes the results in their order, so that nothing written
-// depends on the number of workers:
+// Each of these packages imports only those before it. Beside the flow stand
+// packages that import next to nothing of it: stats, measure, group, table,
+// where, usage; and inspect, which shows what a lexicon finds before a run is
+// made of it. CONTRIBUTING.md lists them all.
 //
-//	reader ──chunks──> workers ──batches──> ledger ──> spool, sums
-//	                                                     │
-//	                        documents in order of id <───┘ ──> tables ──> out/runs/<run>
+// # A run
+//
+// This package joins them: [Config] says what to do, [Run] does it. A plan is what
+// a run is told, read and checked; a job is a plan with the reader and the
+// calendars it is carried out on. Its stages, each a file:
+//
+//  1. plan.go, inputs.go: the configuration is checked, the inputs are opened.
+//  2. scoring.go: a reader cuts the inputs into numbered chunks (chunk.go),
+//     workers decode, tokenize, match and score them (scorer.go), and a single
+//     goroutine takes the results in their order into the register of documents
+//     (register.go), so that nothing written depends on the number of workers.
+//  3. recount.go: the headline is measured with other lexicons.
+//  4. weigh.go: the evidence of the calendars (calendars.go) is weighed, while
+//     write.go writes the documents; then what was added up is written.
+//  5. publish.go: the manifest is written and the folder appears.
+//
+// In a picture:
+//
+//	reader ──chunks──> workers ──batches──> register ──> spool, calendars
+//	                                                       │
+//	                          documents in order of id <───┘ ──> tables ──> out/runs/<run>
 //
 // Memory is bounded by the chunks under way, the vocabulary and the sums, not by
 // the corpus: scored documents rest in the spool, a file, until they are

@@ -17,7 +17,7 @@ import (
 )
 
 // publish makes the run appear, under a name of its time and its fingerprint.
-func publish(folder *store.Run, m store.Manifest, t store.Timing, s *Summary) error {
+func publish(folder *store.Folder, m store.Manifest, t store.Timing, s *Summary) error {
 	now := time.Now()
 	s.Elapsed = now.Sub(t.Started)
 	t.Started, t.Finished, t.Seconds = t.Started.UTC(), now.UTC(), s.Elapsed.Seconds()

@@ -44,7 +44,7 @@ func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error)
 
 // run takes a job through its stages: scoring.go, recount.go, weigh.go beside
 // write.go, publish.go.
-func (j *job) run(ctx context.Context, folder *store.Run, started time.Time, report func(Progress)) (*Summary, error) {
+func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, report func(Progress)) (*Summary, error) {
 	spool, err := folder.Spool()
 	if err != nil {
 		return nil, err

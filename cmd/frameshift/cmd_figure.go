@@ -85,7 +85,7 @@ func (f *figureFlags) register(cmd *cobra.Command) {
 }
 
 // resolve reads the flags and opens the run.
-func (f *figureFlags) resolve() (*figure.Run, error) {
+func (f *figureFlags) resolve() (*figure.Finished, error) {
 	var err error
 	if f.options.Width, err = strconv.ParseFloat(strings.TrimSuffix(f.width, "mm"), 64); err != nil || !(f.options.Width >= 60 && f.options.Width <= 400) {
 		return nil, usage.Errorf("width %q: want millimetres from 60mm to 400mm", f.width)
@@ -111,7 +111,7 @@ func (f *figureFlags) resolve() (*figure.Run, error) {
 
 // draw makes the figures. Of the kinds that were not asked for by name, one that
 // the run has no tables for is noted and left out.
-func (f *figureFlags) draw(cmd *cobra.Command, run *figure.Run, kinds []string) error {
+func (f *figureFlags) draw(cmd *cobra.Command, run *figure.Finished, kinds []string) error {
 	named := len(kinds) > 0
 	if !named {
 		kinds = allKinds()
@@ -161,7 +161,7 @@ func allKinds() []string {
 
 // printList says of each kind whether it can be drawn, and where its thumbnail
 // is, if it was.
-func (f *figureFlags) printList(w io.Writer, run *figure.Run) error {
+func (f *figureFlags) printList(w io.Writer, run *figure.Finished) error {
 	t := newTableWriter(w, "figure", "of this run", "thumbnail", "shows")
 	for _, k := range figure.Kinds() {
 		state := "yes"

@@ -72,7 +72,7 @@ func (s *source) framesShown() []string {
 func (s *source) uses(frames []string) ([]use, error) {
 	var out []use
 	freq := s.freq()
-	err := read(s.Run, func(r *store.TermRow) {
+	err := read(s.Finished, func(r *store.TermRow) {
 		if r.Freq != freq || frames != nil && !slices.Contains(frames, r.Frame) || r.Hits == 0 {
 			return
 		}

@@ -67,7 +67,7 @@ const columnWidth = 85
 
 // Make makes a figure of a kind. Where the run has not what it needs, the error
 // is ErrLacking; where an option means nothing to the kind, usage.ErrUsage too.
-func (r *Run) Make(kind string, o Options) (*Figure, error) {
+func (r *Finished) Make(kind string, o Options) (*Figure, error) {
 	kinds := Kinds()
 	i := slices.IndexFunc(kinds, func(k Kind) bool { return k.Name == kind })
 	if i < 0 {
@@ -92,7 +92,7 @@ func (r *Run) Make(kind string, o Options) (*Figure, error) {
 }
 
 // checkFreq says whether a kind can be had by a length of period.
-func (r *Run) checkFreq(k Kind, freq string) error {
+func (r *Finished) checkFreq(k Kind, freq string) error {
 	c := r.Config
 	has := append([]string{c.Freq}, c.AlsoFreq...)
 	switch {

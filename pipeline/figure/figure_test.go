@@ -24,7 +24,7 @@ import (
 
 var update = flag.Bool("update", false, "write the goldens anew")
 
-func open(t testing.TB, dir string) *Run {
+func open(t testing.TB, dir string) *Finished {
 	t.Helper()
 	run, err := Open(dir)
 	if err != nil {
@@ -33,7 +33,7 @@ func open(t testing.TB, dir string) *Run {
 	return run
 }
 
-func save(t testing.TB, run *Run, kind string, o Options, formats ...string) (f *Figure, dir string) {
+func save(t testing.TB, run *Finished, kind string, o Options, formats ...string) (f *Figure, dir string) {
 	t.Helper()
 	f, err := run.Make(kind, o)
 	if err != nil {

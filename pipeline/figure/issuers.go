@@ -58,7 +58,7 @@ func (s *source) spans(all []seriesRow) (out [2]span, err error) {
 	if !s.Has("composition") {
 		return out, nil
 	}
-	err = read(s.Run, func(r *store.CompositionRow) {
+	err = read(s.Finished, func(r *store.CompositionRow) {
 		out = [2]span{{r.FromStart, r.FromEnd}, {r.ToStart, r.ToEnd}}
 	})
 	return out, err

@@ -13,7 +13,7 @@ import (
 )
 
 // read hands every row of the table of T to use.
-func read[T any](r *Run, use func(*T)) error {
+func read[T any](r *Finished, use func(*T)) error {
 	for row, err := range result.Scan[T](r.Run) {
 		if errors.Is(err, tables.ErrNoTable) {
 			return lacking{err}
@@ -44,7 +44,7 @@ func (s *source) seriesOf(name string, keep func(of, group string) bool) ([]seri
 	of, _ := measure.Named(name)
 	weak := func(w measure.Warning) bool { return w.Is(measure.Weak) }
 	freq := s.freq()
-	err := read(s.Run, func(r *store.SeriesRow) {
+	err := read(s.Finished, func(r *store.SeriesRow) {
 		if r.Measure != name || r.Topic != s.Topic || r.Freq != freq || !keep(r.Of, r.Group) {
 			return
 		}
@@ -79,7 +79,7 @@ func (s *source) breaksOf(measure string, keep func(of, group string) bool) ([]b
 	}
 	var out []breakRow
 	freq := s.freq()
-	err := read(s.Run, func(r *store.BreakRow) {
+	err := read(s.Finished, func(r *store.BreakRow) {
 		if r.Measure != measure || r.Topic != s.Topic || r.Freq != freq || !r.Chosen || r.Date.IsZero() || !keep(r.Of, r.Group) {
 			return
 		}

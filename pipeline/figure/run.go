@@ -12,20 +12,20 @@ import (
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
-// Run is a finished run to draw figures of.
-type Run struct {
+// Finished is a run to draw figures of.
+type Finished struct {
 	*result.Run
 	glossary store.Glossary
 }
 
 // Open reads what the folder of a run says about itself.
-func Open(dir string) (*Run, error) {
+func Open(dir string) (*Finished, error) {
 	r, err := result.Open(dir)
 	if err != nil {
 		return nil, err
 	}
 	g, err := r.Glossary()
-	return &Run{r, g}, err
+	return &Finished{r, g}, err
 }
 
 // Options choose what a figure shows. The zero value shows the lexicon's first
@@ -48,7 +48,7 @@ type Options struct {
 
 // source is a run with options: what a kind draws from.
 type source struct {
-	*Run
+	*Finished
 	Options
 }
 
@@ -153,7 +153,7 @@ func value(name string) string {
 }
 
 // inputs names what the run read, and what it kept of it.
-func (r *Run) inputs() string {
+func (r *Finished) inputs() string {
 	if r.Config.Sample() {
 		return "the SYNTHETIC sample of the program, no real text"
 	}

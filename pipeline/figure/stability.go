@@ -65,7 +65,7 @@ func (s *source) leftOuts() (measure string, rows []leftOut, err error) {
 	contrast := s.contrast()
 	of := map[string][]leftOut{}
 	var measures []string
-	err = read(s.Run, func(r *store.StabilityRow) {
+	err = read(s.Finished, func(r *store.StabilityRow) {
 		if r.Of != contrast || r.Topic != s.Topic || r.Group != s.Group {
 			return
 		}

@@ -91,7 +91,7 @@ func (s *source) shiftRows() ([]shiftRow, error) {
 	explained, _ := measure.Named(measure.Headline(measure.Contrast).Terms)
 	var rows []shiftRow
 	var at []string
-	err := read(s.Run, func(r *store.ShiftRow) {
+	err := read(s.Finished, func(r *store.ShiftRow) {
 		if r.Measure != explained.Name || r.Of != contrast || r.Topic != s.Topic || r.Group != s.Group {
 			return
 		}

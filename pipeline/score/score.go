@@ -140,15 +140,15 @@ func (s *Scorer) Score(d *corpus.Document) (out *Document, err error) {
 	}
 	hits := s.find.Find(tokens)
 	s.gate = s.m.Gate(tokens, hits, s.o.Within, s.gate)
-	out = &Document{Document: d, Hits: s.ledger(d.Text, tokens, hits)}
+	out = &Document{Document: d, Hits: s.onRecord(d.Text, tokens, hits)}
 	s.count(out, tokens)
 	s.passages(out, tokens)
 	return out, nil
 }
 
-// ledger returns the hits of frames as they go on record; those of topics have
+// onRecord returns the hits of frames as they go on record; those of topics have
 // done their work.
-func (s *Scorer) ledger(raw string, tokens *token.Document, hits []lexicon.Hit) []Hit {
+func (s *Scorer) onRecord(raw string, tokens *token.Document, hits []lexicon.Hit) []Hit {
 	out := make([]Hit, 0, len(hits))
 	for _, h := range hits {
 		frame := s.m.Entries()[h.Entry].Frame

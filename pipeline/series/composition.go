@@ -63,11 +63,11 @@ func (e *Examiner) split(m *measured, topic int, from, to map[string]*tally) []C
 		members[i].WeightFrom, members[i].ValueFrom = m.member(from[name])
 		members[i].WeightTo, members[i].ValueTo = m.member(to[name])
 	}
-	parts, whole := stats.ShiftShare(members)
-	row := CompositionRow{Name: Name{m.Name, m.of, e.a.topics[topic], "", string(e.a.o.Freq)}, From: e.from, To: e.to, ShiftPart: whole}
+	parts, whole := stats.Composition(members)
+	row := CompositionRow{Name: Name{m.Name, m.of, e.a.topics[topic], "", string(e.a.o.Freq)}, From: e.from, To: e.to, CompositionPart: whole}
 	rows := []CompositionRow{row}
 	for i, name := range names {
-		row.Issuer, row.ShiftPart = name, parts[i]
+		row.Issuer, row.CompositionPart = name, parts[i]
 		rows = append(rows, row)
 	}
 	return rows

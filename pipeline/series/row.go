@@ -137,5 +137,5 @@ type CompositionRow struct {
 	Name
 	From, To Span
 	Issuer   string
-	stats.ShiftPart
+	stats.CompositionPart
 }

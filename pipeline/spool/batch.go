@@ -90,7 +90,7 @@ func (b *Batch) Document(i int) *score.Document {
 		Topics:   b.topical(i),
 		Classes:  b.classified(i),
 		Sides:    b.sided(i),
-		Hits:     b.ledger(i),
+		Hits:     b.readHits(i),
 		Passages: b.texted(i),
 	}
 }
@@ -168,7 +168,7 @@ func (b *Batch) sided(i int) []score.SidePart {
 	return out
 }
 
-func (b *Batch) ledger(i int) []score.Hit {
+func (b *Batch) readHits(i int) []score.Hit {
 	from, to := b.hits.at(i)
 	c := columns{next: b.hits.columns}
 	sentence, start, end := places(&c, from, to), places(&c, from, to), places(&c, from, to)

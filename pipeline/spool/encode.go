@@ -151,7 +151,7 @@ func (e *Encoder) Add(d *score.Document) {
 	}
 	e.classified(d.Classes)
 	e.sided(d.Sides)
-	e.ledger(d.Hits)
+	e.putHits(d.Hits)
 	e.texted(d.Passages)
 }
 
@@ -198,7 +198,7 @@ func (e *Encoder) sided(parts []score.SidePart) {
 	}
 }
 
-func (e *Encoder) ledger(hits []score.Hit) {
+func (e *Encoder) putHits(hits []score.Hit) {
 	e.hits.add(len(hits))
 	for i := range hits {
 		h := &hits[i]

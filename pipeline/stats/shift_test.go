@@ -37,10 +37,10 @@ func TestShiftWordsExact(t *testing.T) {
 	}
 }
 
-// TestShiftShareByHand: A stays and grows, B leaves, C enters.
+// TestCompositionByHand: A stays and grows, B leaves, C enters.
 // V0 = .5·2 + .5·4 = 3, V1 = .75·3 + .25·8 = 4.25.
-func TestShiftShareByHand(t *testing.T) {
-	parts, whole := ShiftShare([]Member{{5, 75, 2, 3}, {5, 0, 4, math.NaN()}, {0, 25, math.NaN(), 8}, {0, 0, nan, nan}})
+func TestCompositionByHand(t *testing.T) {
+	parts, whole := Composition([]Member{{5, 75, 2, 3}, {5, 0, 4, math.NaN()}, {0, 25, math.NaN(), 8}, {0, 0, nan, nan}})
 	for i, want := range [][4]float64{
 		{.5 * 1, .25 * (2 - 3), .25 * 1, .5},
 		{0, -.5 * (4 - 3), 0, -.5},
@@ -56,8 +56,8 @@ func TestShiftShareByHand(t *testing.T) {
 	}
 }
 
-// TestShiftShareExact: with members that come and go, the parts sum to ΔV.
-func TestShiftShareExact(t *testing.T) {
+// TestCompositionExact: with members that come and go, the parts sum to ΔV.
+func TestCompositionExact(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 500 {
 		members := make([]Member, 2+r.IntN(200))
@@ -70,19 +70,19 @@ func TestShiftShareExact(t *testing.T) {
 				members[i].WeightTo, members[i].ValueTo = 0, nan
 			}
 		}
-		parts, whole := ShiftShare(members)
+		parts, whole := Composition(members)
 		size := math.Abs(whole.ValueFrom) + math.Abs(whole.ValueTo)
 		for _, p := range parts {
 			size += math.Abs(p.Within) + math.Abs(p.Mix) + math.Abs(p.Interaction)
 		}
-		total := sumOf(parts, func(p ShiftPart) float64 { return p.Total })
+		total := sumOf(parts, func(p CompositionPart) float64 { return p.Total })
 		for _, got := range []float64{whole.Total, total} {
 			if change := whole.ValueTo - whole.ValueFrom; !(math.Abs(got-change) <= 1e-15*size) {
 				t.Fatalf("%d members: %.17g, want %.17g", len(members), got, change)
 			}
 		}
 	}
-	if _, whole := ShiftShare([]Member{{1, 0, 1, 1}}); !math.IsNaN(whole.Total) {
+	if _, whole := Composition([]Member{{1, 0, 1, 1}}); !math.IsNaN(whole.Total) {
 		t.Errorf("nobody is left, and the change is %v", whole.Total)
 	}
 }

@@ -157,7 +157,7 @@ var evidence = []string{
 
 func (b *blocks) reasons() {
 	var items []string
-	for _, r := range ledgerReasons {
+	for _, r := range lostReasons {
 		items = append(items, code(r.reason.String())+": "+r.about)
 	}
 	b.heading(2, "Hits that do not count")
@@ -171,7 +171,7 @@ func (b *blocks) reasons() {
 	b.list(items)
 }
 
-var ledgerReasons = []struct {
+var lostReasons = []struct {
 	reason lexicon.Reason
 	about  string
 }{

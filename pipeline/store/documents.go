@@ -36,7 +36,7 @@ func WriteDocuments(ctx context.Context, dir string, documents *spool.File, orde
 	var outs []chan numbered
 	for _, write := range []func(<-chan numbered) error{
 		t.writeHeads,
-		func(in <-chan numbered) error { return each(dir, in, t.ledger) },
+		func(in <-chan numbered) error { return each(dir, in, t.hits) },
 		func(in <-chan numbered) error { return each(dir, in, t.passages) },
 	} {
 		out := make(chan numbered, ahead)

@@ -54,7 +54,7 @@ var (
 		Shifts: []series.ShiftRow{{Name: position, FromSpan: sixties, ToSpan: sixties, Rank: 1, TermPart: series.TermPart{
 			TermCount: series.TermCount{Frame: "a", Entry: "rules", Sign: 1, From: 2, To: 3}, Contribution: 0.125, LogOdds: math.NaN(), Z: math.NaN()}}},
 		Stability: []series.StabilityRow{{Name: position, Kind: "term", Item: "a: rules", Hits: 5, Change: 1, Delta: -0.5, Rank: 1, Kept: 1, Breaks: 2}},
-		Composition: []series.CompositionRow{{Name: position, From: sixties, To: sixties, Issuer: "X", ShiftPart: stats.ShiftPart{
+		Composition: []series.CompositionRow{{Name: position, From: sixties, To: sixties, Issuer: "X", CompositionPart: stats.CompositionPart{
 			Member: stats.Member{WeightTo: 0.5, ValueTo: 2}, Mix: 1, Total: 1}}},
 	}
 )

@@ -10,7 +10,7 @@ import (
 
 // draft makes a lexicon of the categories and terms a reader finds.
 type draft struct {
-	ledger
+	losses
 	lang    string // the code of its language
 	title   string
 	frames  []lexicon.Frame

@@ -59,7 +59,7 @@ func traits(lang string, e lexicon.Entry) string {
 	return out
 }
 
-func losses(list []Loss) string {
+func lossList(list []Loss) string {
 	var b strings.Builder
 	for _, l := range list {
 		b.WriteString(l.String() + "\n")

@@ -19,7 +19,7 @@ type section struct {
 
 // plan is what a format with one language gets of a lexicon, and what it lacks.
 type plan struct {
-	ledger
+	losses
 	title    string
 	lang     string
 	info     Info
@@ -43,10 +43,10 @@ func (p *plan) loseMeasures(lex *lexicon.Lexicon) {
 	if lex.Title != "" && p.info.Format != Yoshikoder {
 		p.lose(0, "title", "the format has no place for it")
 	}
-	loseWhole(&p.ledger, lex)
+	loseWhole(&p.losses, lex)
 }
 
-func loseWhole(l *ledger, lex *lexicon.Lexicon) {
+func loseWhole(l *losses, lex *lexicon.Lexicon) {
 	if lex.About != "" {
 		l.lose(0, "about", "the format has no place for it")
 	}

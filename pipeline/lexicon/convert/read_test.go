@@ -192,7 +192,7 @@ func TestRead(t *testing.T) {
 		t.Run(string(c.format)+"/"+c.name, func(t *testing.T) {
 			lex, lost := read(t, c.format, Options{Lang: c.lang}, c.text)
 			match(t, "lexicon", summary(lex), c.want)
-			match(t, "losses", losses(lost), c.losses)
+			match(t, "losses", lossList(lost), c.losses)
 		})
 	}
 }

@@ -127,7 +127,7 @@ func tableEntry(line int, cell func(column, missing string) string) (e lexicon.E
 }
 
 func writeTable(w *bufio.Writer, lex *lexicon.Lexicon) ([]Loss, error) {
-	l := &ledger{}
+	l := &losses{}
 	if lex.Title != "" {
 		l.lose(0, "title", "the format has no place for it")
 	}
@@ -145,7 +145,7 @@ func writeTable(w *bufio.Writer, lex *lexicon.Lexicon) ([]Loss, error) {
 	return l.list(), t.Error()
 }
 
-func writeFrame(t *csv.Writer, f *lexicon.Frame, l *ledger) error {
+func writeFrame(t *csv.Writer, f *lexicon.Frame, l *losses) error {
 	if f.Label != "" {
 		l.lose(0, "label of "+f.Key, "the format has no place for it")
 	}

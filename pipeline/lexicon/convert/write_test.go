@@ -110,7 +110,7 @@ func TestWriteLosses(t *testing.T) {
 		Yoshikoder: rest + "label of values.peace:\n" + lists + "entry \"cease fire\" of values.peace: written, but Yoshikoder matches single words\n" + us + regex + ask + again + notes + zh,
 	} {
 		_, lost := written(t, lex, f, Options{})
-		match(t, string(f), losses(lost), want)
+		match(t, string(f), lossList(lost), want)
 	}
 }
 
@@ -209,7 +209,7 @@ func TestRoundTrips(t *testing.T) {
 				once, _ := written(t, lex, f.Format, o)
 				back, lost, err := Read(strings.NewReader(once), f.Format, o)
 				if err != nil || len(lost) > 0 {
-					t.Errorf("%s %s: what was written reads with losses %v, error %v", f.Format, lang, losses(lost), err)
+					t.Errorf("%s %s: what was written reads with losses %v, error %v", f.Format, lang, lossList(lost), err)
 					continue
 				}
 				if got, want := summary(back), summary(held(lex, f, lang)); sorted(got) != sorted(want) {

@@ -7,8 +7,8 @@ type Member struct {
 	ValueFrom, ValueTo   float64
 }
 
-// ShiftPart is what a member adds to the change of the pooled value.
-type ShiftPart struct {
+// CompositionPart is what a member adds to the change of the pooled value.
+type CompositionPart struct {
 	Member              // weights as shares of all
 	Within      float64 // its own value changed
 	Mix         float64 // it weighs more or less
@@ -16,7 +16,7 @@ type ShiftPart struct {
 	Total       float64
 }
 
-// ShiftShare splits the change of a pooled value V = Σ w_i v_i, weights as
+// Composition splits the change of a pooled value V = Σ w_i v_i, weights as
 // shares, into change within the members and change of their mix:
 //
 //	ΔV = Σ w_i0 Δv_i + Σ Δw_i (v_i0 − V0) + Σ Δw_i Δv_i
@@ -25,33 +25,35 @@ type ShiftPart struct {
 // −w_i0 (v_i0 − V0). It returns the parts, and their sums together with V as
 // whole. Without any weight at one of the times everything is NaN.
 //
+// It is the shift-share analysis of regional economics.
+//
 // Sources: Dunn, Papers in Regional Science 6 (1960) 97–112; with entry and
 // exit Foster, Haltiwanger and Krizan, in New Developments in Productivity
 // Analysis (2001), chapter 8.
-func ShiftShare(members []Member) (parts []ShiftPart, whole ShiftPart) {
-	parts = make([]ShiftPart, len(members))
+func Composition(members []Member) (parts []CompositionPart, whole CompositionPart) {
+	parts = make([]CompositionPart, len(members))
 	total := sumOf(members, func(m Member) float64 { return m.WeightFrom })
 	totalTo := sumOf(members, func(m Member) float64 { return m.WeightTo })
 	for i, m := range members {
 		m.WeightFrom, m.WeightTo = m.WeightFrom/total, m.WeightTo/totalTo
 		parts[i].Member = m
 	}
-	whole.ValueFrom = sumOf(parts, func(p ShiftPart) float64 { return weighted(p.WeightFrom, p.ValueFrom) })
-	whole.ValueTo = sumOf(parts, func(p ShiftPart) float64 { return weighted(p.WeightTo, p.ValueTo) })
+	whole.ValueFrom = sumOf(parts, func(p CompositionPart) float64 { return weighted(p.WeightFrom, p.ValueFrom) })
+	whole.ValueTo = sumOf(parts, func(p CompositionPart) float64 { return weighted(p.WeightTo, p.ValueTo) })
 	for i := range parts {
 		parts[i].split(whole.ValueFrom)
 	}
-	whole.WeightFrom = sumOf(parts, func(p ShiftPart) float64 { return p.WeightFrom })
-	whole.WeightTo = sumOf(parts, func(p ShiftPart) float64 { return p.WeightTo })
-	whole.Within = sumOf(parts, func(p ShiftPart) float64 { return p.Within })
-	whole.Mix = sumOf(parts, func(p ShiftPart) float64 { return p.Mix })
-	whole.Interaction = sumOf(parts, func(p ShiftPart) float64 { return p.Interaction })
+	whole.WeightFrom = sumOf(parts, func(p CompositionPart) float64 { return p.WeightFrom })
+	whole.WeightTo = sumOf(parts, func(p CompositionPart) float64 { return p.WeightTo })
+	whole.Within = sumOf(parts, func(p CompositionPart) float64 { return p.Within })
+	whole.Mix = sumOf(parts, func(p CompositionPart) float64 { return p.Mix })
+	whole.Interaction = sumOf(parts, func(p CompositionPart) float64 { return p.Interaction })
 	whole.Total = sum([]float64{whole.Within, whole.Mix, whole.Interaction})
 	return parts, whole
 }
 
 // split fills in the parts of a member, given V at the first time.
-func (p *ShiftPart) split(pooled float64) {
+func (p *CompositionPart) split(pooled float64) {
 	switch {
 	case p.WeightFrom == 0:
 		p.Mix = weighted(p.WeightTo, p.ValueTo-pooled)

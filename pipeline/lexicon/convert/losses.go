@@ -17,27 +17,27 @@ const (
 	maxLosses     = 100_000
 )
 
-// ledger collects losses. Beyond maxLosses it only counts them, so that a
+// losses collects what a conversion loses. Beyond maxLosses it only counts them, so that a
 // file of rubbish does not fill the memory.
-type ledger struct {
-	losses []Loss
-	more   int
-	last   int // the file's last line, if a parser may point beyond it
+type losses struct {
+	all  []Loss
+	more int
+	last int // the file's last line, if a parser may point beyond it
 }
 
-func (l *ledger) lose(line int, what, why string, args ...any) {
-	if len(l.losses) >= maxLosses {
+func (l *losses) lose(line int, what, why string, args ...any) {
+	if len(l.all) >= maxLosses {
 		l.more++
 		return
 	}
 	if l.last > 0 {
 		line = min(line, l.last)
 	}
-	l.losses = append(l.losses, Loss{line, what, fmt.Sprintf(why, args...)})
+	l.all = append(l.all, Loss{line, what, fmt.Sprintf(why, args...)})
 }
 
 // flooded is the error of a file whose lines make no sense, or are none.
-func (l *ledger) flooded(line int, text string) error {
+func (l *losses) flooded(line int, text string) error {
 	const longest = 256 << 10
 	if len(text) > longest {
 		return at(line, "a line of %d bytes: is the format the right one?", len(text))
@@ -48,11 +48,11 @@ func (l *ledger) flooded(line int, text string) error {
 	return nil
 }
 
-func (l *ledger) list() []Loss {
+func (l *losses) list() []Loss {
 	if l.more == 0 {
-		return l.losses
+		return l.all
 	}
-	return append(l.losses, Loss{0, fmt.Sprintf("%d further losses", l.more), "too many to list: is the format the right one?"})
+	return append(l.all, Loss{0, fmt.Sprintf("%d further losses", l.more), "too many to list: is the format the right one?"})
 }
 
 // quote gives a term or name of the file in a message.

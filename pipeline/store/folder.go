@@ -10,9 +10,9 @@ import (
 	"github.com/frameshift/frameshift/pipeline/spool"
 )
 
-// Run is a run being written: a folder that appears as out/runs/<name>, with all
+// Folder is that of a run being written: it appears as out/runs/<name>, with all
 // its files, or not at all.
-type Run struct {
+type Folder struct {
 	out   string
 	dir   *atomicdir.Dir
 	spool *spool.File
@@ -21,20 +21,20 @@ type Run struct {
 // Create starts a run in the output folder, which is made if it is missing, and
 // removes what runs that died left there. Several runs can share an output
 // folder at the same time. The caller ends the run with Publish or Abort.
-func Create(out string) (*Run, error) {
+func Create(out string) (*Folder, error) {
 	dir, err := atomicdir.Create(filepath.Join(out, "runs"))
 	if err != nil {
 		return nil, fmt.Errorf("create run: %w", err)
 	}
-	return &Run{out: out, dir: dir}, nil
+	return &Folder{out: out, dir: dir}, nil
 }
 
 // Dir is the folder into which the run's files are written.
-func (r *Run) Dir() string { return r.dir.Path() }
+func (r *Folder) Dir() string { return r.dir.Path() }
 
 // Spool makes the run's spool. It lives in the run's folder until Publish or
 // Abort; a run has one.
-func (r *Run) Spool() (*spool.File, error) {
+func (r *Folder) Spool() (*spool.File, error) {
 	file, err := spool.Create(r.dir.Path())
 	if err == nil {
 		r.spool = file
@@ -49,7 +49,7 @@ func (r *Run) Spool() (*spool.File, error) {
 // With an empty path nothing was published, and the run is still to be aborted.
 // An error together with a path means that the run is complete, and that only
 // out/latest could not be moved or the disk could not confirm the last step.
-func (r *Run) Publish(name string, m Manifest, t Timing) (path string, err error) {
+func (r *Folder) Publish(name string, m Manifest, t Timing) (path string, err error) {
 	if name == "" || name[0] == '.' || strings.ContainsAny(name, `/\`) {
 		return "", fmt.Errorf("publish run: %q is no name for a folder", name)
 	}
@@ -63,7 +63,7 @@ func (r *Run) Publish(name string, m Manifest, t Timing) (path string, err error
 	return path, err
 }
 
-func (r *Run) describe(m Manifest, t Timing) error {
+func (r *Folder) describe(m Manifest, t Timing) error {
 	if err := r.closeSpool(); err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func (r *Run) describe(m Manifest, t Timing) error {
 	)
 }
 
-func (r *Run) closeSpool() error {
+func (r *Folder) closeSpool() error {
 	if r.spool == nil {
 		return nil
 	}
@@ -88,7 +88,7 @@ func (r *Run) closeSpool() error {
 // Abort removes what was written of the run; earlier runs and out/latest stay as
 // they are. After Publish or another Abort it does nothing, so that it can be
 // deferred.
-func (r *Run) Abort() error {
+func (r *Folder) Abort() error {
 	return errors.Join(r.closeSpool(), r.dir.Abort())
 }
 

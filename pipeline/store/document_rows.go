@@ -53,9 +53,9 @@ func (t *documentTables) counts(w *table.Writer[CountRow], d *score.Document) er
 	return nil
 }
 
-// ledger writes the document's hits. They come sorted by place; at one place
+// hits writes the document's hits. They come sorted by place; at one place
 // frames and entries are brought into the order of their names.
-func (t *documentTables) ledger(w *table.Writer[HitRow], d *score.Document) error {
+func (t *documentTables) hits(w *table.Writer[HitRow], d *score.Document) error {
 	if !slices.IsSortedFunc(d.Hits, t.compare) {
 		slices.SortStableFunc(d.Hits, t.compare)
 	}

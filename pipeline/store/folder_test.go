@@ -47,7 +47,7 @@ func testManifest() Manifest {
 }
 
 // filled writes everything a run has but the manifest.
-func filled(t *testing.T, run *Run) error {
+func filled(t *testing.T, run *Folder) error {
 	t.Helper()
 	file, err := run.Spool()
 	if err != nil {
