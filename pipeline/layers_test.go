@@ -1,7 +1,10 @@
 package pipeline_test
 
 import (
+	"maps"
+	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -45,7 +48,19 @@ var layers = map[string][]string{
 	"lexicons":        {},
 	"data":            {},
 	"data/simulate":   {},
+	"pipeline": {
+		"pipeline/corpus", "pipeline/group", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
+		"pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
+		"pipeline/where", "pipeline/internal/stage", "data",
+	},
+	"pipeline/inspect": {
+		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/token", "pipeline/usage",
+	},
 }
+
+// outside are the programs, which may import anything, and what tests are helped
+// by.
+var outside = []string{"cmd/frameshift", "data/simulate/make", "pipeline/spool/spooltest"}
 
 var owners = map[string]string{
 	"github.com/jdkato/prose":          "pipeline/token",
@@ -77,6 +92,30 @@ func TestProgram(t *testing.T) {
 	}
 }
 
+// TestContributing: the table of places in CONTRIBUTING.md names the packages
+// that have a layer, each once.
+func TestContributing(t *testing.T) {
+	text, err := os.ReadFile("../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	places, _, _ := strings.Cut(string(text), "## What a change touches")
+	var named []string
+	for _, line := range strings.Split(places, "\n") {
+		if cells := strings.Split(line, "|"); len(cells) > 2 {
+			for _, m := range regexp.MustCompile("`([a-z/]+)`").FindAllStringSubmatch(cells[1], -1) {
+				named = append(named, m[1])
+			}
+		}
+	}
+	slices.Sort(named)
+	want := slices.Sorted(maps.Keys(layers))
+	want = append([]string{"cmd/frameshift"}, want...)
+	if !slices.Equal(named, want) {
+		t.Errorf("CONTRIBUTING.md names\n%q, the layers are\n%q", named, want)
+	}
+}
+
 // TestLayers: data flows one way. A package imports only what stands before it,
 // and each library that could spread has one owner.
 func TestLayers(t *testing.T) {
@@ -91,6 +130,8 @@ func TestLayers(t *testing.T) {
 		allowed, layered := layers[path]
 		if layered {
 			seen++
+		} else if !slices.Contains(outside, path) && !strings.HasPrefix(path, "pipeline/internal/") {
+			t.Errorf("%s has no layer", path)
 		}
 		for _, imp := range strings.Fields(list) {
 			if own, ok := strings.CutPrefix(imp, module); ok {
