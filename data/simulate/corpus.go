@@ -94,11 +94,8 @@ func (o Options) cell(year, audience, first int, logit float64) cell {
 // Len is the number of documents.
 func (c *Corpus) Len() int { return c.n }
 
-// Truth is what was planted.
-func (c *Corpus) Truth() Truth { return c.truth }
-
-// All yields the documents in order: by year, then audience, then number.
-func (c *Corpus) All() iter.Seq[Document] {
+// all yields the documents in order: by year, then audience, then number.
+func (c *Corpus) all() iter.Seq[Document] {
 	return func(yield func(Document) bool) {
 		for k := range c.n {
 			if !yield(c.At(k)) {
@@ -122,7 +119,7 @@ func (c *Corpus) At(k int) Document {
 		Date:     day(cl.year, r.IntN(365)),
 		Lang:     lang.code,
 		Audience: aud.Name,
-		Note:     Note,
+		Note:     note,
 	}
 	here, there := english.setting(aud.Name), lang.setting(aud.Name)
 	issuer, venue := pick(r, here.issuers), r.IntN(len(here.venues))

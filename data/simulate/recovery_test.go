@@ -36,7 +36,7 @@ func TestPlantedOddsAreRecovered(t *testing.T) {
 	o.Sigma, o.Dispersion = 0, 0
 	held := pooled(t, o, corpora)
 	c := mustNew(t, o)
-	for _, y := range c.Truth().Years {
+	for _, y := range c.truth.Years {
 		for _, a := range y.Audiences {
 			n, ok := held[[2]string{day(y.Year, 0)[:4], a.Name}]
 			if ok != (a.Documents > 0) {

@@ -40,7 +40,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 
 func TestDocumentsDependOnNoOrder(t *testing.T) {
 	c := mustNew(t, Sample())
-	want := slices.Collect(c.All())
+	want := slices.Collect(c.all())
 	got := make([]Document, c.Len())
 	var wg sync.WaitGroup
 	for k := c.Len() - 1; k >= 0; k-- {
@@ -60,10 +60,10 @@ func TestLongerCorpusKeepsItsDocuments(t *testing.T) {
 	o.Audiences[0].Documents += 2
 	o.Audiences[1].Gaps = nil
 	byID := make(map[string]Document)
-	for d := range mustNew(t, o).All() {
+	for d := range mustNew(t, o).all() {
 		byID[d.ID] = d
 	}
-	for d := range short.All() {
+	for d := range short.all() {
 		if byID[d.ID] != d {
 			t.Fatalf("document %s changed:\n%+v\n%+v", d.ID, d, byID[d.ID])
 		}
@@ -113,9 +113,9 @@ func TestTextsHoldWhatWasPlanted(t *testing.T) {
 		d := c.At(k)
 		text := strings.ToLower(d.Text)
 		got := [3]int{
-			occurrences(text, Terms(sovereigntyFrame, d.Lang)) + occurrences(text, Terms(hegemonismFrame, d.Lang)),
-			occurrences(text, Terms("problems.security", d.Lang)),
-			occurrences(text, Terms(balanceFrame, d.Lang)),
+			occurrences(text, termsOf(sovereigntyFrame, d.Lang)) + occurrences(text, termsOf(hegemonismFrame, d.Lang)),
+			occurrences(text, termsOf("problems.security", d.Lang)),
+			occurrences(text, termsOf(balanceFrame, d.Lang)),
 		}
 		if want := [3]int{d.Planted.Sovereignty, d.Planted.Hits[0], d.Planted.Balance}; got != want {
 			t.Errorf("%s: counted %v, planted %v in %q", d.ID, got, want, d.Text)
@@ -176,7 +176,7 @@ func TestTermsAreApart(t *testing.T) {
 func BenchmarkCorpus(b *testing.B) {
 	o := Sample()
 	for b.Loop() {
-		for range mustNew(b, o).All() {
+		for range mustNew(b, o).all() {
 		}
 		o.Seed++
 	}

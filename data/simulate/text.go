@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// Note is the note of every synthetic document.
-const Note = "SYNTHETIC: made by frameshift's data/simulate. The states, bodies and venues do not exist; nobody said this."
+// note is the note of every synthetic document.
+const note = "SYNTHETIC: made by frameshift's data/simulate. The states, bodies and venues do not exist; nobody said this."
 
 // A language is all the words of one language.
 type language struct {
@@ -142,10 +142,10 @@ func named(code string) *language {
 	panic("simulate: no language " + code)
 }
 
-// Terms are the terms planted for a frame in a language ("en", "zh"), as they
+// termsOf are the terms planted for a frame in a language ("en", "zh"), as they
 // stand in the text. The lexicon norms counts each of them once for that frame;
 // only a phrase of balance counts for other frames as well.
-func Terms(frame, lang string) (terms []string) {
+func termsOf(frame, lang string) (terms []string) {
 	l := named(lang)
 	for _, c := range l.frames[frame] {
 		terms = append(terms, c.term)

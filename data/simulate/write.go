@@ -14,7 +14,7 @@ import (
 func WriteJSONL(w io.Writer, c *Corpus) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	for d := range c.All() {
+	for d := range c.all() {
 		if err := enc.Encode(d); err != nil {
 			return fmt.Errorf("write document %s: %w", d.ID, err)
 		}
@@ -153,7 +153,7 @@ func (c *Corpus) languageTruth(lang string, frame int, held map[string][]Planted
 		t.Share = append(t.Share, round(c.expectedIn(y.Year, lang).hits[frame]))
 		t.Hits = append(t.Hits, held[lang][i].Hits[frame])
 	}
-	t.Terms = Terms(Frames[frame], lang)
+	t.Terms = termsOf(Frames[frame], lang)
 	return t
 }
 

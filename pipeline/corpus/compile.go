@@ -16,7 +16,7 @@ import (
 // Validate reports the first option that makes no sense; the message names
 // the key and says what to write instead.
 func (o Options) Validate() error {
-	_, err := compile(o.WithDefaults())
+	_, err := compile(o.withDefaults())
 	return err
 }
 
@@ -48,7 +48,7 @@ func (r *Reader) checkFiles() error {
 
 func (r *Reader) compilePath() error {
 	for _, source := range r.options.Path {
-		p, err := CompilePattern(source)
+		p, err := compilePattern(source)
 		if err != nil {
 			return fmt.Errorf("path: %w", err)
 		}

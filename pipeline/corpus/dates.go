@@ -11,11 +11,11 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// DefaultDates lists the formats that are tried where the configuration names
+// defaultDates lists the formats that are tried where the configuration names
 // none: year first with -, /, . or nothing between, ISO 8601 with a time, Chinese
 // dates, and English dates with the month as a word. Formats in which day and
 // month could be confused (03/05/2019) are not among them: name those.
-func DefaultDates() []string {
+func defaultDates() []string {
 	return []string{
 		"%Y", "%Y-%m", "%Y-%m-%d",
 		"%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%:z", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M",

@@ -6,7 +6,7 @@ import (
 )
 
 func TestParseDate(t *testing.T) {
-	formats, err := compileDates(DefaultDates())
+	formats, err := compileDates(defaultDates())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestParseSerial(t *testing.T) {
 }
 
 func FuzzParseDate(f *testing.F) {
-	formats, err := compileDates(DefaultDates())
+	formats, err := compileDates(defaultDates())
 	if err != nil {
 		f.Fatal(err)
 	}

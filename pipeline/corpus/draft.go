@@ -23,7 +23,7 @@ func metaColumns(r *Reader) []string {
 		}
 	}
 	for _, p := range r.patterns {
-		add(p.Columns()...)
+		add(p.names()...)
 	}
 	add(slices.Sorted(maps.Keys(r.options.Fields))...)
 	add(r.options.Meta.Names...)

@@ -14,8 +14,14 @@ import (
 // type, url and lang. Any other name is a column of the user's own (meta).
 type Options struct {
 	Files Files `yaml:"files,omitempty"`
-	// Path holds patterns for file names, tried in order: {issuer}_{session}_{year}.txt.
-	// See the type Pattern. A file that none fits is rejected as name-mismatch.
+	// Path holds patterns that take columns out of file names, tried in order:
+	// {issuer}_{session}_{year}.txt. {year} is four digits, {month} and {day} one or
+	// two, {date} a text that Dates parse, {_} any text that is thrown away, and any
+	// other name any text, as short as possible. No placeholder reaches across a
+	// slash. A pattern with a slash is compared with the path, from any folder
+	// down, otherwise with the base name. One that begins with "regex:" is a Go
+	// regular expression with named groups, compared with the path. A file that
+	// none fits is rejected as name-mismatch.
 	Path []string `yaml:"path,omitempty"`
 	// Fields says which record field fills a document field: {text: content}.
 	// The default for each is the field of the same name.
@@ -25,7 +31,9 @@ type Options struct {
 	Meta Columns `yaml:"meta,omitempty"`
 	// Sheet names the worksheet of .xlsx files; the default is the first.
 	Sheet string `yaml:"sheet,omitempty"`
-	// Dates lists strptime formats, tried in order. See DefaultDates.
+	// Dates lists strptime formats, tried in order. Default: year first with -, /, .
+	// or nothing between, ISO 8601 with a time, Chinese dates, and English dates with
+	// the month as a word.
 	Dates []string `yaml:"dates,omitempty"`
 	// DateFrom takes the date from other fields where the date is missing.
 	DateFrom []DateRule `yaml:"date_from,omitempty"`
@@ -136,10 +144,10 @@ type Limits struct {
 	Members  int     `yaml:"members,omitempty"`  // of one archive; default 1,000,000
 }
 
-// WithDefaults returns a copy with every unset option at its default.
-func (o Options) WithDefaults() Options {
+// withDefaults returns a copy with every unset option at its default.
+func (o Options) withDefaults() Options {
 	if len(o.Dates) == 0 {
-		o.Dates = DefaultDates()
+		o.Dates = defaultDates()
 	}
 	if len(o.Accept) == 0 {
 		o.Accept = lang.Codes()

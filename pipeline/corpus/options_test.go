@@ -18,7 +18,7 @@ func TestZeroOptions(t *testing.T) {
 	if err := (Options{}).Validate(); err != nil {
 		t.Error(err)
 	}
-	o := Options{}.WithDefaults()
+	o := Options{}.withDefaults()
 	want := Limits{Document: 16 << 20, Member: 64 << 20, Ratio: 200, Unpacked: 8 << 30, Members: 1_000_000}
 	if o.Limits != want || o.Lang != "auto" || o.Encoding != "auto" || !slices.Equal(o.Accept, lang.Codes()) {
 		t.Errorf("%+v", o)
@@ -96,7 +96,7 @@ func TestPresetsAreValid(t *testing.T) {
 
 func TestSizes(t *testing.T) {
 	for text, want := range map[string]string{"16MiB": "16MiB", "64 mb": "64MB", "1048576": "1MiB", "1.5KiB": "1536B", "0": "0B", "8GiB": "8GiB"} {
-		if got, err := ParseSize(text); got.String() != want || err != nil {
+		if got, err := parseSize(text); got.String() != want || err != nil {
 			t.Errorf("%s: got %s, %v; want %s", text, got, err, want)
 		}
 	}

@@ -6,17 +6,9 @@ import (
 	"strings"
 )
 
-// Pattern takes the columns of a document out of its file name:
-//
-//	{issuer}_{session}_{year}.txt
-//
-// {year} is four digits, {month} and {day} one or two, {date} a text that the
-// configured date formats parse, {_} any text that is thrown away, and any
-// other name any text, as short as possible. No placeholder reaches across a
-// slash. A pattern with a slash is compared with the path, from any folder
-// down, otherwise with the base name. One that begins with "regex:" is a Go
-// regular expression with named groups, compared with the path.
-type Pattern struct {
+// pathPattern takes the columns of a document out of its file name, see
+// Options.Path.
+type pathPattern struct {
 	source  string
 	re      *regexp.Regexp
 	onPath  bool
@@ -25,9 +17,9 @@ type Pattern struct {
 
 var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
 
-// CompilePattern reads a pattern.
-func CompilePattern(source string) (*Pattern, error) {
-	p := &Pattern{source: source, onPath: strings.Contains(source, "/")}
+// compilePattern reads a pattern.
+func compilePattern(source string) (*pathPattern, error) {
+	p := &pathPattern{source: source, onPath: strings.Contains(source, "/")}
 	expr, err := source, error(nil)
 	if rest, ok := strings.CutPrefix(source, "regex:"); ok {
 		p.onPath, expr = true, rest
@@ -42,7 +34,7 @@ func CompilePattern(source string) (*Pattern, error) {
 }
 
 // expression translates the pattern into a regular expression.
-func (p *Pattern) expression() (string, error) {
+func (p *pathPattern) expression() (string, error) {
 	var b strings.Builder
 	b.WriteString(map[bool]string{true: `(?:^|/)`, false: `^`}[p.onPath])
 	at, seen := 0, map[string]bool{}
@@ -76,8 +68,8 @@ func group(name string) string {
 	return `(?P<` + name + `>[^/]+?)`
 }
 
-// Columns lists the names that the pattern captures, in order.
-func (p *Pattern) Columns() []string {
+// names lists the names that the pattern captures, in order.
+func (p *pathPattern) names() []string {
 	var out []string
 	for _, c := range p.columns {
 		if c != "" {
@@ -87,8 +79,8 @@ func (p *Pattern) Columns() []string {
 	return out
 }
 
-// Match returns what the pattern captures from a slash-separated path.
-func (p *Pattern) Match(path string) ([]Field, bool) {
+// match returns what the pattern captures from a slash-separated path.
+func (p *pathPattern) match(path string) ([]Field, bool) {
 	if !p.onPath {
 		path = baseName(path)
 	}
@@ -106,9 +98,9 @@ func (p *Pattern) Match(path string) ([]Field, bool) {
 }
 
 // matchAny tries the patterns in order. With none configured, every name fits.
-func matchAny(patterns []*Pattern, path string) ([]Field, bool) {
+func matchAny(patterns []*pathPattern, path string) ([]Field, bool) {
 	for _, p := range patterns {
-		if fields, ok := p.Match(path); ok {
+		if fields, ok := p.match(path); ok {
 			return fields, true
 		}
 	}

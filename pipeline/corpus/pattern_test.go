@@ -21,18 +21,18 @@ func TestPatterns(t *testing.T) {
 		{"a+({x}).txt", "a+(b).txt", "[{x b}]"},
 		{`regex:(?P<issuer>[A-Z]{2,3})\d+\.txt$`, "x/EU12.txt", "[{issuer EU}]"},
 	} {
-		p, err := CompilePattern(c.pattern)
+		p, err := compilePattern(c.pattern)
 		if err != nil {
 			t.Errorf("%s: %v", c.pattern, err)
 			continue
 		}
-		fields, ok := p.Match(c.path)
+		fields, ok := p.match(c.path)
 		if got := fmt.Sprint(fields); ok != (c.want != "") || ok && got != c.want {
 			t.Errorf("%s on %s: got %s, want %s", c.pattern, c.path, got, c.want)
 		}
 	}
 	for _, bad := range []string{"{a b}.txt", "{}", "{x}{x}", "regex:("} {
-		if _, err := CompilePattern(bad); err == nil {
+		if _, err := compilePattern(bad); err == nil {
 			t.Errorf("%s was taken for a pattern", bad)
 		}
 	}
@@ -61,13 +61,13 @@ func FuzzPattern(f *testing.F) {
 	f.Add("{a}/{_}.txt", "x/y.txt")
 	f.Add("regex:(?P<a>.)", "x")
 	f.Fuzz(func(t *testing.T, pattern, path string) {
-		p, err := CompilePattern(pattern)
+		p, err := compilePattern(pattern)
 		if err != nil {
 			return
 		}
-		fields, ok := p.Match(path)
-		if ok && len(fields) != len(p.Columns()) {
-			t.Errorf("%q on %q: %d fields for %q", pattern, path, len(fields), p.Columns())
+		fields, ok := p.match(path)
+		if ok && len(fields) != len(p.names()) {
+			t.Errorf("%q on %q: %d fields for %q", pattern, path, len(fields), p.names())
 		}
 		for _, f := range fields {
 			if !strings.HasPrefix(pattern, "regex:") && strings.Contains(f.Value, "/") {

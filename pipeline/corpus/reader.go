@@ -10,7 +10,7 @@ import (
 // Progress and Warnings may be called from any.
 type Reader struct {
 	options  Options
-	patterns []*Pattern
+	patterns []*pathPattern
 	dates    []dateFormat
 	dateFrom []dateRule
 	derive   []derivation
@@ -32,7 +32,7 @@ func Open(inputs []string, o Options) (*Reader, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
-	o = o.WithDefaults()
+	o = o.withDefaults()
 	r, err := compile(o)
 	if err != nil {
 		return nil, err

@@ -32,9 +32,9 @@ func (s Size) String() string {
 	return "0B"
 }
 
-// ParseSize reads a size with an optional unit; the case of the unit and a
+// parseSize reads a size with an optional unit; the case of the unit and a
 // space before it do not matter.
-func ParseSize(text string) (Size, error) {
+func parseSize(text string) (Size, error) {
 	at := strings.IndexFunc(text, unicode.IsLetter)
 	number, unit := text, "B"
 	if at >= 0 {
@@ -50,9 +50,9 @@ func ParseSize(text string) (Size, error) {
 	return 0, fmt.Errorf("%q is not a size: write 16MiB, 64MB or a number of bytes", text)
 }
 
-// UnmarshalYAML reads a scalar through ParseSize.
+// UnmarshalYAML reads a scalar through parseSize.
 func (s *Size) UnmarshalYAML(node *yaml.Node) error {
-	size, err := ParseSize(node.Value)
+	size, err := parseSize(node.Value)
 	if err != nil {
 		return fmt.Errorf("line %d: %w", node.Line, err)
 	}

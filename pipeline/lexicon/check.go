@@ -234,9 +234,9 @@ func (c *checker) links(f Frame) {
 	}
 }
 
-// Dominates is the share of its frame's hits beyond which an entry makes up
+// dominates is the share of its frame's hits beyond which an entry makes up
 // most of the frame.
-const Dominates = 0.5
+const dominates = 0.5
 
 // CheckUse adds what a corpus shows: entries without a hit, and entries that
 // make up most of their frame. hits counts the kept hits of an entry by the
@@ -256,7 +256,7 @@ func CheckUse(m *Matcher, hits []int64, langs map[string]bool) []Finding {
 		switch {
 		case hits[i] == 0:
 			out = append(out, Finding{e.line, false, where, "it has no hit in the corpus", "check its spelling; or keep it for other corpora"})
-		case float64(hits[i]) > Dominates*float64(total) && total > 1:
+		case float64(hits[i]) > dominates*float64(total) && total > 1:
 			out = append(out, Finding{e.line, false, where,
 				fmt.Sprintf("it makes up %.0f %% of the frame's hits in %s", 100*float64(hits[i])/float64(total), e.Lang),
 				"see with lexicon coverage whether the frame stands without it"})

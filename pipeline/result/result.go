@@ -30,9 +30,6 @@ type Run struct {
 	Config   Config
 }
 
-// ErrTooNew says that a run was written by a later version.
-var ErrTooNew = errors.New("made by a newer version of frameshift")
-
 // Open opens the run in a folder.
 func Open(dir string) (*Run, error) {
 	m, err := store.ReadManifest(dir)
@@ -43,8 +40,8 @@ func Open(dir string) (*Run, error) {
 		return nil, fmt.Errorf("read manifest of %s: %w", dir, err)
 	}
 	if m.SchemaVersion > store.SchemaVersion {
-		return nil, fmt.Errorf("run %s: %w (%s, schema %d; this one reads up to %d): update frameshift, or make the run anew with this version",
-			dir, ErrTooNew, m.Software, m.SchemaVersion, store.SchemaVersion)
+		return nil, fmt.Errorf("run %s: made by a newer version of frameshift (%s, schema %d; this one reads up to %d): update frameshift, or make the run anew with this version",
+			dir, m.Software, m.SchemaVersion, store.SchemaVersion)
 	}
 	r := &Run{Dir: dir, Manifest: m}
 	if len(m.Configuration) > 0 {

@@ -11,7 +11,7 @@ import (
 // Unit says what a bootstrap draws.
 type Unit string
 
-// The units. UnitAuto is documents where a period has MinDocuments of them,
+// The units. UnitAuto is documents where a period has minDocuments of them,
 // otherwise sentences within documents.
 const (
 	UnitAuto     Unit = "auto"
@@ -28,8 +28,8 @@ func ParseUnit(s string) (Unit, error) {
 	return "", fmt.Errorf("unit %q: want auto, document or sentence", s)
 }
 
-// MinDocuments is the number of documents from which UnitAuto draws documents.
-const MinDocuments = 10
+// minDocuments is the number of documents from which UnitAuto draws documents.
+const minDocuments = 10
 
 // draws are the counters of a period, within a topic, in every draw.
 type draws struct {
@@ -109,7 +109,7 @@ func newDrawer(a *Aggregator) *drawer {
 
 // unit says what is drawn of a period and how many there are of it.
 func (w *drawer) unit(t *tally) (Unit, int) {
-	byDocument := w.a.o.Unit == UnitDocument || w.a.o.Unit == UnitAuto && t.documents >= MinDocuments
+	byDocument := w.a.o.Unit == UnitDocument || w.a.o.Unit == UnitAuto && t.documents >= minDocuments
 	if byDocument {
 		return UnitDocument, int(t.documents)
 	}

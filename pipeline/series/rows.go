@@ -135,7 +135,7 @@ func (a *Aggregator) row(s seriesKey, period time.Time) Row {
 
 // lopsided says whether a ratio has few hits on one side.
 func (m *measured) lopsided(t *tally) bool {
-	return m.Ratio && min(t.hits(m.a), t.hits(m.b)) < LopsidedHits
+	return m.Ratio && min(t.hits(m.a), t.hits(m.b)) < lopsidedHits
 }
 
 // add counts a tally into the row.
@@ -163,29 +163,29 @@ func (r *Row) interval(i interval) {
 // doubt adds the warnings. documents are those of the row, of a pair of groups
 // those of the lesser.
 func (r *Row) doubt(lopsided bool, documents int64) {
-	if r.Topic != "" && r.Sentences < ThinTopic {
+	if r.Topic != "" && r.Sentences < thinTopic {
 		r.Warnings = append(r.Warnings, measure.ThinTopic)
 	}
-	if r.Hits < WeakHits {
+	if r.Hits < weakHits {
 		r.Warnings = append(r.Warnings, measure.Weak)
 	} else if lopsided {
 		r.Warnings = append(r.Warnings, measure.Lopsided)
 	}
-	if r.Unit == unitSentence || r.Unit == unitDocument && documents < MinDocuments {
+	if r.Unit == unitSentence || r.Unit == unitDocument && documents < minDocuments {
 		r.Warnings = append(r.Warnings, measure.FewDocuments)
 	}
 }
 
-// ThinTopic is the number of sentences below which a period within a topic is
+// thinTopic is the number of sentences below which a period within a topic is
 // flagged thin-topic.
-const ThinTopic = 10
+const thinTopic = 10
 
 var noDocuments = []measure.Warning{measure.NoDocuments}
 
-// LopsidedHits is the number of hits on the lesser side below which a ratio of
+// lopsidedHits is the number of hits on the lesser side below which a ratio of
 // hits is flagged lopsided: its interval covers the truth less often than it
 // says, see docs/calibration.md.
-const LopsidedHits = 3
+const lopsidedHits = 3
 
-// WeakHits is the number of hits below which an estimate is flagged weak.
-const WeakHits = 5
+// weakHits is the number of hits below which an estimate is flagged weak.
+const weakHits = 5

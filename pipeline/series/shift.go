@@ -110,7 +110,7 @@ func compareTerms(a, b TermCount) int {
 
 func weakSpans(from, to int64) (warnings []measure.Warning) {
 	for i, n := range [...]int64{from, to} {
-		if n < WeakHits {
+		if n < weakHits {
 			warnings = append(warnings, measure.Warning(fmt.Sprintf("%s: the %s span has %d hits", measure.Weak, [...]string{"first", "second"}[i], n)))
 		}
 	}

@@ -6,8 +6,8 @@ import (
 	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
-// TopTerms is how many terms the table of shifts names for a break.
-const TopTerms = 20
+// topTerms is how many terms the table of shifts names for a break.
+const topTerms = 20
 
 // shifts explains, for every contrast, the change between the spans of the run
 // in full, and the change at each chosen break by its top terms.
@@ -45,7 +45,7 @@ func (s *subject) atBreaks(m *measured, breaks []BreakRow) []ShiftRow {
 			last = chosen[j+1].Date
 		}
 		freq := s.e.a.o.Freq
-		rows = append(rows, s.shift(m, freq.span(first, b.Date), freq.span(b.Next, last), b.Date, TopTerms)...)
+		rows = append(rows, s.shift(m, freq.span(first, b.Date), freq.span(b.Next, last), b.Date, topTerms)...)
 	}
 	return rows
 }
@@ -81,11 +81,11 @@ func (s *subject) shift(m *measured, from, to Span, at time.Time, top int) []Shi
 	}
 	if len(parts) < len(explained.Terms) {
 		row.Rank, row.TermPart = len(parts)+1, others
-		row.Entry = OtherTerms
+		row.Entry = otherTerms
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// OtherTerms stands for the terms that a shift does not name.
-const OtherTerms = "(other terms)"
+// otherTerms stands for the terms that a shift does not name.
+const otherTerms = "(other terms)"

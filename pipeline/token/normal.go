@@ -83,8 +83,8 @@ func exact(segments []segment, i, total int) bool {
 	return end-int(segments[i].norm) == int(segments[i].size)
 }
 
-// Normalize fills t from raw, which must be valid UTF-8. It reuses t's memory.
-func (t *Text) Normalize(raw string, l *lang.Language) {
+// normalize fills t from raw, which must be valid UTF-8. It reuses t's memory.
+func (t *Text) normalize(raw string, l *lang.Language) {
 	t.Norm, t.segments, t.composed = t.Norm[:0], t.segments[:0], t.composed[:0]
 	if !norm.NFC.IsNormalString(raw) {
 		raw = t.compose(raw)

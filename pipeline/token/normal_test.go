@@ -38,13 +38,13 @@ func TestNormalize(t *testing.T) {
 		{"apostrophe inside", "China's", "China's"},
 	} {
 		var text Text
-		text.Normalize(c.raw, lang.English)
+		text.normalize(c.raw, lang.English)
 		if got := string(text.Norm); got != c.want {
 			t.Errorf("%s: %q became %q, want %q", c.name, c.raw, got, c.want)
 		}
 	}
 	var text Text
-	text.Normalize("统筹发\n  展和安全。\n\n网络 空间，Internet 治理", lang.Chinese)
+	text.normalize("统筹发\n  展和安全。\n\n网络 空间，Internet 治理", lang.Chinese)
 	if got, want := string(text.Norm), "统筹发展和安全。\n\n网络空间，Internet 治理"; got != want {
 		t.Errorf("Chinese: got %q, want %q", got, want)
 	}
@@ -99,7 +99,7 @@ func plainNormalize(raw string) string {
 func TestNormalizeSpeeches(t *testing.T) {
 	var text Text
 	for _, raw := range everyNth(t, 7, some(1500)) {
-		text.Normalize(raw, lang.English)
+		text.normalize(raw, lang.English)
 		got, want := strings.Fields(string(text.Norm)), strings.Fields(plainNormalize(raw))
 		diff(t, "span", raw, got, want)
 	}

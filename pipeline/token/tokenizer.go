@@ -44,13 +44,13 @@ func (t *Tokenizer) Tokenize(raw, code string) (doc *Document, err error) {
 	d := &t.doc
 	d.Lang, d.Words = l, 0
 	d.Sentences, d.Tokens, d.Extra = d.Sentences[:0], d.Tokens[:0], d.Extra[:0]
-	d.Text.Normalize(raw, l)
+	d.Text.normalize(raw, l)
 	if l.Dictionary == "" {
 		err = t.spaced()
 	} else {
 		err = t.unspaced()
 	}
-	d.vocabulary = t.v.Words()
+	d.vocabulary = t.v.snapshot()
 	return d, err
 }
 

@@ -68,9 +68,9 @@ func NewVocabulary() *Vocabulary {
 	return v
 }
 
-// Words returns the words interned so far by id. The slice is a snapshot and
+// snapshot returns the words interned so far by id. The slice is a snapshot and
 // must not be changed; later snapshots extend it.
-func (v *Vocabulary) Words() []string { return *v.words.Load() }
+func (v *Vocabulary) snapshot() []string { return *v.words.Load() }
 
 // lookup returns what is known of the span text[start:end], tokenizing it if it
 // is new. Words the vocabulary has no room for are appended to extra.
