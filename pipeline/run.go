@@ -66,7 +66,7 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 		return nil, err
 	}
 	summary.Breaks = chosen(evidence.Breaks, j.headline)
-	err = timed(&timing.Writing, func() error { return j.writeSums(folder.Dir(), docs, &evidence, summary) })
+	err = timed(&timing.Writing, func() error { return j.writeSums(folder.Dir(), docs, evidence, summary) })
 	if err != nil {
 		return nil, err
 	}

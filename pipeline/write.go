@@ -37,25 +37,17 @@ func writeDocuments(ctx context.Context, dir string, file *spool.File, docs *reg
 
 // writeSums writes what was added up over documents, and what explains it. The
 // summary sees the headline pass.
-func (j *job) writeSums(dir string, docs *register, e *series.Evidence, s *Summary) error {
-	if err := store.WriteEvidence(dir, e); err != nil {
-		return err
-	}
+func (j *job) writeSums(dir string, docs *register, e series.Evidence, s *Summary) error {
 	rows, err := j.calendars.rows()
 	if err != nil {
-		return err
-	}
-	if err := store.WriteSeries(dir, s.watched(rows, j.headline)); err != nil {
 		return err
 	}
 	terms, err := j.calendars.terms()
 	if err != nil {
 		return err
 	}
-	if err := store.WriteTerms(dir, terms); err != nil {
-		return err
-	}
-	if err := store.WriteQuarantine(dir, docs.rejections); err != nil {
+	sums := &store.Sums{Series: s.watched(rows, j.headline), Terms: terms, Evidence: e, Rejections: docs.rejections}
+	if err := store.WriteSums(dir, sums); err != nil {
 		return err
 	}
 	if err := writeLexicon(dir, j.lex.Lexicon); err != nil {

@@ -20,7 +20,7 @@
 //
 // # What is planted
 //
-// A framed sentence holds exactly one of terms of one frame of its side, which
+// A framed sentence holds exactly one term of one frame of its side, which
 // the lexicon norms counts for that frame and for no other. A pair holds one term
 // of values.development and one of values.security; worded as a phrase of balance
 // it holds them and the phrase, so that neither contrast moves when the phrase is

@@ -2,8 +2,8 @@
 // manifest, and the folder that is complete or absent.
 //
 //	spool.File ── WriteDocuments ──> documents, counts, hits, sentences
-//	series.Row, series.TermRow, corpus.Rejection ── WriteSeries … ──> series, terms, quarantine
-//	Run: Create ──> Dir, Spool ──> Publish(name) ──> out/runs/<name>, out/latest
+//	Sums (series, terms, evidence, rejections) ── WriteSums ──> series, trends, breaks … quarantine
+//	Folder: Create ──> Dir, Spool ──> Publish(name) ──> out/runs/<name>, out/latest
 //
 // Scored documents come in the order in which they were read, and tables are
 // sorted by their key. The spool bridges the two in bounded memory: documents

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -9,17 +8,6 @@ import (
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 )
-
-// WriteEvidence writes the tables of the evidence, whose rows are in order.
-func WriteEvidence(dir string, e *series.Evidence) error {
-	return errors.Join(
-		writeRows(dir, e.Trends, trendRow),
-		writeRows(dir, e.Breaks, breakRow),
-		writeRows(dir, e.Shifts, shiftRow),
-		writeRows(dir, e.Stability, stabilityRow),
-		writeRows(dir, e.Composition, compositionRow),
-	)
-}
 
 func trendRow(r *series.TrendRow) TrendRow {
 	return TrendRow{

@@ -60,9 +60,9 @@ func filled(t *testing.T, run *Folder) error {
 		func() error {
 			return WriteDocuments(context.Background(), run.Dir(), file, ascending(len(docs)), info)
 		},
-		func() error { return WriteSeries(run.Dir(), slices.Values(testRows)) },
-		func() error { return WriteTerms(run.Dir(), testTerms) },
-		func() error { return WriteQuarantine(run.Dir(), testRejections) },
+		func() error {
+			return WriteSums(run.Dir(), &Sums{Series: slices.Values(testRows), Terms: testTerms, Rejections: testRejections})
+		},
 		func() error {
 			return Codebook{Glossary: NewGlossary(info.Matcher.Lexicon(), nil), Meta: MetaColumns(info.Meta)}.Write(run.Dir())
 		},
@@ -89,7 +89,7 @@ func TestPublish(t *testing.T) {
 		t.Fatal(err)
 	}
 	if m.SchemaVersion != SchemaVersion || m.Seed != 1<<63 || m.Rows["documents"] != 40 || m.Rows["hits"] != 400 ||
-		m.Rows["quarantine"] != 3 || m.Rows["counts"] != 160 || len(m.Rows) != 7 {
+		m.Rows["quarantine"] != 3 || m.Rows["counts"] != 160 || len(m.Rows) != len(Specs(nil)) {
 		t.Errorf("%+v", m)
 	}
 	var names []string
@@ -100,8 +100,11 @@ func TestPublish(t *testing.T) {
 			t.Errorf("%+v: %v", f, err)
 		}
 	}
-	want := []string{"codebook.md", "counts.parquet", "documents.parquet", "figures/a.svg", "hits.parquet",
-		"quarantine.parquet", "sentences.parquet", "series.parquet", "terms.parquet"}
+	want := []string{"codebook.md", "figures/a.svg"}
+	for _, s := range Specs(nil) {
+		want = append(want, s.Name+".parquet")
+	}
+	slices.Sort(want)
 	if !slices.Equal(names, want) {
 		t.Errorf("files %q, want %q: no spool, no manifest, no timing", names, want)
 	}

@@ -3,8 +3,6 @@ package store
 import (
 	"cmp"
 	"fmt"
-	"iter"
-	"slices"
 	"strings"
 	"time"
 
@@ -14,12 +12,11 @@ import (
 	"github.com/frameshift/frameshift/pipeline/table"
 )
 
-// WriteSeries writes the table series into dir. The rows come in the order of
-// the table's key, one at a time: by group there can be very many.
-func WriteSeries(dir string, rows iter.Seq[series.Row]) error {
+// writeSeries writes the rows of series as they come, and wants them in order.
+func writeSeries(dir string, s *Sums) error {
 	return write(dir, func(w *table.Writer[SeriesRow]) error {
 		var last *series.Row
-		for r := range rows {
+		for r := range s.Series {
 			if last != nil && compareSeries(*last, r) >= 0 {
 				return fmt.Errorf("write series: %s of %s, %q, %s comes too late: want ascending keys",
 					r.Measure, r.Of, r.Group, r.Period.Format(time.DateOnly))
@@ -49,11 +46,8 @@ func compareSeries(a, b series.Row) int {
 	return cmp.Or(a.Compare(b.Name), a.Period.Compare(b.Period))
 }
 
-// WriteTerms writes the table terms into dir. The order of rows is free.
-func WriteTerms(dir string, rows []series.TermRow) error {
-	return writeRows(dir, slices.SortedFunc(slices.Values(rows), compareTerms), func(r *series.TermRow) TermRow {
-		return TermRow{Frame: r.Frame, Entry: r.Entry, Freq: r.Freq, Period: r.Period, Hits: r.Hits, Contribution: r.Contribution}
-	})
+func termRow(r *series.TermRow) TermRow {
+	return TermRow{Frame: r.Frame, Entry: r.Entry, Freq: r.Freq, Period: r.Period, Hits: r.Hits, Contribution: r.Contribution}
 }
 
 func compareTerms(a, b series.TermRow) int {
@@ -63,11 +57,8 @@ func compareTerms(a, b series.TermRow) int {
 	)
 }
 
-// WriteQuarantine writes the table quarantine into dir. The order of rows is free.
-func WriteQuarantine(dir string, rows []corpus.Rejection) error {
-	return writeRows(dir, slices.SortedFunc(slices.Values(rows), compareRejections), func(r *corpus.Rejection) QuarantineRow {
-		return QuarantineRow{Source: r.Source, Reason: string(r.Reason), Detail: r.Detail}
-	})
+func quarantineRow(r *corpus.Rejection) QuarantineRow {
+	return QuarantineRow{Source: r.Source, Reason: string(r.Reason), Detail: r.Detail}
 }
 
 func compareRejections(a, b corpus.Rejection) int {
@@ -75,16 +66,4 @@ func compareRejections(a, b corpus.Rejection) int {
 		strings.Compare(a.Source, b.Source), cmp.Compare(a.Reason, b.Reason), strings.Compare(a.Detail, b.Detail),
 		cmp.Compare(a.Seq, b.Seq),
 	)
-}
-
-// writeRows writes a table of what row makes of a list.
-func writeRows[T, R any](dir string, list []T, row func(*T) R) error {
-	return write(dir, func(w *table.Writer[R]) error {
-		for i := range list {
-			if err := w.Put(row(&list[i])); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }

@@ -16,11 +16,13 @@ const SchemaVersion = 1
 // Specs lists all tables, in the order of the codebook. meta are the keys of the
 // user's own columns in the order of the configuration.
 func Specs(meta []string) []table.Spec {
-	return []table.Spec{
+	specs := []table.Spec{
 		table.SpecOf[DocumentRow]().With(MetaColumns(meta)), table.SpecOf[CountRow](), table.SpecOf[HitRow](), table.SpecOf[SentenceRow](),
-		table.SpecOf[SeriesRow](), table.SpecOf[TrendRow](), table.SpecOf[BreakRow](), table.SpecOf[TermRow](), table.SpecOf[ShiftRow](),
-		table.SpecOf[StabilityRow](), table.SpecOf[CompositionRow](), table.SpecOf[QuarantineRow](),
 	}
+	for _, t := range sumTables {
+		specs = append(specs, t.spec)
+	}
+	return specs
 }
 
 // Tables lists the tables in the folder of a run: those of Specs first, in their

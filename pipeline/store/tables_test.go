@@ -71,7 +71,7 @@ func written(t testing.TB, docs []*score.Document) string {
 	dir := t.TempDir()
 	for _, err := range []error{
 		WriteDocuments(context.Background(), dir, spooled(t, docs), ascending(len(docs)), testInfo(t)),
-		WriteSeries(dir, slices.Values(testRows)), WriteTerms(dir, testTerms), WriteEvidence(dir, &testEvidence), WriteQuarantine(dir, testRejections),
+		WriteSums(dir, &Sums{slices.Values(testRows), testTerms, testEvidence, testRejections}),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -164,7 +164,7 @@ func TestRowTables(t *testing.T) {
 	equalLines(t, rows(t, dir, "composition"), "position|shift|||month|1968-03-01|1969-02-28|1968-03-01|1969-02-28|X|0|0.5|∅|2|0|1|0|1")
 	equalLines(t, rows(t, dir, "quarantine"),
 		"a.csv#7|bad-date|31 February", "a.csv#7|no-date|no field \"date\"", "b.zip/._x.txt|resource-fork|")
-	if err := WriteSeries(dir, slices.Values([]series.Row{testRows[1], testRows[0]})); err == nil {
+	if err := WriteSums(dir, &Sums{Series: slices.Values([]series.Row{testRows[1], testRows[0]})}); err == nil {
 		t.Error("rows out of order were written")
 	}
 }
@@ -174,7 +174,7 @@ func TestEmptyTables(t *testing.T) {
 	dir := t.TempDir()
 	for _, err := range []error{
 		WriteDocuments(context.Background(), dir, spooled(t, nil), nil, testInfo(t)),
-		WriteSeries(dir, slices.Values([]series.Row(nil))), WriteTerms(dir, nil), WriteEvidence(dir, &series.Evidence{}), WriteQuarantine(dir, nil),
+		WriteSums(dir, &Sums{Series: slices.Values([]series.Row(nil))}),
 	} {
 		if err != nil {
 			t.Fatal(err)
