@@ -52,6 +52,17 @@ func (c calendars) terms() (all []series.TermRow, err error) {
 	return all, nil
 }
 
+func (c calendars) parts() (all []series.PartRow, err error) {
+	for _, sums := range c {
+		rows, err := sums.Parts()
+		if err != nil {
+			return nil, usage.Wrap(err)
+		}
+		all = append(all, rows...)
+	}
+	return all, nil
+}
+
 // warnings say what is in no series, and what the first calendar could not do.
 func (c calendars) warnings(freqs []string) (out []string) {
 	for i, sums := range c {

@@ -79,15 +79,9 @@ type Config struct {
 	// 1975..1984. Default the first and the last third of the calendar.
 	From string `yaml:"from,omitempty" affects:"output"`
 	To   string `yaml:"to,omitempty" affects:"output"`
-	// BreaksOf lists the measures whose series are searched for breaks.
+	// BreaksOf lists the measures whose series have a shape told, and steps dated.
 	// Default position, and of the pooled series rate and lift as well.
 	BreaksOf []string `yaml:"breaks_of,omitempty" affects:"output"`
-	// MinSegment is the least length between breaks: a number of periods, or a
-	// share of the series. Default 0.15, and at least 3 periods.
-	MinSegment string `yaml:"min_segment,omitempty" affects:"output"`
-	// MaxBreaks is the largest number of breaks. Default as many as MinSegment
-	// leaves room for.
-	MaxBreaks int `yaml:"max_breaks,omitempty" affects:"output"`
 	// AlsoLexicon lists lexicons with which the headline is measured again, for
 	// the table stability.
 	AlsoLexicon []string `yaml:"also_lexicon,omitempty" affects:"output"`

@@ -42,8 +42,7 @@ func (c Config) evidence() (series.Options, error) {
 			return o, fmt.Errorf("breaks_of %q: want some of %q", m, measure.Names())
 		}
 	}
-	o.Breaks, err = BreakOptions(c.MinSegment, c.MaxBreaks)
-	return o, err
+	return o, nil
 }
 
 // maxSegment bounds a number of periods that is typed in.

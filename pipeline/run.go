@@ -65,7 +65,6 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 	if err != nil {
 		return nil, err
 	}
-	summary.Breaks = chosen(evidence.Breaks, j.headline)
 	err = timed(&timing.Writing, func() error { return j.writeSums(folder.Dir(), docs, evidence, summary) })
 	if err != nil {
 		return nil, err

@@ -32,9 +32,8 @@ type Summary struct {
 	// Allowed the share that may be.
 	Rejected, Allowed float64
 
-	Contrast string            // label of the headline contrast
-	Headline []series.Row      // its position by period, pooled
-	Breaks   []series.BreakRow // its chosen breaks
+	Contrast string       // label of the headline contrast
+	Headline []series.Row // its position by period, pooled
 	Warnings []string
 	Elapsed  time.Duration
 }
@@ -94,16 +93,6 @@ func (s *Summary) watched(rows iter.Seq[series.Row], headline series.Name) iter.
 			}
 		}
 	}
-}
-
-// chosen are the breaks of the headline that are reported.
-func chosen(breaks []series.BreakRow, headline series.Name) (out []series.BreakRow) {
-	for _, b := range breaks {
-		if b.Name == headline && b.Chosen && b.Breaks > 0 {
-			out = append(out, b)
-		}
-	}
-	return out
 }
 
 // rejected counts the rejections by reason.

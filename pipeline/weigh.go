@@ -20,7 +20,7 @@ func weigh(ctx context.Context, c calendars, workers int) (series.Evidence, erro
 			return all, err
 		}
 		if i > 0 {
-			e = series.Evidence{Trends: e.Trends, Breaks: e.Breaks}
+			e = series.Evidence{Trends: e.Trends, Shapes: e.Shapes, Breaks: e.Breaks}
 		}
 		all.Add(e)
 	}

@@ -46,7 +46,11 @@ func (j *job) writeSums(dir string, docs *register, e series.Evidence, s *Summar
 	if err != nil {
 		return err
 	}
-	sums := &store.Sums{Series: s.watched(rows, j.headline), Terms: terms, Evidence: e, Rejections: docs.rejections}
+	parts, err := j.calendars.parts()
+	if err != nil {
+		return err
+	}
+	sums := &store.Sums{Series: s.watched(rows, j.headline), Terms: terms, Parts: parts, Evidence: e, Rejections: docs.rejections}
 	if err := store.WriteSums(dir, sums); err != nil {
 		return err
 	}

@@ -27,11 +27,12 @@ func newBreaks() *cobra.Command {
 		Long: `Cut the series in a CSV or Parquet file where its level changes, for every number
 of breaks, exactly: by least squares (a column value), or by the likelihood of the
 binomial (columns positive and total). A column period names the periods. An empty
-value, or a total of 0, is a gap. The number with the least BIC is chosen.
+value, or a total of 0, is a gap. The number with the least BIC is chosen (Bai and
+Perron 1998, as in strucchange).
 
-p is that of no break at all by permutation, for periods that are exchangeable
-without one; p_ar the same where the level wanders from period to period (AR(1)).
-Where p is above 0.05, report no break.`,
+BIC takes a level that changes for granted: of a slow change, or of levels that
+wander, it cuts pieces too. The shape says whether the series has steps at all
+(frameshift shape); where it has none, report no break.`,
 		Example: "  frameshift breaks series.csv\n  frameshift breaks series.csv --min-segment 0.1 --max 3 --json",
 		Args:    cobra.ExactArgs(1),
 		RunE: started(func(cmd *cobra.Command, args []string) error {
@@ -43,35 +44,29 @@ Where p is above 0.05, report no break.`,
 			if err != nil {
 				return usage.Wrap(err)
 			}
-			b, test, err := s.breaks(stats.TestOptions{BreakOptions: o, Seed: seed})
+			b, err := s.breaks(o)
 			if err != nil {
 				return err
 			}
 			if asJSON {
-				return breaksJSON(cmd.OutOrStdout(), s, b, test)
+				return breaksJSON(cmd.OutOrStdout(), s, b, s.shape(seed))
 			}
-			return printBreaks(cmd.OutOrStdout(), s, b, test)
+			return printBreaks(cmd.OutOrStdout(), s, b, s.shape(seed))
 		}),
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&minSegment, "min-segment", "", "least length of a segment: so many periods, or a share such as 0.15 (default 0.15, and at least 3 periods)")
 	flags.IntVar(&most, "max", 0, "largest number of breaks; 0 for as many as there is room for")
-	flags.Uint64Var(&seed, "seed", 0, "seed of the permutations")
+	flags.Uint64Var(&seed, "seed", 0, "seed of the bootstrap")
 	flags.BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
 
-func (s *seriesFile) breaks(o stats.TestOptions) (b stats.Breaks, test stats.BreakTest, err error) {
+func (s *seriesFile) breaks(o stats.BreakOptions) (stats.Breaks, error) {
 	if s.total != nil {
-		if b, err = stats.CountBreaks(s.positive, s.total, o.BreakOptions); err == nil {
-			test = stats.CountBreakTest(s.positive, s.total, o)
-		}
-		return b, test, err
+		return stats.CountBreaks(s.positive, s.total, o)
 	}
-	if b, err = stats.MeanBreaks(s.values, o.BreakOptions); err == nil {
-		test = stats.MeanBreakTest(s.values, o)
-	}
-	return b, test, err
+	return stats.MeanBreaks(s.values, o)
 }
 
 // criterion names what the cuts minimise.
@@ -82,7 +77,7 @@ func (s *seriesFile) criterion() string {
 	return "rss"
 }
 
-func breaksJSON(w io.Writer, s *seriesFile, b stats.Breaks, test stats.BreakTest) error {
+func breaksJSON(w io.Writer, s *seriesFile, b stats.Breaks, shape shownShape) error {
 	type candidate map[string]any
 	list := []candidate{}
 	for m, c := range b.Candidates {
@@ -94,13 +89,16 @@ func breaksJSON(w io.Writer, s *seriesFile, b stats.Breaks, test stats.BreakTest
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
-	return e.Encode(map[string]any{
-		"candidates": list, "dispersion": b.Dispersion, "p": finite(test.P), "p_ar": finite(test.PAR), "reported": b.Reported(test.P),
-		"warnings": slices.Concat([]string{}, b.Warnings, test.Warnings),
-	})
+	return e.Encode(struct {
+		Shape      shownShape  `json:"shape"`
+		Candidates []candidate `json:"candidates"`
+		Dispersion any         `json:"dispersion"`
+		Warnings   []string    `json:"warnings"`
+	}{shape, list, finite(b.Dispersion), append([]string{}, b.Warnings...)})
 }
 
-func printBreaks(w io.Writer, s *seriesFile, b stats.Breaks, test stats.BreakTest) error {
+func printBreaks(w io.Writer, s *seriesFile, b stats.Breaks, shape shownShape) error {
+	fmt.Fprintln(w, s.say(shape))
 	t := newTableWriter(w, "breaks", s.criterion(), "bic", "last periods of the segments", "chosen")
 	for m, c := range b.Candidates {
 		var last []string
@@ -121,8 +119,7 @@ func printBreaks(w io.Writer, s *seriesFile, b stats.Breaks, test stats.BreakTes
 	if s.total != nil {
 		fmt.Fprintf(w, "dispersion %.3g\n", b.Dispersion)
 	}
-	fmt.Fprintf(w, "no break at all: p %.3g, p_ar %.3g\n", test.P, test.PAR)
-	for _, warning := range slices.Concat(b.Warnings, test.Warnings) {
+	for _, warning := range slices.Concat(b.Warnings, shape.Warnings) {
 		fmt.Fprintf(w, "warning: %s\n", warning)
 	}
 	return nil

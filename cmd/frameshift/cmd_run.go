@@ -91,9 +91,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags.StringArrayVar(&c.Versus, "versus", nil, "also compare two groups: `\"KEY=A vs KEY=B\"`; repeat for more")
 	flags.StringVar(&c.From, "from", "", "first `SPAN` of the change to explain, like 1975..1984 (default the first third of the calendar)")
 	flags.StringVar(&c.To, "to", "", "second `SPAN` of it (default the last third)")
-	flags.StringSliceVar(&c.BreaksOf, "breaks-of", nil, "`MEASURES` whose series are searched for breaks (default position, and rate and lift of the pooled series)")
-	flags.StringVar(&c.MinSegment, "min-segment", "", "least length between breaks: so many periods, or a share such as 0.15 (default 0.15, and at least 3 periods)")
-	flags.IntVar(&c.MaxBreaks, "max-breaks", 0, "largest number of breaks; 0 for as many as there is room for")
+	flags.StringSliceVar(&c.BreaksOf, "breaks-of", nil, "`MEASURES` whose series have a shape told (default position, and rate and lift of the pooled series)")
 	flags.StringSliceVar(&c.AlsoLexicon, "also-lexicon", nil, "measure the headline with these `LEXICONS` too, for the table stability")
 	flags.Float64Var(&f.allow, "allow", 0, "share of inputs that may be quarantined before the exit code is 3 (key quarantine.allow, default 0.1)")
 	flags.StringVar(&c.Out, "out", "", "`DIR` for results (default out)")
@@ -130,8 +128,6 @@ func (f *runFlags) merge(cmd *cobra.Command, args []string) (pipeline.Config, er
 		"from":         func() { c.From = flags.From },
 		"to":           func() { c.To = flags.To },
 		"breaks-of":    func() { c.BreaksOf = flags.BreaksOf },
-		"min-segment":  func() { c.MinSegment = flags.MinSegment },
-		"max-breaks":   func() { c.MaxBreaks = flags.MaxBreaks },
 		"also-lexicon": func() { c.AlsoLexicon = flags.AlsoLexicon },
 		"out":          func() { c.Out = flags.Out },
 		"workers":      func() { c.Workers = flags.Workers },

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -19,7 +21,8 @@ func newTrend() *cobra.Command {
 		Long: `Test the series in a CSV or Parquet file for a monotone trend: Mann-Kendall with
 ties, the same corrected for autocorrelation after Hamed and Rao (with the lags
 that entered), Kendall's tau-b, and Sen's slope with its 95 % interval; and Pettitt's
-test for one change of level. The file has a column value, or positive and total,
+test for one change of level; and tell whether the series moves gradually or in
+steps (frameshift shape). The file has a column value, or positive and total,
 whose share is tested. An empty value, or a total of 0, is a gap.`,
 		Example: "  frameshift trend series.csv\n  frameshift trend series.csv --json",
 		Args:    cobra.ExactArgs(1),
@@ -28,16 +31,11 @@ whose share is tested. An empty value, or a total of 0, is a gap.`,
 			if err != nil {
 				return err
 			}
-			rows := trendRows(s.shares())
+			rows, shape := trendRows(s.shares()), s.shape(0)
 			if asJSON {
-				object := map[string]any{}
-				for _, r := range rows {
-					object[r.name] = finite(r.value)
-				}
-				e := json.NewEncoder(cmd.OutOrStdout())
-				e.SetIndent("", "  ")
-				return e.Encode(object)
+				return trendJSON(cmd.OutOrStdout(), rows, shape)
 			}
+			fmt.Fprintln(cmd.OutOrStdout(), s.say(shape))
 			t := newTableWriter(cmd.OutOrStdout(), "statistic", "value", "meaning")
 			for _, r := range rows {
 				t.AppendRow(table.Row{r.name, shown(r.value), r.meaning})
@@ -48,6 +46,30 @@ whose share is tested. An empty value, or a total of 0, is a gap.`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
+}
+
+// trendJSON prints the shape first, then the statistics by name.
+func trendJSON(w io.Writer, rows []trendRow, shape shownShape) error {
+	first, err := json.Marshal(shape)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "{\"shape\": %s", first)
+	for _, r := range rows {
+		value, err := json.Marshal(finite(r.value))
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(&b, ", %q: %s", r.name, value)
+	}
+	b.WriteString("}")
+	var out bytes.Buffer
+	if err := json.Indent(&out, b.Bytes(), "", "  "); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(w, out.String())
+	return err
 }
 
 // shares returns the values of a series; of counts, positive out of total.

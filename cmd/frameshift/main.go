@@ -97,7 +97,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newLexicon(), newTrend(), newBreaks(), newAgree(), newPresets(), newVersion(), newMan())
+	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newLexicon(), newTrend(), newBreaks(), newShape(), newAgree(), newPresets(), newVersion(), newMan())
 	return root
 }
 

@@ -4,13 +4,11 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/frameshift/frameshift/data"
 	"github.com/frameshift/frameshift/pipeline"
-	"github.com/frameshift/frameshift/pipeline/series"
 )
 
 // planted is what the summary tells of the truth of the sample.
@@ -49,25 +47,8 @@ func printPlanted(w io.Writer, s *pipeline.Summary) error {
 	if i >= 0 {
 		k := p.Steps[i]
 		fmt.Fprintf(w, "planted: one step, in %d, from %+.2f to %+.2f (%+.2f)\n", k.Year, k.Before, k.After, k.Size)
-		fmt.Fprintf(w, "found:   %s\n", found(s))
 	}
 	l := p.Lead
 	fmt.Fprintf(w, "planted: %s, in %s statements %d years before any other\n", l.Frame, l.Leader, l.LagYears)
 	return nil
-}
-
-// found sums up the breaks of the headline.
-func found(s *pipeline.Summary) string {
-	var list []string
-	for _, b := range s.Breaks {
-		name := series.Freq(b.Freq).Name
-		list = append(list, fmt.Sprintf("after %s (95 %%: %s to %s; %+.2f)", name(b.Date), name(b.Low), name(b.High), b.After.Estimate-b.Before.Estimate))
-	}
-	switch len(list) {
-	case 0:
-		return "no break"
-	case 1:
-		return "one break, " + list[0]
-	}
-	return fmt.Sprintf("%d breaks, %s", len(list), strings.Join(list, ", "))
 }

@@ -7,12 +7,14 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/guptarohit/asciigraph"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/claim"
+	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // printSummary prints what a person wants to know of a finished run.
@@ -102,7 +104,9 @@ func printHeadline(w io.Writer, s *pipeline.Summary) error {
 	fmt.Fprintln(w, asciigraph.Plot(stretch(ys, width), asciigraph.Height(10), asciigraph.Precision(1)))
 	first, last := label(s.Headline[0]), label(s.Headline[len(s.Headline)-1])
 	fmt.Fprintf(w, "%9s%s%s%s\n", "", first, strings.Repeat(" ", max(width-len(first)-len(last), 1)), last)
-	printLevels(w, s)
+	if err := printClaim(w, s); err != nil {
+		return err
+	}
 	if s.Sample {
 		if err := printPlanted(w, s); err != nil {
 			return err
@@ -112,16 +116,22 @@ func printHeadline(w io.Writer, s *pipeline.Summary) error {
 	return nil
 }
 
-// printLevels says in words where the level of the headline breaks.
-func printLevels(w io.Writer, s *pipeline.Summary) {
-	if len(s.Breaks) == 0 {
-		fmt.Fprintln(w, "no break of its level is reported")
+// printClaim says what may be said of the headline.
+func printClaim(w io.Writer, s *pipeline.Summary) error {
+	run, err := result.Open(s.Dir)
+	if err != nil {
+		return err
 	}
-	for _, b := range s.Breaks {
-		day := func(t time.Time) string { return series.Freq(b.Freq).Name(t) }
-		fmt.Fprintf(w, "break after %s (95 %%: %s to %s; support %.0f %%): from %+.2f to %+.2f, p %.2g, p_ar %.2g\n",
-			day(b.Date), day(b.Low), day(b.High), 100*b.Support, b.Before.Estimate, b.After.Estimate, b.P, b.PAR)
+	n := s.Headline[0].Name
+	c, err := claim.Read(run, store.SeriesName{Measure: n.Measure, Of: n.Of, Topic: n.Topic, Group: n.Group, Freq: n.Freq})
+	if err != nil {
+		return err
 	}
+	fmt.Fprintf(w, "it %s\n", c.Text)
+	for _, d := range c.Doubts {
+		fmt.Fprintf(w, "  %s\n", d)
+	}
+	return nil
 }
 
 func label(r series.Row) string { return series.Freq(r.Freq).Name(r.Period) }

@@ -92,6 +92,21 @@ type Side struct {
 	Pairs  []string `yaml:"pairs"`
 }
 
+// Members are the frames that can put something on a side: its own, and those of
+// its pairs.
+func (l *Lexicon) Members(s Side) map[string]bool {
+	out := map[string]bool{}
+	lists := [][]string{s.Frames}
+	for _, key := range s.Pairs {
+		p := &l.Pairs[l.PairIndex(key)]
+		lists = append(lists, p.A, p.B)
+	}
+	for _, key := range slices.Concat(lists...) {
+		out[key] = true
+	}
+	return out
+}
+
 // Pair names two sets of frames whose meeting in one sentence is measured.
 type Pair struct {
 	Key   string   `yaml:"key"`

@@ -58,6 +58,16 @@ const (
 	ByHits   Weight = "hits"
 )
 
+// Spread is a kind of counts that documents have.
+type Spread string
+
+// The spreads. A measure without one has intervals from the bootstrap.
+const (
+	NoSpread Spread = ""
+	OfSides  Spread = "sides"  // the positive side's part in the counts of both
+	OfTokens Spread = "tokens" // counts in so many tokens
+)
+
 // Measure describes a measure.
 type Measure struct {
 	Name      string
@@ -72,6 +82,12 @@ type Measure struct {
 	// Odds marks the logarithm of the odds of the positive side: its breaks are
 	// those of the binomial P out of P+N, and its exponential is P to N.
 	Odds bool
+	// Spread is what documents spread in around the level of a period, and what
+	// the interval of an estimate comes from.
+	Spread Spread
+	// Smoothed marks the log odds ratio of a table with ½ added to each cell: where
+	// a margin is empty it would show the ½, and there is no estimate.
+	Smoothed bool
 	// Joint marks measures of the sentences with both sides of a pair.
 	Joint bool
 	// Weighted marks measures of hits that count with the weights of their
@@ -101,12 +117,12 @@ var inf = math.Inf(1)
 
 var all = []Measure{
 	{Name: "position", Of: Contrast, Unit: Logits, Low: -inf, High: inf,
-		Ratio: true, Odds: true, Weighted: true, Headline: true, Rises: TowardsPositive, Terms: "difference",
+		Ratio: true, Odds: true, Spread: OfSides, Weighted: true, Headline: true, Rises: TowardsPositive, Terms: "difference",
 		Formula: "ln((P+½)/(N+½)); 0 without hits (Lowe, Benoit, Mikhaylov and Laver 2011)",
 		Label:   "Position", Shown: Shown{"logits", 1, 2},
 		About: "the logarithm of how often the one side is named for each time the other is: 0 is as often, 0.7 twice as often, −0.7 half as often"},
 	{Name: "share", Of: Contrast, Unit: Share, Low: 0, High: 1,
-		Ratio: true, Weighted: true, Rises: TowardsPositive, Mean: ByHits,
+		Ratio: true, Spread: OfSides, Weighted: true, Rises: TowardsPositive, Mean: ByHits,
 		Formula: "P/(P+N)",
 		Label:   "Share", Shown: Shown{"%", 100, 0},
 		About: "the first side's share in the hits of both sides"},
@@ -116,12 +132,12 @@ var all = []Measure{
 		Label:   "Difference", Shown: Shown{"per 1,000 words", 1000, 2},
 		About: "hits of the first side minus hits of the second, per 1,000 words"},
 	{Name: "salience", Of: Contrast, Unit: PerToken, Low: 0, High: inf,
-		Weighted: true, Rises: More,
+		Spread: OfTokens, Weighted: true, Rises: More,
 		Formula: "(P+N)/tokens",
 		Label:   "Salience", Shown: Shown{"per 1,000 words", 1000, 2},
 		About: "hits of both sides per 1,000 words: how much is said about the matter at all"},
 	{Name: "rate", Of: Frame, Unit: PerMille, Low: 0, High: inf,
-		Weighted: true, Headline: true, Rises: More, Terms: "rate", Mean: ByTokens,
+		Spread: OfTokens, Weighted: true, Headline: true, Rises: More, Terms: "rate", Mean: ByTokens,
 		Formula: "1000 × hits/tokens",
 		Label:   "Rate", Shown: Shown{"per 1,000 words", 1, 2},
 		About: "hits of the frame per 1,000 words"},
@@ -131,8 +147,8 @@ var all = []Measure{
 		Label:   "Together", Shown: Shown{"sentences", 1, 0},
 		About: "sentences that name both sides"},
 	{Name: "lift", Of: Pair, Unit: Logits, Low: -inf, High: inf,
-		Ratio: true, Headline: true, Rises: More,
-		Formula: "log odds ratio of the 2×2 table of sentences, ½ added to each cell",
+		Ratio: true, Smoothed: true, Headline: true, Rises: More,
+		Formula: "log odds ratio of the 2×2 table of sentences, ½ added to each cell; null where a side has no sentence, or every one",
 		Label:   "Lift", Shown: Shown{"log odds ratio", 1, 2},
 		About: "whether the two sides meet in a sentence more often (above 0) or less often (below 0) than if they knew nothing of each other"},
 	{Name: "jaccard", Of: Pair, Unit: Share, Low: 0, High: 1,

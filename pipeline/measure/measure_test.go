@@ -41,7 +41,7 @@ func TestWarnings(t *testing.T) {
 		ok   bool
 	}{
 		{"weak", Weak, true}, {"weak: the first span has 4 hits", Weak, true}, {"weaker", "weaker", false},
-		{"short-for-autocorrelation: 12 observed periods", ShortForCorrection, true},
+		{"too-short: 9 periods with an observation, a shape takes 12", TooShort, true},
 		{"only 8 observed periods", "few-periods", true}, {"only some observed periods", "only some observed periods", false},
 		{"9 observed values: under 10 the normal approximation is rough", "rough-trend", true},
 		{"9 observed values: under 10 the normal approximation is rough!", "9 observed values: under 10 the normal approximation is rough!", false},

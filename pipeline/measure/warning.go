@@ -17,8 +17,9 @@ const (
 	FewDocuments       Warning = "few-documents"
 	TooShort           Warning = "too-short"
 	TooLong            Warning = "too-long"
-	NotSignificant     Warning = "not-significant"
-	ShortForCorrection Warning = "short-for-autocorrelation"
+	FewExpected        Warning = "few-expected"
+	Incomplete         Warning = "incomplete-period"
+	Seasonal           Warning = "season"
 )
 
 // Severity is how far a warning goes, from the least.
@@ -48,10 +49,13 @@ var warnings = []About{
 	{Lopsided, "", Cautious, "a ratio with fewer than 3 hits on the lesser side: its interval covers the truth less often than it says"},
 	{ThinTopic, "", Doubtful, "fewer than 10 sentences inside the topic"},
 	{FewDocuments, "", Cautious, "the interval is drawn from sentences and covers these documents only, or from fewer than 10 documents: how documents differ it does not know"},
-	{TooShort, "", Missing, "too few periods to look for breaks"},
-	{TooLong, "", Missing, "more periods than are searched for breaks (400) or tested for a trend (3,000)"},
-	{NotSignificant, "", Note, "BIC prefers breaks, but a series without any break looks as broken by chance (p above 0.05): none is chosen"},
-	{ShortForCorrection, "", Cautious, "too few periods for p_ar to see an ordinary break"},
+	{FewExpected, "", Doubtful, "less than half a sentence with both sides is expected: the ½ that is added to each cell says more than the counts"},
+	{Incomplete, "", Cautious, "the last period ends before its documents do in others: it is not yet whole"},
+	{TooShort, "", Missing, "too few periods to tell a shape"},
+	{TooLong, "", Missing, "more periods than a shape (400) or a trend (3,000) is told of"},
+	{Seasonal, "", Note, "periods of a kind, as all Januaries, lie higher or lower than others of their year: the shape is told without that"},
+	{"thin", "", Note, "periods with less than half an expected hit of the lesser side are left out of the shape"},
+	{"dispersion-unknown", "", Cautious, "too few documents and periods to tell how documents differ"},
 	{"length", "", Cautious, "the framing of a document goes with its length"},
 	{"few-years", "", Cautious, "the season of fewer than five complete years is hardly to be seen"},
 	{"constant", "", Missing, "every value is the same: no change can be seen"},

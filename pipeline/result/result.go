@@ -74,8 +74,6 @@ type Config struct {
 	Topic      string   `json:"topic"`
 	From       string   `json:"from"`
 	To         string   `json:"to"`
-	MinSegment string   `json:"min_segment"`
-	MaxBreaks  int      `json:"max_breaks"`
 }
 
 // Sample says whether the run read the sample that comes with the program.

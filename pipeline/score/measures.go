@@ -40,8 +40,13 @@ func Position(p, n float64) float64 {
 func Rate(hits, tokens float64) float64 { return ratio(1000*hits, tokens) }
 
 // lift is the log odds ratio of the 2×2 table of sentences (both, only A, only
-// B, neither) with ½ added to each cell (Haldane–Anscombe), in logits.
+// B, neither) with ½ added to each cell (Haldane–Anscombe), in logits. Where a
+// side has no sentence, or every one, it would show the ½, and does not exist.
 func lift(q *Quantities) float64 {
+	a, b, all := q.Both+q.OnlyA, q.Both+q.OnlyB, q.Both+q.OnlyA+q.OnlyB+q.Others
+	if a == 0 || b == 0 || a == all || b == all {
+		return math.NaN()
+	}
 	return logHalf(q.Both) - logHalf(q.OnlyA) - logHalf(q.OnlyB) + logHalf(q.Others)
 }
 

@@ -159,7 +159,7 @@ func (d *decoder) kind() *score.Kind {
 }
 
 func (d *decoder) document() document {
-	out := document{id: d.text(), issuer: d.known(), period: d.period()}
+	out := document{id: d.text(), issuer: d.known(), period: d.period(), day: int(d.below(maxDay))}
 	if out.id <= d.last && d.last != "" {
 		d.damaged()
 	}
@@ -210,6 +210,9 @@ func (d *decoder) period() time.Time {
 	}
 	return t
 }
+
+// maxDay is more than a year has.
+const maxDay = 400
 
 // maxDays is more than from the year 1970 to the year 1 or 9999.
 const maxDays = 3_000_000

@@ -198,7 +198,7 @@ func (w *drawer) values(m *measured, d *draws, out []float64) {
 	*q = score.Quantities{}
 	for i := range out {
 		q.A, q.B, q.Tokens = float64(a[i])/m.parts, float64(b[i])/m.parts, float64((d.tokens[i]+tokenParts/2)/tokenParts)
-		out[i] = m.value(q)
+		out[i] = m.formula(q)
 	}
 	m.skipEmpty(d, out)
 }
@@ -224,7 +224,7 @@ func (w *drawer) pairValues(m *measured, d *draws, out []float64) {
 		q.A, q.B = float64(w.sideA[i])/m.parts, float64(w.sideB[i])/m.parts
 		q.Both, q.OnlyA, q.OnlyB = float64(both[i]), float64(onlyA[i]), float64(onlyB[i])
 		q.Others = float64(all[i] - both[i] - onlyA[i] - onlyB[i])
-		out[i] = m.value(q)
+		out[i] = m.formula(q)
 	}
 	m.skipEmpty(d, out)
 }

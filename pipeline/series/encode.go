@@ -24,7 +24,8 @@ import (
 //	texts              issuers and values of groups, ascending
 //	classes            of sentences, ascending by key: topics, then frames and hits,
 //	                   with their weights where the lexicon has some
-//	documents          ascending by id: id, issuer, first day of the period, values
+//	documents          ascending by id: id, issuer, first day of the period, day in
+//	                   it, values
 //	                   of the keys, classes with sentences and tokens, terms,
 //	                   what terms have in sides that count sentences
 //	others             name and encoding of each Aggregator compared with
@@ -40,7 +41,7 @@ const magic = "fsseries"
 // or added up where lexicon and options do not say so.
 //
 //	1  first
-//	2  sides that count sentences
+//	2  sides that count sentences; days
 const encodingVersion = 2
 
 // Encode writes all that was added, for Decode. Evidence that was computed is
@@ -173,6 +174,7 @@ func (e *encoder) document(d *document) {
 	e.text(d.id)
 	e.number(e.texts[d.issuer])
 	e.buf = binary.AppendVarint(e.buf, d.period.Unix()/secondsOfDay)
+	e.number(uint64(d.day))
 	for _, v := range d.values {
 		e.number(e.texts[v])
 	}

@@ -27,18 +27,7 @@ type Examiner struct {
 	shares   [][2]int64
 
 	percentiles stats.Percentiles
-
-	// One draw of a series, and all draws of it by period.
-	series          []float64
-	positive, total []int64
-	drawnValues     [][]float64
-	drawnA, drawnB  [][]int32
 }
-
-// MaxBreakPeriods is the longest calendar whose series are searched for
-// breaks: the search takes time that grows with the square of the length, and
-// the draws of the whole series are held in memory.
-const MaxBreakPeriods = 400
 
 // NewExaminer returns an Examiner for the documents added so far.
 func (a *Aggregator) NewExaminer() (*Examiner, error) {
@@ -102,6 +91,7 @@ func (a *Aggregator) spans(calendar []time.Time) (from, to Span) {
 // which the rows of the series have from then on.
 type Evidence struct {
 	Trends      []TrendRow
+	Shapes      []ShapeRow
 	Breaks      []BreakRow
 	Shifts      []ShiftRow
 	Stability   []StabilityRow
@@ -111,19 +101,46 @@ type Evidence struct {
 // Add adds the rows of another group.
 func (e *Evidence) Add(more Evidence) {
 	e.Trends = append(e.Trends, more.Trends...)
+	e.Shapes = append(e.Shapes, more.Shapes...)
 	e.Breaks = append(e.Breaks, more.Breaks...)
 	e.Shifts = append(e.Shifts, more.Shifts...)
 	e.Stability = append(e.Stability, more.Stability...)
 	e.Composition = append(e.Composition, more.Composition...)
 }
 
-// Sort puts the rows into the order of the tables.
+// Sort puts the rows into the order of the tables, and says how many of the steps
+// of a family of series may be false.
 func (e *Evidence) Sort() {
 	slices.SortStableFunc(e.Trends, func(x, y TrendRow) int { return x.Compare(y.Name) })
+	slices.SortStableFunc(e.Shapes, func(x, y ShapeRow) int { return x.Compare(y.Name) })
 	slices.SortStableFunc(e.Breaks, func(x, y BreakRow) int { return x.Compare(y.Name) })
 	slices.SortFunc(e.Shifts, ShiftRow.compare)
 	slices.SortFunc(e.Stability, StabilityRow.compare)
 	slices.SortStableFunc(e.Composition, func(x, y CompositionRow) int { return x.Compare(y.Name) })
+	e.falseDiscovery()
+}
+
+// falseDiscovery fills in Q, within each family of series.
+func (e *Evidence) falseDiscovery() {
+	families := map[string][]int{}
+	for i := range e.Shapes {
+		key := e.Shapes[i].family()
+		families[key] = append(families[key], i)
+	}
+	q := map[Name]float64{}
+	for _, members := range families {
+		p := make([]float64, len(members))
+		for k, i := range members {
+			p[k] = e.Shapes[i].PStep
+		}
+		for k, v := range stats.FalseDiscovery(p) {
+			e.Shapes[members[k]].Q = v
+			q[e.Shapes[members[k]].Name] = v
+		}
+	}
+	for i := range e.Breaks {
+		e.Breaks[i].Q = q[e.Breaks[i].Name]
+	}
 }
 
 // Groups are the groups there is evidence to compute of, the pooled series
@@ -136,6 +153,12 @@ func (e *Examiner) Examine(group string) Evidence {
 	var out Evidence
 	for topic := range e.a.topics {
 		s := &subject{e: e, group: group, topic: topic, sides: make([][]*period, len(e.calendar))}
+		for _, name := range groups {
+			if spread := e.spreads(name, topic); spread != nil {
+				s.spreads = append(s.spreads, spread)
+			}
+		}
+		s.estimateAll()
 		for i := range e.calendar {
 			if s.sides[i] = e.load(groups, topic, i); s.sides[i] == nil {
 				continue
@@ -230,17 +253,21 @@ type subject struct {
 	group string
 	topic int
 	sides [][]*period // by period: the group's, or those of a pair; nil is a gap
+
+	spreads []spread           // of the group, or of either of a pair; none where all is drawn
+	told    [][]stats.Estimate // intervals from them, by measure
 }
 
-// estimates returns a measure by period; NaN is a gap. A position or lift
-// without any hit, which the table gives by its formula, says nothing here.
+// estimates returns a measure by period; NaN is a gap. What the table gives by its
+// formula says nothing here: a position without any hit, a lift from less than half
+// an expected sentence.
 func (s *subject) estimates(measure int) []float64 {
 	y := make([]float64, len(s.sides))
 	m := &s.e.a.measures[measure]
 	for i, sides := range s.sides {
 		y[i] = s.estimate(measure, i)
 		for _, p := range sides {
-			if m.Ratio && m.hits(p.tally) == 0 {
+			if m.Ratio && m.hits(p.tally) == 0 || m.Smoothed && p.tally.expected(m.pair) < leastExpected {
 				y[i] = math.NaN()
 			}
 		}
@@ -281,6 +308,18 @@ func (s *subject) name(measure int) Name {
 // Sen's slope is the median of as many slopes as there are pairs of periods.
 const MaxTrendPeriods = 3000
 
+// trend tests a series; one of periods shorter than a year within its seasons as
+// well.
+func (s *subject) trend(measure int, y []float64) TrendRow {
+	nan := math.NaN()
+	r := TrendRow{Name: s.name(measure), Trend: trend(y), ZSeason: nan, PSeason: nan}
+	if cycle := s.e.a.o.Freq.cycle(); cycle > 0 && len(y) <= MaxTrendPeriods {
+		t := stats.SeasonalMannKendall(y, cycle, stats.TrendOptions{})
+		r.ZSeason, r.PSeason = t.Z, t.P
+	}
+	return r
+}
+
 func trend(y []float64) stats.Trend {
 	if len(y) > MaxTrendPeriods {
 		t := stats.MannKendall(nil, stats.TrendOptions{})
@@ -300,7 +339,7 @@ func observed(y []float64) (n int) {
 	return n
 }
 
-// searched says whether series of the measure are searched for breaks.
+// searched says whether the shape of series of the measure is told.
 func (s *subject) searched(m *measured) bool {
 	if of := s.e.a.o.BreaksOf; len(of) > 0 {
 		return slices.Contains(of, m.Name)
@@ -308,7 +347,7 @@ func (s *subject) searched(m *measured) bool {
 	return m.Headline && (s.group == "" || m.Of == measure.Contrast)
 }
 
-// examine tests every series for a trend and searches it for breaks, and
+// examine tests every series for a trend, tells the shape of those asked for, and
 // explains what it finds.
 func (s *subject) examine(out *Evidence) {
 	var breaks []BreakRow
@@ -317,9 +356,11 @@ func (s *subject) examine(out *Evidence) {
 			continue
 		}
 		y := s.estimates(i)
-		out.Trends = append(out.Trends, TrendRow{s.name(i), trend(y)})
+		out.Trends = append(out.Trends, s.trend(i, y))
 		if s.searched(&s.e.a.measures[i]) {
-			breaks = append(breaks, s.breaks(i, y)...)
+			shape, steps := s.tell(i, y)
+			out.Shapes = append(out.Shapes, shape)
+			breaks = append(breaks, steps...)
 		}
 	}
 	if s.group == "" {

@@ -14,12 +14,14 @@ type interval struct {
 
 var noInterval = interval{math.NaN(), math.NaN(), ""}
 
-// The units in the tables: those of the bootstrap, and unitExact, where there
-// is no hit that could be drawn.
+// The units in the tables: those of the bootstrap, unitExact, where there is no
+// hit that could be drawn, and unitSpread, where the spread between documents
+// around the levels of all periods says how far one is known.
 const (
 	unitDocument = string(UnitDocument)
 	unitSentence = string(UnitSentence)
 	unitExact    = "exact"
+	unitSpread   = "spread"
 )
 
 // intervals computes the intervals of every measure of a period.
@@ -40,6 +42,14 @@ func (e *Examiner) interval(s *subject, m, i int) interval {
 		n = min(n, p.n)
 		if p.unit == UnitSentence {
 			unit = UnitSentence
+		}
+	}
+	if told := s.told[m]; told != nil && !(math.IsNaN(told[i].Low) && math.IsNaN(told[i].High)) {
+		return interval{told[i].Low, told[i].High, unitSpread}
+	}
+	for _, p := range s.sides[i] {
+		if e.a.measures[m].Smoothed && p.tally.expected(e.a.measures[m].pair) < leastExpected {
+			return noInterval // of the ½, and not of the counts
 		}
 	}
 	if hits == 0 {

@@ -13,8 +13,8 @@ import (
 type measured struct {
 	measure.Measure
 	thing
-	parts float64 // in which the hits are counted: 1 where all count alike
-	value func(*score.Quantities) float64
+	parts   float64 // in which the hits are counted: 1 where all count alike
+	formula func(*score.Quantities) float64
 }
 
 // thing is a contrast, frame or pair.
@@ -109,5 +109,5 @@ func (m *measured) estimate(t *tally) float64 {
 		q.Both, q.OnlyA, q.OnlyB = float64(p.both), float64(p.onlyA), float64(p.onlyB)
 		q.Others = float64(t.sentences - p.both - p.onlyA - p.onlyB)
 	}
-	return m.value(&q)
+	return m.formula(&q)
 }

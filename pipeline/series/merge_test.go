@@ -206,7 +206,7 @@ func TestEveryOptionIsOfTheFingerprint(t *testing.T) {
 		Unit: series.UnitDocument, BreaksOf: []string{"rate"}, Versus: []group.Group{{First: group.Key{{Key: "lang", Value: "en"}}, Second: group.Key{{Key: "lang", Value: "zh"}}}},
 		From: series.Span{End: time.Unix(0, 0)}, To: series.Span{End: time.Unix(0, 0)},
 	}
-	changed.Breaks.Max = 1
+	changed.BreaksOf = []string{"share"}
 	for i := range reflect.TypeFor[series.Options]().NumField() {
 		base := series.Options{By: []string{"lang"}}
 		plain, err := series.New(m, base)

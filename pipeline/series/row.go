@@ -53,38 +53,71 @@ type TermRow struct {
 type TrendRow struct {
 	Name
 	stats.Trend
+	// ZSeason and PSeason are of the test that compares only periods whole years
+	// apart; NaN where a period is no part of a year.
+	ZSeason, PSeason float64
 }
 
-// BreakRow is one break of one candidate number of breaks of a series, or, with
-// Breaks 0, the candidate without any. What does not exist is NaN.
+// ShapeRow is the shape of a series, and what speaks for it. What does not exist
+// is NaN or zero.
+type ShapeRow struct {
+	Name
+	stats.Shape
+	Q float64 // share of false steps among series of its family with as small a PStep
+	// From and To are where the model of the class begins and ends, in the first
+	// and the last period with an estimate; Level that of a flat series.
+	First, Last time.Time
+	From, To    float64
+	Level       Level
+	// Between RampFrom and RampTo a gradual change takes place, if it is told better
+	// so than by a line.
+	RampFrom, RampTo time.Time
+	Unseen           float64 // how large a step would have been seen, on the scale of the shape
+	Spread           float64 // between documents: stats.Dispersion
+	Within           bool    // told by documents of one period
+	Season           float64 // p
+	Fitted           []float64
+	Warnings         []measure.Warning
+}
+
+// BreakRow is one step of a series whose shape has steps. What does not exist is
+// NaN.
 type BreakRow struct {
 	Name
-	Breaks int // the candidate number
-	Index  int // periods up to the break: the last of the old level is the Index-th; 0 without a break
-	// Date is the last period of the old level and Next the first of the new
-	// one; Low and High the 95 % interval of Date and Support the share of the
-	// draws that put the break exactly there, both for the chosen candidate.
+	Breaks int // how many the series has
+	Index  int // in the calendar, from 1, of the last period before the new level
+	// Date is the last period with an estimate of the old level and Next the first
+	// of the new one. Low and High are the ends of the 95 % set of Date.
 	Date, Next, Low, High time.Time
-	Support               float64
 	Before, After, Change Level
 
-	Method     string // binomial or least-squares
-	Fit, BIC   float64
-	Dispersion float64
-	Chosen     bool
-	P, PAR     float64
-	N          int // periods with an estimate
-	Warnings   []measure.Warning
-	Survives   Survival
+	P, Q     float64 // as in ShapeRow
+	N        int     // periods with an estimate
+	Survives Survival
+
+	low, high int  // the 95 % set in the calendar, as Index
+	beside    bool // a line
 }
 
 // Level is an estimate with its interval; of a break, the level of a segment or
 // a difference of two.
 type Level struct{ Estimate, Low, High float64 }
 
-// Survival is the share of the series with one item left out in which a break
-// is found again, by kind of item; NaN where nothing was left out.
-type Survival struct{ Terms, Issuers, Documents float64 }
+func levelOf(e stats.Estimate) Level { return Level{e.Value, e.Low, e.High} }
+
+func (l Level) bounds() stats.Estimate {
+	return stats.Estimate{Value: l.Estimate, Low: l.Low, High: l.High}
+}
+
+// less is the difference of two levels whose errors are independent.
+func (l Level) less(before Level) Level {
+	return levelOf(stats.Difference(before.bounds(), l.bounds()))
+}
+
+// Survival says whether a break is found again without single items, by kind of
+// item: in words, with the items that it is not found without, the heaviest
+// first, and their share in what is counted. Empty where nothing was left out.
+type Survival struct{ Terms, Issuers, Documents string }
 
 // ShiftRow is the part of one term in a change: between the spans of the run,
 // or, where Break is set, from the level before a break to that after it.

@@ -129,13 +129,32 @@ func (a *Aggregator) row(s seriesKey, period time.Time) Row {
 	if t.intervals != nil {
 		r.interval(t.intervals[s.measure])
 	}
-	r.doubt(m.lopsided(t), t.documents)
+	r.doubt(m.doubts(t), t.documents)
+	if a.incomplete(period) {
+		r.Warnings = append(r.Warnings, measure.Incomplete)
+	}
 	return r
 }
 
-// lopsided says whether a ratio has few hits on one side.
-func (m *measured) lopsided(t *tally) bool {
-	return m.Ratio && min(t.hits(m.a), t.hits(m.b)) < lopsidedHits
+// doubts are what a measure taken of so little is to be doubted for.
+func (m *measured) doubts(t *tally) (w []measure.Warning) {
+	if m.Smoothed && t.expected(m.pair) < leastExpected {
+		w = append(w, measure.FewExpected)
+	}
+	if m.Ratio && min(t.hits(m.a), t.hits(m.b)) < lopsidedHits {
+		w = append(w, measure.Lopsided)
+	}
+	return w
+}
+
+// leastExpected is the number of sentences with both sides of a pair, expected if
+// they knew nothing of each other, below which a smoothed log odds ratio shows the
+// ½ and not the data.
+const leastExpected = 0.5
+
+func (t *tally) expected(pair int) float64 {
+	p := t.pairs[pair]
+	return float64(p.both+p.onlyA) * float64(p.both+p.onlyB) / float64(max(1, t.sentences))
 }
 
 // add counts a tally into the row.
@@ -162,15 +181,15 @@ func (r *Row) interval(i interval) {
 
 // doubt adds the warnings. documents are those of the row, of a pair of groups
 // those of the lesser.
-func (r *Row) doubt(lopsided bool, documents int64) {
+func (r *Row) doubt(of []measure.Warning, documents int64) {
 	if r.Topic != "" && r.Sentences < thinTopic {
 		r.Warnings = append(r.Warnings, measure.ThinTopic)
 	}
 	if r.Hits < weakHits {
 		r.Warnings = append(r.Warnings, measure.Weak)
-	} else if lopsided {
-		r.Warnings = append(r.Warnings, measure.Lopsided)
+		of = slices.DeleteFunc(of, func(w measure.Warning) bool { return w == measure.Lopsided })
 	}
+	r.Warnings = append(r.Warnings, of...)
 	if r.Unit == unitSentence || r.Unit == unitDocument && documents < minDocuments {
 		r.Warnings = append(r.Warnings, measure.FewDocuments)
 	}

@@ -133,6 +133,33 @@ func TestSentences(t *testing.T) {
 		t.Errorf("terms sum to %v, the difference changes by %v", sum, change)
 	}
 	withoutTerms(t, m, docs, evidence)
+	partsSum(t, a, counts)
+}
+
+// partsSum: what frames have of a side sums to its sentences.
+func partsSum(t *testing.T, a *series.Aggregator, counts map[int][2]int64) {
+	rows, err := a.Parts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sums := map[int][2]float64{}
+	for _, r := range rows {
+		if r.Topic != "" || r.Group != "" {
+			continue
+		}
+		s := sums[r.Period.Year()]
+		if r.Side == series.Positive {
+			s[0] += r.Count
+		} else {
+			s[1] += r.Count
+		}
+		sums[r.Period.Year()] = s
+	}
+	for year, c := range counts {
+		if s := sums[year]; math.Abs(s[0]-float64(c[0])) > 1e-9 || math.Abs(s[1]-float64(c[1])) > 1e-9 {
+			t.Errorf("%d: parts sum to %v, the sides have %v", year, s, c)
+		}
+	}
 }
 
 // withoutTerms compares the change that stability gives without a term.

@@ -47,12 +47,9 @@ type Options struct {
 	Draws int
 	Seed  uint64
 	Unit  Unit
-	// BreaksOf lists the measures whose series are searched for breaks. Empty:
-	// position, and of the pooled series rate and lift as well; among thousands of
-	// series of groups one in twenty would break by chance. Breaks bounds the
-	// search.
+	// BreaksOf lists the measures whose series have a shape told, and steps dated.
+	// Empty: position, and of the pooled series rate and lift as well.
 	BreaksOf []string
-	Breaks   stats.BreakOptions
 	// Versus lists pairs of groups to be compared, see ParseVersus. Their keys
 	// have to be in By.
 	Versus []group.Group
@@ -77,6 +74,7 @@ type Aggregator struct {
 	versus   map[string]*versus // pairs of groups, by the name of the pair
 	others   []*Other
 	coarse   int
+	unended  *time.Time        // see incomplete; nil before it is asked for
 	interns  map[string]string // values of groups
 }
 
@@ -85,6 +83,7 @@ type document struct {
 	id, issuer string
 	key        uint64 // of the id
 	period     time.Time
+	day        int      // of the period, from 1; 0 where the date does not say
 	values     []string // of Aggregator.Keys
 	classes    []classCount
 	terms      []termCount
@@ -149,7 +148,6 @@ func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 		groups: map[string]map[time.Time]*cell{}, versus: map[string]*versus{}, interns: map[string]string{}, classes: newClassTable(m),
 	}
 	a.measures = measures(m, &a.classes)
-	a.o.Breaks.Parts = m.Parts()
 	a.topics = []string{""}
 	for _, t := range a.lex.Topics {
 		a.topics = append(a.topics, t.Key)
@@ -195,6 +193,7 @@ func (a *Aggregator) Add(d *score.Document) bool {
 // insert adds a document, which has so much in all and within each topic, to
 // its groups.
 func (a *Aggregator) insert(d document, within []*tally) {
+	a.unended = nil
 	index := int32(len(a.docs))
 	a.docs = append(a.docs, d)
 	a.add("", d.period, index, within)
@@ -206,7 +205,7 @@ func (a *Aggregator) insert(d document, within []*tally) {
 }
 
 func (a *Aggregator) document(d *score.Document, period time.Time) document {
-	out := document{id: d.ID, issuer: d.Issuer, key: textKey(d.ID), period: period, terms: termCounts(d.Hits), sides: d.Sides}
+	out := document{id: d.ID, issuer: d.Issuer, key: textKey(d.ID), period: period, day: dayOf(d, period), terms: termCounts(d.Hits), sides: d.Sides}
 	for i := range d.Classes {
 		c := &d.Classes[i]
 		out.classes = append(out.classes, classCount{a.classes.number(c.Kind), uint32(c.Sentences), uint32(c.Tokens)})

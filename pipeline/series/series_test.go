@@ -108,7 +108,7 @@ func TestSeries(t *testing.T) {
 		{"rate", "p", "", "2001-01-01 2 6 6 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
 		{"together", "both", "", "2001-01-01 2 10 2 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
 		// a 2×2 table of 2, 4, 2 and 2 sentences: ln(2.5·2.5/(4.5·2.5))
-		{"lift", "both", "", "2001-01-01 2 10 -0.5878 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 0 weak\n"},
+		{"lift", "both", "", "2001-01-01 2 10 -0.5878 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 NaN weak,few-expected\n"},
 		{"jaccard", "both", "", "2001-01-01 2 10 0.25 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 NaN weak\n"},
 		{"evenness", "both", "", "2001-01-01 2 10 0.8 \n2002-01-01 0 0 NaN no-documents\n2003-01-01 1 0 NaN weak\n"},
 	} {

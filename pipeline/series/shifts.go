@@ -31,7 +31,7 @@ func (s *subject) shifts(breaks []BreakRow) []ShiftRow {
 func (s *subject) atBreaks(m *measured, breaks []BreakRow) []ShiftRow {
 	var chosen []BreakRow
 	for _, b := range breaks {
-		if b.Measure == m.Name && b.Of == m.of && b.Chosen && b.Breaks > 0 {
+		if b.Measure == m.Name && b.Of == m.of {
 			chosen = append(chosen, b)
 		}
 	}

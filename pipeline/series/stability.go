@@ -2,6 +2,7 @@ package series
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
@@ -35,8 +36,9 @@ type part struct {
 // stability says how much the headline hangs on single items: the change of
 // the position of the first contrast between the spans of the run, and its
 // breaks, are computed again without each term, issuer and document. A term
-// that is left out leaves its hits to no other. It notes on the rows of the
-// chosen breaks how often they are found again, give or take a period.
+// that is left out leaves its hits to no other. It notes on the rows of the steps
+// how often they are found again: as many steps are looked for, and one counts if
+// it lies within the interval of the date, give or take a period.
 func (e *Examiner) stability(topic int, breaks []BreakRow) []StabilityRow {
 	m := e.a.headline()
 	if m < 0 || e.a.o.Weighting == Documents || !e.a.wanted(&e.a.measures[m], e.a.topics[topic]) {
@@ -45,7 +47,7 @@ func (e *Examiner) stability(topic int, breaks []BreakRow) []StabilityRow {
 	w := &without{e: e, m: &e.a.measures[m], positive: make([]int64, len(e.calendar)), negative: make([]int64, len(e.calendar))}
 	w.count(e, m, topic)
 	for i := range breaks {
-		if b := &breaks[i]; b.Measure == w.m.Name && b.Of == w.m.of && b.Chosen && b.Breaks > 0 {
+		if b := &breaks[i]; b.Measure == w.m.Name && b.Of == w.m.of && !b.beside {
 			w.breaks = append(w.breaks, b)
 		}
 	}
@@ -99,14 +101,15 @@ type without struct {
 // rows leaves out each item in turn.
 func (w *without) rows(items []item, whole float64) []StabilityRow {
 	var rows []StabilityRow
-	found := make([]int, len(w.breaks))
+	lost := make([][]item, len(w.breaks))
 	for _, it := range items {
 		r := w.row(it)
 		r.Delta = r.Change - whole
 		for j, b := range w.breaks {
-			if slices.ContainsFunc(r.cuts, func(i int) bool { return i >= b.Index-1 && i <= b.Index+1 }) {
-				found[j]++
+			if slices.ContainsFunc(r.cuts, func(i int) bool { return i >= b.low-1 && i <= b.high+1 }) {
 				r.Kept++
+			} else {
+				lost[j] = append(lost[j], it)
 			}
 		}
 		r.cuts = nil
@@ -114,21 +117,50 @@ func (w *without) rows(items []item, whole float64) []StabilityRow {
 	}
 	for j, b := range w.breaks {
 		if len(items) > 0 {
-			b.Survives.set(items[0].kind, float64(found[j])/float64(len(items)))
+			b.Survives.set(items[0].kind, w.survival(len(items), lost[j]))
 		}
 	}
 	rank(rows)
 	return rows
 }
 
-func (s *Survival) set(kind string, share float64) {
+// mostLost is how many items are named without which a break is not found.
+const mostLost = 3
+
+// survival says without how many items a break is found again, and names those
+// it is not found without.
+func (w *without) survival(items int, lost []item) string {
+	text := fmt.Sprintf("%d of %d", items-len(lost), items)
+	slices.SortStableFunc(lost, func(x, y item) int { return cmp.Compare(y.hits(), x.hits()) })
+	for i, it := range lost {
+		switch {
+		case i == 0:
+			text += "; not without "
+		case i == mostLost:
+			return text + fmt.Sprintf(" and %d more", len(lost)-i)
+		default:
+			text += ", "
+		}
+		text += fmt.Sprintf("%s (%.0f %%)", it.name, 100*float64(it.hits())/float64(w.hits))
+	}
+	return text
+}
+
+func (it *item) hits() (n int64) {
+	for _, p := range it.parts {
+		n += p.hits
+	}
+	return n
+}
+
+func (s *Survival) set(kind, text string) {
 	switch kind {
 	case KindTerm:
-		s.Terms = share
+		s.Terms = text
 	case KindIssuer:
-		s.Issuers = share
+		s.Issuers = text
 	case KindDocument:
-		s.Documents = share
+		s.Documents = text
 	}
 }
 
@@ -153,9 +185,7 @@ func rank(rows []StabilityRow) {
 func (w *without) row(it item) StabilityRow {
 	r := StabilityRow{Kind: it.kind, Item: it.name}
 	w.add(it.parts, -1)
-	for _, p := range it.parts {
-		r.Hits += p.hits
-	}
+	r.Hits = it.hits()
 	if it.kind == KindAll || it.kind == KindLexicon {
 		r.Hits = w.hits
 	}
@@ -192,10 +222,11 @@ func (w *without) change() float64 {
 }
 
 func (w *without) value(positive, negative int64) float64 {
-	return w.m.value(&score.Quantities{A: float64(positive) / w.m.parts, B: float64(negative) / w.m.parts})
+	return w.m.formula(&score.Quantities{A: float64(positive) / w.m.parts, B: float64(negative) / w.m.parts})
 }
 
-// cuts finds the breaks that a search by BIC alone chooses.
+// cuts finds the best steps, as many as the whole series has, by the likelihood
+// of the binomial.
 func (w *without) cuts() []int {
 	if len(w.breaks) == 0 {
 		return nil
@@ -211,13 +242,13 @@ func (w *without) cuts() []int {
 	for i := range total {
 		total[i] = w.positive[from+i] + w.negative[from+i]
 	}
-	o := w.e.a.o.Breaks
-	o.Parts = int(w.m.parts)
-	b, err := stats.CountBreaks(w.positive[from:to], total, o)
-	if err != nil {
+	b, err := stats.CountBreaks(w.positive[from:to], total, stats.BreakOptions{
+		MinSegment: max(3, (to-from+9)/10), Parts: int(w.m.parts), Max: len(w.breaks),
+	})
+	if err != nil || len(b.Candidates) <= len(w.breaks) {
 		return nil // too few periods are left
 	}
-	cuts := slices.Clone(b.Candidates[b.Chosen].Last)
+	cuts := slices.Clone(b.Candidates[len(w.breaks)].Last)
 	for i := range cuts {
 		cuts[i] += from
 	}

@@ -3,6 +3,7 @@ package series
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/group"
@@ -65,5 +66,7 @@ func (a *Aggregator) fillPair(r *Row, v *versus, s seriesKey, period time.Time) 
 		r.interval(list[s.measure])
 	}
 	m := &a.measures[s.measure]
-	r.doubt(m.lopsided(first) || m.lopsided(second), min(first.documents, second.documents))
+	doubts := slices.Concat(m.doubts(first), m.doubts(second))
+	slices.Sort(doubts)
+	r.doubt(slices.Compact(doubts), min(first.documents, second.documents))
 }

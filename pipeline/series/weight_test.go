@@ -27,7 +27,7 @@ pairs:
 // years of twelve documents.
 func scored(t *testing.T, m *lexicon.Matcher) *Aggregator {
 	t.Helper()
-	a, err := New(m, Options{Draws: 200})
+	a, err := New(m, Options{Unit: UnitDocument, Draws: 200})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +144,7 @@ func rateOf(rows []Row, frame string, at Row) float64 {
 // chosen names the chosen breaks of positions.
 func chosen(breaks []BreakRow) (out string) {
 	for _, b := range breaks {
-		if b.Measure == "position" && b.Chosen && b.Breaks > 0 {
+		if b.Measure == "position" {
 			out += fmt.Sprintf("%d of %s; ", b.Date.Year(), b.Of)
 		}
 	}

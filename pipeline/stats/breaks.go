@@ -150,15 +150,6 @@ func (b *Breaks) choose(observed int) {
 	}
 }
 
-// Reported is the number of breaks to report given the p-value of a test for any:
-// the chosen one, but none where the p-value is above 0.05.
-func (b Breaks) Reported(p float64) int {
-	if p > 0.05 {
-		return 0
-	}
-	return b.Chosen
-}
-
 // segment finds, for every number of breaks, the cut with the least cost.
 func segment(n int, o BreakOptions, c costs) (Breaks, error) {
 	least, most, err := o.resolve(n)
@@ -172,4 +163,12 @@ func segment(n int, o BreakOptions, c costs) (Breaks, error) {
 		b.Candidates = append(b.Candidates, s)
 	}
 	return b, nil
+}
+
+// end is the last period of segment j, from 0, in a series of n.
+func end(last []int, j, n int) int {
+	if j < len(last) {
+		return last[j]
+	}
+	return n
 }

@@ -31,25 +31,7 @@ func ExampleKrippendorffAlpha() {
 }
 
 // A share that falls in the eleventh of twenty periods, and is missing in the
-// fifth.
-func ExampleCountBreakTest() {
-	positive := []int64{21, 19, 22, 20, 0, 18, 23, 20, 21, 19, 12, 11, 13, 10, 12, 9, 11, 14, 10, 12}
-	total := []int64{30, 30, 30, 30, 0, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30}
-	b, err := stats.CountBreaks(positive, total, stats.BreakOptions{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	test := stats.CountBreakTest(positive, total, stats.TestOptions{})
-	found := b.Candidates[b.Reported(test.P)].Last
-	levels := make([]float64, len(found)+1)
-	stats.CountLevels(positive, total, found, levels)
-	fmt.Printf("after %v, from %.2f to %.2f logits, p %.3f, p_ar %.3f %v\n", found, levels[0], levels[1], test.P, test.PAR, test.Warnings)
-	// Output:
-	// after [10], from 0.74 to -0.49 logits, p 0.001, p_ar 0.001 [short-for-autocorrelation: 19 observed periods]
-}
-
-// The same share: what it does, when, and from where to where.
+// fifth: what it does, when, and from where to where.
 func ExampleCounted_Shape() {
 	positive := []float64{21, 19, 22, 20, 0, 18, 23, 20, 21, 19, 12, 11, 13, 10, 12, 9, 11, 14, 10, 12}
 	m := make([]stats.Moments, len(positive))

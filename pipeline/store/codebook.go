@@ -114,7 +114,7 @@ func (b *blocks) measures() {
 		"P and N are the kept hits of a contrast's positive and negative side; a and b those of the two sides of a pair. " +
 		"P, N and the hits of a rate count with the weights of their entries, which are 1 unless the lexicon says otherwise; " +
 		"the column hits, the warnings and a and b count each hit once. " +
-		"In breaks an observation is a weight of 1.")
+		"Of a contrast that counts sentences P and N are the sentences on its sides.")
 	rows := [][]string{{"measure", "of", "unit", "formula"}}
 	for _, m := range measure.All() {
 		rows = append(rows, []string{code(m.Name), string(m.Of), m.Unit.Name, m.Formula})
@@ -137,20 +137,26 @@ func (b *blocks) evidence() {
 
 // evidence says how the numbers beside the estimates come about.
 var evidence = []string{
-	"**Intervals.** Poisson bootstrap: in every draw a unit counts as often as a Poisson variable with mean 1 says, " +
+	"**Spread.** Documents of one period differ by more than chance. Of position, share, rate and salience the spread is estimated, by moments within periods, " +
+		"or, where a period has one document, from how periods scatter around a line or steps (Williams 1982), and carried into every interval: " +
+		"a share has Wilson's interval with an effective number of hits, a rate the score interval of a Poisson count with a gamma spread. `series.unit` is then spread. " +
+		"What an interval covers is what other documents of the kind would have said.",
+	"**Draws.** Every other measure has its interval from a Poisson bootstrap: in every draw a unit counts as often as a Poisson variable with mean 1 says, " +
 		"which hangs on the seed, the unit and the number of the draw alone. The unit is the document where a period has ten or more, " +
 		"else the sentence; `series.unit` says which. Sentences of a document that are alike, with the same hits of each frame and inside the same topics, " +
-		"are drawn together and have their mean length: what is left out is how the lengths of such sentences vary. " +
-		"The interval runs between the 2.5 and 97.5 % points of the draws, moved outwards for small numbers of units (Hesterberg 2015).",
-	"**What an interval covers.** Drawn documents stand for other documents of the same kind. Drawn sentences stand for other sentences of these documents only: " +
-		"how documents differ is not in the interval, and the row says `few-documents`.",
-	"**Breaks.** For every number of breaks the best cut, exactly (dynamic programming): positions by the binomial likelihood of P out of P+N, which BIC takes " +
-		"divided by the dispersion; other measures, means of documents and pairs of groups by least squares. A period without documents, or a ratio without a hit, is a gap. " +
-		"Dates, support and levels of the chosen cut have intervals from cutting every draw anew into as many segments. " +
-		"`p` is for periods that are exchangeable without a break; where the level wanders from year to year it finds too many, and `p_ar` is the one to read. " +
-		"One series in twenty has a small `p` by chance: with many series, expect some.",
-	"**Survival.** A break of the pooled headline survives a leave-one-out if the series without the item, cut anew and the number of breaks chosen anew by BIC, " +
-		"has a break within one period of it.",
+		"are drawn together and have their mean length. The interval runs between the 2.5 and 97.5 % points of the draws, moved outwards for small numbers of units " +
+		"(Hesterberg 2015). Drawn sentences stand for other sentences of these documents only: the row says `few-documents`. With --unit, or a lexicon whose entries weigh differently, all measures are drawn.",
+	"**Shapes.** Before any date: is the series flat, does it move steadily, in steps, both, or can't that be told? A constant, a line, one to three steps and a step beside a line " +
+		"are compared by a criterion that counts searched dates, each under noise without memory, with memory and as a random walk, always with sampling noise on top. " +
+		"A step is called where a bootstrap around the line finds as much in at most 5 % of draws, and no ramp of a fifth of the series fits nearly as well in its place; " +
+		"a trend where something changed and a line or ramp fits clearly better than steps. Else the shape is undecided: changed, how can't be told; or it wanders: neighbouring periods are alike. " +
+		"Positions are looked at as logits, rates as logs. `docs/calibration.md` says how often each shape is found in series of known shape.",
+	"**Dates.** Only a step has a date. Its 95 % set holds the dates that a test, conditional on what is sufficient for levels and scale, does not reject (Worsley 1986, Siegmund 1988). " +
+		"`q` is the share of false steps to be expected among the series of a family (the groups of one key, or the pooled series of one measure) with as small a `p_step` (Benjamini and Hochberg 1995).",
+	"**Survival.** A step of the pooled headline survives a leave-one-out if the series without the item, cut anew into as many levels by the binomial likelihood, " +
+		"is cut within the interval of the date, give or take a period.",
+	"**Sentences.** A contrast may count sentences: a sentence is on a side that has a kept hit of one of its frames, or of both halves of one of its pairs, and may be on both. " +
+		"`series.hits` are then the sentences on its sides. In shifts each hit that puts a sentence on a side has an equal share of it.",
 	"**Spans.** A document belongs to a span by the first day of its period. Shifts weigh tokens, whatever the weighting of the series; " +
 		"stability and composition are empty where the series are means of documents.",
 }

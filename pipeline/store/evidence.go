@@ -14,25 +14,47 @@ func trendRow(r *series.TrendRow) TrendRow {
 		SeriesName: seriesName(r.Name), N: int64(r.N), S: r.S, VarS: r.VarS, Z: r.Z, P: r.P, TauB: r.TauB,
 		Sen: r.Sen, SenLow: r.SenLow, SenHigh: r.SenHigh,
 		Lags: strings.Join(strings.Fields(strings.Trim(fmt.Sprint(r.Lags), "[]")), "; "),
-		ZHR:  r.ZHR, PHR: r.PHR, EffectiveN: r.EffectiveN, Warnings: measure.Join(measure.Of(r.Warnings)),
+		ZHR:  r.ZHR, PHR: r.PHR, EffectiveN: r.EffectiveN, ZSeason: r.ZSeason, PSeason: r.PSeason, Warnings: measure.Join(measure.Of(r.Warnings)),
 	}
+}
+
+func shapeRow(r *series.ShapeRow) ShapeRow {
+	out := ShapeRow{
+		SeriesName: seriesName(r.Name), N: int64(r.N), Shape: r.Class.String(), PStep: r.PStep, Q: r.Q, PChange: r.PChange,
+		First: r.First, Last: r.Last, From: r.From, To: r.To, Level: r.Level.Estimate, LevelLow: r.Level.Low, LevelHigh: r.Level.High,
+		RampFrom: r.RampFrom, RampTo: r.RampTo, Unseen: finite(r.Unseen), Spread: r.Spread, Noise: r.Noise.String(),
+		StepGain: finite(r.StepGain), ChangeGain: finite(r.ChangeGain), RampMargin: finite(r.RampMargin), GradualMargin: finite(r.GradualMargin),
+		Constant: finite(r.Criteria.Constant), Walk: finite(r.Criteria.Walk), Line: finite(r.Criteria.Line), OneStep: finite(r.Criteria.Step),
+		LineStep: finite(r.Criteria.LineStep), TwoSteps: finite(r.Criteria.TwoSteps), ThreeSteps: finite(r.Criteria.ThreeSteps),
+		Season: r.Season, Warnings: measure.Join(r.Warnings),
+	}
+	if r.Class.Dated() {
+		out.Steps = int64(len(r.Steps))
+	}
+	switch {
+	case math.IsNaN(r.Spread):
+	case r.Within:
+		out.SpreadOf = "documents"
+	default:
+		out.SpreadOf = "periods"
+	}
+	return out
 }
 
 func breakRow(r *series.BreakRow) BreakRow {
 	return BreakRow{
 		SeriesName: seriesName(r.Name), Breaks: int64(r.Breaks), Index: int64(r.Index),
-		Date: r.Date, Next: r.Next, DateLow: r.Low, DateHigh: r.High, Support: r.Support,
+		Date: r.Date, Next: r.Next, DateLow: r.Low, DateHigh: r.High,
 		Before: r.Before.Estimate, BeforeLow: r.Before.Low, BeforeHigh: r.Before.High,
 		After: r.After.Estimate, AfterLow: r.After.Low, AfterHigh: r.After.High,
 		Change: r.Change.Estimate, ChangeLow: r.Change.Low, ChangeHigh: r.Change.High,
-		Method: r.Method, Fit: r.Fit, Dispersion: r.Dispersion, BIC: finite(r.BIC), Chosen: r.Chosen, P: r.P, PAR: r.PAR, N: int64(r.N),
+		P: r.P, Q: r.Q, N: int64(r.N),
 		SurvivesTerms: r.Survives.Terms, SurvivesIssuers: r.Survives.Issuers, SurvivesDocuments: r.Survives.Documents,
-		Warnings: measure.Join(r.Warnings),
 	}
 }
 
-// finite is f, or NaN: a series that a cut fits without a remainder has the
-// criterion −∞, which not every reader of tables knows.
+// finite is f, or NaN: a course that is not there has an infinite criterion, which
+// not every reader of tables knows.
 func finite(f float64) float64 {
 	if math.IsInf(f, 0) {
 		return math.NaN()

@@ -19,41 +19,74 @@ type TrendRow struct {
 	ZHR        float64 `column:"z_hr,null" about:"z corrected for autocorrelation (Hamed and Rao 1998)"`
 	PHR        float64 `column:"p_hr,null" about:"two-sided p of z_hr"`
 	EffectiveN float64 `column:"n_effective,null" unit:"periods" about:"n divided by the correction: how many independent periods the series is worth"`
+	ZSeason    float64 `column:"z_season,null" about:"z of the test that compares only periods whole years apart (Hirsch, Slack and Smith 1982); null where a period is no part of a year"`
+	PSeason    float64 `column:"p_season,null" about:"two-sided p of z_season"`
 	Warnings   string  `column:"warnings,repeats" about:"reasons to doubt the row, joined by \"; \"; empty if none"`
 }
 
-// BreakRow is a break of a candidate number of breaks.
-type BreakRow struct {
-	_ struct{} `table:"breaks" row:"a series × candidate number of breaks × break; a candidate without breaks has one row" key:"measure of topic group freq breaks index"`
+// ShapeRow is the shape of a series.
+type ShapeRow struct {
+	_ struct{} `table:"shapes" row:"the shape of a series" key:"measure of topic group freq"`
 	SeriesName
-	Breaks            int64     `column:"breaks" about:"the candidate number of breaks"`
-	Index             int64     `column:"index" about:"number, in the calendar of the run from 1, of the last period before the break; 0 where there is none"`
-	Date              time.Time `column:"date,null" about:"last period of the old level"`
-	Next              time.Time `column:"date_next,null" about:"first period of the new level"`
-	DateLow           time.Time `column:"date_low,null" about:"lower end of the 95 % interval of date, from cutting every draw anew with as many breaks; chosen candidates only"`
-	DateHigh          time.Time `column:"date_high,null" about:"upper end of it"`
-	Support           float64   `column:"support,null" about:"share of the draws that put a break exactly there; chosen candidates only"`
-	Before            float64   `column:"before,null" unit:"of the measure" about:"level from the break before, or the start, to date: the mean of its periods, or of a position its counts together"`
-	BeforeLow         float64   `column:"before_low,null" unit:"of the measure" about:"lower end of its 95 % interval; chosen candidates only"`
+	N             int64     `column:"n" unit:"periods" about:"periods with an estimate"`
+	Shape         string    `column:"shape,repeats" about:"flat, trend, step, trend and step, undecided (changed), undecided (wanders) or undecided: see Shapes"`
+	Steps         int64     `column:"steps" about:"steps with a date, which are the rows of breaks"`
+	PStep         float64   `column:"p_step,null" about:"bootstrap p of the best steps against a line"`
+	Q             float64   `column:"q,null" about:"share of false steps to be expected among the series of its family with as small a p_step (Benjamini and Hochberg 1995)"`
+	PChange       float64   `column:"p_change,null" about:"bootstrap p of any change against a constant; null where steps were found"`
+	First         time.Time `column:"first,null" about:"first period of the fitted course; null where the shape is undecided"`
+	Last          time.Time `column:"last,null" about:"its last period"`
+	From          float64   `column:"from,null" unit:"of the measure" about:"where the fitted course begins"`
+	To            float64   `column:"to,null" unit:"of the measure" about:"where it ends"`
+	Level         float64   `column:"level,null" unit:"of the measure" about:"level of a flat series"`
+	LevelLow      float64   `column:"level_low,null" unit:"of the measure" about:"lower end of its 95 % interval"`
+	LevelHigh     float64   `column:"level_high,null" unit:"of the measure" about:"upper end of it"`
+	RampFrom      time.Time `column:"ramp_from,null" about:"where a gradual change begins that is told better by a ramp than by a line"`
+	RampTo        time.Time `column:"ramp_to,null" about:"where it ends"`
+	Unseen        float64   `column:"unseen,null" unit:"logits or logs" about:"a step in the middle that would have been seen in about four of five such series"`
+	Spread        float64   `column:"spread,null" about:"how documents of a period differ: the correlation of two hits of a document, of a rate the squared coefficient of variation of the rates of documents"`
+	SpreadOf      string    `column:"spread_of,null,repeats" about:"what told the spread: documents of one period, or periods around the course, all of which is then taken for the spread of documents"`
+	Noise         string    `column:"noise,repeats" about:"noise beside that of sampling under which the course fits best: white, AR or random walk, with its size in sampling variances"`
+	StepGain      float64   `column:"step_gain,null" about:"criterion of the best course without a step less that of the best with steps"`
+	ChangeGain    float64   `column:"change_gain,null" about:"criterion of a constant less that of the best other course"`
+	RampMargin    float64   `column:"ramp_margin,null" about:"how much better steps fit than ramps of a fifth of the series in their place; at least 2.7055 for a step"`
+	GradualMargin float64   `column:"gradual_margin,null" about:"how much better a line or ramp fits than one step; at least 2.7055 for a trend"`
+	Constant      float64   `column:"constant,null" about:"criterion of a constant"`
+	Walk          float64   `column:"walk,null" about:"criterion of a random walk"`
+	Line          float64   `column:"line,null" about:"criterion of a line"`
+	OneStep       float64   `column:"one_step,null" about:"criterion of a step"`
+	LineStep      float64   `column:"line_step,null" about:"criterion of a line with a step"`
+	TwoSteps      float64   `column:"two_steps,null" about:"criterion of two steps"`
+	ThreeSteps    float64   `column:"three_steps,null" about:"criterion of three steps"`
+	Season        float64   `column:"p_season,null" about:"p of a season (Friedman); null where a period is no part of a year"`
+	Warnings      string    `column:"warnings,repeats" about:"reasons to doubt the row, joined by \"; \"; empty if none"`
+}
+
+// BreakRow is a step of a series whose shape has steps.
+type BreakRow struct {
+	_ struct{} `table:"breaks" row:"a step of a series whose shape is step, or trend and step" key:"measure of topic group freq index"`
+	SeriesName
+	Breaks            int64     `column:"breaks" about:"how many steps the series has"`
+	Index             int64     `column:"index" about:"number, in the calendar of the run from 1, of the period before date_next"`
+	Date              time.Time `column:"date" about:"last period with an estimate of the old level"`
+	Next              time.Time `column:"date_next" about:"first period with an estimate of the new level; between the two the step may be anywhere"`
+	DateLow           time.Time `column:"date_low" about:"first date in the 95 % set: all dates that a test, conditional on what is sufficient for levels and scale, does not reject (Worsley 1986, Siegmund 1988)"`
+	DateHigh          time.Time `column:"date_high" about:"last date in it"`
+	Before            float64   `column:"before,null" unit:"of the measure" about:"level from the step before, or the start, to date: the counts of its periods together; beside a trend, where the line is then"`
+	BeforeLow         float64   `column:"before_low,null" unit:"of the measure" about:"lower end of its 95 % interval, with the spread between documents; null beside a trend"`
 	BeforeHigh        float64   `column:"before_high,null" unit:"of the measure" about:"upper end of it"`
-	After             float64   `column:"after,null" unit:"of the measure" about:"level from date_next to the next break or the end"`
-	AfterLow          float64   `column:"after_low,null" unit:"of the measure" about:"lower end of its 95 % interval; chosen candidates only"`
+	After             float64   `column:"after,null" unit:"of the measure" about:"level from date_next to the next step or the end"`
+	AfterLow          float64   `column:"after_low,null" unit:"of the measure" about:"lower end of its 95 % interval"`
 	AfterHigh         float64   `column:"after_high,null" unit:"of the measure" about:"upper end of it"`
 	Change            float64   `column:"change,null" unit:"of the measure" about:"after minus before"`
-	ChangeLow         float64   `column:"change_low,null" unit:"of the measure" about:"lower end of its 95 % interval; chosen candidates only"`
+	ChangeLow         float64   `column:"change_low,null" unit:"of the measure" about:"lower end of its 95 % interval (Zou and Donner 2008)"`
 	ChangeHigh        float64   `column:"change_high,null" unit:"of the measure" about:"upper end of it"`
-	Method            string    `column:"method,repeats" about:"binomial (position: the likelihood of P out of P+N) or least-squares"`
-	Fit               float64   `column:"fit,null" about:"deviance of the binomial, or residual sum of squares"`
-	Dispersion        float64   `column:"dispersion,null" about:"dispersion of the counts by which BIC scales deviances; 1 for least squares"`
-	BIC               float64   `column:"bic,null" about:"criterion of the candidate: least is best; compares candidates of one series only"`
-	Chosen            bool      `column:"chosen" about:"whether the candidate counts: least bic, or no break where p is above 0.05"`
-	P                 float64   `column:"p,null" about:"permutation p of no break at all, if periods are independent"`
-	PAR               float64   `column:"p_ar,null" about:"p of no break at all if the level wanders as an autoregression of order 1"`
+	P                 float64   `column:"p,null" about:"shapes.p_step"`
+	Q                 float64   `column:"q,null" about:"shapes.q"`
 	N                 int64     `column:"n" unit:"periods" about:"periods with an estimate"`
-	SurvivesTerms     float64   `column:"survives_terms,null" about:"share of the series without one term in which the break is found again, give or take a period; pooled headline only"`
-	SurvivesIssuers   float64   `column:"survives_issuers,null" about:"the same without one issuer"`
-	SurvivesDocuments float64   `column:"survives_documents,null" about:"the same without one document"`
-	Warnings          string    `column:"warnings,repeats" about:"reasons to doubt the row, joined by \"; \"; empty if none"`
+	SurvivesTerms     string    `column:"survives_terms,null" about:"without how many single terms the step is found again within the interval of its date, give or take a period, and without which it is not, with their share in what is counted; pooled headline only"`
+	SurvivesIssuers   string    `column:"survives_issuers,null" about:"the same without one issuer"`
+	SurvivesDocuments string    `column:"survives_documents,null" about:"the same without one document"`
 }
 
 // ShiftRow is a term's part in a change.
@@ -65,10 +98,10 @@ type ShiftRow struct {
 	Rank         int64     `column:"rank" about:"place by size of the contribution, from 1"`
 	Frame        string    `column:"frame,repeats" about:"key of the frame in the lexicon"`
 	Entry        string    `column:"entry" about:"the term; (other terms) sums up those without a row"`
-	HitsFrom     int64     `column:"hits_from" unit:"hits" about:"hits in the first span"`
-	HitsTo       int64     `column:"hits_to" unit:"hits" about:"hits in the second span"`
-	RateFrom     float64   `column:"rate_from,null" unit:"per 1,000 tokens" about:"its hits per 1,000 tokens of the first span"`
-	RateTo       float64   `column:"rate_to,null" unit:"per 1,000 tokens" about:"its hits per 1,000 tokens of the second span"`
+	HitsFrom     int64     `column:"hits_from" unit:"hits or sentences" about:"hits in the first span; of a contrast that counts sentences, those on a side with the term in them"`
+	HitsTo       int64     `column:"hits_to" unit:"hits or sentences" about:"the same in the second span"`
+	RateFrom     float64   `column:"rate_from,null" unit:"per 1,000 tokens" about:"its hits, or its shares of sentences, per 1,000 tokens of the first span"`
+	RateTo       float64   `column:"rate_to,null" unit:"per 1,000 tokens" about:"the same in the second span"`
 	Contribution float64   `column:"contribution,null" unit:"of the measure" about:"its part in the change of the difference, which is per token; the parts of one change sum to it"`
 	LogOdds      float64   `column:"log_odds,null" unit:"logits" about:"how much more at home it is in the second span: log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008)"`
 	Z            float64   `column:"z,null" about:"log_odds in standard errors"`
@@ -80,12 +113,12 @@ type StabilityRow struct {
 	SeriesName
 	Kind   string  `column:"kind,repeats" about:"what is left out: all (nothing), term, issuer or document; lexicon: measured with another one"`
 	Item   string  `column:"item" about:"the term with its frame, the issuer, the document or the lexicon; empty for all"`
-	Hits   int64   `column:"hits" unit:"hits" about:"hits that go with it; of all and lexicon, all there are"`
+	Hits   int64   `column:"hits" unit:"hits or sentences" about:"hits, or sentences on a side, that have it; of all and lexicon, all there are"`
 	Change float64 `column:"change,null" unit:"of the measure" about:"change between the spans of the run without it; null where a span then has no hit"`
 	Delta  float64 `column:"delta,null" unit:"of the measure" about:"change minus that with nothing left out"`
 	Rank   int64   `column:"rank" about:"place among its kind by size of delta, from 1; 0 for all"`
-	Kept   int64   `column:"breaks_kept" about:"chosen breaks of the whole series that are found again, give or take a period"`
-	Breaks int64   `column:"breaks" about:"breaks that are found, by least BIC"`
+	Kept   int64   `column:"breaks_kept" about:"steps of the whole series that are found again, within the interval of their date, give or take a period"`
+	Breaks int64   `column:"breaks" about:"steps that are looked for: as many as the whole series has"`
 }
 
 // CompositionRow is an issuer's part in a change.

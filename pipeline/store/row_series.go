@@ -25,14 +25,28 @@ type SeriesRow struct {
 	SeriesName
 	Period    time.Time `column:"period" about:"the day on which the period starts"`
 	Estimate  float64   `column:"estimate,null" unit:"of the measure" about:"the measure; null where it is undefined"`
-	Low       float64   `column:"ci_low,null" unit:"of the measure" about:"lower end of the 95 % interval; null where there is none"`
-	High      float64   `column:"ci_high,null" unit:"of the measure" about:"upper end of the 95 % interval; null where there is none"`
-	Hits      int64     `column:"hits" unit:"hits" about:"kept hits behind the estimate, of both sides of a contrast or pair"`
+	Low       float64   `column:"ci_low,null" unit:"of the measure" about:"lower end of the 95 % interval; null where there is none, or it has no end there"`
+	High      float64   `column:"ci_high,null" unit:"of the measure" about:"upper end of the 95 % interval; null where there is none, or it has no end there"`
+	Hits      int64     `column:"hits" unit:"hits or sentences" about:"kept hits behind the estimate, of both sides of a contrast or pair; of a contrast that counts sentences, those on its sides"`
 	Tokens    int64     `column:"tokens" unit:"tokens" about:"words of the period"`
 	Sentences int64     `column:"sentences" unit:"sentences" about:"sentences of the period"`
 	Documents int64     `column:"documents" unit:"documents" about:"documents of the period"`
-	Unit      string    `column:"unit,null,repeats" about:"what the bootstrap drew: document or sentence; exact where there was no hit to draw (Poisson bound); null without an interval"`
+	Unit      string    `column:"unit,null,repeats" about:"where the interval is from: spread (between documents), document or sentence (what the bootstrap drew), exact (Poisson bound where there was no hit); null without an interval"`
 	Warnings  string    `column:"warnings,repeats" about:"reasons to doubt the row, joined by \"; \"; empty if none"`
+}
+
+// PartRow is what a frame has of a side of the headline.
+type PartRow struct {
+	_        struct{}  `table:"parts" row:"a frame's part in a side of the headline contrast × period with documents" key:"of topic group freq period side frame"`
+	Of       string    `column:"of,repeats" about:"key of the contrast"`
+	Topic    string    `column:"topic,repeats" about:"the topic the text is restricted to; empty for all discourse"`
+	Group    string    `column:"group,repeats" about:"the group, like issuer=CHN; empty for the pooled series"`
+	Freq     string    `column:"freq,repeats" about:"length of the period: day, week, month, quarter, half or year"`
+	Period   time.Time `column:"period" about:"the day on which the period starts"`
+	Side     string    `column:"side,repeats" about:"positive or negative"`
+	Frame    string    `column:"frame,repeats" about:"key of the frame in the lexicon"`
+	Count    float64   `column:"count" unit:"hits or sentences" about:"its hits, with their weights, or its share of the side's sentences; those of a side sum to P, or N"`
+	PerMille float64   `column:"per_1000,null" unit:"per 1,000 tokens" about:"count per 1,000 tokens of the period"`
 }
 
 // TermRow is what a term has in a period.

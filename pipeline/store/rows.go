@@ -50,6 +50,18 @@ func termRow(r *series.TermRow) TermRow {
 	return TermRow{Frame: r.Frame, Entry: r.Entry, Freq: r.Freq, Period: r.Period, Hits: r.Hits, Contribution: r.Contribution}
 }
 
+func partRow(r *series.PartRow) PartRow {
+	return PartRow{
+		Of: r.Of, Topic: r.Topic, Group: r.Group, Freq: r.Freq, Period: r.Period, Side: r.Side, Frame: r.Frame,
+		Count: r.Count, PerMille: r.PerMille,
+	}
+}
+
+func compareParts(a, b series.PartRow) int {
+	return cmp.Or(strings.Compare(a.Of, b.Of), strings.Compare(a.Topic, b.Topic), strings.Compare(a.Group, b.Group),
+		strings.Compare(a.Freq, b.Freq), a.Period.Compare(b.Period), strings.Compare(a.Side, b.Side), strings.Compare(a.Frame, b.Frame))
+}
+
 func compareTerms(a, b series.TermRow) int {
 	return cmp.Or(
 		strings.Compare(a.Frame, b.Frame), strings.Compare(a.Entry, b.Entry), strings.Compare(a.Freq, b.Freq), a.Period.Compare(b.Period),

@@ -11,7 +11,8 @@ import (
 // or a meaning changed. A table or column that is added leaves it as it is.
 //
 //	1  first
-const SchemaVersion = 1
+//	2  breaks are the steps of shapes; shifts.contribution is per token
+const SchemaVersion = 2
 
 // Specs lists all tables, in the order of the codebook. meta are the keys of the
 // user's own columns in the order of the configuration.

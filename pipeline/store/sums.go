@@ -13,6 +13,7 @@ import (
 type Sums struct {
 	Series     iter.Seq[series.Row] // in the order of the table's key: by group there can be very many
 	Terms      []series.TermRow     // in any order
+	Parts      []series.PartRow     // in any order
 	Evidence   series.Evidence      // in order
 	Rejections []corpus.Rejection   // in any order
 }
@@ -38,7 +39,9 @@ type sumTable struct {
 var sumTables = []sumTable{
 	{table.SpecOf[SeriesRow](), writeSeries},
 	sumsOf(func(s *Sums) []series.TrendRow { return s.Evidence.Trends }, trendRow),
+	sumsOf(func(s *Sums) []series.ShapeRow { return s.Evidence.Shapes }, shapeRow),
 	sumsOf(func(s *Sums) []series.BreakRow { return s.Evidence.Breaks }, breakRow),
+	sumsOf(func(s *Sums) []series.PartRow { return inOrder(s.Parts, compareParts) }, partRow),
 	sumsOf(func(s *Sums) []series.TermRow { return inOrder(s.Terms, compareTerms) }, termRow),
 	sumsOf(func(s *Sums) []series.ShiftRow { return s.Evidence.Shifts }, shiftRow),
 	sumsOf(func(s *Sums) []series.StabilityRow { return s.Evidence.Stability }, stabilityRow),

@@ -41,15 +41,18 @@ var testTerms = []series.TermRow{
 	{Frame: "a.three", Entry: "order", Freq: "month", Period: march, Hits: 1, Contribution: math.NaN()},
 }
 
+var testParts = []series.PartRow{{Of: "shift", Freq: "month", Period: march, Side: series.Positive, Frame: "a", Count: 1.5, PerMille: math.NaN()}}
+
 var (
 	position     = series.Name{Measure: "position", Of: "shift", Freq: "month"}
 	sixties      = series.Span{Start: march, End: march.AddDate(1, 0, -1)}
 	testEvidence = series.Evidence{
 		Trends: []series.TrendRow{{Name: position, Trend: stats.Trend{N: 9, S: -4, VarS: 8, Z: -1.5, P: 0.25, TauB: math.NaN(), Lags: []int{1, 3}, EffectiveN: 7.5}}},
+		Shapes: []series.ShapeRow{{Name: position, First: march, From: 1, To: math.NaN(), Within: true, Spread: 0.25,
+			Shape: stats.Shape{Class: stats.Steps, N: 9, PStep: 0.01, PChange: math.NaN(), Steps: []int{4}, Criteria: stats.Criteria{Line: math.Inf(1)}}, Warnings: []measure.Warning{"a", "b"}}},
 		Breaks: []series.BreakRow{
-			{Name: position, Method: "binomial", Fit: 9, BIC: math.Inf(-1), Dispersion: 1, P: 0.5, PAR: math.NaN(), N: 9, Support: math.NaN()},
-			{Name: position, Breaks: 1, Index: 4, Date: march, Next: march.AddDate(0, 1, 0), Low: march, High: march.AddDate(0, 2, 0), Support: 0.75,
-				Before: series.Level{Estimate: 1, Low: 0.5, High: 1.5}, Chosen: true, N: 9, Method: "binomial", Warnings: []measure.Warning{"a", "b"}},
+			{Name: position, Breaks: 1, Index: 4, Date: march, Next: march.AddDate(0, 1, 0), Low: march, High: march.AddDate(0, 2, 0),
+				Before: series.Level{Estimate: 1, Low: 0.5, High: math.NaN()}, P: 0.01, Q: math.NaN(), N: 9, Survives: series.Survival{Terms: "2 of 3; not without a: rules (60 %)"}},
 		},
 		Shifts: []series.ShiftRow{{Name: position, FromSpan: sixties, ToSpan: sixties, Rank: 1, TermPart: series.TermPart{
 			TermCount: series.TermCount{Frame: "a", Entry: "rules", Sign: 1, From: 2, To: 3}, Contribution: 0.125, LogOdds: math.NaN(), Z: math.NaN()}}},
@@ -71,7 +74,7 @@ func written(t testing.TB, docs []*score.Document) string {
 	dir := t.TempDir()
 	for _, err := range []error{
 		WriteDocuments(context.Background(), dir, spooled(t, docs), ascending(len(docs)), testInfo(t)),
-		WriteSums(dir, &Sums{slices.Values(testRows), testTerms, testEvidence, testRejections}),
+		WriteSums(dir, &Sums{slices.Values(testRows), testTerms, testParts, testEvidence, testRejections}),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -155,10 +158,12 @@ func TestRowTables(t *testing.T) {
 		"share|shift||issuer=CHN|month|1968-03-01|∅|∅|∅|0|0|0|0|∅|")
 	equalLines(t, rows(t, dir, "terms"),
 		"a.three|order|month|1968-03-01|1|∅", "a.three|order|month|1968-04-01|2|0", "a.three|order|year|1968-01-01|4|0", "b.two|rules|month|1968-03-01|3|-0.5")
-	equalLines(t, rows(t, dir, "trends"), "position|shift|||month|9|-4|8|-1.5|0.25|∅|0|0|0|1; 3|0|0|7.5|")
+	equalLines(t, rows(t, dir, "trends"), "position|shift|||month|9|-4|8|-1.5|0.25|∅|0|0|0|1; 3|0|0|7.5|0|0|")
 	equalLines(t, rows(t, dir, "breaks"),
-		"position|shift|||month|0|0|∅|∅|∅|∅|∅|0|0|0|0|0|0|0|0|0|binomial|9|1|∅|false|0.5|∅|9|0|0|0|",
-		"position|shift|||month|1|4|1968-03-01|1968-04-01|1968-03-01|1968-05-01|0.75|1|0.5|1.5|0|0|0|0|0|0|binomial|0|0|0|true|0|0|9|0|0|0|a; b")
+		"position|shift|||month|1|4|1968-03-01|1968-04-01|1968-03-01|1968-05-01|1|0.5|∅|0|0|0|0|0|0|0.01|∅|9|2 of 3; not without a: rules (60 %)|∅|∅")
+	equalLines(t, rows(t, dir, "shapes"),
+		"position|shift|||month|9|step|1|0.01|0|∅|1968-03-01|∅|1|∅|0|0|0|∅|∅|0|0.25|documents|white|0|0|0|0|0|0|∅|0|0|0|0|0|a; b")
+	equalLines(t, rows(t, dir, "parts"), "shift|||month|1968-03-01|positive|a|1.5|∅")
 	equalLines(t, rows(t, dir, "shifts"), "position|shift|||month|1968-03-01|1969-02-28|1968-03-01|1969-02-28|∅|1|a|rules|2|3|0|0|0.125|∅|∅")
 	equalLines(t, rows(t, dir, "stability"), "position|shift|||month|term|a: rules|5|1|-0.5|1|1|2")
 	equalLines(t, rows(t, dir, "composition"), "position|shift|||month|1968-03-01|1969-02-28|1968-03-01|1969-02-28|X|0|0.5|∅|2|0|1|0|1")
@@ -256,7 +261,7 @@ func TestTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := Tables(dir)
-	if err != nil || len(got) != 13 || got[0] != "documents" || !slices.Equal(got[10:], []string{"composition", "quarantine", "another"}) {
+	if err != nil || len(got) != 15 || got[0] != "documents" || !slices.Equal(got[12:], []string{"composition", "quarantine", "another"}) {
 		t.Errorf("%q, %v", got, err)
 	}
 }
