@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
@@ -10,43 +11,63 @@ import (
 // balance is the lift of a pair and, where the run has such a frame, the rate of
 // the phrases that claim a balance in so many words.
 func balance(s *source) (*Figure, error) {
-	pair := s.pair()
-	lift, err := s.seriesOf("lift", func(of, group string) bool { return of == pair && group == s.Group })
+	pair, frame := s.pair(), s.balanceFrame()
+	lift, above, err := s.withShape("lift", pair)
 	if err != nil {
 		return nil, err
-	}
-	frame := s.balanceFrame()
-	var rate []seriesRow
-	if frame != "" {
-		if rate, err = s.seriesOf("rate", func(of, group string) bool { return of == frame && group == s.Group }); err != nil {
-			return nil, err
-		}
 	}
 	first, last := lift[0], lift[len(lift)-1]
 	x := over(lift, s.chose(4, 8))
 	pairLabel := s.labelIn(pair, s.glossary.Pairs)
-	top := &chart.Panel{Title: pairLabel, Height: float64(s.chose(80, 110)), X: x, Y: chart.Numbers(append(extent(lift), 0), 4)}
+	top := &chart.Panel{Title: pairLabel, Height: float64(s.chose(80, 110)), X: x, Y: fromZero(lift, above, 4)}
 	top.Y.Title = "Lift (log odds ratio)"
 	top.Across(0, chart.Ink{Color: chart.Pale, Width: chart.AxisWidth})
-	course(top, lift, nil)
-	panels := []*chart.Panel{top}
-	tables := []table{seriesTable(lift, false, 2)}
+	course(top, lift, nil, only(above))
 	caption := []string{
 		fmt.Sprintf("%s by %s, %s: log odds ratio of the two sides meeting in a sentence; above 0 they meet more often than by chance.",
 			pairLabel, first.freq, between(first.period, last.period, first.freq)),
-		intervals(lift), doubts(lift), amount(lift)}
-	if frame != "" {
-		low := &chart.Panel{Title: s.label(frame), Height: float64(s.chose(50, 65)), X: x, Y: chart.Numbers(append(extent(rate), 0), 3)}
-		low.Y.Title = "Per 1,000 tokens"
-		course(low, rate, nil)
-		panels = append(panels, low)
-		t := seriesTable(rate, false, 3)
-		t.name = "-phrases"
-		tables = append(tables, t)
-		caption = append(caption, fmt.Sprintf("Below: %s, hits per 1,000 tokens of phrases that say so themselves; they do not count in the lift (%s).",
-			lower(s.label(frame)), count(int(hits(rate)), "hit", "hits")))
+		only(above).say("The lift"), intervals(lift, top.Y), doubts(lift), s.amount(lift)}
+	if frame == "" {
+		caption = append(caption, legend(above...))
+		return &Figure{chart: chart.Grid([]*chart.Panel{top}, 1), tables: append([]table{seriesTable(lift, false)}, shapeTables(above)...), Caption: s.caption(caption...)}, nil
 	}
-	return &Figure{chart: chart.Grid(panels, 1), tables: tables, Caption: s.caption(caption...)}, nil
+	rate, below, err := s.withShape("rate", frame)
+	if err != nil {
+		return nil, err
+	}
+	phrases := seriesTable(rate, false)
+	phrases.name = "-phrases"
+	shapes := slices.Concat(above, below)
+	caption = append(caption, fmt.Sprintf("Below: %s, hits per 1,000 tokens of phrases that say so themselves; they do not count in the lift (%s).",
+		lower(s.label(frame)), count(int(hits(rate)), "hit", "hits")), only(below).say("The rate"), legend(shapes...))
+	return &Figure{chart: chart.Grid([]*chart.Panel{top, s.phrases(frame, x, rate, below)}, 1),
+		tables: append([]table{seriesTable(lift, false), phrases}, shapeTables(shapes)...), Caption: s.caption(caption...)}, nil
+}
+
+// phrases is the panel of the phrases that claim a balance.
+func (s *source) phrases(frame string, x chart.Axis, rate []seriesRow, shapes []*told) *chart.Panel {
+	p := &chart.Panel{Title: s.label(frame), Height: float64(s.chose(50, 65)), X: x, Y: fromZero(rate, shapes, 3)}
+	p.Y.Title = "Per 1,000 tokens"
+	course(p, rate, nil, only(shapes))
+	return p
+}
+
+// withShape reads a series of the group asked for, and its shape if the run
+// tells it.
+func (s *source) withShape(measure, key string) ([]seriesRow, []*told, error) {
+	mine := func(of, group string) bool { return of == key && group == s.Group }
+	rows, err := s.seriesOf(measure, mine)
+	if err != nil {
+		return nil, nil, err
+	}
+	shapes, err := s.toldOf(measure, mine)
+	s.place(shapes, 1)
+	return rows, shapes, err
+}
+
+// fromZero is an axis over a series and its shape with 0 in it.
+func fromZero(rows []seriesRow, shapes []*told, ticks int) chart.Axis {
+	return chart.Numbers(append(append(extent(rows), only(shapes).extent()...), 0), ticks)
 }
 
 // balanceFrame is the frame asked for, or else one whose key ends in balance.

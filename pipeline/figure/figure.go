@@ -25,7 +25,7 @@ type Kind struct {
 // Kinds lists the kinds.
 func Kinds() []Kind {
 	return []Kind{
-		{"position", "position of a contrast over time, with intervals, breaks and numbers of documents", true, position},
+		{"position", "position of a contrast over time, with intervals, its shape and numbers of documents", true, position},
 		{"frames", "rate of every frame, on one scale", true, frames},
 		{"balance", "lift of a pair, and rate of the phrases that claim a balance", true, balance},
 		{"audiences", "position before each audience, side by side (needs a run --by audience)", true, audiences},

@@ -160,7 +160,7 @@ func parseXML(t testing.TB, raw []byte) (texts []string) {
 // needed may be missing.
 func TestMissing(t *testing.T) {
 	f := newFixture()
-	f.breaks, f.shifts, f.stability = nil, nil, nil
+	f.shapes, f.breaks, f.shifts, f.stability = nil, nil, nil, nil
 	for i := range f.series {
 		f.series[i].Low, f.series[i].High, f.series[i].Unit = math.NaN(), math.NaN(), ""
 	}
@@ -328,7 +328,7 @@ func TestTables(t *testing.T) {
 		t.Errorf("the gap is %q", gap)
 	}
 	tex := string(readFile(t, dir, "position-breaks.tex"))
-	for _, want := range []string{`\toprule`, `\begin{tabular}`, ` & $-2.00$ & `, "2004-01-01 & 2005-01-01 & 2003-01-01 & 2006-01-01 & 0.62"} {
+	for _, want := range []string{`\toprule`, `\begin{tabular}`, ` & $-$2.00 & `, "2004-01-01 & 2005-01-01 & 2003-01-01 & 2006-01-01 & +1.00 & +0.84 & +1.15", " & 6 of 6 "} {
 		if !strings.Contains(tex, want) {
 			t.Errorf("no %s in %s", want, tex)
 		}

@@ -5,10 +5,12 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/store"
 	tables "github.com/frameshift/frameshift/pipeline/table"
 )
@@ -17,6 +19,7 @@ import (
 // a fall of the position in 2005.
 type fixture struct {
 	series    []store.SeriesRow
+	shapes    []store.ShapeRow
 	breaks    []store.BreakRow
 	shifts    []store.ShiftRow
 	stability []store.StabilityRow
@@ -51,22 +54,48 @@ func newFixture() *fixture {
 	for k := range 14 {
 		f.add("position", "rights-order", fmt.Sprintf("issuer=C%02d", k), func(i int) float64 { return level(i)*float64(k-4)/6 + 0.3*wave(i+k) })
 	}
-	for _, group := range []string{"", "audience=domestic"} {
-		none := store.BreakRow{SeriesName: nameOf("position", group)}
-		for _, v := range []*float64{
-			&none.Support, &none.Before, &none.BeforeLow, &none.BeforeHigh, &none.After, &none.AfterLow, &none.AfterHigh,
-			&none.Change, &none.ChangeLow, &none.ChangeHigh, &none.P, &none.SurvivesTerms, &none.SurvivesIssuers, &none.SurvivesDocuments,
-		} {
-			*v = math.NaN()
-		}
-		one := none
-		one.Breaks, one.Chosen, one.Support, one.Before, one.After, one.Change, one.P = 1, true, 0.62, 1, -1, -2, 0.001
-		one.Date, one.Next, one.DateLow, one.DateHigh = jan(breakYear-1), jan(breakYear), jan(breakYear-2), jan(breakYear+1)
-		f.breaks = append(f.breaks, none, one)
-	}
+	f.addShapes()
+	f.addCounts()
 	f.addTerms()
 	f.addStability()
 	return f
+}
+
+// addShapes tells shapes of every kind: steps of all documents and of the
+// domestic ones, a ramp, a level, and one that can't be told.
+func (f *fixture) addShapes() {
+	shape := func(measure, group, class string) *store.ShapeRow {
+		r := store.ShapeRow{SeriesName: nameOf(measure, group), N: 29, Shape: class}
+		forget(&r)
+		f.shapes = append(f.shapes, r)
+		return &f.shapes[len(f.shapes)-1]
+	}
+	shape("lift", "", claim.Wanders).SpreadOf = "documents"
+	for _, group := range []string{"", "audience=domestic"} {
+		s := shape("position", group, claim.Steps)
+		s.Steps, s.First, s.Last, s.From, s.To, s.PStep, s.Q = 1, jan(firstYear), jan(lastYear), 1, -1, 0.001, 0.002
+		one := store.BreakRow{SeriesName: s.SeriesName}
+		forget(&one)
+		one.Breaks, one.P, one.Q, one.N, one.SurvivesTerms = 1, s.PStep, s.Q, 29, "6 of 6"
+		one.Before, one.BeforeLow, one.BeforeHigh, one.After, one.AfterLow = 1, 0.84, 1.15, -1, -1.17
+		one.Change, one.ChangeLow, one.ChangeHigh = -2, -2.3, -1.7
+		one.Date, one.Next, one.DateLow, one.DateHigh = jan(breakYear-1), jan(breakYear), jan(breakYear-2), jan(breakYear+1)
+		f.breaks = append(f.breaks, one)
+	}
+	ramp := shape("position", "audience=international", claim.Trend)
+	ramp.First, ramp.Last, ramp.From, ramp.To, ramp.RampFrom, ramp.RampTo = jan(1995), jan(lastYear), 0.7, -1.3, jan(2001), jan(2009)
+	flat := shape("position", "audience=regional", claim.Flat)
+	flat.First, flat.Last, flat.Level, flat.LevelLow, flat.LevelHigh, flat.SpreadOf = jan(firstYear), jan(2015), -0.6, -0.8, -0.4, "periods"
+}
+
+// forget makes every number of a row missing.
+func forget(row any) {
+	v := reflect.ValueOf(row).Elem()
+	for i := range v.NumField() {
+		if f := v.Field(i); f.Kind() == reflect.Float64 {
+			f.SetFloat(math.NaN())
+		}
+	}
 }
 
 func level(i int) float64 {
@@ -85,9 +114,30 @@ func (f *fixture) add(measure, of, group string, value func(i int) float64) {
 			r.Estimate, r.Low, r.High, r.Unit = v, v-0.6, v+0.5, "sentence"
 			r.Hits, r.Tokens, r.Sentences, r.Documents = 40, 9000, 400, int64(3+year%4)
 		}
+		if year == 1999 && measure == "position" {
+			r.High = math.NaN()
+		}
+		if year == 2012 && group == "audience=regional" {
+			r.Low = -40
+		}
 		if year == 1997 {
 			r.Warnings = "weak"
 		}
+		f.series = append(f.series, r)
+	}
+}
+
+// addCounts adds the measures from which the counts of a position can be had.
+func (f *fixture) addCounts() {
+	for _, r := range slices.Clone(f.series) {
+		if r.Measure != "position" {
+			continue
+		}
+		hits := float64(r.Hits)
+		p := (hits+1)/(1+math.Exp(-r.Estimate)) - 0.5
+		r.Measure, r.Estimate = "salience", hits/float64(r.Tokens)
+		f.series = append(f.series, r)
+		r.Measure, r.Estimate = "difference", (2*p-hits)/float64(r.Tokens)
 		f.series = append(f.series, r)
 	}
 }
@@ -134,6 +184,7 @@ func (f *fixture) write(t testing.TB) string {
 	dir := t.TempDir()
 	slices.SortStableFunc(f.series, func(a, b store.SeriesRow) int { return a.Period.Compare(b.Period) })
 	writeFixture(t, dir, f.series)
+	writeFixture(t, dir, f.shapes)
 	writeFixture(t, dir, f.breaks)
 	writeFixture(t, dir, f.shifts)
 	writeFixture(t, dir, f.stability)

@@ -22,12 +22,12 @@ func frames(s *source) (*Figure, error) {
 	columns := s.chose(3, 5)
 	for _, key := range keys {
 		p := &chart.Panel{Title: s.label(key), Height: 40, X: over(rows, 2), Y: y}
-		course(p, of[key], nil)
+		course(p, of[key], nil, nil)
 		panels = append(panels, p)
 	}
 	c := chart.Grid(panels, columns)
 	c.Side = "Hits per 1,000 tokens"
-	t := seriesTable(rows, false, 3)
+	t := seriesTable(rows, false)
 	t.columns = append(texts("frame"), t.columns...)
 	for i, r := range rows {
 		t.rows[i] = append([]cell{word(r.of)}, t.rows[i]...)
@@ -35,7 +35,7 @@ func frames(s *source) (*Figure, error) {
 	one := of[keys[0]]
 	return &Figure{chart: c, tables: []table{t}, Caption: s.caption(
 		fmt.Sprintf("Rates of the frames by %s, %s: hits per 1,000 tokens, all on one scale.", first.freq, between(first.period, last.period, first.freq)),
-		intervals(rows), fmt.Sprintf("n = %s, %s in all frames.", count(int(documents(one)), "document", "documents"), count(int(hits(rows)), "hit", "hits")))}, nil
+		intervals(rows, y), fmt.Sprintf("n = %s, %s in all frames.", count(int(documents(one)), "document", "documents"), count(int(hits(rows)), "hit", "hits")))}, nil
 }
 
 // byKey sorts rows into lists, with the keys in the order in which they come.

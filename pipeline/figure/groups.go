@@ -3,7 +3,6 @@ package figure
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 )
@@ -43,48 +42,41 @@ func (s *source) groupRows(key string) (rows, all []seriesRow, by string, err er
 // in grey behind it.
 func (s *source) multiples(rows, all []seriesRow, key string, columns int, height float64) (*Figure, error) {
 	contrast := s.contrast()
-	breaks, err := s.breaksOf("position", func(of, group string) bool { return of == contrast && group != "" })
+	groups := groupsOf(rows)
+	columns = min(columns, len(groups))
+	shapes, err := s.toldOf("position", func(of, group string) bool { return of == contrast && slices.Contains(groups, group) })
 	if err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(shapes, func(a, b *told) int { return slices.Index(groups, a.Group) - slices.Index(groups, b.Group) })
+	s.place(shapes, columns)
 	_, of := byKey(rows, func(r seriesRow) string { return r.group })
-	y := chart.Numbers(append(extent(rows), values(all)...), 5)
+	ends := append(extent(rows), values(all)...)
+	for _, t := range shapes {
+		ends = append(ends, t.extent()...)
+	}
+	y := chart.Numbers(ends, 5)
 	one := of[rows[0].group]
 	first, last := one[0], one[len(one)-1]
 	var panels []*chart.Panel
-	groups := groupsOf(rows)
-	var mine []breakRow
 	for _, g := range groups {
 		p := &chart.Panel{Title: s.groupLabel(g), Height: height, X: over(rows, 2), Y: y}
 		p.Across(0, chart.Ink{Color: chart.Pale, Width: chart.AxisWidth})
-		course(p, of[g], all)
-		broken := slices.DeleteFunc(slices.Clone(breaks), func(b breakRow) bool { return b.group != g })
-		levels(p, broken, first.freq, true)
-		mine = append(mine, broken...)
+		course(p, of[g], all, ofGroup(shapes, g))
 		panels = append(panels, p)
 	}
-	c := chart.Grid(panels, min(columns, len(panels)))
+	c := chart.Grid(panels, columns)
 	c.Side = "Position (logits)"
-	f := &Figure{chart: c, tables: []table{seriesTable(rows, true, 2)}}
-	if len(mine) > 0 {
-		f.tables = append(f.tables, breakTable(mine))
-	}
+	f := &Figure{chart: c, tables: append([]table{seriesTable(rows, true)}, shapeTables(shapes)...)}
 	f.Caption = s.caption(
 		fmt.Sprintf("%s: position by %s and %s, %s, in logits, on one scale.", s.labelIn(contrast, s.glossary.Contrasts), key, first.freq, between(first.period, last.period, first.freq)),
-		s.above(contrast), "Grey: all documents together.", intervals(rows), brokenIn(mine, first.freq), doubts(rows), amount(rows))
+		s.above(contrast), "Grey line: all documents together.", s.sayEach(shapes), legend(shapes...), intervals(rows, y), doubts(rows), s.amount(rows))
 	return f, nil
 }
 
-// brokenIn says in a caption in which groups the level breaks.
-func brokenIn(breaks []breakRow, freq string) string {
-	var list []string
-	for _, b := range breaks {
-		list = append(list, fmt.Sprintf("%s between %s and %s", chart.Clean(value(b.group)), when(b.date, freq), when(b.next, freq)))
-	}
-	if len(list) == 0 {
-		return ""
-	}
-	return "Dashed: the level breaks (" + strings.Join(list, "; ") + "); bars: 95 % intervals of the dates; horizontal lines: levels."
+// ofGroup is the shape of a group's series; nil if it has none.
+func ofGroup(list []*told, group string) *told {
+	return only(slices.DeleteFunc(slices.Clone(list), func(t *told) bool { return t.Group != group }))
 }
 
 // behind draws a series as a grey line.

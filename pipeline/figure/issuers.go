@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -36,11 +37,15 @@ func issuers(s *source) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := slopes(rows, spans)
+	counts, err := s.countsOf(s.contrast())
+	if err != nil {
+		return nil, err
+	}
+	list := slopes(rows, spans, counts)
 	if len(list) == 0 {
 		return nil, lacking{fmt.Errorf("no %s has %d hits in each of two spans", key, spanHits)}
 	}
-	return s.slopeChart(list, slopes(all, spans), key, spans, len(groupsOf(rows)), rows[0].freq), nil
+	return s.slopeChart(list, slopes(all, spans, counts), key, spans, len(groupsOf(rows)), rows[0].freq), nil
 }
 
 // span is from the start of its first period to the start of its last.
@@ -75,20 +80,20 @@ func (s slope) change() float64 { return s.position[1] - s.position[0] }
 
 // slopes adds up the counts of each group in two spans, sorted by the change,
 // the largest fall first.
-func slopes(rows []seriesRow, spans [2]span) []slope {
+func slopes(rows []seriesRow, spans [2]span, counts map[cellKey]sides) []slope {
 	keys, of := byKey(rows, func(r seriesRow) string { return r.group })
 	var out []slope
 	for _, k := range keys {
 		s := slope{group: k}
 		for i, span := range spans {
-			var p, n float64
+			var sum sides
 			for _, r := range of[k] {
 				if span.holds(r.period) && known(r.estimate) {
-					a, b := r.counts()
-					p, n = p+a, n+b
+					c := counts[cellKey{k, r.period}]
+					sum.p, sum.n, s.hits[i] = sum.p+c.p, sum.n+c.n, s.hits[i]+r.hits
 				}
 			}
-			s.hits[i], s.position[i] = int64(p+n), math.Log((p+0.5)/(n+0.5))
+			s.position[i] = math.Log((sum.p + 0.5) / (sum.n + 0.5))
 		}
 		if min(s.hits[0], s.hits[1]) >= spanHits {
 			out = append(out, s)
@@ -100,12 +105,35 @@ func slopes(rows []seriesRow, spans [2]span) []slope {
 	return out
 }
 
-// counts takes P and N back out of a position: P+½ is the share that the
-// logistic function of θ gives, of the P+N+1 in all.
-func (r seriesRow) counts() (p, n float64) {
-	h := float64(r.hits)
-	p = math.Round((h+1)/(1+math.Exp(-r.estimate)) - 0.5)
-	return p, h - p
+// sides are what a contrast counts of its two sides, with the weights of the
+// entries.
+type sides struct{ p, n float64 }
+
+// cellKey is a period of a group.
+type cellKey struct {
+	group  string
+	period time.Time
+}
+
+// countsOf takes the counts of a contrast from its salience, (P+N)/tokens, and
+// its difference, (P−N)/tokens.
+func (s *source) countsOf(contrast string) (map[cellKey]sides, error) {
+	mine := func(of, _ string) bool { return of == contrast }
+	both, err := s.seriesOf("salience", mine)
+	if err != nil {
+		return nil, err
+	}
+	apart, err := s.seriesOf("difference", mine)
+	out := map[cellKey]sides{}
+	for _, r := range both {
+		t := float64(r.tokens) / 2
+		out[cellKey{r.group, r.period}] = sides{t * r.estimate, t * r.estimate}
+	}
+	for _, r := range apart {
+		k, d := cellKey{r.group, r.period}, float64(r.tokens)/2*r.estimate
+		out[k] = sides{out[k].p + d, out[k].n - d}
+	}
+	return out, err
 }
 
 func (s *source) slopeChart(list, all []slope, key string, spans [2]span, total int, freq string) *Figure {
@@ -121,7 +149,7 @@ func (s *source) slopeChart(list, all []slope, key string, spans [2]span, total 
 		p.Add(chart.Mark{Shape: chart.Segment, Ink: i, Points: []chart.Point{{X: 0, X2: 1, Y: l.position[0], Y2: l.position[1], Label: value(l.group)}}})
 	}
 	name := func(l slope, label string, c chart.Ink) {
-		p.Ends = append(p.Ends, chart.End{Y: l.position[1], Label: label + " " + chart.Signed(l.change(), 1), Ink: c})
+		p.Ends = append(p.Ends, chart.End{Y: l.position[1], Label: label + " " + claim.Value("position", l.change()), Ink: c})
 	}
 	k := min(named, len(list)/2)
 	for _, l := range list[k : len(list)-k] {
@@ -140,9 +168,10 @@ func (s *source) slopeChart(list, all []slope, key string, spans [2]span, total 
 	}
 	t := table{columns: append(texts(key), reals("position_from", "position_to", "change", "hits_from", "hits_to")...)}
 	for _, l := range slices.Concat(all, list) {
-		t.rows = append(t.rows, []cell{word(value(l.group)), real(l.position[0], 2), real(l.position[1], 2), real(l.change(), 2), whole(l.hits[0]), whole(l.hits[1])})
+		t.rows = append(t.rows, []cell{word(value(l.group)), shown("position", l.position[0]), shown("position", l.position[1]), shown("position", l.change()), whole(l.hits[0]), whole(l.hits[1])})
 	}
+	_, many := s.counted(s.contrast())
 	return &Figure{chart: chart.Grid([]*chart.Panel{p}, 1), tables: []table{t}, Caption: s.caption(
-		fmt.Sprintf("%s: position by %s in two spans, in logits. Grey: each of the %d of %d with %d hits or more in both spans; named with their change: the %d that rose most or fell least (solid) and the %d that fell most (dashed); black: all documents together.",
-			s.labelIn(s.contrast(), s.glossary.Contrasts), key, len(list), total, spanHits, k, k), s.above(s.contrast()))}
+		fmt.Sprintf("%s: position by %s in two spans, in logits. Grey: each of the %d of %d with %d %s or more in both spans; named with their change: the %d that rose most or fell least (solid) and the %d that fell most (dashed); black: all documents together.",
+			s.labelIn(s.contrast(), s.glossary.Contrasts), key, len(list), total, spanHits, many, k, k), s.above(s.contrast()))}
 }

@@ -2,9 +2,14 @@ package figure
 
 import (
 	"math"
+	"reflect"
 	"slices"
+	"strings"
 	"testing"
-	"time"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/claim"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 func TestReadable(t *testing.T) {
@@ -15,43 +20,133 @@ func TestReadable(t *testing.T) {
 	}
 }
 
-// TestTiers: intervals that overlap or touch lie on top of each other, each as
+// TestTiers: stretches that overlap or touch lie on top of each other, each as
 // low as it can.
 func TestTiers(t *testing.T) {
-	year := func(y int) time.Time {
-		if y == 0 {
-			return time.Time{}
-		}
-		return time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
 	for _, c := range []struct {
-		intervals [][2]int // 0 is none
+		stretches [][2]float64
 		want      []int
 	}{
 		{nil, []int{}},
-		{[][2]int{{1963, 1971}, {1980, 1983}, {1991, 2002}}, []int{0, 0, 0}},
-		{[][2]int{{2010, 2016}, {2013, 2021}}, []int{0, 1}},
-		{[][2]int{{2010, 2013}, {2013, 2021}, {2021, 2022}, {2015, 2024}}, []int{0, 1, 0, 2}},
-		{[][2]int{{2010, 2013}, {0, 0}, {2011, 2012}}, []int{0, 0, 1}},
+		{[][2]float64{{1963, 1971}, {1980, 1983}, {1991, 2002}}, []int{0, 0, 0}},
+		{[][2]float64{{2010, 2016}, {2013, 2021}}, []int{0, 1}},
+		{[][2]float64{{2010, 2013}, {2013, 2021}, {2021, 2022}, {2015, 2024}}, []int{0, 1, 0, 2}},
 	} {
-		var breaks []breakRow
-		for _, i := range c.intervals {
-			breaks = append(breaks, breakRow{low: year(i[0]), high: year(i[1])})
-		}
-		if got := tiers(breaks); !slices.Equal(got, c.want) {
-			t.Errorf("%v: %v, want %v", c.intervals, got, c.want)
+		if got := tiers(c.stretches); !slices.Equal(got, c.want) {
+			t.Errorf("%v: %v, want %v", c.stretches, got, c.want)
 		}
 	}
 }
 
-// TestCounts takes P and N back out of ln((P+½)/(N+½)).
-func TestCounts(t *testing.T) {
-	for p := 0.0; p < 60; p++ {
-		for n := 0.0; n < 60; n++ {
-			r := seriesRow{estimate: math.Log((p + 0.5) / (n + 0.5)), hits: int64(p + n)}
-			if a, b := r.counts(); a != p || b != n {
-				t.Fatalf("%v and %v come back as %v and %v", p, n, a, b)
+// TestSlopes: the counts of two spans are those behind salience and difference,
+// whatever entries weigh: a first side of 30 + 10.5 against 10, then 5 against 20.
+func TestSlopes(t *testing.T) {
+	f := &fixture{}
+	for _, c := range []struct {
+		year, tokens int
+		p, n         float64
+	}{{1990, 7000, 30, 4}, {1991, 9000, 10.5, 6}, {2000, 3000, 5, 20}} {
+		for measure, v := range map[string]float64{"position": 7, "salience": (c.p + c.n) / float64(c.tokens), "difference": (c.p - c.n) / float64(c.tokens)} {
+			f.series = append(f.series, store.SeriesRow{SeriesName: nameOf(measure, "issuer=A"), Period: jan(c.year), Estimate: v,
+				Low: math.NaN(), High: math.NaN(), Hits: 20, Tokens: int64(c.tokens)})
+		}
+	}
+	s := &source{open(t, f.write(t)), Options{}}
+	counts, err := s.countsOf("rights-order")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := s.seriesOf("position", func(_, _ string) bool { return true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := slopes(rows, [2]span{{jan(1990), jan(1991)}, {jan(2000), jan(2000)}}, counts)
+	if len(got) != 1 || got[0].hits != [2]int64{40, 20} ||
+		math.Abs(got[0].position[0]-math.Log(41/10.5)) > 1e-12 || math.Abs(got[0].position[1]-math.Log(5.5/20.5)) > 1e-12 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestFarEnds: an end four times as far out as the median is beyond the axis and
+// counts as open, as one that is missing does.
+func TestFarEnds(t *testing.T) {
+	nan := math.NaN()
+	rows := []seriesRow{
+		{unit: "spread", estimate: 0, low: -1, high: 1}, {unit: "spread", estimate: 1, low: -3, high: 2}, {unit: "spread", estimate: 2, low: -40, high: 3},
+		{unit: "spread", estimate: 1, low: nan, high: 2}, {unit: "spread", estimate: nan, low: nan, high: nan},
+	}
+	y := chart.Numbers(extent(rows), 5)
+	if y.Min > -3 || y.Min < -4 || y.Max < 3 || y.Max > 4 {
+		t.Errorf("the axis goes from %v to %v", y.Min, y.Max)
+	}
+	want := "Ribbon: 95 % intervals (spread between documents). Arrows: intervals with an end that is open or beyond the axis (2 periods)."
+	if got := intervals(rows, y); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// TestWithheld: steps that their claim doubts, of 1 in 10 as sure ones false, are
+// not drawn, and the caption says both; undecided shapes have no line either.
+func TestWithheld(t *testing.T) {
+	f := newFixture()
+	for i := range f.shapes {
+		if f.shapes[i].Steps > 0 {
+			f.shapes[i].Q = 0.1
+		}
+	}
+	run := open(t, f.write(t))
+	for kind, want := range map[string]string{
+		"position":  "about 10 % of steps with as small a p are false. It is not drawn.",
+		"audiences": "domestic: Among the series told together, about 10 % of steps with as small a p are false. Not drawn: the steps of domestic.",
+		"balance":   "neither a level nor a date can be given. Ribbon",
+	} {
+		fig, err := run.Make(kind, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(fig.Caption, want) || strings.Contains(fig.Caption, "ashed: steps") {
+			t.Errorf("%s: %s", kind, fig.Caption)
+		}
+		for _, m := range fig.chart.Rows[0][0].Marks {
+			if m.Ink == stepInk || m.Ink == levelInk || m.Ink == bandInk {
+				t.Errorf("%s has a mark of a shape: %+v", kind, m)
 			}
+		}
+	}
+}
+
+// TestPieces: levels and slopes lie where there are data and no step is in doubt;
+// in a hole between two levels there is none.
+func TestPieces(t *testing.T) {
+	nan := math.NaN()
+	at := func(year int) float64 { return chart.Days(jan(year)) }
+	row := func(class string) store.ShapeRow {
+		return store.ShapeRow{SeriesName: store.SeriesName{Freq: "year"}, Shape: class, First: jan(1991), Last: jan(2010), From: 3, To: 1, Level: nan, Q: nan}
+	}
+	step := store.BreakRow{Date: jan(2000), Next: jan(2004), Before: 3, BeforeLow: 2, BeforeHigh: nan, After: 1, AfterLow: 0, AfterHigh: 2}
+	ramp := row(claim.Trend)
+	ramp.RampFrom, ramp.RampTo = jan(1995), jan(2000)
+	for _, c := range []struct {
+		about string
+		row   store.ShapeRow
+		steps []store.BreakRow
+		want  [][]chart.Point
+	}{
+		{"a line", row(claim.Trend), nil, [][]chart.Point{{{X: at(1991), Y: 3}, {X: at(2010), Y: 1}}}},
+		{"a ramp", ramp, nil, [][]chart.Point{{{X: at(1991), Y: 3}, {X: at(1995), Y: 3}, {X: at(2000), Y: 1}, {X: at(2010), Y: 1}}}},
+		{"a step over a hole", row(claim.Steps), []store.BreakRow{step},
+			[][]chart.Point{{{X: at(1991) - 182.5, Y: 3}, {X: at(2000) + 182.5, Y: 3}}, {{X: at(2004) - 182.5, Y: 1}, {X: at(2010) + 182.5, Y: 1}}}},
+		{"a step beside a line", row(claim.TrendAndStep), []store.BreakRow{step},
+			[][]chart.Point{{{X: at(1991), Y: 3}, {X: at(2000), Y: 3}}, {{X: at(2004), Y: 1}, {X: at(2010), Y: 1}}}},
+		{"no level", row(claim.Flat), nil, nil},
+		{"undecided", row(claim.Changed), nil, nil},
+	} {
+		var got [][]chart.Point
+		for _, p := range (&told{ShapeRow: c.row, steps: c.steps}).pieces() {
+			got = append(got, p.course)
+		}
+		if !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.about, got, c.want)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package figure
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 )
@@ -10,32 +9,24 @@ import (
 // position is the headline: the position of a contrast over time.
 func position(s *source) (*Figure, error) {
 	contrast := s.contrast()
-	mine := func(of, group string) bool { return of == contrast && group == s.Group }
-	rows, err := s.seriesOf("position", mine)
+	rows, shapes, err := s.withShape("position", contrast)
 	if err != nil {
 		return nil, err
 	}
-	breaks, err := s.breaksOf("position", mine)
-	if err != nil {
-		return nil, err
-	}
+	shape := only(shapes)
 	first, last := rows[0], rows[len(rows)-1]
 	x := over(rows, s.chose(4, 8))
-	main := &chart.Panel{Height: float64(s.chose(125, 165)), X: x, Y: chart.Numbers(extent(rows), 5)}
+	main := &chart.Panel{Height: float64(s.chose(125, 165)), X: x, Y: chart.Numbers(append(extent(rows), shape.extent()...), 5)}
 	main.Y.Title, main.X.Hidden = "Position (logits)", true
 	main.Title = s.facing(contrast)
 	main.Across(0, chart.Ink{Color: chart.Pale, Width: chart.AxisWidth})
-	course(main, rows, nil)
-	levels(main, breaks, first.freq, false)
+	course(main, rows, nil, shape)
 	below := strip(rows, x)
-	f := &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{main}, {below}}}, tables: []table{seriesTable(rows, false, 2)}}
-	if len(breaks) > 0 {
-		f.tables = append(f.tables, breakTable(breaks))
-	}
+	f := &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{main}, {below}}}, tables: append([]table{seriesTable(rows, false)}, shapeTables(shapes)...)}
 	f.Caption = s.caption(
 		fmt.Sprintf("%s: position by %s, %s, in logits, ln((P+½)/(N+½)).", s.labelIn(contrast, s.glossary.Contrasts), first.freq, between(first.period, last.period, first.freq)),
-		s.above(contrast), intervals(rows), brokenAt(breaks, first.freq), doubts(rows),
-		"Below: documents in each period.", amount(rows))
+		s.above(contrast), shape.say("The position"), legend(shape), intervals(rows, main.Y), doubts(rows),
+		"Below: documents in each period.", s.amount(rows))
 	return f, nil
 }
 
@@ -73,31 +64,4 @@ func strip(rows []seriesRow, x chart.Axis) *chart.Panel {
 	}
 	p.Add(m)
 	return p
-}
-
-// brokenAt says in a caption where the level changes, how sure the date is, and
-// by how much.
-func brokenAt(breaks []breakRow, freq string) string {
-	var list []string
-	for _, b := range breaks {
-		s := "between " + when(b.date, freq) + " and " + when(b.next, freq)
-		var more []string
-		if b.dated() {
-			more = append(more, "last period of the old level, 95 % interval: "+between(b.low, b.high, freq))
-		}
-		if known(b.support) {
-			more = append(more, fmt.Sprintf("in %.0f %% of the draws exactly there", 100*b.support))
-		}
-		if known(b.change) {
-			more = append(more, "change "+chart.Signed(b.change, 2))
-		}
-		if len(more) > 0 {
-			s += " (" + strings.Join(more, "; ") + ")"
-		}
-		list = append(list, s)
-	}
-	if len(list) == 0 {
-		return ""
-	}
-	return fmt.Sprintf("Dashed: the level breaks %s; bars: intervals of the dates; horizontal lines: levels.", strings.Join(list, ", "))
 }

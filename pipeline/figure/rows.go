@@ -28,13 +28,14 @@ func read[T any](r *Finished, use func(*T)) error {
 
 // seriesRow is a period of a series. Missing numbers are NaN.
 type seriesRow struct {
-	of, group, freq         string
+	measure, of, group      string
+	freq                    string
 	period                  time.Time
 	estimate, low, high     float64
 	hits, tokens, documents int64
 	unit, warnings          string
-	// weak is a ratio of few hits. A rate of few hits needs no such mark: it is
-	// low, and its interval says how well that is known.
+	// weak is a ratio that is hardly more than chance. A rate of few hits needs no
+	// such mark: it is low, and its interval says how well that is known.
 	weak bool
 }
 
@@ -42,54 +43,20 @@ type seriesRow struct {
 func (s *source) seriesOf(name string, keep func(of, group string) bool) ([]seriesRow, error) {
 	var out []seriesRow
 	of, _ := measure.Named(name)
-	weak := func(w measure.Warning) bool { return w.Is(measure.Weak) }
 	freq := s.freq()
 	err := read(s.Finished, func(r *store.SeriesRow) {
 		if r.Measure != name || r.Topic != s.Topic || r.Freq != freq || !keep(r.Of, r.Group) {
 			return
 		}
 		out = append(out, seriesRow{
-			of: r.Of, group: r.Group, freq: r.Freq, period: r.Period, estimate: r.Estimate, low: r.Low, high: r.High,
+			measure: name, of: r.Of, group: r.Group, freq: r.Freq, period: r.Period, estimate: r.Estimate, low: r.Low, high: r.High,
 			hits: r.Hits, tokens: r.Tokens, documents: r.Documents, unit: r.Unit, warnings: r.Warnings,
-			weak: of.Ratio && slices.ContainsFunc(measure.Split(r.Warnings), weak),
+			weak: of.Ratio && slices.ContainsFunc(measure.Split(r.Warnings), measure.Warning.Doubtful),
 		})
 	})
 	if err == nil && len(out) == 0 {
 		err = s.nothing("series", name)
 	}
-	return out, err
-}
-
-// breakRow is a chosen break.
-type breakRow struct {
-	group                                  string
-	date, next, low, high                  time.Time
-	support, before, after, p              float64
-	beforeLow, beforeHigh                  float64
-	afterLow, afterHigh, change            float64
-	changeLow, changeHigh                  float64
-	surviveTerm, surviveIssuer, surviveDoc float64
-}
-
-// breaksOf reads the chosen breaks of a measure. A run without the table has
-// none to show.
-func (s *source) breaksOf(measure string, keep func(of, group string) bool) ([]breakRow, error) {
-	if !s.Has("breaks") {
-		return nil, nil
-	}
-	var out []breakRow
-	freq := s.freq()
-	err := read(s.Finished, func(r *store.BreakRow) {
-		if r.Measure != measure || r.Topic != s.Topic || r.Freq != freq || !r.Chosen || r.Date.IsZero() || !keep(r.Of, r.Group) {
-			return
-		}
-		out = append(out, breakRow{
-			group: r.Group, date: r.Date, next: r.Next, low: r.DateLow, high: r.DateHigh, support: r.Support, p: r.P,
-			before: r.Before, beforeLow: r.BeforeLow, beforeHigh: r.BeforeHigh, after: r.After, afterLow: r.AfterLow, afterHigh: r.AfterHigh,
-			change: r.Change, changeLow: r.ChangeLow, changeHigh: r.ChangeHigh,
-			surviveTerm: r.SurvivesTerms, surviveIssuer: r.SurvivesIssuers, surviveDoc: r.SurvivesDocuments,
-		})
-	})
 	return out, err
 }
 

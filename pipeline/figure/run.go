@@ -94,20 +94,34 @@ func (s *source) chosenOf(list []store.Term) string {
 	return list[0].Key
 }
 
-// sides are the labels of the frames on a contrast's two sides, joined; empty if the run doesn't say.
+// sides are the labels of the frames and pairs on a contrast's two sides,
+// joined; empty if the run doesn't say.
 func (s *source) sides(contrast, and string) (positive, negative string) {
 	for _, c := range s.glossary.Contrasts {
 		if c.Key == contrast {
-			return s.side(c.A, and), s.side(c.B, and)
+			return s.side(c.A, c.PairsA, and), s.side(c.B, c.PairsB, and)
 		}
 	}
 	return "", ""
 }
 
-func (s *source) side(frames []string, and string) string {
+// counted is what a contrast counts, one and many.
+func (s *source) counted(contrast string) (one, many string) {
+	for _, c := range s.glossary.Contrasts {
+		if c.Key == contrast && c.Count == "sentences" {
+			return "sentence on a side", "sentences on a side"
+		}
+	}
+	return "hit", "hits"
+}
+
+func (s *source) side(frames, pairs []string, and string) string {
 	var labels []string
 	for _, f := range frames {
 		labels = append(labels, s.label(f))
+	}
+	for _, p := range pairs {
+		labels = append(labels, s.labelIn(p, s.glossary.Pairs))
 	}
 	return strings.Join(labels, and)
 }

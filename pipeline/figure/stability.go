@@ -49,7 +49,7 @@ func stability(s *source) (*Figure, error) {
 	}
 	survive := ""
 	if breaks > 0 && len(rows) > 0 {
-		survive = fmt.Sprintf("Breaks found again, whatever is left out: at least %d of %d.", kept, breaks)
+		survive = fmt.Sprintf("Steps found again, whatever is left out: at least %d of %d.", kept, breaks)
 	}
 	if n := len(unknown); n > 0 {
 		survive += fmt.Sprintf(" Not drawn, as a span has no hit without them: %s.", strings.Join(unknown[:min(n, 5)], ", ")+strings.Repeat(", …", min(1, n/6)))

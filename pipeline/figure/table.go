@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/claim"
 )
 
 // table is the table behind a figure.
@@ -25,12 +26,13 @@ type column struct {
 	numbers bool
 }
 
-// cell is a text or a number. In LaTeX a number has as many decimals as it
-// says.
+// cell is a text or a number. In LaTeX a number of a measure is written as
+// everywhere, another with as many decimals as it says.
 type cell struct {
 	text    string
 	number  float64
 	decimal int // of a number; -1 for a text
+	measure string
 }
 
 func word(s string) cell { return cell{text: chart.Clean(s), decimal: -1} }
@@ -41,6 +43,8 @@ func day(t time.Time) cell {
 	}
 	return word(t.Format(time.DateOnly))
 }
+
+func shown(measure string, v float64) cell { return cell{number: v, measure: measure} }
 
 func real(v float64, decimals int) cell { return cell{number: v, decimal: decimals} }
 
@@ -142,6 +146,8 @@ func (c cell) latex() string {
 		return escape(chart.Shorten(c.text, longest))
 	case math.IsNaN(c.number):
 		return ""
+	case c.measure != "":
+		return escape(claim.Value(c.measure, c.number))
 	}
 	s := strconv.FormatFloat(c.number, 'f', c.decimal, 64)
 	if strings.HasPrefix(s, "-") {
