@@ -44,7 +44,7 @@ var layers = map[string][]string{
 	},
 	"pipeline/chart":  {},
 	"pipeline/figure": {"pipeline/chart", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage"},
-	"pipeline/report": {"pipeline/lang", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result"},
+	"pipeline/report": {"pipeline/lang", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/claim"},
 	"lexicons":        {},
 	"data":            {},
 	"data/simulate":   {},

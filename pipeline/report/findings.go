@@ -16,9 +16,6 @@ type finding struct {
 	Sentences []string
 }
 
-// significance is the level that decides about breaks, see the codebook.
-const significance = 0.05
-
 // findings say what the tables say of the headline.
 func (r *run) findings() []finding {
 	if r.headline == nil {
@@ -26,9 +23,8 @@ func (r *run) findings() []finding {
 	}
 	l := r.headline
 	all := []finding{
-		{"What changed", r.moved(l)},
-		{"When it changed", r.broke(l)},
-		{"The trend over the whole time", r.trend(l)},
+		{"What it does", r.shape(l)},
+		{"The two ends", r.moved(l)},
 		{"Which terms moved it", r.movers(l)},
 		{"What it hangs on", r.hangs(l)},
 		{"Who speaks", r.mix(l)},
@@ -66,8 +62,8 @@ func (r *run) moved(l *line) (out []string) {
 		these = "these two spans"
 	}
 	if change := r.change(l); !math.IsNaN(change) {
-		out = append(out, fmt.Sprintf("Between %s %s %s by %s%s.", these,
-			strings.ToLower(m.Label), rose(change), m.with(math.Abs(change)), r.towards(l, change)))
+		out = append(out, fmt.Sprintf("Between %s, each taken as a whole, %s differs by %s%s.", these,
+			strings.ToLower(m.Label), m.with(change), r.towards(l, change)))
 	}
 	first, last := seen[0], seen[len(seen)-1]
 	return append(out, fmt.Sprintf("The first period with an estimate is %s, at %s; the last is %s, at %s. In brackets stands the 95 %% interval, where there is one.",
@@ -95,18 +91,8 @@ func (r *run) whole(n name) int {
 
 func (r *run) shares(l *line, c *store.CompositionRow) string {
 	positive, negative := r.sides(l.name)
-	return fmt.Sprintf("Of all hits on %s or on %s, %s were on %s in %s, and %s in %s.",
+	return fmt.Sprintf("Of all %ss on %s or on %s, %s were on %s in %s, and %s in %s.", r.counts(l.name),
 		positive, negative, percent(c.ValueFrom), positive, r.span(c.FromStart, c.FromEnd), percent(c.ValueTo), r.span(c.ToStart, c.ToEnd))
-}
-
-func rose(change float64) string {
-	switch {
-	case change > 0:
-		return "rose"
-	case change < 0:
-		return "fell"
-	}
-	return "stayed"
 }
 
 // towards says which side a contrast moved to.
@@ -121,74 +107,12 @@ func (r *run) towards(l *line, change float64) string {
 	return ", towards " + negative
 }
 
-// ratio says what a position means in hits.
-func (r *run) ratio(l *line, position float64) string {
-	if !measureOf(l.Measure).Odds || math.IsNaN(position) {
-		return ""
-	}
-	positive, negative := r.sides(l.name)
-	if position < 0 {
-		positive, negative, position = negative, positive, -position
-	}
-	times := math.Exp(position)
-	if times < 1.05 {
-		return "about as many on " + positive + " as on " + negative
-	}
-	decimals := 1
-	if times >= 10 {
-		decimals = 0
-	}
-	return fmt.Sprintf("about %s hits on %s for each on %s", fixed(times, decimals), positive, negative)
-}
-
-// trend says what the tests for a trend say of a series.
-func (r *run) trend(l *line) []string {
-	t, ok := r.trends[l.name]
-	if !ok || math.IsNaN(t.P) {
-		return nil
-	}
-	m := measureOf(l.Measure)
-	slope := fmt.Sprintf("the median slope is %s a %s (Sen; 95 %% interval %s to %s), ",
-		m.unit(m.slope(t.Sen)), r.label(), m.slope(t.SenLow), m.slope(t.SenHigh))
-	tests := fmt.Sprintf("Mann–Kendall %s", pText(t.P))
-	p := t.P
-	if !math.IsNaN(t.PHR) {
-		tests += fmt.Sprintf(", and %s allowing for periods that resemble those before (Hamed and Rao)", pText(t.PHR))
-		p = max(p, t.PHR)
-	}
-	out := fmt.Sprintf("Over %s with an estimate no steady trend is shown: %s%s.", counted(t.N, r.label()), slope, tests)
-	if p < significance {
-		direction := "fell"
-		if t.TauB > 0 {
-			direction = "rose"
-		}
-		out = fmt.Sprintf("Over %s with an estimate %s %s by more than chance would explain: %s%s. A trend sums up the whole time in one direction; it does not say that the change was gradual.",
-			counted(t.N, r.label()), strings.ToLower(m.Label), direction, slope, tests)
-	}
-	return append([]string{out}, noted(t.Warnings)...)
-}
-
-// slope is a change per period, which is small, with three digits that count.
-func (m shown) slope(v float64) string {
-	decimals := m.Shown.Decimals + 1
-	if a := math.Abs(v * m.Shown.Scale); a > 0 && a < 0.1 {
-		decimals = min(8, 1-int(math.Floor(math.Log10(a))))
-	}
-	return fixed(v*m.Shown.Scale, decimals)
-}
-
-// noted makes a sentence of the warnings on a row.
-func noted(list string) []string {
-	var parts []string
+// notes are the sentences on the warnings of a row, up to a severity.
+func notes(list string, most measure.Severity) (out []string) {
 	for _, w := range measure.Split(list) {
-		text := string(w)
-		if about, ok := w.About(); ok {
-			text += " (" + about.Sentence + ")"
+		if about, _ := w.About(); about.Severity <= most {
+			out = append(out, strings.ToUpper(about.Sentence[:1])+about.Sentence[1:]+".")
 		}
-		parts = append(parts, text)
 	}
-	if parts == nil {
-		return nil
-	}
-	return []string{"Warnings: " + strings.Join(parts, "; ") + "."}
+	return out
 }

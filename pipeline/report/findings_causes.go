@@ -34,7 +34,7 @@ func (r *run) behind(l *line, b *store.BreakRow) string {
 	for _, c := range r.shifts {
 		if measureOf(l.Measure).Headline && c.Measure == measureOf(l.Measure).Terms && c.Of == l.Of && c.Topic == l.Topic && c.Group == l.Group && c.broken.Equal(b.Date) {
 			if parts, _ := r.largest(c, breakTerms); parts != nil {
-				return " The terms that moved most, per 1,000 words: " + list(parts) + "."
+				return " The terms that moved most there, per 1,000 words: " + list(parts) + "."
 			}
 		}
 	}
@@ -47,8 +47,8 @@ func (r *run) mover(c *change) string {
 	for i := range c.terms {
 		total += c.terms[i].Contribution
 	}
-	text := fmt.Sprintf("From %s to %s the hits on %s minus those on %s, per 1,000 words, changed by %s.",
-		r.span(c.FromStart, c.FromEnd), r.span(c.ToStart, c.ToEnd), positive, negative, plus(total))
+	text := fmt.Sprintf("From %s to %s the %ss on %s minus those on %s, per 1,000 words, changed by %s.",
+		r.span(c.FromStart, c.FromEnd), r.span(c.ToStart, c.ToEnd), r.counts(c.name), positive, negative, plus(total))
 	parts, sum := r.largest(c, namedTerms)
 	if parts == nil {
 		return text
@@ -66,7 +66,7 @@ func (r *run) largest(c *change, n int) (parts []string, sum float64) {
 		if t.Contribution == 0 {
 			break
 		}
-		parts = append(parts, fmt.Sprintf("“%s” %s (%s, %s → %s)", t.Entry, plus(t.Contribution), r.frame(t.Frame), grouped(t.HitsFrom), counted(t.HitsTo, "hit")))
+		parts = append(parts, fmt.Sprintf("“%s” %s (%s, %s → %s)", t.Entry, plus(t.Contribution), r.frame(t.Frame), grouped(t.HitsFrom), counted(t.HitsTo, r.counts(c.name))))
 		sum += t.Contribution
 	}
 	return parts, sum
@@ -165,8 +165,8 @@ func (r *run) mix(l *line) []string {
 		return nil
 	}
 	scale := measureOf(n.Measure).Shown.Scale
-	text := fmt.Sprintf("Of the change of %s hits per 1,000 words between the two spans, %s is issuers who changed what they say, %s is other issuers speaking, or speaking more or less, and %s is both at once.",
-		plus(scale*sum.Total), plus(scale*sum.Within), plus(scale*sum.Mix), plus(scale*sum.Interaction))
+	text := fmt.Sprintf("Of the change of %s %ss per 1,000 words between the two spans, %s is issuers who changed what they say, %s is other issuers speaking, or speaking more or less, and %s is both at once.",
+		plus(scale*sum.Total), r.counts(n), plus(scale*sum.Within), plus(scale*sum.Mix), plus(scale*sum.Interaction))
 	var only []string
 	stay := 0
 	for _, c := range issuers {

@@ -13,7 +13,7 @@ import (
 func (r *run) withinTopics(l *line) (out []string) {
 	for _, other := range r.otherTopics(l) {
 		text, _ := r.amount(other)
-		out = append(out, strings.Join(append([]string{text}, r.brief(other)...), " "))
+		out = append(out, strings.Join(append([]string{text}, r.says(measureOf(other.Measure).Label, other.name)...), " "))
 	}
 	return out
 }
@@ -37,48 +37,11 @@ func (r *run) amount(l *line) (text string, thin bool) {
 			doubtful++
 		}
 	}
-	text = fmt.Sprintf("Within %s: %s, in %s of %s.", r.topic(l.Topic), counted(hits, "hit"), grouped(seen), counted(len(r.periods), r.label()))
+	text = fmt.Sprintf("Within %s: %s, in %s of %s.", r.topic(l.Topic), counted(hits, r.counts(l.name)), grouped(seen), counted(len(r.periods), r.label()))
 	if thin = 2*doubtful > seen || seen == 0; thin {
-		text += fmt.Sprintf(" This is thin: in %s of these there are under ten sentences or under five hits, so the series can hardly show a change, and its silence is no proof that there was none.", grouped(doubtful))
+		text += fmt.Sprintf(" This is thin: in %s of these there are under ten sentences on the topic or under five %ss on its sides, so the series can hardly show a change, and its silence is no proof that there was none.", grouped(doubtful), r.counts(l.name))
 	}
 	return text, thin
-}
-
-// brief is what broke and trend say, in one sentence each.
-func (r *run) brief(l *line) (out []string) {
-	m := measureOf(l.Measure)
-	rows := r.breaks[l.name]
-	switch {
-	case len(rows) == 0 || !rows[0].Chosen:
-	case rows[0].Breaks == 0:
-		out = append(out, fmt.Sprintf("No break stands out (%s).", pText(rows[0].P)))
-	default:
-		var parts []string
-		for i := range rows {
-			b := &rows[i]
-			parts = append(parts, fmt.Sprintf("between %s and %s (%s, support %s)", l.calendar.period(b.Date), l.calendar.period(b.Next), m.signed(b.Change), percent(b.Support)))
-		}
-		out = append(out, fmt.Sprintf("%s %s (%s; %s if the level wanders).", plural("Break", len(parts)), list(parts), pText(rows[0].P), pText(rows[0].PAR)))
-	}
-	if t, ok := r.trends[l.name]; ok && !math.IsNaN(t.P) {
-		p := t.P
-		if !math.IsNaN(t.PHR) {
-			p = max(p, t.PHR)
-		}
-		verdict := "no steady trend is shown"
-		if p < significance {
-			verdict = "it " + rose(t.TauB)
-		}
-		out = append(out, fmt.Sprintf("Over the whole time %s (median slope %s a %s, %s).", verdict, m.slope(t.Sen), l.calendar.label(), pText(p)))
-	}
-	return out
-}
-
-func plural(noun string, n int) string {
-	if n == 1 {
-		return noun
-	}
-	return noun + "s"
 }
 
 // shownGroups are the groups that get sentences.
@@ -99,7 +62,7 @@ func (r *run) groupsOf(l *line) (out []string) {
 			break
 		}
 		text := groupName(g.Group) + ": " + r.between(g)
-		out = append(out, strings.Join(append([]string{text}, r.brief(g)...), " "))
+		out = append(out, strings.Join(append([]string{text}, r.says(measureOf(g.Measure).Label, g.name)...), " "))
 	}
 	return out
 }

@@ -39,7 +39,7 @@ func TestFreqs(t *testing.T) {
 		series[s.F]++
 		for _, b := range s.B {
 			periods := d.Calendars[s.F].Periods
-			if want := "between " + periods[b.I] + " and " + periods[b.I+1] + " ("; b.L > b.I || b.H < b.I || !strings.Contains(s.Brief[0], want) {
+			if want := "at " + periods[b.I] + " | " + periods[b.J] + " ("; b.J <= b.I || b.L > b.I || b.H < b.I || !strings.Contains(s.Brief[0], want) {
 				t.Errorf("no %q in %q, or not within %v", want, s.Brief[0], b)
 			}
 			breaks[s.F]++

@@ -100,36 +100,18 @@ var (
 
 // line is a series in the payload; its text goes in when it does.
 func (b *builder) line(l *line) shownLine {
+	m := measureOf(l.Measure)
 	s := shownLine{
 		Measure: b.measure(l.Measure), Subject: b.subject(l.name), Topic: b.topic(l.Topic), Group: b.group(l.Group), Calendar: slices.Index(b.calendars, l.calendar),
-		Estimate: numbers(l.estimate), Low: numbers(l.low), High: numbers(l.high), Hits: l.hits,
-		Breaks: []shownBreak{}, Brief: b.brief(l),
+		Estimate: m.numbers(l.estimate), Low: m.numbers(l.low), High: m.numbers(l.high), Hits: l.hits,
+		Lead: b.claims[l.name].Lead, Brief: slices.Concat([]string{}, b.says(m.Label, l.name)),
+		Steps: b.steps(l), Course: b.course(l),
 	}
-	if s.Brief == nil {
-		s.Brief = []string{}
-	}
-	for _, w := range l.warnings {
+	for i, w := range l.warnings {
 		s.Warnings = append(s.Warnings, b.warning(w))
-	}
-	for _, k := range b.breaks[l.name] {
-		if k.Breaks > 0 {
-			last := l.calendar.places[k.Date]
-			low, high := last, last
-			if !k.DateLow.IsZero() {
-				low, high = l.calendar.places[k.DateLow], l.calendar.places[k.DateHigh]
-			}
-			s.Breaks = append(s.Breaks, shownBreak{last, low, high, number(k.Support), number(k.Before), number(k.After)})
-		}
+		s.Units = append(s.Units, b.unit(l.units[i]))
 	}
 	return s
-}
-
-func numbers(list []float64) []number {
-	out := make([]number, len(list))
-	for i, v := range list {
-		out[i] = number(v)
-	}
-	return out
 }
 
 // shownTerms are the terms of a change in the figure.
@@ -143,18 +125,18 @@ func (b *builder) addChanges() {
 		}
 		label := fmt.Sprintf("%s to %s", b.span(c.FromStart, c.FromEnd), b.span(c.ToStart, c.ToEnd))
 		if !c.broken.IsZero() {
-			label = "break after " + b.period(c.broken) + ": " + label
+			label = "step after " + b.period(c.broken) + ": " + label
 		}
 		if c.Topic != b.headline.Topic {
 			label += ", within " + b.run.topic(c.Topic)
 		}
-		s := shownChange{Label: label, Text: b.mover(c), Terms: []shownPart{}}
+		s := shownChange{Label: label, Text: b.mover(c), Count: b.counts(c.name), Terms: []shownPart{}}
 		for _, t := range c.terms[:min(shownTerms, len(c.terms))] {
 			e, ok := b.entries[[2]string{t.Frame, t.Entry}]
 			if !ok {
 				e = -1
 			}
-			s.Terms = append(s.Terms, shownPart{b.frame(t.Frame), e, t.Entry, t.HitsFrom, t.HitsTo, number(t.Contribution)})
+			s.Terms = append(s.Terms, shownPart{b.frame(t.Frame), e, t.Entry, t.HitsFrom, t.HitsTo, told(t.Contribution, 1, 2)})
 		}
 		b.payload.Changes = append(b.payload.Changes, s)
 	}

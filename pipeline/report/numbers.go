@@ -18,6 +18,38 @@ func fixed(v float64, decimals int) string {
 	return strings.Replace(s, "-", "−", 1)
 }
 
+// number is a number in the payload; what does not exist is null.
+type number string
+
+// numberDigits are as many as a figure can show.
+const numberDigits = 4
+
+// told is written with as many digits as it takes to read, scaled and rounded, as
+// the sentences of the page have it.
+func told(v, scale float64, decimals int) number {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return "null"
+	}
+	want := fixed(v*scale, decimals)
+	for digits := numberDigits; digits < 17; digits++ {
+		text := strconv.FormatFloat(v, 'g', digits, 64) // JSON knows 1e-05 and 1e+06 as they are
+		if read, _ := strconv.ParseFloat(text, 64); fixed(read*scale, decimals) == want {
+			return number(text)
+		}
+	}
+	return number(strconv.FormatFloat(v, 'g', -1, 64))
+}
+
+func (n number) MarshalJSON() ([]byte, error) { return []byte(n), nil }
+
+func (m shown) numbers(list []float64) []number {
+	out := make([]number, len(list))
+	for i, v := range list {
+		out[i] = told(v, m.Shown.Scale, m.Shown.Decimals)
+	}
+	return out
+}
+
 // percent is a share; what is not all is never said to be 100 %, nor what is
 // something 0 %.
 func percent(v float64) string {
@@ -72,14 +104,4 @@ func list(parts []string) string {
 		return strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
 	}
 	return strings.Join(parts, "")
-}
-
-// numberWords are the counts that a sentence spells.
-var numberWords = []string{"No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"}
-
-func spelled(n int) string {
-	if n < len(numberWords) {
-		return numberWords[n]
-	}
-	return grouped(n)
 }

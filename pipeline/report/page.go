@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -50,7 +49,7 @@ type glance struct {
 	Measure, Of string
 	Series      int
 	Hits        string
-	Breaks      string
+	Shape       string
 	Trend       string
 }
 
@@ -60,7 +59,7 @@ type stabilityTable struct {
 	Rows    []stabilityItem
 }
 
-type stabilityItem struct{ Item, Hits, Change, Delta, Breaks string }
+type stabilityItem struct{ Item, Hits, Change, Delta, Kept string }
 
 func (b *builder) page(h held) (*page, error) {
 	r := b.run
@@ -148,6 +147,9 @@ func (r *run) question(l *line) []string {
 	if l.Topic != "" {
 		search += fmt.Sprintf(" Only text on %s counts.", r.topic(l.Topic))
 	}
+	if r.counts(l.name) == "sentence" {
+		search += " Sentences are counted: one is on a side if it has a hit of one of the side's frames, or hits of both halves of one of its pairs."
+	}
 	m := measureOf(l.Measure)
 	if m.Of != "contrast" {
 		return []string{fmt.Sprintf("How does %s move in these documents: when, by how much, and how sure is that?", r.of(l.name)), search,
@@ -156,17 +158,13 @@ func (r *run) question(l *line) []string {
 	return []string{
 		fmt.Sprintf("How does the language of these documents move between %s on the one side and %s on the other: when, by how much, and how sure is that?", positive, negative),
 		search,
-		fmt.Sprintf("Position is %s. Above 0 there is more of %s, below 0 more of %s. It is ln((P+½)/(N+½)) of the hits P and N on the two sides, in logits.", m.About, positive, negative),
+		fmt.Sprintf("Position is %s. Above 0 there is more of %s, below 0 more of %s. It is ln((P+½)/(N+½)) of the %ss P and N on the two sides, in logits.", m.About, positive, negative, r.counts(l.name)),
 	}
 }
 
 // framesOf are the frames of the headline, with their definitions.
 func (r *run) framesOf(l *line) (out []store.Term) {
-	sides := []string{l.Of}
-	if k := r.opposed(l.name); k != nil {
-		sides = slices.Concat(k.A, k.B)
-	}
-	for _, key := range sides {
+	for _, key := range r.framesBehind(l.name) {
 		if i := slices.IndexFunc(r.glossary.Frames, func(f store.Term) bool { return f.Key == key }); i >= 0 {
 			out = append(out, r.glossary.Frames[i])
 		}
@@ -181,50 +179,36 @@ func (b *builder) glances(h *line) (out []glance) {
 		if !ok || l.Group != "" || l.Topic != h.Topic {
 			continue
 		}
-		g := glance{Measure: measureOf(l.Measure).Label, Of: b.run.of(l.name), Series: place, Breaks: b.breakDates(l), Trend: b.trendWord(l)}
+		g := glance{Measure: measureOf(l.Measure).Label, Of: b.run.of(l.name), Series: place, Shape: dates(b.claims[l.name]), Trend: b.trendWord(l)}
 		var hits int64
 		for _, n := range l.hits {
 			hits += n
 		}
-		g.Hits = grouped(hits)
+		g.Hits = counted(hits, b.counts(l.name))
 		out = append(out, g)
 	}
 	return out
 }
 
-func (r *run) breakDates(l *line) string {
-	rows := r.breaks[l.name]
-	switch {
-	case len(rows) == 0:
-		return "not looked for"
-	case !rows[0].Chosen:
-		return rows[0].Warnings
-	case rows[0].Breaks == 0:
-		return "none (" + pText(rows[0].P) + ")"
-	}
-	var dates []string
-	for i := range rows {
-		dates = append(dates, r.period(rows[i].Date)+" | "+r.period(rows[i].Next))
-	}
-	return strings.Join(dates, ", ") + " (" + pText(rows[0].P) + ")"
-}
-
+// trendWord is the trend of a series as a number.
 func (r *run) trendWord(l *line) string {
 	t, ok := r.trends[l.name]
 	if !ok || math.IsNaN(t.P) {
 		return "–"
 	}
-	p := t.P
-	if !math.IsNaN(t.PHR) {
-		p = max(p, t.PHR)
+	text := fixed(t.TauB, 2)
+	if t.TauB > 0 {
+		text = "+" + text
 	}
-	switch {
-	case p >= significance:
-		return "none shown (" + pText(p) + ")"
-	case t.TauB > 0:
-		return "rising (" + pText(p) + ")"
+	return text + " (" + pText(t.P) + ")"
+}
+
+// kept is how many steps of the headline are found again.
+func (r *run) kept(s *store.StabilityRow) string {
+	if n := len(r.breaks[s.SeriesName]); n > 0 {
+		return fmt.Sprintf("%d of %d", s.Kept, n)
 	}
-	return "falling (" + pText(p) + ")"
+	return "–"
 }
 
 // shownItems are the items of each kind in the tables of stability.
@@ -242,8 +226,8 @@ func (r *run) stabilityTables() (out []stabilityTable) {
 		rows := r.leftOut(r.headline, k)
 		for _, s := range rows[:min(shownItems, len(rows))] {
 			m := measureOf(s.Measure)
-			t.Rows = append(t.Rows, stabilityItem{s.Item, grouped(s.Hits), m.value(s.Change), m.value(s.Delta),
-				fmt.Sprintf("%d of %d", s.Kept, r.leftOut(r.headline, "all")[0].Breaks)})
+			t.Rows = append(t.Rows, stabilityItem{s.Item, counted(s.Hits, r.counts(s.SeriesName)), m.value(s.Change), m.value(s.Delta),
+				r.kept(&s)})
 		}
 		if len(rows) > len(t.Rows) {
 			t.Caption += fmt.Sprintf(": the %d of %s that matter most", len(t.Rows), grouped(len(rows)))

@@ -140,7 +140,7 @@ func webAddress(s string) string {
 type passage struct {
 	Document int    `json:"d"`
 	Text     string `json:"t"`
-	Cut      int    `json:"c,omitempty"` // 1 at the start, 2 at the end, 3 at both
+	Cut      int    `json:"c,omitempty"` // 1 at the start, 2 at the end; 4 of the same sentence as the one before
 	// Hits has four numbers a hit: start and length in UTF-16 units, as the
 	// script counts; entry; topics, one bit each.
 	Hits []int64 `json:"h"`
@@ -157,7 +157,10 @@ func (b *builder) written(s *sentence, document int) (out []json.RawMessage, err
 	} else {
 		windows = cut(s)
 	}
-	for _, w := range windows {
+	for i, w := range windows {
+		if i > 0 {
+			w.cut |= 4
+		}
 		marks := []int64{}
 		for _, h := range w.hits {
 			from, to := w.offset(h.start), w.offset(h.end)

@@ -3,8 +3,6 @@ package report
 import (
 	"bytes"
 	"encoding/json"
-	"math"
-	"strconv"
 
 	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/measure"
@@ -20,6 +18,7 @@ type payload struct {
 	Groups    []named         `json:"groups"`
 	Frames    []named         `json:"frames"`
 	Warnings  []string        `json:"warnings"`
+	Units     []string        `json:"units"`    // in words
 	Meanings  []meaning       `json:"meanings"` // of warnings
 	Texts     []shownText     `json:"texts"`
 	Series    []shownLine     `json:"series"`
@@ -58,6 +57,7 @@ type shownMeasure struct {
 	Unit     string  `json:"unit"`
 	Scale    float64 `json:"scale"` // shown = table × scale
 	Decimals int     `json:"decimals"`
+	Signed   bool    `json:"signed"` // what rises has a +
 }
 
 // subject is a contrast, frame or pair; a frame has only a first side.
@@ -67,7 +67,12 @@ type subject struct {
 	Label  string    `json:"label"`
 	Sides  [2][]int  `json:"sides"`  // places of frames
 	Labels [2]string `json:"labels"` // of the sides
+	Count  string    `json:"count"`  // hit, or sentence: one on a side has a hit of its frames, or both halves of one of its pairs
+	Pairs  [2][]pair `json:"pairs"`
 }
+
+// pair is the frames of both halves, as places.
+type pair [2][]int
 
 type shownText struct {
 	Documents []int64 `json:"d"`
@@ -87,23 +92,37 @@ type shownLine struct {
 	High     []number     `json:"h"`
 	Hits     []int64      `json:"n"`
 	Warnings []int        `json:"w"`
-	Breaks   []shownBreak `json:"b"`
-	Brief    []string     `json:"brief"` // breaks and trend, in sentences
+	Units    []int        `json:"u"` // what the intervals come from
+	Steps    []shownStep  `json:"b"`
+	Course   []shownPiece `json:"c"`
+	Lead     string       `json:"lead"`
+	Brief    []string     `json:"brief"` // the claim and its doubts, in sentences
 }
 
-// shownBreak is a break, its dates as places in the calendar.
-type shownBreak struct {
-	Last    int    `json:"i"`
-	Low     int    `json:"l"`
-	High    int    `json:"h"`
-	Support number `json:"s"`
-	Before  number `json:"b"`
-	After   number `json:"a"`
+// shownStep is a step, its dates as places in the calendar: the last period of
+// the old level, the first of the new, and the same of the ends of the set of
+// dates; and what the claim says of it.
+type shownStep struct {
+	Last int    `json:"i"`
+	Next int    `json:"j"`
+	Low  int    `json:"l"`
+	High int    `json:"h"`
+	Date string `json:"d"`
+	Text string `json:"t"`
+}
+
+// shownPiece is a piece of a course: from a period to another, a value for each,
+// or one for all.
+type shownPiece struct {
+	From   int      `json:"i"`
+	To     int      `json:"j"`
+	Values []number `json:"v"`
 }
 
 type shownChange struct {
 	Label string      `json:"label"`
 	Text  string      `json:"text"`
+	Count string      `json:"count"` // hit or sentence
 	Terms []shownPart `json:"terms"`
 }
 
@@ -120,21 +139,6 @@ type shownEntry struct {
 	Frame int     `json:"f"`
 	Term  string  `json:"t"`
 	Hits  []int64 `json:"h"` // place of a period of the main calendar and hits, in turn
-}
-
-// number is written with as many digits as a figure can show; what does not
-// exist is null.
-type number float64
-
-const numberDigits = 4
-
-func (n number) MarshalJSON() ([]byte, error) {
-	f := float64(n)
-	if math.IsNaN(f) || math.IsInf(f, 0) {
-		return []byte("null"), nil
-	}
-	// JSON knows 1e-05 and 1e+06 as they are.
-	return strconv.AppendFloat(nil, f, 'g', numberDigits, 64), nil
 }
 
 // encode writes JSON that can stand inside a script element: json escapes <, >,
@@ -158,6 +162,7 @@ type builder struct {
 	groups   map[string]int
 	frames   map[string]int
 	warnings map[string]int
+	units    map[string]int
 	parsed   []group.Group // see groupKeys
 	texts    map[*amount]int
 	lines    map[name]int // of the series that are in it
@@ -170,12 +175,12 @@ type builder struct {
 func newBuilder(r *run) *builder {
 	b := &builder{
 		run: r, subjects: map[[2]string]int{}, topics: map[string]int{}, groups: map[string]int{}, frames: map[string]int{},
-		measures: map[string]int{}, warnings: map[string]int{}, texts: map[*amount]int{}, lines: map[name]int{}, entries: map[[2]string]int{},
+		measures: map[string]int{}, warnings: map[string]int{}, units: map[string]int{}, texts: map[*amount]int{}, lines: map[name]int{}, entries: map[[2]string]int{},
 	}
 	// Lists are written as [] where they are empty.
 	b.payload = payload{
 		Calendars: []shownCalendar{}, Headline: -1, Measures: []shownMeasure{}, Subjects: []subject{},
-		Topics: []named{}, Groups: []named{}, Frames: []named{}, Warnings: []string{}, Meanings: []meaning{}, Texts: []shownText{},
+		Topics: []named{}, Groups: []named{}, Frames: []named{}, Warnings: []string{}, Units: []string{}, Meanings: []meaning{}, Texts: []shownText{},
 		Series: []shownLine{}, Changes: []shownChange{}, Entries: []shownEntry{}, Documents: []json.RawMessage{},
 		Passages: []json.RawMessage{},
 	}
@@ -236,12 +241,13 @@ func (b *builder) entry(t term) int {
 func (b *builder) subject(n name) int {
 	kind := string(measureOf(n.Measure).Of)
 	return place(b.subjects, [2]string{kind, n.Of}, func() {
-		s := subject{Key: n.Of, Kind: kind, Label: b.run.of(n), Sides: [2][]int{{}, {}}}
+		s := subject{Key: n.Of, Kind: kind, Label: b.run.of(n), Sides: [2][]int{{}, {}}, Count: b.counts(n), Pairs: [2][]pair{{}, {}}}
 		if k := b.run.opposed(n); k != nil {
 			s.Labels[0], s.Labels[1] = b.run.sides(n)
-			for i, side := range [][]string{k.A, k.B} {
-				for _, f := range side {
-					s.Sides[i] = append(s.Sides[i], b.frame(f))
+			s.Sides = [2][]int{b.places(k.A), b.places(k.B)}
+			for i, keys := range [...][]string{k.PairsA, k.PairsB} {
+				for _, p := range b.pairs(keys) {
+					s.Pairs[i] = append(s.Pairs[i], pair{b.places(p.A), b.places(p.B)})
 				}
 			}
 		} else if kind == string(measure.Frame) {
@@ -251,10 +257,19 @@ func (b *builder) subject(n name) int {
 	})
 }
 
+// places are those of frames.
+func (b *builder) places(keys []string) []int {
+	out := []int{}
+	for _, f := range keys {
+		out = append(out, b.frame(f))
+	}
+	return out
+}
+
 func (b *builder) measure(key string) int {
 	return place(b.measures, key, func() {
 		m := measureOf(key)
-		b.payload.Measures = append(b.payload.Measures, shownMeasure{key, m.Label, m.Shown.Unit, m.Shown.Scale, m.Shown.Decimals})
+		b.payload.Measures = append(b.payload.Measures, shownMeasure{key, m.Label, m.Shown.Unit, m.Shown.Scale, m.Shown.Decimals, m.Low < 0})
 	})
 }
 
@@ -280,6 +295,18 @@ func (b *builder) groupKeys() []group.Group {
 
 func (b *builder) warning(list string) int {
 	return place(b.warnings, list, func() { b.payload.Warnings = append(b.payload.Warnings, list) })
+}
+
+func (b *builder) unit(key string) int {
+	return place(b.units, key, func() { b.payload.Units = append(b.payload.Units, unitWords[key]) })
+}
+
+// unitWords say what an interval comes from, by the column unit of series.
+var unitWords = map[string]string{
+	"spread":   "from how much documents differ",
+	"document": "from drawing the documents of the period again",
+	"sentence": "from drawing the sentences of the period again",
+	"exact":    "the most there may be where none was found",
 }
 
 func (b *builder) text(t *amount) int {

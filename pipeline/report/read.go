@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
@@ -29,8 +30,9 @@ type run struct {
 	columns     []string       // of documents, for the names of groups
 	meta        []table.Column // the user's among them
 	trends      map[name]store.TrendRow
-	breaks      map[name][]store.BreakRow // chosen candidates, or the row that says why there is none
-	candidates  map[name]int64            // largest number of breaks that was tried
+	shapes      map[name]store.ShapeRow
+	breaks      map[name][]store.BreakRow // the steps of those that have some
+	claims      claims
 	shifts      []*change
 	stability   []store.StabilityRow
 	composition []store.CompositionRow
@@ -46,7 +48,7 @@ type line struct {
 	calendar            *calendar
 	estimate, low, high []float64
 	hits                []int64
-	warnings            []string
+	warnings, units     []string
 	text                *amount
 }
 
@@ -97,12 +99,12 @@ func read(dir string) (*run, error) {
 	}
 	r := &run{
 		Run: finished, glossary: glossary, byName: map[name]*line{}, texts: map[textKey]*amount{},
-		trends: map[name]store.TrendRow{}, breaks: map[name][]store.BreakRow{}, candidates: map[name]int64{},
+		trends: map[name]store.TrendRow{}, shapes: map[name]store.ShapeRow{}, breaks: map[name][]store.BreakRow{}, claims: claims{},
 	}
 	r.calendar = &calendar{freq: series.Freq(r.Config.Freq)}
 	r.calendars = []*calendar{r.calendar}
 	steps := []func() error{
-		r.readSeries, r.readDocuments, r.readTrends, r.readBreaks, r.readShifts,
+		r.readSeries, r.readDocuments, r.readTrends, r.readShapes, r.readShifts,
 		r.readStability, r.readComposition, r.readTerms, r.readQuarantine,
 	}
 	for _, step := range steps {
@@ -149,7 +151,7 @@ func (r *run) addLine(rows []store.SeriesRow) {
 	}
 	for _, row := range rows {
 		l.estimate, l.low, l.high = append(l.estimate, row.Estimate), append(l.low, row.Low), append(l.high, row.High)
-		l.hits, l.warnings = append(l.hits, row.Hits), append(l.warnings, row.Warnings)
+		l.hits, l.warnings, l.units = append(l.hits, row.Hits), append(l.warnings, row.Warnings), append(l.units, row.Unit)
 	}
 	if l.calendar == r.calendar {
 		r.lines = append(r.lines, l)
@@ -169,26 +171,26 @@ func (r *run) readTrends() error {
 	return nil
 }
 
-func (r *run) readBreaks() error {
-	var unbroken []store.BreakRow
+func (r *run) readShapes() error {
 	for row, err := range result.Scan[store.BreakRow](r.Run) {
 		if err != nil {
 			return err
 		}
-		r.candidates[row.SeriesName] = max(r.candidates[row.SeriesName], row.Breaks)
-		switch {
-		case row.Chosen:
-			r.breaks[row.SeriesName] = append(r.breaks[row.SeriesName], row)
-		case row.Breaks == 0:
-			unbroken = append(unbroken, row)
-		}
+		r.breaks[row.SeriesName] = append(r.breaks[row.SeriesName], row)
 	}
-	for _, row := range unbroken { // of a series that was not searched it is the only row
-		if r.breaks[row.SeriesName] == nil {
-			r.breaks[row.SeriesName] = []store.BreakRow{row}
+	for row, err := range result.Scan[store.ShapeRow](r.Run) {
+		if err != nil {
+			return err
 		}
+		r.tell(row)
 	}
 	return nil
+}
+
+// tell makes the claim of a series whose steps are known.
+func (r *run) tell(s store.ShapeRow) {
+	r.shapes[s.SeriesName] = s
+	r.claims[s.SeriesName] = claim.Of(s, r.breaks[s.SeriesName])
 }
 
 func (r *run) readShifts() error {

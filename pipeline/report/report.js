@@ -23,10 +23,16 @@ const counted = (n, noun) => whole(n) + ' ' + noun + (n === 1 ? '' : 's');
 // Numbers as the sentences of the page write them.
 function shown(measure, v) {
   if (v === null) return '–';
-  const text = (v * measure.scale).toFixed(measure.decimals);
-  return (/^-[0.]*$/.test(text) ? text.slice(1) : text).replace('-', '−');
+  const text = rounded(v * measure.scale, measure.decimals), sign = /[1-9]/.test(text) ? v < 0 ? '−' : measure.signed ? '+' : '' : '';
+  return sign + text + (measure.unit === '%' ? ' %' : '');
 }
-const unit = m => !m.unit ? '' : m.unit === '%' ? ' %' : ' ' + m.unit;
+// The size of a number; what lies halfway goes to the even digit, as in the
+// sentences.
+function rounded(v, decimals) {
+  const size = Math.abs(v), up = size.toFixed(decimals), halves = size * 2 ** (decimals + 1);
+  return Number.isInteger(halves) && halves % 2 && up.slice(-1) % 2 ? (size * (1 - 1e-15)).toFixed(decimals) : up;
+}
+const unit = m => !m.unit || m.unit === '%' ? '' : ' ' + m.unit;
 
 // What is chosen: series in the figure, and the filter of the sentences.
 const state = {series: data.headline, period: -1, frame: -1, entry: -1, shown: 0};
@@ -87,8 +93,8 @@ function title(s) {
 function describe(s, i) {
   const m = data.measures[s.m], text = data.texts[s.x], parts = [];
   if (s.e[i] === null) parts.push('no estimate');
-  else parts.push(shown(m, s.e[i]) + unit(m) + (s.l[i] === null ? '' : ' (95 % interval ' + shown(m, s.l[i]) + ' to ' + shown(m, s.h[i]) + ')'));
-  parts.push(counted(s.n[i], 'hit') + ' in ' + counted(text.d[i], 'document') + ', ' + counted(text.s[i], 'sentence') + ', ' + counted(text.k[i], 'word'));
+  else parts.push(shown(m, s.e[i]) + unit(m) + (s.l[i] === null ? '' : ' (95 % interval ' + shown(m, s.l[i]) + ' to ' + shown(m, s.h[i]) + (data.units[s.u[i]] ? ', ' + data.units[s.u[i]] : '') + ')'));
+  parts.push(counted(s.n[i], data.subjects[s.o].count) + (data.subjects[s.o].count === 'hit' ? ' in ' : ' on its sides, of ') + counted(text.d[i], 'document') + ', ' + counted(text.s[i], 'sentence') + ', ' + counted(text.k[i], 'word'));
   const list = data.warnings[s.w[i]];
   if (list) parts.push('Note: ' + list.split('; ').map(meaning).join('; '));
   return data.calendars[s.f].periods[i] + ': ' + parts.join('. ') + '.';
@@ -163,7 +169,8 @@ function draw() {
     add('text', {x: left, y: bottom + 16, class: 'strong other'}, fit('↓ more ' + subject.labels[1]));
   }
   add('path', {d: ribbons(s, x, y), class: 'ribbon'});
-  breaks(s, add, edge, y, top, bottom, n);
+  course(s, add, x, y, edge);
+  steps(s, add, edge, y, top, bottom, n);
   add('path', {d: path(s.e, x, y), class: 'line'});
   if (width > 3.5) s.e.forEach((v, i) => {
     if (v === null) return;
@@ -183,23 +190,23 @@ function draw() {
   multiples();
 }
 
-function breaks(s, add, edge, y, top, bottom, n) {
-  const m = data.measures[s.m], periods = calendar().periods;
+// The claim of a series: its level, its way, or its levels around steps.
+function course(s, add, x, y, edge) {
+  const said = s.brief[0] || '', way = (px, p) => p.v.map((v, k) => (k ? 'L' : 'M') + px(p.i + k).toFixed(1) + ' ' + y(v).toFixed(1)).join('');
+  for (const p of s.c) add('path', {d: p.v.length > 1 ? way(x, p) : way(edge, p) + 'H' + edge(p.j + 1).toFixed(1), class: 'level'}, svg('title', {}, said));
+}
+function steps(s, add, edge, y, top, bottom, n) {
   let last = [-1e9, -1e9];
-  s.b.forEach((b, j) => {
-    const at = edge(b.i + 1), from = j ? s.b[j - 1].i + 1 : 0, to = j + 1 < s.b.length ? s.b[j + 1].i + 1 : n;
-    add('line', {x1: at, x2: at, y1: top - 8, y2: bottom, class: 'break'});
-    add('line', {x1: edge(b.l + 1) - 2, x2: edge(b.h + 1) + 2, y1: top - 8, y2: top - 8, class: 'reach'},
-      svg('title', {}, '95 % interval of the date'));
-    if (b.b !== null) add('line', {x1: edge(from), x2: at, y1: y(b.b), y2: y(b.b), class: 'level'}, svg('title', {}, 'level ' + shown(m, b.b)));
-    if (b.a !== null && j + 1 === s.b.length) add('line', {x1: at, x2: edge(to), y1: y(b.a), y2: y(b.a), class: 'level'}, svg('title', {}, 'level ' + shown(m, b.a)));
-    const label = periods[b.i] + ' | ' + periods[b.i + 1], half = label.length * 3.4;
-    const row = at - half > last[0] ? 0 : at - half > last[1] ? 1 : -1;
-    if (row < 0) return;
+  for (const b of s.b) {
+    const at = (edge(b.i + 1) + edge(b.j)) / 2;
+    add('line', {x1: at, x2: at, y1: top - 8, y2: bottom, class: 'break'}, svg('title', {}, b.t));
+    add('line', {x1: edge(b.l + 1) - 2, x2: edge(b.h + 1) + 2, y1: top - 8, y2: top - 8, class: 'reach'}, svg('title', {}, b.t));
+    const half = b.d.length * 3.4, row = at - half > last[0] ? 0 : at - half > last[1] ? 1 : -1;
+    if (row < 0) continue;
     last[row] = at + half + 6;
     const right = edge(n), place = Math.min(Math.max(at, edge(0) + half), right - half);
-    add('text', {x: place, y: top - 14 - 13 * row, 'text-anchor': 'middle', class: 'break-label'}, label);
-  });
+    add('text', {x: place, y: top - 14 - 13 * row, 'text-anchor': 'middle', class: 'break-label'}, [b.d, svg('title', {}, b.t)]);
+  }
 }
 
 // Names of as many periods as have room: where there are parts of years, the
@@ -249,11 +256,11 @@ function cells(s, edge, width, top, height) {
 }
 function readout(s, i) {
   if (i < 0) i = state.period;
-  clear($('readout'), i < 0 ? 'Point at a period, or move there with the keyboard, for its numbers. Dashed: levels between breaks; purple bar: 95 % interval of a break. Hollow points: under five hits, or under ten sentences on the topic.' : describe(s, i));
+  clear($('readout'), i < 0 ? 'Point at a period, or move there with the keyboard, for its numbers. ' + (s.c.length ? 'Dashed: ' + s.lead + '. ' : '') + (s.b.length ? 'Purple bar: where the date may lie, at 95 %. ' : '') + 'Hollow points: estimates that are hardly more than chance.' : describe(s, i));
 }
 
 function table(s, m) {
-  const head = ['Period', m.label, '95 % interval', 'Hits', 'Documents', 'Words', 'Warnings', 'Sentences'];
+  const head = ['Period', m.label, '95 % interval', data.subjects[s.o].count === 'hit' ? 'Hits' : 'Sentences on its sides', 'Documents', 'Words', 'Warnings', 'Sentences'];
   const text = data.texts[s.x];
   const rows = calendar().periods.map((p, i) => el('tr', {}, [
     el('th', {scope: 'row'}, p), el('td', {class: 'number'}, shown(m, s.e[i])),
@@ -284,13 +291,13 @@ function small(into, list, name) {
     const m = data.measures[s.m], values = s.e.filter(v => v !== null);
     const picture = svg('svg', {viewBox: '0 0 ' + W + ' ' + H, 'aria-hidden': 'true'}, [
       svg('line', {x1: 0, x2: W, y1: py(0), y2: py(0), class: 'grid'}),
-      ...s.b.map(b => svg('line', {x1: px(b.i + 0.5), x2: px(b.i + 0.5), y1: 0, y2: H, class: 'break'})),
+      ...s.b.map(b => svg('line', {x1: px((b.i + b.j) / 2), x2: px((b.i + b.j) / 2), y1: 0, y2: H, class: 'break'})),
       svg('path', {d: path(s.e, px, py), class: 'line'}),
       ...s.e.map((v, j) => v !== null && s.e[j - 1] == null && s.e[j + 1] == null ? svg('circle', {cx: px(j), cy: py(v), r: 1.6, class: 'dot'}) : ''),
     ]);
     const range = values.length ? shown(m, Math.min(...values)) + ' to ' + shown(m, Math.max(...values)) : 'no estimate';
     return el('button', {type: 'button', 'aria-pressed': String(i === state.series), onclick: () => { choose(i); $('caption').scrollIntoView({block: 'start'}); }},
-      [el('span', {class: 'name'}, name(s)), picture, el('span', {class: 'range'}, range)]);
+      [el('span', {class: 'name'}, name(s)), picture, el('span', {class: 'range'}, range + (s.lead && '; ' + s.lead))]);
   }), more > 0 ? el('p', {class: 'note'}, 'and ' + whole(more) + ' more, in the list above the figure') : '');
 }
 
@@ -304,7 +311,7 @@ function changes() {
 function drawChange() {
   const c = data.changes[Number($('change').value)], most = Math.max(1e-9, ...c.terms.map(t => Math.abs(t.part)));
   clear($('change-text'), c.text);
-  const two = {scale: 1, decimals: 2};
+  const two = {scale: 1, decimals: 2, signed: true};
   const rows = c.terms.map(t => {
     const length = 98 * Math.abs(t.part) / most;
     const bar = svg('svg', {viewBox: '0 0 200 16', preserveAspectRatio: 'none', 'aria-hidden': 'true'}, [
@@ -312,9 +319,9 @@ function drawChange() {
       svg('line', {x1: 100, x2: 100, y1: 0, y2: 16, class: 'zero'})]);
     const name = t.e < 0 ? t.label : el('button', {type: 'button', class: 'plain', 'aria-label': 'Read the sentences with ' + t.label, onclick: () => readTerm(t.e)}, t.label);
     return el('tr', {}, [el('th', {scope: 'row'}, name), el('td', {}, data.frames[t.f] ? data.frames[t.f].label : ''),
-      el('td', {class: 'number'}, whole(t.from) + ' → ' + whole(t.to)), el('td', {class: 'bar'}, bar), el('td', {class: 'number'}, (t.part > 0 ? '+' : '') + shown(two, t.part))]);
+      el('td', {class: 'number'}, whole(t.from) + ' → ' + whole(t.to)), el('td', {class: 'bar'}, bar), el('td', {class: 'number'}, shown(two, t.part))]);
   });
-  const head = [['Term', ''], ['Frame', ''], ['Hits', 'number'], ['', 'bar'], ['Part, per 1,000 words', 'number']];
+  const head = [['Term', ''], ['Frame', ''], [c.count === 'hit' ? 'Hits' : 'Sentences', 'number'], ['', 'bar'], ['Part, per 1,000 words', 'number']];
   clear($('change-table'), el('table', {}, [el('thead', {}, el('tr', {}, head.map(([h, k]) => el('th', {scope: 'col', class: k}, h || el('span', {class: 'hidden'}, 'Bar'))))), el('tbody', {}, rows)]));
 }
 
@@ -335,7 +342,21 @@ function readTerm(entry) {
   $('sentences-title').focus();
 }
 const used = new Set(data.passages.flatMap(p => p.h.filter((v, i) => i % 4 === 2))); // entries that the page has sentences of
-const framesOf = s => data.subjects[s.o].sides[0].concat(data.subjects[s.o].sides[1]);
+const framesOf = s => [...new Set([...data.subjects[s.o].sides, ...data.subjects[s.o].pairs].flat(9))];
+
+// Frames with a hit in each sentence, whose passages follow one another.
+const spoken = [];
+for (const p of data.passages) {
+  if (!(p.c & 4)) spoken.push(new Set());
+  p.s = spoken.length - 1;
+  for (let i = 2; i < p.h.length; i += 4) spoken[p.s].add(data.entries[p.h[i]].f);
+}
+// What a sentence has of each side where sentences count: the frames, and those
+// of pairs both halves of which are in it.
+function sidesIn(subject, sentence) {
+  const has = f => spoken[sentence].has(f);
+  return [0, 1].map(i => subject.sides[i].filter(has).concat(subject.pairs[i].filter(p => p.every(half => half.some(has))).flat(2).filter(has)));
+}
 function filter() {
   const s = line(), frames = framesOf(s);
   options($('period'), [[-1, 'all periods'], ...calendar().periods.map((p, i) => [i, p])], state.period);
@@ -351,8 +372,10 @@ function filter() {
 
 // The hits of a passage that fit the filter.
 function fitting(p) {
-  const s = line(), d = data.documents[p.d], frames = framesOf(s), out = [];
+  const s = line(), d = data.documents[p.d], out = [];
+  let frames = framesOf(s);
   if (d.p[s.f] < 0 || state.period >= 0 && d.p[s.f] !== state.period || !d.g.includes(s.g)) return out;
+  if (state.frame < 0 && data.subjects[s.o].count !== 'hit') frames = sidesIn(data.subjects[s.o], p.s).flat();
   for (let i = 0; i < p.h.length; i += 4) {
     const [start, length, entry, topics] = p.h.slice(i, i + 4), f = data.entries[entry].f;
     if (data.topics[s.t].key && !(topics & (1 << s.t))) continue;
@@ -376,11 +399,11 @@ function total() {
 
 const pageOf = 20;
 function list() {
-  const found = [];
+  const found = [], sentences = new Set();
   let hits = 0;
   for (const p of data.passages) {
     const marks = fitting(p);
-    if (marks.length) { found.push([p, marks]); hits += marks.length; }
+    if (marks.length) { found.push([p, marks]); hits += marks.length; sentences.add(p.s); }
   }
   const next = found.slice(state.shown, state.shown + (state.shown ? pageOf : 10));
   $('passages').append(...next.map(([p, marks]) => passage(p, marks)));
@@ -390,7 +413,9 @@ function list() {
     (state.entry >= 0 ? '“' + data.entries[state.entry].t + '”' : state.frame >= 0 ? data.frames[state.frame].label : data.subjects[s.o].label) +
     (data.topics[s.t].key ? ', within ' + data.topics[s.t].label : '') + (data.groups[s.g].key ? ', ' + data.groups[s.g].label : '') + ': ';
   text += hits ? counted(hits, 'hit') + ' in ' + counted(found.length, data.plain ? 'place' : 'passage') + ', newest first; ' + whole(state.shown) + ' shown.' : 'no sentence on this page.';
-  if (all > hits) text += ' ' + counted(all - hits, 'hit') + ' of the run left out of this page.';
+  const subject = data.subjects[s.o], noun = state.frame < 0 && state.entry < 0 ? subject.count : 'hit';
+  const here = noun === 'hit' ? hits : [...sentences].flatMap(i => sidesIn(subject, i)).filter(side => side.length).length;
+  if (all > here) text += ' ' + counted(all - here, noun) + ' of the run left out of this page.';
   clear($('count'), text);
   $('more').hidden = state.shown >= found.length;
 }

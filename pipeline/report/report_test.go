@@ -52,11 +52,19 @@ type data struct {
 	Series []struct {
 		M, O, T, G, F, X int
 		N                []int
-		B                []struct{ I, L, H int }
+		E, L             []json.Number
+		High             []json.Number `json:"h"`
+		B                []struct{ I, J, L, H int }
 		Brief            []string
 	}
-	Texts     []struct{ D []int }
-	Subjects  []struct{ Sides [2][]int }
+	Texts    []struct{ D []int }
+	Measures []struct{ Key string }
+	Subjects []struct {
+		Key, Count string
+		Sides      [2][]int
+		Pairs      [2][][2][]int
+	}
+	Groups    []struct{ Key string }
 	Topics    []struct{ Key string }
 	Frames    []struct{ Label string }
 	Entries   []struct{ F int }
@@ -65,9 +73,9 @@ type data struct {
 		G, P    []int
 	}
 	Passages []struct {
-		D int
-		T string
-		H []int
+		D, C int
+		T    string
+		H    []int
 	}
 }
 
@@ -98,7 +106,7 @@ func TestSamplePage(t *testing.T) {
 		t.Error("another run of the same gives another page")
 	}
 	for _, want := range []string{
-		"<h1>Sovereignty against development</h1>", "synthetic sample", "between 2016 and 2017", "Levels of different languages do not compare",
+		"<h1>Sovereignty against development</h1>", "synthetic sample", "Position steps at 2015 | 2016 (", "Levels of different languages do not compare",
 		"audience: regional minus audience: international", "frameshift run --config config.yaml</code>", "0 inputs were quarantined",
 	} {
 		if !strings.Contains(page, want) {
@@ -134,21 +142,33 @@ func TestSamplePage(t *testing.T) {
 	d.addsUp(t)
 }
 
+// cell is a place that a sentence counts in: group, topic, frequency and period.
+type cell [4]int
+
 // addsUp wants the marks on a page that holds all hits to be the hits of its
-// series: by frame, group, topic, frequency and period.
+// series, or the sentences on their sides.
 func (d *data) addsUp(t *testing.T) {
-	counts := map[[5]int]int{}
-	for _, p := range d.Passages {
-		of := d.Documents[p.D]
-		for i := 0; i < len(p.H); i += 4 {
-			for _, g := range of.G {
-				for topic := range d.Topics {
-					if d.Topics[topic].Key == "" || p.H[i+3]>>topic&1 == 1 {
-						for freq, period := range of.P {
-							counts[[5]int{d.Entries[p.H[i+2]].F, g, topic, freq, period}]++
-						}
-					}
-				}
+	hits := map[int]map[cell]int{} // by frame, of the sentence at hand
+	counts := make([]map[cell]int, len(d.Subjects))
+	for i := range counts {
+		counts[i] = map[cell]int{}
+	}
+	for i, p := range d.Passages {
+		if p.C&4 == 0 {
+			hits = map[int]map[cell]int{}
+		}
+		for j := 0; j < len(p.H); j += 4 {
+			f := d.Entries[p.H[j+2]].F
+			if hits[f] == nil {
+				hits[f] = map[cell]int{}
+			}
+			for _, c := range d.cells(p.D, p.H[j+3]) {
+				hits[f][c]++
+			}
+		}
+		if i+1 == len(d.Passages) || d.Passages[i+1].C&4 == 0 {
+			for s := range d.Subjects {
+				d.count(s, hits, counts[s])
 			}
 		}
 	}
@@ -157,14 +177,53 @@ func (d *data) addsUp(t *testing.T) {
 			t.Fatalf("series %v has %d periods, its text %d, its calendar %d", s, n, len(d.Texts[s.X].D), len(d.Calendars[s.F].Periods))
 		}
 		for period, want := range s.N {
-			got := 0
-			for _, side := range d.Subjects[s.O].Sides {
-				for _, f := range side {
-					got += counts[[5]int{f, s.G, s.T, s.F, period}]
+			if got := counts[s.O][cell{s.G, s.T, s.F, period}]; got != want {
+				t.Fatalf("series %v, period %d: %d counted on the page for %d", s, period, got, want)
+			}
+		}
+	}
+}
+
+// cells are those of a hit.
+func (d *data) cells(document, topics int) (out []cell) {
+	for _, g := range d.Documents[document].G {
+		for topic := range d.Topics {
+			if d.Topics[topic].Key != "" && topics>>topic&1 == 0 {
+				continue
+			}
+			for freq, period := range d.Documents[document].P {
+				out = append(out, cell{g, topic, freq, period})
+			}
+		}
+	}
+	return out
+}
+
+// count adds what a subject counts in a sentence.
+func (d *data) count(subject int, hits map[int]map[cell]int, into map[cell]int) {
+	s := &d.Subjects[subject]
+	for i, side := range s.Sides {
+		on := map[cell]bool{}
+		for _, f := range side {
+			for c, n := range hits[f] {
+				on[c] = true
+				if s.Count == "hit" {
+					into[c] += n
 				}
 			}
-			if got != want {
-				t.Fatalf("series %v, period %d: %d marks for %d hits", s, period, got, want)
+		}
+		for _, pair := range s.Pairs[i] {
+			for _, a := range pair[0] {
+				for _, b := range pair[1] {
+					for c := range hits[a] {
+						on[c] = on[c] || hits[b][c] > 0
+					}
+				}
+			}
+		}
+		for c, is := range on {
+			if is && s.Count == "sentence" {
+				into[c]++
 			}
 		}
 	}
@@ -325,7 +384,7 @@ func TestGeneralDebate(t *testing.T) {
 	if made.Hits != made.AllHits || made.Bytes > report.DefaultMaxBytes {
 		t.Errorf("%d of %d hits in %d bytes", made.Hits, made.AllHits, made.Bytes)
 	}
-	for _, want := range []string{"Between 1983 and 1984: position fell", "resource-fork: 11040", "No issuer speaks in both spans"} {
+	for _, want := range []string{"Position moves gradually, from +", "resource-fork: 11040", "No issuer speaks in both spans"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q on the page", want)
 		}

@@ -2,12 +2,11 @@ package report
 
 import (
 	"cmp"
-	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
@@ -22,36 +21,23 @@ func measureOf(name string) shown {
 	return shown{m}
 }
 
-// value is a value of a measure as text, without its unit.
-func (m shown) value(v float64) string { return fixed(v*m.Shown.Scale, m.Shown.Decimals) }
+// value is a value of a measure as claims write it.
+func (m shown) value(v float64) string { return claim.Value(m.Name, v) }
 
 // with is a value with its unit.
 func (m shown) with(v float64) string { return m.unit(m.value(v)) }
 
+// unit adds the unit to a text that lacks it: a percentage has its own.
 func (m shown) unit(text string) string {
-	switch m.Shown.Unit {
-	case "":
+	if m.Shown.Unit == "" || strings.HasSuffix(text, "%") {
 		return text
-	case "%":
-		return text + " %"
 	}
 	return text + " " + m.Shown.Unit
 }
 
 // interval is an estimate and its 95 % interval.
 func (m shown) interval(v, low, high float64) string {
-	if math.IsNaN(low) || math.IsNaN(high) {
-		return m.with(v)
-	}
-	return fmt.Sprintf("%s (%s to %s)", m.with(v), m.value(low), m.value(high))
-}
-
-// signed is a change, with + before what rises.
-func (m shown) signed(v float64) string {
-	if text := m.value(v); v > 0 {
-		return m.unit("+" + text)
-	}
-	return m.with(v)
+	return m.unit(claim.Interval(m.Name, v, low, high))
 }
 
 // periodName is the name of the period that starts at t.
@@ -87,34 +73,6 @@ func (r *run) of(n name) string {
 		return cmp.Or(k.Label, k.Key)
 	}
 	return n.Of
-}
-
-// opposed finds the contrast or pair that a series is of; nil for a frame.
-func (r *run) opposed(n name) *store.Term {
-	list := r.glossary.Contrasts
-	if measureOf(n.Measure).Of == measure.Pair {
-		list = r.glossary.Pairs
-	}
-	if i := slices.IndexFunc(list, func(k store.Term) bool { return k.Key == n.Of }); i >= 0 && measureOf(n.Measure).Of != measure.Frame {
-		return &list[i]
-	}
-	return nil
-}
-
-// sides names the two sides of a contrast or pair by the labels of their frames.
-func (r *run) sides(n name) (positive, negative string) {
-	k := r.opposed(n)
-	if k == nil {
-		return "the first side", "the second side"
-	}
-	name := func(keys []string) string {
-		var labels []string
-		for _, f := range keys {
-			labels = append(labels, r.frame(f))
-		}
-		return list(labels)
-	}
-	return name(k.A), name(k.B)
 }
 
 func (r *run) topic(key string) string {
