@@ -137,7 +137,7 @@ var english = &language{
 			{"has sent humanitarian aid after the storms", "humanitarian aid"},
 			{"grants concessional loans for new ferries", "concessional loans"},
 			{"lays submarine cables to the islands", "submarine cables"},
-			{"has agreed to debt relief", "debt relief"},
+			{"has agreed to soft loans", "soft loans"},
 		},
 		"behaviours.exchange": {
 			{"holds joint exercises with its neighbours", "joint exercises"},
