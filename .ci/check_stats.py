@@ -82,7 +82,7 @@ def check_explain():
     counts, tokens = counted(run, spans)
     from_to = [f"{first}..{last}" for first, last in spans]
     for of, signs in {
-        "sovereignty-development": {"values.sovereignty": 1, "problems.hegemonism": 1, "values.development": -1},
+        "sovereignty-development": {"values.sovereignty": 1, "values.development": -1},
         "values.development": {"values.development": 1},
     }.items():
         args = ["explain", "--run", str(run), "--from", from_to[0], "--to", from_to[1], "--of", of, "--format", "json"]

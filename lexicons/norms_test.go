@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -263,6 +264,21 @@ func TestNested(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The headline, which a run shows first, is the question: sovereignty against a
+// balance of security and development, explicit or in one sentence.
+func TestHeadline(t *testing.T) {
+	each(t, func(t *testing.T, l file) {
+		c := l.Contrasts[0]
+		want := [2]side{
+			{Frames: []string{"values.sovereignty"}},
+			{Frames: []string{"values.balance"}, Pairs: []string{"security-development"}},
+		}
+		if got := [2]side{c.Positive, c.Negative}; c.Count != "sentences" || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s counts %q: %v, want %v", c.Key, c.Count, got, want)
+		}
+	})
 }
 
 // The table in the README is that of the files.

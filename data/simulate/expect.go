@@ -74,11 +74,11 @@ type contrast struct {
 }
 
 var contrasts = []contrast{
-	{"sovereignty-development", "hits of values.sovereignty and problems.hegemonism against values.development", func(e expected) float64 {
-		return math.Log((*e.of(sovereigntyFrame) + *e.of(hegemonismFrame)) / *e.of(developmentFrame))
-	}},
 	{"sovereignty-balance", "sentences with values.sovereignty against those with values.balance or with values.security and values.development", func(e expected) float64 {
 		return math.Log(*e.of(sovereigntyFrame) / e.pairs)
+	}},
+	{"sovereignty-development", "hits of values.sovereignty against values.development", func(e expected) float64 {
+		return math.Log(*e.of(sovereigntyFrame) / *e.of(developmentFrame))
 	}},
 }
 

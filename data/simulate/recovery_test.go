@@ -118,8 +118,8 @@ func headlines(c *Corpus) [2][]float64 {
 		n := held[english.code][i]
 		n.add(held[chinese.code][i])
 		h := func(frame string) float64 { return float64(n.Hits[slices.Index(Frames[:], frame)]) + 0.5 }
-		positions[0] = append(positions[0], math.Log((h(sovereigntyFrame)+h(hegemonismFrame))/h(developmentFrame)))
-		positions[1] = append(positions[1], math.Log(h(sovereigntyFrame)/(float64(n.Pairs)+0.5)))
+		positions[0] = append(positions[0], math.Log(h(sovereigntyFrame)/(float64(n.Pairs)+0.5)))
+		positions[1] = append(positions[1], math.Log(h(sovereigntyFrame)/h(developmentFrame)))
 	}
 	return positions
 }
