@@ -13,14 +13,14 @@ type scorer struct {
 	decode func(corpus.Raw) (*corpus.Document, *corpus.Rejection)
 	where  where.Conditions
 	score  *score.Scorer
-	enc    *spool.Encoder // nil where documents do not go into a spool
+	spools bool // the documents go into a spool
 }
 
 func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool) *scorer {
 	s := &scorer{decode: in.Decode, where: p.where}
 	s.score = score.New(p.match, words, score.Options{Text: score.Text(p.Text), Within: p.within, Topic: p.Topic})
 	if spooled {
-		s.enc = spool.NewEncoder()
+		s.spools = true
 	}
 	return s
 }
@@ -55,13 +55,12 @@ func (s *scorer) work(c *chunk) (*batch, error) {
 		}
 		b.rejections = append(b.rejections, *rejection)
 	}
-	if len(b.docs) == 0 || s.enc == nil {
+	if len(b.docs) == 0 || !s.spools {
 		return b, nil
 	}
+	b.batch = spool.NewBatch(b.docs)
 	for _, d := range b.docs {
-		s.enc.Add(d)
 		d.Text, d.Passages = "", nil // in the batch by now, or needed no more
 	}
-	b.batch = s.enc.Batch()
 	return b, nil
 }

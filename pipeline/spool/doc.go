@@ -2,7 +2,7 @@
 // so that they can be written into tables and added up again without the
 // corpus. It is the only package that knows Arrow.
 //
-//	workers ── Encoder ──> *Batch ──> File (Arrow IPC file) ── Read(i) ──> *score.Document
+//	workers ── NewBatch ──> *Batch ──> File (Arrow IPC file) ── Read(i) ──> *score.Document
 //
 // Documents come in the order in which they were scored and are read back in
 // any other. They travel in small batches, rest in a file, and are decoded one
@@ -17,8 +17,8 @@
 //	FRAMESHIFT_CORPORA=… go test ./pipeline/spool -run '^$' -bench Carrier -benchtime 2x
 //
 //	                            bytes   encode   decode
-//	documents, Arrow           12,949   185 µs    69 µs
-//	documents, varints          9,135    17 µs    38 µs
+//	documents, Arrow           13,039    83 µs    71 µs
+//	documents, varints          9,155    20 µs    45 µs
 //	sums, Arrow                   734   1.5 µs   0.9 µs
 //	sums, varints                 224   1.5 µs   5.7 µs
 //	Aggregator as it encodes      183   2.7 µs   7.0 µs, with the adding up
@@ -27,8 +27,9 @@
 // need a quarter of it; adding up from scored documents would take 15 µs.
 // Documents rest for the length of a run, or in a cache that other programs
 // should be able to open: Arrow names and types its columns and is read by
-// every data-frame library, at the price of a third more room and some ten times
-// the time to encode. That is one to two seconds of processor time in a whole run
-// over this corpus, spread over the workers. Should it come to matter, the
-// varint carrier of the tests reads and writes the same documents.
+// every data-frame library, at the price of two fifths more room and some four
+// times the time to encode. That is less than a second of processor time in a
+// whole run over this corpus; about half of it is the writing of Arrow's file,
+// which costs by column and batch. Should it come to matter, the varint carrier
+// of the tests reads and writes the same documents.
 package spool

@@ -92,7 +92,7 @@ func (s *File) batch(n int) (*Batch, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read spool %s, batch %d: %w", s.file.Name(), n, err)
 	}
-	b := newBatch(record)
+	b := &Batch{record}
 	s.cache.put(n, b)
 	return b, nil
 }

@@ -60,12 +60,9 @@ func TestSpoolIsReadConcurrently(t *testing.T) {
 // A batch is read as it is on its way too.
 func TestBatchDocuments(t *testing.T) {
 	docs := spooltest.Documents(50, 3, 1)
-	e := spool.NewEncoder()
-	for range 2 { // an encoder is used again
-		batch := encoded(e, docs)
-		for i := range batch.Len() {
-			same(t, batch.Document(i), docs[i])
-		}
+	batch := spool.NewBatch(docs)
+	for i := range batch.Len() {
+		same(t, batch.Document(i), docs[i])
 	}
 }
 
@@ -140,9 +137,8 @@ func TestFullDisk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := spool.NewEncoder()
 	for range 100 {
-		if err = file.Append(encoded(e, spooltest.Documents(4, 180, 50))); err != nil {
+		if err = file.Append(spool.NewBatch(spooltest.Documents(4, 180, 50))); err != nil {
 			break
 		}
 	}
@@ -188,13 +184,6 @@ func bits(d *score.Document) string {
 	return fmt.Sprintf("%d %d %v %v %v %+v %s %+v %+v %+v", d.Tokens, d.Sentences, frames, weights, d.Pairs, d.Topics, classes, d.Sides, d.Hits, d.Passages)
 }
 
-func encoded(e *spool.Encoder, docs []*score.Document) *spool.Batch {
-	for _, d := range docs {
-		e.Add(d)
-	}
-	return e.Batch()
-}
-
 func spooled(tb testing.TB, docs []*score.Document) *spool.File {
 	return spooledIn(tb, tb.TempDir(), docs)
 }
@@ -206,13 +195,13 @@ func spooledIn(tb testing.TB, dir string, docs []*score.Document) *spool.File {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { file.Close() })
-	e, from, size := spool.NewEncoder(), 0, 0
+	from, size := 0, 0
 	for i, d := range docs {
 		// As the pipeline cuts them.
 		if size += len(d.Text); size < 64<<10 && i-from < 255 && i < len(docs)-1 {
 			continue
 		}
-		if err := file.Append(encoded(e, docs[from:i+1])); err != nil {
+		if err := file.Append(spool.NewBatch(docs[from : i+1])); err != nil {
 			tb.Fatal(err)
 		}
 		from, size = i+1, 0

@@ -55,7 +55,7 @@ func filled(t *testing.T, run *Folder) error {
 	}
 	docs, info := synthetic(40, 10, 2), testInfo(t)
 	for _, step := range []func() error{
-		func() error { return file.Append(encoded(docs)) },
+		func() error { return file.Append(spool.NewBatch(docs)) },
 		file.Seal,
 		func() error {
 			return WriteDocuments(context.Background(), run.Dir(), file, ascending(len(docs)), info)

@@ -14,14 +14,6 @@ var (
 	words     = spooltest.Words
 )
 
-func encoded(docs []*score.Document) *spool.Batch {
-	e := spool.NewEncoder()
-	for _, d := range docs {
-		e.Add(d)
-	}
-	return e.Batch()
-}
-
 // spooled is a sealed spool of the documents, a few in each batch.
 func spooled(tb testing.TB, docs []*score.Document) *spool.File {
 	tb.Helper()
@@ -32,7 +24,7 @@ func spooled(tb testing.TB, docs []*score.Document) *spool.File {
 	tb.Cleanup(func() { file.Close() })
 	for len(docs) > 0 {
 		n := min(4, len(docs))
-		if err := file.Append(encoded(docs[:n])); err != nil {
+		if err := file.Append(spool.NewBatch(docs[:n])); err != nil {
 			tb.Fatal(err)
 		}
 		docs = docs[n:]
