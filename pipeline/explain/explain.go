@@ -80,6 +80,9 @@ func (t *reader) measure(lex *lexicon.Lexicon) error {
 	if i := slices.IndexFunc(lex.Contrasts, func(c lexicon.Contrast) bool { return c.Key == t.shift.Of }); i >= 0 {
 		own, t.signs = lex.Contrasts[i].Topic, signsOf(lex.Contrasts[i])
 		t.measured = termsOf(measure.Contrast)
+		if lex.Contrasts[i].Sentences() {
+			t.sentences = newSentences(lex, i)
+		}
 	} else if lex.FrameIndex(t.shift.Of) >= 0 {
 		t.measured, t.signs = termsOf(measure.Frame), map[string]int{t.shift.Of: 1}
 	} else {
@@ -153,6 +156,9 @@ func (t *reader) result() *Shift {
 	for term, n := range t.counts {
 		n.Frame, n.Entry, n.Sign = term[0], term[1], t.signs[term[0]]
 		terms = append(terms, *n)
+	}
+	if t.sentences != nil {
+		terms = t.sentences.list()
 	}
 	t.shift.DocumentsFrom, t.shift.DocumentsTo = t.documents[0], t.documents[1]
 	t.shift.TermShift = series.Shift(t.measured, terms, t.tokens[0], t.tokens[1])

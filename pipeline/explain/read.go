@@ -21,6 +21,8 @@ type reader struct {
 	shift Shift
 	signs map[string]int // by frame
 
+	sentences *sentences // of a contrast that counts them
+
 	measured measure.Measure
 	weights  map[[3]string]float64 // of entries that do not weigh 1, see weightsOf
 
@@ -159,6 +161,9 @@ func (t *reader) document(d *store.DocumentRow) {
 
 // readHits counts the kept hits of each term.
 func (t *reader) readHits() error {
+	if t.sentences != nil {
+		return t.readSentences()
+	}
 	for h, err := range result.Scan[termHit](t.run) {
 		if err != nil {
 			return err
@@ -182,10 +187,11 @@ func (t *reader) readHits() error {
 
 // termHit is what is read of a hit.
 type termHit struct {
-	_      struct{} `table:"hits"`
-	ID     string   `column:"id"`
-	Frame  string   `column:"frame"`
-	Entry  string   `column:"entry"`
-	Kept   bool     `column:"kept"`
-	Topics string   `column:"topics"`
+	_        struct{} `table:"hits"`
+	ID       string   `column:"id"`
+	Sentence int64    `column:"sentence"`
+	Frame    string   `column:"frame"`
+	Entry    string   `column:"entry"`
+	Kept     bool     `column:"kept"`
+	Topics   string   `column:"topics"`
 }
