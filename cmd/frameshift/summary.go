@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/guptarohit/asciigraph"
+	"github.com/jedib0t/go-pretty/v6/text"
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/claim"
@@ -123,7 +124,8 @@ func printClaim(w io.Writer, s *pipeline.Summary) error {
 		return err
 	}
 	n := s.Headline[0].Name
-	c, err := claim.Read(run, store.SeriesName{Measure: n.Measure, Of: n.Of, Topic: n.Topic, Group: n.Group, Freq: n.Freq})
+	name := store.SeriesName{Measure: n.Measure, Of: n.Of, Topic: n.Topic, Group: n.Group, Freq: n.Freq}
+	c, err := claim.Read(run, name)
 	if err != nil {
 		return err
 	}
@@ -131,7 +133,13 @@ func printClaim(w io.Writer, s *pipeline.Summary) error {
 	for _, d := range c.Doubts {
 		fmt.Fprintf(w, "  %s\n", d)
 	}
-	return nil
+	made, err := claim.MadeOf(run, name)
+	if err == nil && made.Text != "" {
+		for line := range strings.Lines(text.WrapSoft(made.Text, 100)) {
+			fmt.Fprintln(w, strings.TrimSpace(line))
+		}
+	}
+	return err
 }
 
 func label(r series.Row) string { return series.Freq(r.Freq).Name(r.Period) }

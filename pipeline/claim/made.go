@@ -1,0 +1,193 @@
+package claim
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/frameshift/frameshift/pipeline/result"
+	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// Made is what the headline is made of in the first and the last third of its
+// calendar, and which side its change comes from.
+type Made struct {
+	From, To string // names of the spans
+	Sides    [2]MadeSide
+	Text     string // sentences that say it
+}
+
+// MadeSide is one side, per 1,000 tokens, and its frames, the largest first.
+type MadeSide struct {
+	Rate  [2]float64
+	Parts []MadePart
+}
+
+// MadePart is what a frame has of a side, per 1,000 tokens.
+type MadePart struct {
+	Frame string
+	Rate  [2]float64
+}
+
+// MadeOf says what a series of the headline's contrast is made of, from the tables
+// parts and series. It is empty where a third has no document.
+func MadeOf(run *result.Run, n store.SeriesName) (Made, error) {
+	tokens := map[time.Time]int64{}
+	for row, err := range result.Scan[store.SeriesRow](run) {
+		if err != nil {
+			return Made{}, err
+		}
+		if row.SeriesName == n && row.Documents > 0 {
+			tokens[row.Period] = row.Tokens
+		}
+	}
+	third := thirds(tokens)
+	var made Made
+	var total [2]int64
+	counts := map[[2]string]*[2]float64{}
+	for row, err := range result.Scan[store.PartRow](run) {
+		if err != nil {
+			return Made{}, err
+		}
+		at, ok := third[row.Period]
+		if !ok || row.Of != n.Of || row.Topic != n.Topic || row.Group != n.Group || row.Freq != n.Freq {
+			continue
+		}
+		key := [2]string{row.Side, row.Frame}
+		if counts[key] == nil {
+			counts[key] = &[2]float64{}
+		}
+		counts[key][at] += row.Count
+	}
+	for period, at := range third {
+		total[at] += tokens[period]
+	}
+	if len(counts) == 0 || total[0] == 0 || total[1] == 0 {
+		return made, nil
+	}
+	made.Sides = [2]MadeSide{side(counts, series.Positive, total), side(counts, series.Negative, total)}
+	made.spans(third, n.Freq)
+	glossary, err := run.Glossary()
+	made.say(glossary, n.Of)
+	return made, err
+}
+
+// thirds says of each period of the first and the last third in which it is.
+func thirds(tokens map[time.Time]int64) map[time.Time]int {
+	var periods []time.Time
+	for p := range tokens {
+		periods = append(periods, p)
+	}
+	slices.SortFunc(periods, time.Time.Compare)
+	out, n := map[time.Time]int{}, max(1, len(periods)/3)
+	if len(periods) < 2 {
+		return out
+	}
+	for i := range n {
+		out[periods[i]] = 0
+		out[periods[len(periods)-1-i]] = 1
+	}
+	return out
+}
+
+func side(counts map[[2]string]*[2]float64, name string, tokens [2]int64) (s MadeSide) {
+	for key, c := range counts {
+		if key[0] != name {
+			continue
+		}
+		p := MadePart{Frame: key[1]}
+		for i := range p.Rate {
+			p.Rate[i] = 1000 * c[i] / float64(tokens[i])
+		}
+		s.Parts = append(s.Parts, p)
+	}
+	slices.SortFunc(s.Parts, func(a, b MadePart) int {
+		if d := b.Rate[0] + b.Rate[1] - a.Rate[0] - a.Rate[1]; d != 0 {
+			return map[bool]int{true: 1, false: -1}[d > 0]
+		}
+		return strings.Compare(a.Frame, b.Frame)
+	})
+	for _, p := range s.Parts {
+		s.Rate[0], s.Rate[1] = s.Rate[0]+p.Rate[0], s.Rate[1]+p.Rate[1]
+	}
+	return s
+}
+
+func (m *Made) spans(third map[time.Time]int, freq string) {
+	var first, last [2]time.Time
+	for p, at := range third {
+		if first[at].IsZero() || p.Before(first[at]) {
+			first[at] = p
+		}
+		if p.After(last[at]) {
+			last[at] = p
+		}
+	}
+	name := series.Freq(freq).Name
+	m.From = name(first[0]) + "–" + name(last[0])
+	m.To = name(first[1]) + "–" + name(last[1])
+}
+
+// mostlyFrom is the share of the change in logits from which one side is named as
+// its source.
+const mostlyFrom = 2.0 / 3
+
+func (m *Made) say(g store.Glossary, of string) {
+	labels, counted := sideLabels(g, of)
+	var changes [2]float64
+	var parts []string
+	for i, s := range m.Sides {
+		changes[i] = math.Abs(math.Log((s.Rate[1] + 1e-3) / (s.Rate[0] + 1e-3)))
+		text := fmt.Sprintf("%s has %.2f, then %.2f", labels[i], s.Rate[0], s.Rate[1])
+		if len(s.Parts) > 1 {
+			var list []string
+			for _, p := range s.Parts {
+				list = append(list, fmt.Sprintf("%s %.2f, %.2f", p.Frame, p.Rate[0], p.Rate[1]))
+			}
+			text += " (" + strings.Join(list, "; ") + ")"
+		}
+		parts = append(parts, text)
+	}
+	m.Text = fmt.Sprintf("In %s and %s, %s per 1,000 tokens: %s.", m.From, m.To, counted, strings.Join(parts, "; "))
+	switch all := changes[0] + changes[1]; {
+	case all < 0.1:
+		m.Text += " Neither side changes much."
+	case changes[0] >= mostlyFrom*all:
+		m.Text += " The change comes mostly from " + labels[0] + "."
+	case changes[1] >= mostlyFrom*all:
+		m.Text += " The change comes mostly from " + labels[1] + "."
+	default:
+		m.Text += " The change comes from both sides."
+	}
+}
+
+// sideLabels name the sides of a contrast, and what it counts.
+func sideLabels(g store.Glossary, of string) (labels [2]string, counted string) {
+	labels, counted = [2]string{"the first side", "the second side"}, "hits"
+	label := map[string]string{}
+	for _, f := range slices.Concat(g.Frames, g.Pairs) {
+		label[f.Key] = f.Label
+		if f.Label == "" {
+			label[f.Key] = f.Key
+		}
+	}
+	for _, c := range g.Contrasts {
+		if c.Key != of {
+			continue
+		}
+		if c.Count != "" {
+			counted = c.Count
+		}
+		for i, keys := range [][]string{slices.Concat(c.A, c.PairsA), slices.Concat(c.B, c.PairsB)} {
+			var names []string
+			for _, k := range keys {
+				names = append(names, label[k])
+			}
+			labels[i] = strings.Join(names, " or ")
+		}
+	}
+	return labels, counted
+}
