@@ -193,7 +193,7 @@ func TestPlantedBreak(t *testing.T) {
 	found := false
 	turn := time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC) // the last year of the old level
 	for _, r := range tableRows(t, evidenceRun(t), "breaks") {
-		if r["measure"] != "position" || r["of"] != "sovereignty-development" || r["topic"] != "" || r["group"] != "" {
+		if r["measure"] != "position" || r["of"] != "sovereignty-balance" || r["topic"] != "" || r["group"] != "" {
 			continue
 		}
 		if r["date_low"].(time.Time).After(turn) || r["date_high"].(time.Time).Before(turn) {

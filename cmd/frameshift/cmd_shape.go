@@ -124,7 +124,7 @@ func newShownShape(r stats.Shape, seed uint64, spread float64) shownShape {
 var shapeWords = map[string]string{
 	stats.Flat.String(): "shows no change", stats.Moves.String(): "moves gradually; no date can be given",
 	stats.UndecidedChanged.String(): "changed; how can't be told", stats.UndecidedWanders.String(): "wanders; neither level nor date can be given",
-	stats.Undecided.String(): "can't be told",
+	stats.Undecided.String(): "too few periods to tell a shape, or too many",
 }
 
 // say is the shape in a line or two.

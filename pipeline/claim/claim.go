@@ -76,7 +76,10 @@ func (w *words) text(steps []Step) (lead, text string) {
 	case Wanders:
 		return "wanders; neither level nor date can be given", "wanders: neighbouring periods are alike, and neither a level nor a date can be given"
 	}
-	return "can't be told", fmt.Sprintf("can't be told from %d %s", w.N, plural(w.N, "period", "periods"))
+	if w.N == 0 {
+		return "has no shape to tell", "has no period to tell a shape from"
+	}
+	return "has no shape to tell", fmt.Sprintf("has no shape that could be told from %d %s", w.N, plural(w.N, "period", "periods"))
 }
 
 // number says how often a series steps.
@@ -126,6 +129,9 @@ func (w *words) step(i int) Step {
 func (w *words) set(b *store.BreakRow) string {
 	freq := series.Freq(w.Freq)
 	cut := func(last string, next string) string { return last + " | " + next }
+	if b.DateLow.Equal(b.Date) && freq.Next(b.DateHigh).Equal(b.Next) { // a hole is one date
+		return "no other date"
+	}
 	low := cut(w.period(b.DateLow), freq.Name(freq.Next(b.DateLow)))
 	high := cut(w.period(b.DateHigh), freq.Name(freq.Next(b.DateHigh)))
 	if low == high {
@@ -144,7 +150,7 @@ func (w *words) doubts() (out []string) {
 		out = append(out, "With one document a period, what else might have been said is judged from how neighbouring periods scatter.")
 	}
 	for _, warning := range measure.Split(w.Warnings) {
-		if a, ok := warning.About(); ok && a.Severity >= measure.Cautious {
+		if a, ok := warning.About(); ok && a.Severity >= measure.Cautious && a.Code != measure.TooShort {
 			out = append(out, strings.ToUpper(a.Sentence[:1])+a.Sentence[1:]+".")
 		}
 	}

@@ -10,16 +10,16 @@ type Warning string
 
 // The warnings that are codes.
 const (
-	NoDocuments        Warning = "no-documents"
-	Weak               Warning = "weak"
-	Lopsided           Warning = "lopsided"
-	ThinTopic          Warning = "thin-topic"
-	FewDocuments       Warning = "few-documents"
-	TooShort           Warning = "too-short"
-	TooLong            Warning = "too-long"
-	FewExpected        Warning = "few-expected"
-	Incomplete         Warning = "incomplete-period"
-	Seasonal           Warning = "season"
+	NoDocuments  Warning = "no-documents"
+	Weak         Warning = "weak"
+	Lopsided     Warning = "lopsided"
+	ThinTopic    Warning = "thin-topic"
+	FewDocuments Warning = "few-documents"
+	TooShort     Warning = "too-short"
+	TooLong      Warning = "too-long"
+	FewExpected  Warning = "few-expected"
+	Incomplete   Warning = "incomplete-period"
+	Seasonal     Warning = "season"
 )
 
 // Severity is how far a warning goes, from the least.

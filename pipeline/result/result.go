@@ -64,16 +64,16 @@ func Latest(out string) (string, error) {
 // Config is what is asked of the configuration of a finished run. The manifest
 // has the whole of it.
 type Config struct {
-	Inputs     []string `json:"inputs"`
-	Where      []string `json:"where"`
-	Freq       string   `json:"freq"`
-	AlsoFreq   []string `json:"also_freq"`
-	By         []string `json:"by"`
-	Versus     []string `json:"versus"`
-	Weighting  string   `json:"weighting"`
-	Topic      string   `json:"topic"`
-	From       string   `json:"from"`
-	To         string   `json:"to"`
+	Inputs    []string `json:"inputs"`
+	Where     []string `json:"where"`
+	Freq      string   `json:"freq"`
+	AlsoFreq  []string `json:"also_freq"`
+	By        []string `json:"by"`
+	Versus    []string `json:"versus"`
+	Weighting string   `json:"weighting"`
+	Topic     string   `json:"topic"`
+	From      string   `json:"from"`
+	To        string   `json:"to"`
 }
 
 // Sample says whether the run read the sample that comes with the program.

@@ -83,8 +83,12 @@ func (t *tally) clear() {
 	clear(t.pairs)
 }
 
-// known says whether the spread of documents could be told.
-func known(c *stats.Counted) bool { return c != nil && c.Degrees > 0 }
+// known says whether the spread of documents could be told. Rates of single
+// documents that scatter by more than their level leave no interval to speak of:
+// its end would hang on the tail of a distribution nobody has seen.
+func (m *measured) known(c *stats.Counted) bool {
+	return c != nil && c.Degrees > 0 && (c.Within || m.Spread != measure.OfTokens || c.Value <= 1)
+}
 
 // value takes a level from the scale of a spread to that of the measure: logits
 // of a part stay or become a share, logs of a rate become the rate. What has no
@@ -113,7 +117,7 @@ func (s *subject) spreadIntervals(m *measured) []stats.Estimate {
 	var all [][]stats.Estimate
 	for _, side := range s.spreads {
 		c := side[m.spreadKey()]
-		if !known(c) {
+		if !m.known(c) {
 			return nil
 		}
 		all = append(all, c.Estimates(0.95))
