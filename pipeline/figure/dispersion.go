@@ -58,12 +58,22 @@ func (s *source) framesShown() []string {
 	contrast := s.contrast()
 	for _, c := range s.glossary.Contrasts {
 		if c.Key == contrast {
-			return slices.Concat(c.A, c.B)
+			return slices.Concat(c.A, c.B, s.framesOf(slices.Concat(c.PairsA, c.PairsB)))
 		}
 	}
 	var out []string
 	for _, f := range s.glossary.Frames {
 		out = append(out, f.Key)
+	}
+	return out
+}
+
+// framesOf are the frames of pairs.
+func (s *source) framesOf(pairs []string) (out []string) {
+	for _, p := range s.glossary.Pairs {
+		if slices.Contains(pairs, p.Key) {
+			out = append(out, slices.Concat(p.A, p.B)...)
+		}
 	}
 	return out
 }

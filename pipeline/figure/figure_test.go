@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"math"
 	"os"
@@ -19,6 +20,8 @@ import (
 	"gonum.org/v1/plot/cmpimg"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/claim"
+	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
@@ -394,5 +397,39 @@ func TestSpecification(t *testing.T) {
 	}
 	if len(parts) != 2 || parts[0] != gapYear-firstYear || parts[1] != lastYear-gapYear {
 		t.Errorf("the line has parts of %v periods", parts)
+	}
+}
+
+// TestOneVoice: caption, picture, specification and tables say of a shape what
+// package claim reads in the run, word for word.
+func TestOneVoice(t *testing.T) {
+	run := open(t, newFixture().write(t))
+	for _, c := range []struct{ kind, measure, of, group string }{
+		{"position", "position", "rights-order", ""}, {"balance", "lift", "rights-order", ""}, {"balance", "rate", "claims.balance", ""},
+		{"audiences", "position", "rights-order", "audience=domestic"}, {"audiences", "position", "rights-order", "audience=international"},
+		{"audiences", "position", "rights-order", "audience=regional"},
+	} {
+		said, err := claim.Read(run.Run, store.SeriesName{Measure: c.measure, Of: c.of, Group: c.group, Freq: "year"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, dir := save(t, run, c.kind, Options{}, "svg")
+		texts := append([]string{said.Text + "."}, said.Doubts...)
+		var cells, marks []string
+		for _, step := range said.Steps {
+			cells = append(cells, step.Date, step.Set, step.Before, step.After, step.Change)
+			marks = append(marks, fmt.Sprintf("%q: %q", "label", step.Date))
+		}
+		for name, wants := range map[string][]string{
+			c.kind + ".txt": texts, c.kind + ".vl.json": append(marks, texts...), c.kind + ".svg": texts,
+			c.kind + "-shapes.csv": append(cells, said.Lead),
+		} {
+			got := strings.NewReplacer("&#39;", "'").Replace(string(readFile(t, dir, name)))
+			for _, want := range wants {
+				if !strings.Contains(got, want) {
+					t.Errorf("%s does not say %q of %+v", name, want, c)
+				}
+			}
+		}
 	}
 }

@@ -84,8 +84,19 @@ func (f *fixture) addShapes() {
 	}
 	ramp := shape("position", "audience=international", claim.Trend)
 	ramp.First, ramp.Last, ramp.From, ramp.To, ramp.RampFrom, ramp.RampTo = jan(1995), jan(lastYear), 0.7, -1.3, jan(2001), jan(2009)
+	f.addBeside(shape("rate", "", claim.TrendAndStep))
 	flat := shape("position", "audience=regional", claim.Flat)
 	flat.First, flat.Last, flat.Level, flat.LevelLow, flat.LevelHigh, flat.SpreadOf = jan(firstYear), jan(2015), -0.6, -0.8, -0.4, "periods"
+}
+
+// addBeside makes of a shape a line with a step, of the phrases of a balance.
+func (f *fixture) addBeside(s *store.ShapeRow) {
+	s.Of, s.Steps, s.First, s.Last, s.From, s.To, s.Q = "claims.balance", 1, jan(firstYear), jan(lastYear), 5, 6, 0.01
+	one := store.BreakRow{SeriesName: s.SeriesName}
+	forget(&one)
+	one.Date, one.Next, one.DateLow, one.DateHigh, one.Q = jan(2012), jan(2013), jan(2011), jan(2012), s.Q
+	one.Before, one.After, one.Change, one.ChangeLow, one.ChangeHigh = 5.7, 5.3, -0.4, -0.6, -0.1
+	f.breaks = append(f.breaks, one)
 }
 
 // forget makes every number of a row missing.

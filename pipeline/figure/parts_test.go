@@ -150,3 +150,25 @@ func TestPieces(t *testing.T) {
 		}
 	}
 }
+
+// TestSides: a contrast of sentences names its pairs, and what it counts.
+func TestSides(t *testing.T) {
+	s := &source{Finished: &Finished{glossary: store.Glossary{
+		Frames:    []store.Term{{Key: "v.a", Label: "Rights"}, {Key: "v.b", Label: "Balance"}},
+		Pairs:     []store.Term{{Key: "c-d", Label: "Order with freedom", A: []string{"v.c"}, B: []string{"v.d"}}},
+		Contrasts: []store.Term{{Key: "x", A: []string{"v.a"}, B: []string{"v.b"}, Count: "sentences", PairsB: []string{"c-d"}}, {Key: "y"}},
+	}}}
+	if p, n := s.sides("x", " + "); p != "Rights" || n != "Balance + Order with freedom" {
+		t.Errorf("sides %q and %q", p, n)
+	}
+	rows := []seriesRow{{of: "x", hits: 2, documents: 1}}
+	if got := s.amount(rows); got != "n = 1 document, 2 sentences on a side." {
+		t.Error(got)
+	}
+	if rows[0].of = "y"; s.amount(rows) != "n = 1 document, 2 hits." {
+		t.Error(s.amount(rows))
+	}
+	if got := s.framesShown(); !slices.Equal(got, []string{"v.a", "v.b", "v.c", "v.d"}) {
+		t.Errorf("terms of %q", got)
+	}
+}

@@ -57,13 +57,13 @@ func (t *told) lines(p *chart.Panel) {
 		}
 		p.Add(m)
 	}
-	switch {
-	case t.Shape == claim.Trend:
-		p.Above = max(p.Above, chart.LineSpace)
-		p.Add(chart.Mark{Shape: chart.Text, Align: 0.5, DY: 2, Ink: chart.Ink{Color: chart.Black},
-			Points: []chart.Point{{X: (chart.Days(t.First) + chart.Days(t.Last)) / 2, Y: p.Y.Max, Label: "gradual"}}})
-	case t.dated():
+	if t.dated() {
 		t.dates(p)
+	}
+	if t.Shape == claim.Trend || t.Shape == claim.TrendAndStep && t.dated() {
+		p.Add(chart.Mark{Shape: chart.Text, Align: 0.5, DY: p.Above + 2, Ink: chart.Ink{Color: chart.Black},
+			Points: []chart.Point{{X: mid(t.First, t.Last), Y: p.Y.Max, Label: "gradual"}}})
+		p.Above += chart.LineSpace
 	}
 }
 
@@ -76,7 +76,7 @@ func (t *told) dates(p *chart.Panel) {
 	var sets, labels [][2]float64
 	for i, b := range t.steps {
 		x := mid(b.Date, b.Next)
-		half := t.width(t.label(i), p) / 2
+		half := t.width(t.said.Steps[i].Date, p) / 2
 		sets = append(sets, t.set(i))
 		labels = append(labels, [2]float64{x - half, x + half})
 	}
@@ -89,16 +89,8 @@ func (t *told) dates(p *chart.Panel) {
 			chart.Mark{Shape: chart.Segment, Ink: setInk, DY: barStep * float64(bars[i]),
 				Points: []chart.Point{{X: sets[i][0], X2: sets[i][1], Y: p.Y.Max, Y2: p.Y.Max, Label: t.said.Steps[i].Set}}},
 			chart.Mark{Shape: chart.Text, Align: 0.5, DY: over + chart.LineSpace*float64(lines[i]), Ink: dateInk,
-				Points: []chart.Point{{X: x, Y: p.Y.Max, Label: t.label(i)}}})
+				Points: []chart.Point{{X: x, Y: p.Y.Max, Label: t.said.Steps[i].Date}}})
 	}
-}
-
-// label is the date of a step, beside a trend with a word of it.
-func (t *told) label(i int) string {
-	if t.Shape == claim.TrendAndStep && i == 0 {
-		return "gradual, and " + t.said.Steps[i].Date
-	}
-	return t.said.Steps[i].Date
 }
 
 // width is about how wide a text is, on the scale of the time axis.
