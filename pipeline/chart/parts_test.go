@@ -124,3 +124,12 @@ func TestGrey(t *testing.T) {
 		last = l
 	}
 }
+
+// TestSigned: what is rounded to 0 has no sign.
+func TestSigned(t *testing.T) {
+	for v, want := range map[float64]string{0.005: "+0.01", 0.004: "0.00", 0: "0.00", -0.004: "0.00", -0.3: "−0.30", 12: "+12.00"} {
+		if got := Signed(v, 2); got != want {
+			t.Errorf("%v is %s, want %s", v, got, want)
+		}
+	}
+}

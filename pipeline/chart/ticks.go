@@ -65,11 +65,14 @@ func decimal(v, step float64) string {
 
 func minus(s string) string { return strings.Replace(s, "-", "−", 1) }
 
-// Signed writes a number with its sign.
+// Signed writes a number with its sign, if it is not rounded to 0.
 func Signed(v float64, digits int) string {
 	s := strconv.FormatFloat(v, 'f', digits, 64)
-	if v > 0 {
-		s = "+" + s
+	switch {
+	case strings.Trim(s, "-0.") == "":
+		return strings.TrimPrefix(s, "-")
+	case v > 0:
+		return "+" + s
 	}
 	return minus(s)
 }
