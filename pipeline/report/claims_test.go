@@ -6,6 +6,7 @@ import (
 	"html"
 	"math"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -33,6 +34,9 @@ func TestRoundedOnce(t *testing.T) {
 		rows[row.SeriesName] = append(rows[row.SeriesName], row)
 	}
 	d := dataOf(t, page)
+	if bad := regexp.MustCompile(`"(brief|b|c)":null`).FindString(page); bad != "" {
+		t.Errorf("%s where the script wants a list", bad)
+	}
 	numbers, told := 0, 0
 	for i, s := range d.Series {
 		name := d.name(i)

@@ -104,7 +104,7 @@ func (b *builder) line(l *line) shownLine {
 	s := shownLine{
 		Measure: b.measure(l.Measure), Subject: b.subject(l.name), Topic: b.topic(l.Topic), Group: b.group(l.Group), Calendar: slices.Index(b.calendars, l.calendar),
 		Estimate: m.numbers(l.estimate), Low: m.numbers(l.low), High: m.numbers(l.high), Hits: l.hits,
-		Lead: b.claims[l.name].Lead, Brief: slices.Concat([]string{}, b.says(m.Label, l.name)),
+		Lead: b.claims[l.name].Lead, Brief: append([]string{}, b.says(m.Label, l.name)...),
 		Steps: b.steps(l), Course: b.course(l),
 	}
 	for i, w := range l.warnings {

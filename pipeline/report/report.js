@@ -90,10 +90,16 @@ function title(s) {
   return m.label + ', ' + data.subjects[s.o].label + (topic.key ? ', within ' + topic.label : '') +
     (data.groups[s.g].key ? ', ' + data.groups[s.g].label : '') + (several ? ', by ' + data.calendars[s.f].label : '') + (m.unit ? ' (' + m.unit + ')' : '');
 }
+// An end that does not exist is left open, as in the sentences.
+function interval(s, i) {
+  const m = data.measures[s.m], l = s.l[i], h = s.h[i];
+  if (l === null) return h === null ? '' : 'up to ' + shown(m, h);
+  return h === null ? 'from ' + shown(m, l) : shown(m, l) + ' to ' + shown(m, h);
+}
 function describe(s, i) {
   const m = data.measures[s.m], text = data.texts[s.x], parts = [];
   if (s.e[i] === null) parts.push('no estimate');
-  else parts.push(shown(m, s.e[i]) + unit(m) + (s.l[i] === null ? '' : ' (95 % interval ' + shown(m, s.l[i]) + ' to ' + shown(m, s.h[i]) + (data.units[s.u[i]] ? ', ' + data.units[s.u[i]] : '') + ')'));
+  else parts.push(shown(m, s.e[i]) + unit(m) + (!interval(s, i) ? '' : ' (95 % interval ' + interval(s, i) + (data.units[s.u[i]] ? ', ' + data.units[s.u[i]] : '') + ')'));
   parts.push(counted(s.n[i], data.subjects[s.o].count) + (data.subjects[s.o].count === 'hit' ? ' in ' : ' on its sides, of ') + counted(text.d[i], 'document') + ', ' + counted(text.s[i], 'sentence') + ', ' + counted(text.k[i], 'word'));
   const list = data.warnings[s.w[i]];
   if (list) parts.push('Note: ' + list.split('; ').map(meaning).join('; '));
@@ -111,12 +117,14 @@ function ticks(low, high, n) {
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) out.push(i * step);
   return {step, out};
 }
+// The values from 0, and of their intervals what lies no further out than they
+// are apart: the ends of a few wide ones would flatten everything else.
 function domain(list, intervals) {
-  let low = 0, high = 0;
-  for (const s of list) for (const side of intervals ? [s.e, s.l, s.h] : [s.e]) for (const v of side) {
-    if (v === null) continue;
-    low = Math.min(low, v);
-    high = Math.max(high, v);
+  const all = side => list.flatMap(s => s[side]).filter(v => v !== null), ends = all('e').concat(list.flatMap(s => s.c.flatMap(p => p.v)));
+  let low = Math.min(0, ...ends), high = Math.max(0, ...ends);
+  if (intervals) {
+    const far = high - low || Infinity;
+    [low, high] = [Math.max(low - far, Math.min(low, ...all('l'))), Math.min(high + far, Math.max(high, ...all('h')))];
   }
   if (low === high) high = low + 1;
   const room = (high - low) * 0.04;
@@ -131,17 +139,18 @@ function path(values, x, y) {
   });
   return d;
 }
-function ribbons(s, x, y) {
-  const out = [];
+// The intervals; an end that is open, or outside, is where the plot ends.
+function ribbons(s, x, y, low, high) {
+  const out = [], top = i => y(s.h[i] === null ? high : Math.min(high, s.h[i])).toFixed(1), end = i => y(s.l[i] === null ? low : Math.max(low, s.l[i])).toFixed(1);
   let run = [];
-  const end = () => {
+  const flush = () => {
     const half = i => x(i) + 0.5;
-    if (run.length === 1) out.push('M' + (x(run[0]) - 1.5) + ' ' + y(s.h[run[0]]) + 'h3V' + y(s.l[run[0]]) + 'h-3Z');
-    else if (run.length) out.push('M' + run.map(i => half(i) + ' ' + y(s.h[i]).toFixed(1)).join('L') + 'L' + run.reverse().map(i => half(i) + ' ' + y(s.l[i]).toFixed(1)).join('L') + 'Z');
+    if (run.length === 1) out.push('M' + (x(run[0]) - 1.5) + ' ' + top(run[0]) + 'h3V' + end(run[0]) + 'h-3Z');
+    else if (run.length) out.push('M' + run.map(i => half(i) + ' ' + top(i)).join('L') + 'L' + run.reverse().map(i => half(i) + ' ' + end(i)).join('L') + 'Z');
     run = [];
   };
-  s.e.forEach((v, i) => { if (v === null || s.l[i] === null || s.h[i] === null) end(); else run.push(i); });
-  end();
+  s.e.forEach((v, i) => { if (v === null || s.l[i] === null && s.h[i] === null) flush(); else run.push(i); });
+  flush();
   return out.join('');
 }
 
@@ -168,7 +177,7 @@ function draw() {
     add('text', {x: left, y: 13, class: 'strong one'}, fit('↑ more ' + subject.labels[0]));
     add('text', {x: left, y: bottom + 16, class: 'strong other'}, fit('↓ more ' + subject.labels[1]));
   }
-  add('path', {d: ribbons(s, x, y), class: 'ribbon'});
+  add('path', {d: ribbons(s, x, y, low, high), class: 'ribbon'});
   course(s, add, x, y, edge);
   steps(s, add, edge, y, top, bottom, n);
   add('path', {d: path(s.e, x, y), class: 'line'});
@@ -264,7 +273,7 @@ function table(s, m) {
   const text = data.texts[s.x];
   const rows = calendar().periods.map((p, i) => el('tr', {}, [
     el('th', {scope: 'row'}, p), el('td', {class: 'number'}, shown(m, s.e[i])),
-    el('td', {class: 'number'}, s.l[i] === null ? '–' : shown(m, s.l[i]) + ' to ' + shown(m, s.h[i])),
+    el('td', {class: 'number'}, interval(s, i) || '–'),
     ...[s.n[i], text.d[i], text.k[i]].map(v => el('td', {class: 'number'}, whole(v))),
     el('td', {}, data.warnings[s.w[i]]),
     el('td', {}, s.n[i] ? el('button', {type: 'button', class: 'show', 'aria-label': 'Read the sentences of ' + p, onclick: () => read(i)}, 'read') : ''),
