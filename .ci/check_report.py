@@ -11,6 +11,7 @@ checks nothing.
 
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -89,7 +90,7 @@ def shown_everywhere(fits):
 def check_controls(page):
     load(page)
     assert len(every("h1")) == 1 and one("#chart svg"), "no figure"
-    assert len(every("#chart .cell")) == 17 and not one("#freq").is_displayed()
+    assert len(every("#chart .cell")) == 22 and not one("#freq").is_displayed()
     for select, value, wanted in (
         ("measure", "Rate", "Rate, "), ("subject", "Development", "Rate, Development"), ("topic", "within Cyberspace", "within Cyberspace"),
         ("group", "audience: regional", "audience: regional"),
@@ -100,6 +101,9 @@ def check_controls(page):
     Select(one("#measure")).select_by_visible_text("Position")
     one("button.show[data-series]").click()
     assert "Difference" in one("#caption").text, one("#caption").text
+    for name in [o.text for o in Select(one("#measure")).options]:
+        Select(one("#measure")).select_by_visible_text(name)
+        assert one("#caption").text.startswith(name + ", ") and every("#table tbody tr"), (name, one("#caption").text)
     load(page)
     one("#sidebyside button").click()
     assert "audience: domestic" in one("#caption").text
@@ -110,12 +114,12 @@ def check_controls(page):
 
 def check_periods(page):
     load(page)
-    cell = one("#chart .cell[data-period='8']")
-    assert cell.get_attribute("role") == "button" and cell.get_attribute("aria-label").startswith("2016: 0.00 logits (95 % interval"), cell.get_attribute("aria-label")
+    cell = one("#chart .cell[data-period='13']")
+    assert cell.get_attribute("role") == "button" and re.match(r"2016: [−+]\d\.\d\d logits \(95 % interval [−+]\S+ to [−+]\S+, from how much documents differ\)", cell.get_attribute("aria-label")), cell.get_attribute("aria-label")
     webdriver.ActionChains(driver).move_to_element(cell).perform()
     assert one("#readout").text.startswith("2016: "), one("#readout").text
     cell.click()
-    assert one("#count").text.startswith("2016, Sovereignty against development: 50 hits"), one("#count").text
+    assert one("#count").text.startswith(f"2016, {one('h1').text}: "), one("#count").text
     assert not shown_everywhere(lambda line: "2016-" in line and "syn-2016-" in line)
     assert len(every("#passages li")) == 10 and one("#passages mark").text
     one("#more").click()
@@ -133,15 +137,15 @@ def check_keyboard(page):
     load(page)
     one("#group").send_keys(Keys.TAB)
     cell = driver.switch_to.active_element
-    assert cell.get_attribute("data-period") == "16", cell.get_attribute("outerHTML")
-    for key, period in ((Keys.ARROW_LEFT, "15"), (Keys.HOME, "0"), (Keys.ARROW_LEFT, "0"), (Keys.ARROW_RIGHT, "1"), (Keys.PAGE_DOWN, "11"), (Keys.END, "16")):
+    assert cell.get_attribute("data-period") == "21", cell.get_attribute("outerHTML")
+    for key, period in ((Keys.ARROW_LEFT, "20"), (Keys.HOME, "0"), (Keys.ARROW_LEFT, "0"), (Keys.ARROW_RIGHT, "1"), (Keys.PAGE_DOWN, "11"), (Keys.END, "21")):
         driver.switch_to.active_element.send_keys(key)
         assert driver.switch_to.active_element.get_attribute("data-period") == period, key
     assert len(every("#chart .cell[tabindex='0']")) == 1
     driver.switch_to.active_element.send_keys(Keys.HOME)
     driver.switch_to.active_element.send_keys(Keys.ENTER)
     assert driver.switch_to.active_element.get_attribute("id") == "sentences-title"
-    assert one("#count").text.startswith("2008, ") and not shown_everywhere(lambda line: "2008-" in line)
+    assert one("#count").text.startswith("2003, ") and not shown_everywhere(lambda line: "2003-" in line)
     nameless = script("""return [...document.querySelectorAll('button, a, select, [role=button], [role=region]')]
       .filter(e => !(e.textContent.trim() || e.getAttribute('aria-label') || e.getAttribute('aria-labelledby'))).map(e => e.outerHTML)""")
     assert not nameless, nameless
@@ -150,9 +154,9 @@ def check_keyboard(page):
     assert one("#count").get_attribute("aria-live") == one("#caption").get_attribute("aria-live") == "polite"
     script("arguments[0].parentElement.open = true", one("#table"))
     rows = every("#table tbody tr")
-    assert len(rows) == 17 and rows[0].find_element(By.TAG_NAME, "th").text == "2008"
+    assert len(rows) == 22 and rows[0].find_element(By.TAG_NAME, "th").text == "2003"
     rows[3].find_element(By.TAG_NAME, "button").send_keys(Keys.SPACE)
-    assert one("#count").text.startswith("2011, "), one("#count").text
+    assert one("#count").text.startswith("2006, "), one("#count").text
     quiet(page)
 
 
@@ -162,37 +166,38 @@ def check_freqs(page):
     chosen = lambda: [o.text for o in Select(one("#freq")).options if o.is_selected()]
     assert chosen() == ["year"] and [o.text for o in Select(one("#freq")).options] == ["year", "quarter", "month"]
     said = one("#findings").text
-    assert "Between 2016 and 2017" in said and "quarter" not in said, said
-    one("#chart .cell[data-period='8']").click()
+    assert "2015 | 2016" in said and "quarter" not in said, said
+    one("#chart .cell[data-period='13']").click()
     years = one("#count").text
-    assert years.startswith("2016, Sovereignty against development: 50 hits"), years
+    assert years.startswith(f"2016, {one('h1').text}: ") and "left out" not in years, years
+    wanted = int(years.split(": ")[1].split()[0])
     one("#group").send_keys(Keys.TAB)
     assert driver.switch_to.active_element.get_attribute("id") == "freq"
     driver.switch_to.active_element.send_keys("q")
     assert chosen() == ["quarter"] and ", by quarter (logits)" in one("#caption").text, one("#caption").text
-    assert len(every("#chart .cell")) == 68 and "a quarter" in one("#brief").text and one("#findings").text == said
+    assert len(every("#chart .cell")) == 88 and "Q" in one("#chart").text and one("#findings").text == said
     assert one("#count").text.startswith("2016 Q4, "), one("#count").text  # the newest of 2016
     found = 0
     for quarter, months in enumerate((("01", "02", "03"), ("04", "05", "06"), ("07", "08", "09"), ("10", "11", "12"))):
-        cell = one(f"#chart .cell[data-period='{32 + quarter}']")
+        cell = one(f"#chart .cell[data-period='{52 + quarter}']")
         assert cell.get_attribute("aria-label").startswith(f"2016 Q{quarter + 1}: "), cell.get_attribute("aria-label")
         cell.click()
         text = one("#count").text
         assert text.startswith(f"2016 Q{quarter + 1}, ") and "left out" not in text, text
         found += int(text.split(": ")[1].split()[0])
         assert not shown_everywhere(lambda line: any(f"2016-{m}-" in line for m in months))
-    assert found == 50, found
+    assert found == wanted, (found, wanted)
     Select(one("#frame")).select_by_visible_text("Development")
     assert "left out" not in one("#count").text and one("#count").text.startswith("2016 Q4, Development: "), one("#count").text
     script("arguments[0].parentElement.open = true", one("#table"))
-    assert one("#table tbody tr:nth-child(35) th").text == "2016 Q3"
-    one("#table tbody tr:nth-child(35) button").click()
+    assert one("#table tbody tr:nth-child(55) th").text == "2016 Q3"
+    one("#table tbody tr:nth-child(55) button").click()
     assert one("#count").text.startswith("2016 Q3, "), one("#count").text
     Select(one("#group")).select_by_visible_text("audience: regional")
     assert chosen() == ["quarter"] and "audience: regional, by quarter" in one("#caption").text
     assert len(every("#sidebyside button")) == 3 and not one("#sidebyside-block").get_attribute("hidden")
     Select(one("#freq")).select_by_visible_text("month")
-    assert len(every("#chart .cell")) == 204 and "2016-0" in one("#count").text, one("#count").text
+    assert len(every("#chart .cell")) == 264 and "2016-0" in one("#count").text, one("#count").text
     one("button.show[data-series]").click()
     assert chosen() == ["year"] and one("#count").text.startswith("2016, "), one("#count").text
     quiet(page)
@@ -224,7 +229,7 @@ def check_changed(page):
     load(changed)
     assert script("return window.owned === undefined")
     assert any("Content Security Policy" in e["message"] for e in driver.get_log("browser"))
-    assert "Between 2016 and 2017" in one("#findings").text and not one("#controls").is_displayed()
+    assert "2015 | 2016" in one("#findings").text and not one("#controls").is_displayed()
 
 
 EVIL = (

@@ -6,6 +6,9 @@
 //	result.Run ──> run (the tables) ──> findings (sentences)  ──> page.html ──> one file
 //	                                └─> payload (series, hits) ──> report.js draws them
 //
+// What it says of shapes, dates, levels and their doubts are the words of package
+// claim, and its figure draws no more than these allow.
+//
 // What it says is by the run's main frequency (freq of its configuration); the
 // figure also shows series by the others, and the sentences of their periods.
 //
