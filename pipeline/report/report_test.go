@@ -106,7 +106,7 @@ func TestSamplePage(t *testing.T) {
 		t.Error("another run of the same gives another page")
 	}
 	for _, want := range []string{
-		"<h1>Sovereignty against development</h1>", "synthetic sample", "Position steps at 2015 | 2016 (", "Levels of different languages do not compare",
+		"<h1>Sovereignty against a balance of security and development</h1>", "synthetic sample", "Position steps at 2015 | 2016 (", "Levels of different languages do not compare",
 		"audience: regional minus audience: international", "frameshift run --config config.yaml</code>", "0 inputs were quarantined",
 	} {
 		if !strings.Contains(page, want) {
