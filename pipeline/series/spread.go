@@ -92,9 +92,12 @@ func (m *measured) known(c *stats.Counted) bool {
 
 // value takes a level from the scale of a spread to that of the measure: logits
 // of a part stay or become a share, logs of a rate become the rate. What has no
-// end becomes NaN, but a rate or a share ends where it can end.
+// end becomes NaN, but a rate or a share ends where it can end: beyond a logit of
+// noEnd a share is 1 but for rounding.
 func (m *measured) value(x float64) float64 {
 	switch {
+	case m.Odds && math.Abs(x) > noEnd:
+		return math.NaN()
 	case m.Spread == measure.OfTokens:
 		x = m.Unit.Tokens * math.Exp(x)
 	case m.Spread == measure.OfSides && !m.Odds:
@@ -105,6 +108,8 @@ func (m *measured) value(x float64) float64 {
 	}
 	return x
 }
+
+const noEnd = 30
 
 // level is an estimate on the scale of the measure.
 func (m *measured) level(e stats.Estimate) Level {
