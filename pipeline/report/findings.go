@@ -24,6 +24,7 @@ func (r *run) findings() []finding {
 	l := r.headline
 	all := []finding{
 		{"What it does", r.shape(l)},
+		{"What it is made of", said(r.made.Text)},
 		{"The two ends", r.moved(l)},
 		{"Which terms moved it", r.movers(l)},
 		{"What it hangs on", r.hangs(l)},
@@ -33,6 +34,14 @@ func (r *run) findings() []finding {
 		{"What to be careful about", r.cautions(l)},
 	}
 	return slices.DeleteFunc(all, func(f finding) bool { return len(f.Sentences) == 0 })
+}
+
+// said is a text as a list, empty if there is none.
+func said(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
 }
 
 // seen are the places of the periods with an estimate.

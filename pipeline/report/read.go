@@ -40,6 +40,7 @@ type run struct {
 	quarantined []reason
 
 	headline *line
+	made     claim.Made // what it is made of
 }
 
 // line is one series. All slices are as long as its calendar.
@@ -112,7 +113,12 @@ func read(dir string) (*run, error) {
 			return nil, fmt.Errorf("read run: %w", err)
 		}
 	}
-	r.headline = r.findHeadline()
+	if r.headline = r.findHeadline(); r.headline != nil && r.Has("parts") {
+		var err error
+		if r.made, err = claim.MadeOf(r.Run, r.headline.name); err != nil {
+			return nil, fmt.Errorf("read run: %w", err)
+		}
+	}
 	return r, nil
 }
 
