@@ -56,8 +56,8 @@ def counted(run, spans):
     return {(frame, entry): n for frame, entry, *n in rows if any(n)}, tokens
 
 
-def shifted(counts, tokens, signs):
-    """Contribution by term, per 1,000 tokens, as shifterator has it."""
+def shifted(counts, tokens, signs, per):
+    """Contribution by term, per so many tokens, as shifterator has it."""
     used = {t: n for t, n in counts.items() if t[0] in signs}
     texts, filler = [{}, {}], ("", "")
     for i, text in enumerate(texts):
@@ -65,7 +65,7 @@ def shifted(counts, tokens, signs):
         text[filler] = tokens[i] - sum(text.values())
     scores = {t: signs[t[0]] for t in used} | {filler: 0}
     shift = shifterator.WeightedAvgShift(*texts, scores, scores, reference_value=0)
-    return {t: 1000 * v * shift.norm for t, v in shift.get_shift_scores().items() if t != filler}
+    return {t: per * v * shift.norm for t, v in shift.get_shift_scores().items() if t != filler}
 
 
 def log_odds(counts, tokens, term):
@@ -87,7 +87,7 @@ def check_explain():
     }.items():
         args = ["explain", "--run", str(run), "--from", from_to[0], "--to", from_to[1], "--of", of, "--format", "json"]
         ours = json.loads(frameshift(*args, "--top", "0"))
-        theirs = shifted(counts, tokens, signs)
+        theirs = shifted(counts, tokens, signs, {"per token": 1, "per 1,000 tokens": 1000}[ours["unit"]])
         assert {(t["frame"], t["entry"]) for t in ours["terms"]} == set(theirs)
         worst = 0
         for t in ours["terms"]:

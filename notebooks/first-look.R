@@ -26,8 +26,8 @@ read_table <- function(name) {
     colClasses = "character", na.strings = character(0), encoding = "UTF-8", check.names = FALSE)
   dates <- intersect(names(table), c("date", "date_next", "date_low", "date_high", "period"))
   numbers <- intersect(names(table), c("estimate", "ci_low", "ci_high", "hits", "tokens", "sentences", "documents",
-    "breaks", "support", "change", "p_ar", "sentence", "start", "end"))
-  truths <- intersect(names(table), c("kept", "chosen"))
+    "breaks", "change", "q", "sentence", "start", "end"))
+  truths <- intersect(names(table), "kept")
   table[dates] <- lapply(table[dates], as.Date, format = "%Y-%m-%d")
   table[numbers] <- lapply(table[numbers], as.numeric)
   table[truths] <- lapply(table[truths], `==`, "true")
@@ -53,17 +53,17 @@ segments(pooled$period, pooled$ci_low, pooled$period, pooled$ci_high, col = "#00
 lines(estimate ~ period, pooled, type = "o", pch = 16, cex = 0.6, col = "#0072B2")
 invisible(dev.off())
 
-# Where the level breaks: date is the last period of the old one.
+# Where the level steps, if it does: date is the last period of the old one.
 breaks <- read_table("breaks") |>
-  subset(chosen & measure == "position" & of == "sovereignty-development" & topic == "")
-cat("\nBreaks\n")
-print(breaks[c("group", "date", "date_low", "date_high", "support", "change", "p_ar")], digits = 2, row.names = FALSE)
+  subset(measure == "position" & of == "sovereignty-development" & topic == "")
+cat("\nSteps\n")
+print(breaks[c("group", "date", "date_low", "date_high", "change", "q")], digits = 2, row.names = FALSE)
 
 # From a number to its sentences: the documents of the period and the group, their
 # kept hits in the frames of the contrast (codebook.md lists them, under Lexicon),
 # and the sentences of these.
 row <- subset(series, group == "audience=international" & period == as.Date("2015-01-01"))
-sides <- c(values.sovereignty = "P", problems.hegemonism = "P", values.development = "N")
+sides <- c(values.sovereignty = "P", values.development = "N")
 evidence <- read_table("documents") |>
   subset(audience == "international" & format(date, "%Y") == format(row$period, "%Y")) |>
   merge(subset(read_table("hits"), kept & frame %in% names(sides)), by = "id") |>
