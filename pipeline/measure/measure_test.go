@@ -4,7 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -64,19 +64,22 @@ func TestEveryWarningIsKnown(t *testing.T) {
 	ratings := []string{"agreement.go", "kappa.go", "resample.go"}
 	found := 0
 	for _, dir := range []string{"../stats", "../series"} {
-		files, err := parser.ParseDir(token.NewFileSet(), dir, func(f fs.FileInfo) bool {
-			return !strings.HasSuffix(f.Name(), "_test.go") && !slices.Contains(ratings, f.Name())
-		}, 0)
+		names, err := filepath.Glob(dir + "/*.go")
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, pkg := range files {
-			for name, file := range pkg.Files {
-				for _, format := range warned(file) {
-					found++
-					if _, ok := Warning(verb.ReplaceAllString(format, "7")).About(); !ok && !strings.HasPrefix(format, "span ") && !strings.HasPrefix(format, "versus ") {
-						t.Errorf("%s: no entry for %q", name, format)
-					}
+		for _, name := range names {
+			if strings.HasSuffix(name, "_test.go") || slices.Contains(ratings, filepath.Base(name)) {
+				continue
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, format := range warned(file) {
+				found++
+				if _, ok := Warning(verb.ReplaceAllString(format, "7")).About(); !ok && !strings.HasPrefix(format, "span ") && !strings.HasPrefix(format, "versus ") {
+					t.Errorf("%s: no entry for %q", name, format)
 				}
 			}
 		}

@@ -8,11 +8,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/spool/spooltest"
 )
 
-var (
-	synthetic = spooltest.Documents
-	prose     = spooltest.Prose
-	words     = spooltest.Words
-)
+var synthetic = spooltest.Documents
 
 // spooled is a sealed spool of the documents, a few in each batch.
 func spooled(tb testing.TB, docs []*score.Document) *spool.File {

@@ -25,7 +25,6 @@ type anyRow struct {
 	Truth  bool              `column:"truth" about:"whether"`
 	Maybe  string            `column:"maybe,null" about:"a text or none"`
 	Rest   map[string]string `column:"*"`
-	other  int
 }
 
 var extra = []Column{{Name: "x", Type: Text, Nullable: true}, {Name: "y", Type: Text, Nullable: true, Repeats: true}}

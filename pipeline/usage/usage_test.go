@@ -14,7 +14,7 @@ func TestWrap(t *testing.T) {
 	if err.Error() != "flag: EOF" {
 		t.Errorf("message %q: want that of the error alone", err)
 	}
-	if errors.Is(io.EOF, ErrUsage) || Wrap(nil) != nil {
+	if errors.Is(errors.New("EOF"), ErrUsage) || Wrap(nil) != nil {
 		t.Error("an error that was not wrapped, or none, is no ErrUsage")
 	}
 }
