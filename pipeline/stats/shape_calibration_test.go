@@ -437,6 +437,9 @@ func (r shapeTally) line(k shapeKind) string {
 
 const shapeHeader = "| series | flat | trend | step(s) | trend and step | undecided | called a step | design | p_step ≤ .05 | dates within one (right number) | date sets hold (dates) / size | sizes hold | differences of levels hold | level after holds | estimates hold | dispersion |"
 
+// surelyMore is the number of n that a share does not reach by chance, but for 2.5 %.
+func surelyMore(share, n float64) float64 { return n*share + 1.96*math.Sqrt(n*share*(1-share)) }
+
 // TestCalibrateShapes prints what docs/calibration.md says of shapes. It fails
 // where more than 5 % of series that have no step are called one; 400 of a kind,
 // or SHAPES of them.
@@ -453,7 +456,7 @@ func TestCalibrateShapes(t *testing.T) {
 		r := k.run(n)
 		fmt.Println(r.line(k))
 		smooth := !strings.Contains(k.course.kind, "step") && k.course.kind != "two" && k.name != "ramp6 T40"
-		if low, _ := wilson(float64(r.called)/float64(n), float64(n)); smooth && low > 0.05 {
+		if smooth && float64(r.called) > surelyMore(0.05, float64(n)) {
 			t.Errorf("%s: %d of %d series are called steps", k.name, r.called, n)
 		}
 	}
