@@ -316,7 +316,8 @@ func TestCalibrateProgram(t *testing.T) {
 		if !strings.Contains(s.name, os.Getenv("KIND")) {
 			continue
 		}
-		tallies := s.run(t, corpora, uint64(2026+i))
+		run, known := s.run(t, corpora, uint64(2026+i))
+		tallies := tally(t, run, known)
 		for _, of := range []string{"hits", "sides"} {
 			r := tallies[of]
 			if r == nil || r.series != corpora {
@@ -338,7 +339,8 @@ type planted struct {
 	ends  [2]time.Time
 }
 
-func (s simulation) run(t *testing.T, corpora int, seed uint64) map[string]*programTally {
+// run makes a run of corpora, each of which is an issuer.
+func (s simulation) run(t *testing.T, corpora int, seed uint64) (*result.Run, map[string]planted) {
 	t.Helper()
 	dir := t.TempDir()
 	var b strings.Builder
@@ -374,7 +376,61 @@ func (s simulation) run(t *testing.T, corpora int, seed uint64) map[string]*prog
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tally(t, run, known)
+	return run, known
+}
+
+// TestCalibrateMeasures prints how often intervals of the other measures hold,
+// and what they are from; in 50 corpora of a kind, or CORPORA of them.
+func TestCalibrateMeasures(t *testing.T) {
+	corpora := 50
+	if v, err := strconv.Atoi(os.Getenv("CORPORA")); err == nil {
+		corpora = v
+	}
+	few := yearly.with(func(s *simulation) { s.name, s.course, s.documents = "3 documents, flat", "flat", 3 })
+	fmt.Println("| series | measure | from | intervals | hold |\n|---|---|---|--:|--:|")
+	for i, s := range append(simulations, few) {
+		if s.course != "flat" || s.mix > 0 || s.dies {
+			continue
+		}
+		run, known := s.run(t, corpora, uint64(3026+i))
+		held, all := map[[2]string]int{}, map[[2]string]int{}
+		for _, row := range rowsOf[store.SeriesRow](t, run) {
+			p, ok := known[row.Group]
+			if v := s.measured(row.Measure, row.Of, p.truth[row.Period]); ok && row.Unit != "" && !math.IsNaN(v) {
+				key := [2]string{row.Measure, row.Unit}
+				all[key]++
+				held[key] += within(row.Low, v, row.High)
+			}
+		}
+		for _, measure := range []string{"position", "share", "difference", "salience", "rate"} {
+			for _, unit := range []string{"spread", "document", "sentence", "exact"} {
+				if key := [2]string{measure, unit}; all[key] > 0 {
+					fmt.Printf("| %s | %s | %s | %d | %.1f |\n", s.name, measure, unit, all[key], 100*float64(held[key])/float64(all[key]))
+				}
+			}
+		}
+	}
+}
+
+// measured is the truth of a measure of the contrast hits, or of the frame pro;
+// NaN of another. A framed sentence has 1.3 hits, and 5.6 words, or 7.6 with a
+// pair; a document has eight words more.
+func (s simulation) measured(name, of string, position float64) float64 {
+	p, sentences := logistic(position), 1+s.sentences
+	tokens := 8 + sentences*(6.6-p)
+	switch name + " " + of {
+	case "position hits":
+		return position
+	case "share hits":
+		return p
+	case "difference hits":
+		return 1.3 * sentences * (2*p - 1) / tokens
+	case "salience hits":
+		return 1.3 * sentences / tokens
+	case "rate pro":
+		return 1000 * 1.3 * sentences * p / tokens
+	}
+	return math.NaN()
 }
 
 func rowsOf[T any](t *testing.T, run *result.Run) []T {

@@ -3,143 +3,138 @@
 package figure
 
 import (
-	"encoding/csv"
 	"fmt"
-	"math"
 	"os"
-	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
-// TestCalibrationFigure draws docs/calibration.svg from the two files of
-// figures beside it.
+// TestCalibrationFigure draws docs/calibration.svg from the tables of
+// docs/calibration.md.
 func TestCalibrationFigure(t *testing.T) {
-	c := chart.Chart{Rows: [][]*chart.Panel{{coverage(t)}, {falseBreaks(t)}}}
+	raw, err := os.ReadFile("../../docs/calibration.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	called := calledSteps(string(raw))
+	c := chart.Chart{Rows: [][]*chart.Panel{
+		{calledPanel(t, called, "No step, but one is found", 12, falseRows)},
+		{calledPanel(t, called, "A step, and it is found", 100, trueRows)},
+	}}
 	fonts, err := chart.NewFonts("", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := chart.Page{Width: 130, Fonts: fonts,
-		Title: "Above: share of 95 % intervals that hold the truth. Below: share of corpora without a break in which one is found."}
-	raw, err := c.Render("svg", p)
+	drawn, err := c.Render("svg", chart.Page{Width: 130, Fonts: fonts, Title: "Per cent of series in which a step is found, without and with one."})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile("../../docs/calibration.svg", raw, 0o666); err != nil {
+	if err := os.WriteFile("../../docs/calibration.svg", drawn, 0o666); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// records reads a CSV file as maps from column to cell.
-func records(t *testing.T, path string) (out []map[string]string) {
-	t.Helper()
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, row := range rows[1:] {
-		r := map[string]string{}
-		for i, cell := range row {
-			r[rows[0][i]] = cell
+// calledRow is a kind of series: its names in the table of the program, and in
+// that of the function, if it is there.
+type calledRow struct{ program, function string }
+
+var falseRows = []calledRow{
+	{"flat", "flat T40"}, {"line −1", "line −1 T40"}, {"ramp of 10 years", "ramp10 T40"}, {"walk .15", "walk .15 T40"},
+	{"AR .5", "AR .5 T40"}, {"AR .8", "AR .8 T40"}, {"outlier year", "outlier T40"},
+	{"two issuers 1 apart, mix changes", "two issuers 1 apart, mix changes T40"}, {"a word dies, others replace it", ""},
+	{"lengths sd 1.5, walk .15", "lengths sd 1.5, walk .15 T40"}, {"season .6, 8 years of months", ""},
+	{"1 document, flat", ""}, {"1 document, walk .15", ""}, {"1 document, line −1.5", ""},
+}
+
+var trueRows = []calledRow{
+	{"step 1", "step 1 T40"}, {"step .7", "step .7 T40"}, {"lengths sd 1.5, step 1", "lengths sd 1.5, step 1 T40"},
+	{"1 document, step 1.5", "1 document, step 1.5, ρ .1 T53"},
+}
+
+// calledSteps are the cells of the columns about series called a step, by name
+// of the series and column; those of the program also by what it counts.
+func calledSteps(text string) map[string]string {
+	out := map[string]string{}
+	var head []string
+	for line := range strings.Lines(text) {
+		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
 		}
-		out = append(out, r)
+		if cells[0] == "series" {
+			head = cells
+		}
+		if len(cells) != len(head) {
+			continue
+		}
+		key := cells[0]
+		if head[1] == "counts" {
+			key += "|" + cells[1]
+		}
+		for i, name := range head {
+			if name == "called a step" || name == "design" || name == "bound" {
+				out[key+"|"+name] = cells[i]
+			}
+		}
 	}
 	return out
 }
 
-func float(t *testing.T, s string) float64 {
+var calledMarks = []struct {
+	label, column string
+	function      bool
+	ink           chart.Ink
+}{
+	{"the program, hits", "|hits|called a step", false, chart.Ink{Color: chart.Blue, Radius: 2}},
+	{"the program, sentences", "|sides|called a step", false, chart.Ink{Color: chart.Blue, Radius: 2, Hollow: true}},
+	{"the function", "|called a step", true, chart.Ink{Color: chart.Grey, Radius: 1.6}},
+	{"the design", "|design", true, chart.Ink{Color: chart.Grey, Radius: 1.6, Hollow: true}},
+	{"the bound", "|bound", true, chart.Ink{Color: chart.Vermilion, Radius: 1.8}},
+}
+
+func calledPanel(t *testing.T, called map[string]string, title string, most float64, rows []calledRow) *chart.Panel {
 	t.Helper()
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
-}
-
-// coverage has a dot for each setting: filled for rows without a warning,
-// hollow for those with one.
-func coverage(t *testing.T) *chart.Panel {
-	p := &chart.Panel{Title: "95 % intervals that hold the truth", Height: 120,
-		X: chart.Axis{Title: "Documents in the period", Min: -0.5, Max: 3.5},
-		Y: chart.Axis{Title: "Per cent", Min: 68, Max: 101}}
-	sizes := []string{"1", "5", "20", "100"}
-	for i, s := range sizes {
-		p.X.Ticks = append(p.X.Ticks, chart.Tick{Value: float64(i), Label: s})
-	}
-	for _, v := range []float64{70, 80, 90, 95, 100} {
-		p.Y.Ticks = append(p.Y.Ticks, chart.Tick{Value: v, Label: fmt.Sprint(v)})
-	}
-	p.Add(chart.Mark{Shape: chart.Box, Points: []chart.Point{{X: p.X.Min, X2: p.X.Max, Y: 93, Y2: 97}}, Ink: chart.Ink{Color: chart.Tint(chart.Blue, 0.18)}})
-	p.Across(95, chart.Ink{Color: chart.Pale})
-	var sure, warned []chart.Point
-	for i, r := range records(t, "../../docs/calibration-intervals.csv") {
-		if r["measure"] == "share" { // as position, but for very few hits
-			continue
-		}
-		x := float64(slices.Index(sizes, r["documents"])) + 0.16*float64(i%9-4)/4*2
-		add := func(to *[]chart.Point, cell string) {
-			if v := float(t, cell); !math.IsNaN(v) {
-				*to = append(*to, chart.Point{X: x, Y: 100 * v})
-			}
-		}
-		add(&sure, r["covered"])
-		if float(t, r["warned"]) == 1 {
-			add(&warned, r["covered_warned"])
-		}
-	}
-	p.Add(chart.Mark{Shape: chart.Dot, Points: warned, Ink: chart.Ink{Color: chart.Vermilion, Radius: 1.4, Hollow: true}},
-		chart.Mark{Shape: chart.Dot, Points: sure, Ink: chart.Ink{Color: chart.Blue, Radius: 1.4}},
-		chart.Mark{Shape: chart.Text, Points: []chart.Point{{X: 1.55, Y: 75, Label: "hollow: the row carries a warning"}}, Ink: chart.Ink{Color: chart.Grey}})
-	return p
-}
-
-// falseBreaks has a row for each setting of the level.
-func falseBreaks(t *testing.T) *chart.Panel {
-	settings := []string{
-		"20 years", "20 years, dispersion 0.1", "20 years, dispersion 0.3", "40 years", "79 years",
-		"20 years, wander φ 0.3 σ 0.3", "20 years, wander φ 0.6 σ 0.3", "40 years, wander φ 0.3 σ 0.3", "40 years, wander φ 0.6 σ 0.3",
-		"79 years, wander φ 0.3 σ 0.3", "79 years, wander φ 0.6 σ 0.3",
-	}
-	p := &chart.Panel{Title: "No break, but found", Height: 150,
-		X: chart.Axis{Title: "Per cent of corpora", Min: 0, Max: 50}, Y: chart.Axis{Min: -0.6, Max: float64(len(settings)) - 0.4}}
-	for _, v := range []float64{0, 6, 20, 30, 40, 50} {
+	high := float64(len(rows)) - 0.4
+	p := &chart.Panel{Title: title, Height: 13 * float64(len(rows)+1),
+		X: chart.Axis{Title: "Per cent of series", Max: most}, Y: chart.Axis{Min: -0.6, Max: high}}
+	for i := range 5 {
+		v := most * float64(i) / 4
 		p.X.Ticks = append(p.X.Ticks, chart.Tick{Value: v, Label: fmt.Sprint(v)})
 	}
-	at := map[string]float64{}
-	for i, s := range settings {
-		at[s] = float64(len(settings) - 1 - i)
-		p.Y.Ticks = append(p.Y.Ticks, chart.Tick{Value: at[s], Label: s})
+	p.Add(chart.Mark{Shape: chart.Segment, Points: []chart.Point{{X: 5, X2: 5, Y: -0.6, Y2: high}}, Ink: chart.Ink{Color: chart.Pale, Dashed: true}})
+	for i, row := range rows {
+		p.Y.Ticks = append(p.Y.Ticks, chart.Tick{Value: float64(len(rows) - 1 - i), Label: row.program})
 	}
-	p.Add(chart.Mark{Shape: chart.Segment, Points: []chart.Point{{X: 6, X2: 6, Y: p.Y.Min, Y2: p.Y.Max}}, Ink: chart.Ink{Color: chart.Pale, Dashed: true}})
-	for _, k := range []struct {
-		what, label string
-		ink         chart.Ink
-		y           float64
-	}{
-		{"least BIC with a break", "BIC alone", chart.Ink{Color: chart.Grey, Radius: 1.8, Hollow: true}, 10},
-		{"break reported", "reported: BIC and p", chart.Ink{Color: chart.Blue, Radius: 1.8}, 9},
-		{"p_ar ≤ 0.05", "p_ar", chart.Ink{Color: chart.Vermilion, Radius: 1.8}, 8},
-	} {
+	for _, m := range calledMarks {
 		var points []chart.Point
-		for _, r := range records(t, "../../docs/calibration.csv") {
-			if y, ok := at[r["setting"]]; ok && r["what"] == k.what {
-				points = append(points, chart.Point{X: 100 * float(t, r["value"]), Y: y})
+		for i, row := range rows {
+			name := row.program
+			if m.function {
+				name = row.function
+			}
+			v, err := strconv.ParseFloat(called[name+m.column], 64)
+			if err == nil {
+				points = append(points, chart.Point{X: v, Y: float64(len(rows) - 1 - i)})
+			} else if !m.function {
+				t.Errorf("docs/calibration.md has no share for %q", name+m.column)
 			}
 		}
-		if len(points) != len(settings) {
-			t.Fatalf("%s: %d of %d settings", k.what, len(points), len(settings))
-		}
-		p.Add(chart.Mark{Shape: chart.Dot, Points: points, Ink: k.ink},
-			chart.Mark{Shape: chart.Dot, Points: []chart.Point{{X: 28, Y: k.y}}, Ink: k.ink},
-			chart.Mark{Shape: chart.Text, Points: []chart.Point{{X: 29.5, Y: k.y - 0.25, Label: k.label}}, Ink: chart.Ink{Color: chart.Black}})
+		p.Add(chart.Mark{Shape: chart.Dot, Points: points, Ink: m.ink})
+	}
+	if most < 100 {
+		calledKey(p, most, high)
 	}
 	return p
+}
+
+// calledKey says what the dots are, to the upper right of the first panel.
+func calledKey(p *chart.Panel, most, high float64) {
+	for i, m := range calledMarks {
+		y := high - 0.7 - float64(i)
+		p.Add(chart.Mark{Shape: chart.Dot, Points: []chart.Point{{X: 0.66 * most, Y: y}}, Ink: m.ink},
+			chart.Mark{Shape: chart.Text, Points: []chart.Point{{X: 0.69 * most, Y: y - 0.25, Label: m.label}}, Ink: chart.Ink{Color: chart.Black}})
+	}
 }
