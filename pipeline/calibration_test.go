@@ -387,8 +387,9 @@ func TestCalibrateMeasures(t *testing.T) {
 		corpora = v
 	}
 	few := yearly.with(func(s *simulation) { s.name, s.course, s.documents = "3 documents, flat", "flat", 3 })
+	uneven := few.with(func(s *simulation) { s.name, s.sigma, s.withLength = "3 documents, lengths sd 1.2, flat", 1.2, .3 })
 	fmt.Println("| series | measure | from | intervals | hold |\n|---|---|---|--:|--:|")
-	for i, s := range append(simulations, few) {
+	for i, s := range append(simulations, few, uneven) {
 		if s.course != "flat" || s.mix > 0 || s.dies {
 			continue
 		}

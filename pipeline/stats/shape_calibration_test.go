@@ -202,7 +202,6 @@ var (
 	many  = papers{n: 200, hits: 20, sigma: 0.8, dispersion: 0.05}
 	vary  = papers{vary: true, hits: 20, sigma: 0.8, dispersion: 0.05}
 	holes = papers{n: 10, hits: 20, sigma: 0.8, dispersion: 0.05, missing: 0.3}
-	byLen = papers{n: 10, hits: 20, sigma: 0.8, dispersion: 0.05, withLength: 0.3}
 )
 
 var mixed, mixed2 = func() (a, b papers) {
@@ -226,9 +225,9 @@ func rated(p papers) papers { // .8 hits in a thousand tokens
 	return p
 }
 
-func long(sigma float64) papers {
-	p := byLen
-	p.sigma = sigma
+// lengthy are papers whose framing goes with their length.
+func lengthy(p papers, sigma float64) papers {
+	p.withLength, p.sigma = .3, sigma
 	return p
 }
 
@@ -267,7 +266,7 @@ var shapeKinds = []shapeKind{
 	{"3 documents, walk .15 T40", course{kind: "walk", years: 40, sd: .15}, three, 2.2},
 	{"1–200 documents, walk .15 T40", course{kind: "walk", years: 40, sd: .15}, vary, 3.6},
 	{"1–200 documents, step 1 T40", course{kind: "step", years: 40, size: 1}, vary, 85.2},
-	{"with length, step 1 T40", course{kind: "step", years: 40, size: 1}, byLen, 78.7},
+	{"with length, step 1 T40", course{kind: "step", years: 40, size: 1}, lengthy(usual, .8), 78.7},
 	{"AR .5 (sd .2) and step 1 T40", course{kind: "ar and step", years: 40, size: 1, sd: .2, phi: .5}, usual, 52.4},
 	{"200 documents, step .7 T40", course{kind: "step", years: 40, size: .7}, many, 98.3},
 	{"step .7 T30", course{kind: "step", years: 30, size: .7}, usual, 45.2},
@@ -291,10 +290,10 @@ var shapeKinds = []shapeKind{
 	{"step 1 T12", course{kind: "step", years: 12, size: 1}, usual, none},
 	{"line −1 T79", course{kind: "line", years: 79, size: -1}, usual, none},
 	{"step .7 T79", course{kind: "step", years: 79, size: .7}, usual, none},
-	{"lengths sd 1.2, flat T40", course{kind: "flat", years: 40}, long(1.2), none},
-	{"lengths sd 1.2, step 1 T40", course{kind: "step", years: 40, size: 1}, long(1.2), none},
-	{"lengths sd 1.5, walk .15 T40", course{kind: "walk", years: 40, sd: .15}, long(1.5), none},
-	{"lengths sd 1.5, step 1 T40", course{kind: "step", years: 40, size: 1}, long(1.5), none},
+	{"lengths sd 1.2, flat T40", course{kind: "flat", years: 40}, lengthy(usual, 1.2), none},
+	{"lengths sd 1.2, step 1 T40", course{kind: "step", years: 40, size: 1}, lengthy(usual, 1.2), none},
+	{"lengths sd 1.5, walk .15 T40", course{kind: "walk", years: 40, sd: .15}, lengthy(usual, 1.5), none},
+	{"lengths sd 1.5, step 1 T40", course{kind: "step", years: 40, size: 1}, lengthy(usual, 1.5), none},
 	{"two issuers 1 apart, mix changes T40", course{kind: "flat", years: 40}, mixed, none},
 	{"two issuers 2 apart, mix changes T79", course{kind: "flat", years: 79}, mixed2, none},
 	{"rare (2 %), 1 to 10 documents, flat T40", course{kind: "flat", years: 40}, rare, none},
@@ -313,6 +312,9 @@ var shapeKinds = []shapeKind{
 	{"rate, step 1 T40", course{kind: "step", years: 40, size: 1}, rated(usual), none},
 	{"rate, step .7 T20", course{kind: "step", years: 20, size: .7}, rated(usual), none},
 	{"rate, 1–200 documents, step 1 T40", course{kind: "step", years: 40, size: 1}, rated(vary), none},
+	{"rate, 3 documents, lengths sd .8, flat T40", course{kind: "flat", years: 40}, rated(lengthy(three, .8)), none},
+	{"rate, 3 documents, lengths sd 1.2, flat T40", course{kind: "flat", years: 40}, rated(lengthy(three, 1.2)), none},
+	{"rate, 3 documents, lengths sd 1.5, flat T40", course{kind: "flat", years: 40}, rated(lengthy(three, 1.5)), none},
 	{"rate, 1 document, step 1.5 T53", course{kind: "step", years: 53, size: 1.5}, rated(alone(.1)), none},
 }
 
