@@ -434,6 +434,36 @@ func (s simulation) measured(name, of string, position float64) float64 {
 	return math.NaN()
 }
 
+// TestCalibrateSurvival prints how often the word that makes a step by dying is
+// named as one without which there is no step, and how often the largest word
+// is where all words make the step; in 60 corpora, or CORPORA of them, each a
+// run of its own.
+func TestCalibrateSurvival(t *testing.T) {
+	corpora := 60
+	if v, err := strconv.Atoi(os.Getenv("CORPORA")); err == nil {
+		corpora = v
+	}
+	fmt.Println("| series | corpora | with one step | the word is named |\n|---|--:|--:|--:|")
+	for _, s := range simulations {
+		if s.name != "step 1" && (!s.dies || s.replaced) {
+			continue
+		}
+		steps, named := 0, 0
+		for c := range corpora {
+			run, _ := s.run(t, 1, uint64(4026+c))
+			for _, row := range rowsOf[store.BreakRow](t, run) {
+				if row.Group == "" && row.Of == "hits" && row.Measure == "position" && row.Breaks == 1 {
+					steps++
+					if strings.Contains(row.SurvivesTerms, proWords[0]) {
+						named++
+					}
+				}
+			}
+		}
+		fmt.Printf("| %s | %d | %d | %d |\n", s.name, corpora, steps, named)
+	}
+}
+
 func rowsOf[T any](t *testing.T, run *result.Run) []T {
 	t.Helper()
 	rows, err := result.Rows[T](run)
