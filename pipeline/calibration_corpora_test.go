@@ -71,6 +71,9 @@ var simulations = []simulation{
 	yearly.with(func(s *simulation) {
 		s.name, s.course, s.size, s.months, s.periods, s.documents = "season .6, 8 years of months", "season", .6, true, 96, 4
 	}),
+	yearly.with(func(s *simulation) {
+		s.name, s.course, s.months, s.periods, s.documents = "no season, 8 years of months", "flat", true, 96, 4
+	}),
 }
 
 // draw gives the true logit of each period, and the first of a new level or -1.

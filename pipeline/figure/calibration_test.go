@@ -21,7 +21,7 @@ func TestCalibrationFigure(t *testing.T) {
 	}
 	called := calledSteps(string(raw))
 	c := chart.Chart{Rows: [][]*chart.Panel{
-		{calledPanel(t, called, "No step, but one is found", 12, falseRows)},
+		{calledPanel(t, called, "No step, but one is found", 8, falseRows)},
 		{calledPanel(t, called, "A step, and it is found", 100, trueRows)},
 	}}
 	fonts, err := chart.NewFonts("", nil)
@@ -104,11 +104,11 @@ func calledPanel(t *testing.T, called map[string]string, title string, most floa
 		v := most * float64(i) / 4
 		p.X.Ticks = append(p.X.Ticks, chart.Tick{Value: v, Label: fmt.Sprint(v)})
 	}
-	p.Add(chart.Mark{Shape: chart.Segment, Points: []chart.Point{{X: 5, X2: 5, Y: -0.6, Y2: high}}, Ink: chart.Ink{Color: chart.Pale, Dashed: true}})
 	for i, row := range rows {
 		p.Y.Ticks = append(p.Y.Ticks, chart.Tick{Value: float64(len(rows) - 1 - i), Label: row.program})
 	}
-	for _, m := range calledMarks {
+	for k, m := range calledMarks {
+		aside := 0.15 * float64(1-k%3) // equal shares do not hide each other
 		var points []chart.Point
 		for i, row := range rows {
 			name := row.program
@@ -117,7 +117,7 @@ func calledPanel(t *testing.T, called map[string]string, title string, most floa
 			}
 			v, err := strconv.ParseFloat(called[name+m.column], 64)
 			if err == nil {
-				points = append(points, chart.Point{X: v, Y: float64(len(rows) - 1 - i)})
+				points = append(points, chart.Point{X: v, Y: float64(len(rows)-1-i) + aside})
 			} else if !m.function {
 				t.Errorf("docs/calibration.md has no share for %q", name+m.column)
 			}
@@ -125,6 +125,7 @@ func calledPanel(t *testing.T, called map[string]string, title string, most floa
 		p.Add(chart.Mark{Shape: chart.Dot, Points: points, Ink: m.ink})
 	}
 	if most < 100 {
+		p.Add(chart.Mark{Shape: chart.Segment, Points: []chart.Point{{X: 5, X2: 5, Y: -0.6, Y2: high}}, Ink: chart.Ink{Color: chart.Pale, Dashed: true}})
 		calledKey(p, most, high)
 	}
 	return p
@@ -134,7 +135,7 @@ func calledPanel(t *testing.T, called map[string]string, title string, most floa
 func calledKey(p *chart.Panel, most, high float64) {
 	for i, m := range calledMarks {
 		y := high - 0.7 - float64(i)
-		p.Add(chart.Mark{Shape: chart.Dot, Points: []chart.Point{{X: 0.66 * most, Y: y}}, Ink: m.ink},
-			chart.Mark{Shape: chart.Text, Points: []chart.Point{{X: 0.69 * most, Y: y - 0.25, Label: m.label}}, Ink: chart.Ink{Color: chart.Black}})
+		p.Add(chart.Mark{Shape: chart.Dot, Points: []chart.Point{{X: 0.72 * most, Y: y}}, Ink: m.ink},
+			chart.Mark{Shape: chart.Text, Points: []chart.Point{{X: 0.75 * most, Y: y - 0.25, Label: m.label}}, Ink: chart.Ink{Color: chart.Black}})
 	}
 }
