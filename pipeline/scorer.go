@@ -10,14 +10,14 @@ import (
 
 // scorer is what a worker has for itself.
 type scorer struct {
-	decode func(corpus.Raw) (*corpus.Document, *corpus.Rejection)
+	in     *corpus.Reader
 	where  where.Conditions
 	score  *score.Scorer
 	spools bool // the documents go into a spool
 }
 
 func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool) *scorer {
-	s := &scorer{decode: in.Decode, where: p.where}
+	s := &scorer{in: in, where: p.where}
 	s.score = score.New(p.match, words, score.Options{Text: score.Text(p.Text), Within: p.within, Topic: p.Topic})
 	if spooled {
 		s.spools = true
@@ -39,7 +39,7 @@ type batch struct {
 func (s *scorer) work(c *chunk) (*batch, error) {
 	b := &batch{}
 	for _, raw := range c.items {
-		doc, rejection := s.decode(raw)
+		doc, rejection := s.in.Decode(raw)
 		if rejection == nil && !s.where.Keep(doc) {
 			b.filtered++
 			continue
@@ -48,6 +48,7 @@ func (s *scorer) work(c *chunk) (*batch, error) {
 			b.bytes += int64(len(doc.Text))
 			scored, err := s.score.Score(doc)
 			if err == nil {
+				s.in.Keep(doc)
 				b.docs = append(b.docs, scored)
 				continue
 			}

@@ -43,7 +43,7 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	if err := docs.close(); err != nil {
 		return err
 	}
-	docs.summary.Warnings = j.warnings()
+	docs.summary.Warnings = j.warnings(docs.summary.Filtered == 0)
 	return j.checkFound(docs)
 }
 
@@ -55,8 +55,9 @@ func tell(report func(Progress), stage string, in *corpus.Reader, docs *register
 	}
 }
 
-func (j *job) warnings() []string {
-	out := j.in.Warnings()
+// warnings say of all documents, or of those kept by --where, what should be known.
+func (j *job) warnings(all bool) []string {
+	out := j.in.Warnings(all)
 	for _, loss := range j.lex.Losses {
 		out = append(out, fmt.Sprintf("lexicon %s: %s", j.lex.Name, loss))
 	}

@@ -108,6 +108,7 @@ func (r *Reader) document(d *draft) *Document {
 		Seq: d.raw.Seq, Source: d.raw.Source,
 		Text: d.text, Encoding: d.encoding, Date: d.date,
 		Lang: d.get("lang"), Title: d.get("title"), Issuer: d.issuer, Code: d.get("issuer"),
+		rows:  d.rows,
 		Venue: d.get("venue"), Audience: d.get("audience"), Type: d.get("type"), URL: d.get("url"),
 	}
 	doc.ID = r.idOf(d)

@@ -139,7 +139,7 @@ metadata: [{file: Speakers.xlsx, on: {Year: year, ISO Code: issuer}, columns: {N
 			}
 		}
 		want := []string{"1 documents have no row in it", "1 of its keys match no document", "2 rows repeat a key: distinct values are joined with \"; \"", "1 rows are left out: they do not parse, or have an empty key"}
-		for i, w := range got.reader.Warnings() {
+		for i, w := range got.reader.Warnings(true) {
 			if w != "metadata table Speakers.xlsx: "+want[i] {
 				t.Errorf("warning %q", w)
 			}
@@ -184,8 +184,8 @@ func TestTableErrors(t *testing.T) {
 	}
 	o := options(t, "metadata: [{file: gone.csv, optional: true, on: {name: stem}, columns: {x: y}}]")
 	r, err := Open([]string{dir}, o)
-	if err != nil || len(r.Warnings()) != 1 || fmt.Sprint(r.MetaColumns()) != "[y]" {
-		t.Errorf("%v, %q", err, r.Warnings())
+	if err != nil || len(r.Warnings(true)) != 1 || fmt.Sprint(r.MetaColumns()) != "[y]" {
+		t.Errorf("%v, %q", err, r.Warnings(true))
 	}
 }
 

@@ -74,6 +74,8 @@ type Document struct {
 	Encoding string   // utf-8, utf-8-bom, utf-16le, gb18030, windows-1252 …
 	SHA256   [32]byte // of Text
 	Meta     []Field  // further columns, in the order of the configuration
+
+	rows []*tableRow // of each metadata table; nil where it has none
 }
 
 // Get finds a field of the document by the name it has in a configuration,

@@ -49,6 +49,7 @@ type draft struct {
 	encoding string
 	date     Date
 	issuer   string
+	rows     []*tableRow // by metadata table
 }
 
 // get finds a value by name: a field of the document, then one of the record,

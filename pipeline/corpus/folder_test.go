@@ -189,6 +189,7 @@ func ExampleReader() {
 	}
 	_ = r.Read(context.Background(), func(raw Raw) error {
 		if doc, rejection := r.Decode(raw); doc != nil {
+			r.Keep(doc)
 			fmt.Println(doc.ID, doc.Issuer, doc.Date, doc.Lang, doc.Encoding, doc.Meta)
 		} else {
 			fmt.Println(rejection.Reason, rejection.Detail)

@@ -36,8 +36,8 @@ func (r *Reader) join(d *draft) error {
 	for _, t := range r.tables {
 		key, _ := joinKey(t.On, func(p Pair) string { return d.get(p.To) })
 		row := t.rows[key]
+		d.rows = append(d.rows, row)
 		if row == nil {
-			t.unmatched.Add(1)
 			continue
 		}
 		row.used.Store(true)
@@ -50,11 +50,28 @@ func (r *Reader) join(d *draft) error {
 	return nil
 }
 
-func (t *table) warnings() (out []string) {
-	unused := 0
+// Keep notes that a document counts, of those that were decoded. Warnings about
+// the metadata tables speak of the documents kept.
+func (r *Reader) Keep(d *Document) {
+	for i, row := range d.rows {
+		if row == nil {
+			r.tables[i].unmatched.Add(1)
+		} else {
+			row.kept.Store(true)
+		}
+	}
+}
+
+// warnings speak of all rows, or, where documents were left out, of those of the
+// documents kept: whether a row without one would have been is not known.
+func (t *table) warnings(all bool) (out []string) {
+	unused, repeated := 0, 0
 	for _, row := range t.rows {
-		if !row.used.Load() {
+		if all && !row.used.Load() {
 			unused++
+		}
+		if all || row.kept.Load() {
+			repeated += row.repeated
 		}
 	}
 	for _, w := range []struct {
@@ -63,7 +80,7 @@ func (t *table) warnings() (out []string) {
 	}{
 		{int(t.unmatched.Load()), "documents have no row in it"},
 		{unused, "of its keys match no document"},
-		{t.repeated, "rows repeat a key: distinct values are joined with \"; \""},
+		{repeated, "rows repeat a key: distinct values are joined with \"; \""},
 		{t.badRows, "rows are left out: they do not parse, or have an empty key"},
 	} {
 		if w.n > 0 {

@@ -92,11 +92,12 @@ func (r *Reader) Inputs() []Input {
 func (r *Reader) MetaColumns() []string { return append([]string(nil), r.meta...) }
 
 // Warnings tells what did not stop the run and should be known, in a fixed
-// order. Those about the join are complete when every item has been decoded.
-func (r *Reader) Warnings() []string {
+// order; all says that no document was left out after it was decoded. Those about
+// the join are complete when every item has been decoded and kept or not.
+func (r *Reader) Warnings(all bool) []string {
 	out := append([]string(nil), r.notes...)
 	for _, t := range r.tables {
-		out = append(out, t.warnings()...)
+		out = append(out, t.warnings(all)...)
 	}
 	return out
 }

@@ -20,13 +20,13 @@ type table struct {
 	input     Input
 	rows      map[string]*tableRow
 	badRows   int // rows that do not parse, or have an empty key
-	repeated  int // rows with the key of an earlier one
 	unmatched atomic.Int64
 }
 
 type tableRow struct {
-	values [][]string // by column, each distinct value once
-	used   atomic.Bool
+	values     [][]string  // by column, each distinct value once
+	used, kept atomic.Bool // by a document that was decoded, or counts
+	repeated   int         // further rows with its key
 }
 
 func (r *Reader) loadTables() error {
@@ -156,7 +156,7 @@ func (t *table) add(fields []Field, seen map[string]bool) {
 		row = &tableRow{values: make([][]string, len(t.Columns))}
 		t.rows[key] = row
 	} else {
-		t.repeated++
+		row.repeated++
 	}
 	for i, c := range t.Columns {
 		if v, _ := find(fields, c.From); v != "" && !slices.Contains(row.values[i], v) {
