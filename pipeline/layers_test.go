@@ -64,6 +64,7 @@ var layers = map[string][]string{
 var outside = []string{"cmd/frameshift", "data/simulate/make", "pipeline/spool/spooltest"}
 
 var owners = map[string]string{
+	"github.com/clipperhouse/uax29":    "pipeline/token",
 	"github.com/jdkato/prose":          "pipeline/token",
 	"gopkg.in/neurosnap/sentences.v1":  "pipeline/token",
 	"github.com/go-ego/gse":            "pipeline/token",

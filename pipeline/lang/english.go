@@ -13,6 +13,7 @@ var English = define(Language{
 			"their these to was we will",
 		Own: "and by from that the this which with",
 	},
+	Clitics:   true,
 	Compounds: compounds,
 	Encoding:  "Windows-1252",
 })

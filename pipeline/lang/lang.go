@@ -40,6 +40,12 @@ type Language struct {
 	// Fold, if there is one, makes letters that count as the same equal, in
 	// texts and entries. It works in place and moves no byte.
 	Fold func(text []byte)
+	// Clitics has English clitics split off: state's, don't.
+	Clitics bool
+	// Elisions are the words that an apostrophe joins to the next: l'État.
+	Elisions map[string]bool
+	// Abbreviations are words whose full stop belongs to them, in lower case.
+	Abbreviations map[string]Abbreviation
 	// Compounds are words that keep their hyphen where it meets a line end.
 	Compounds map[string]bool
 
@@ -62,6 +68,15 @@ type Sentences struct {
 	Marks   string // a sentence ends after a run of these
 	Closers string // and after these behind it
 }
+
+// Abbreviation says what may follow an abbreviation.
+type Abbreviation uint8
+
+// The kinds of abbreviations.
+const (
+	Leads Abbreviation = iota + 1 // something always follows (Art., Mr.): it ends no sentence
+	May                           // it may end a sentence (etc.)
+)
 
 // languages are all languages, by their code.
 var languages []*Language

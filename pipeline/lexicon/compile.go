@@ -118,7 +118,7 @@ func (m *Matcher) addTo(code string, e *Entry, id int32) error {
 		f.strings.add(l.Folded(e.Term), id)
 		return nil
 	}
-	atoms, err := e.pattern()
+	atoms, err := e.pattern(l)
 	if err == nil {
 		f.tokens.add(atoms, id)
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/frameshift/frameshift/pipeline/lang"
@@ -19,23 +18,16 @@ type atom struct {
 }
 
 // pattern returns the atoms of an entry's term, one a token.
-func (e *Entry) pattern() ([]atom, error) {
+func (e *Entry) pattern(l *lang.Language) ([]atom, error) {
 	var words []string
 	switch e.Match {
 	case MatchRegex:
 		words = strings.Fields(e.Term)
 	case MatchGlob, MatchFixed:
 		var punctuation bool
-		var err error
-		words, punctuation, err = token.Pattern(e.Term)
-		if err != nil {
-			return nil, fmt.Errorf("entry %q: %w", e.Term, err)
-		}
+		words, punctuation = token.Pattern(e.Term, l)
 		if punctuation || len(words) == 0 {
 			return nil, fmt.Errorf("entry %q holds punctuation, which is a boundary no entry crosses: leave it out or make two entries", e.Term)
-		}
-		if !covers(words, e.Term) {
-			return nil, fmt.Errorf("entry %q: the tokenizer keeps only %q of it: change where the apostrophe or the wildcard stands", e.Term, words)
 		}
 	default:
 		return nil, fmt.Errorf("entry %q: match %q: want glob, fixed or regex", e.Term, e.Match)
@@ -44,26 +36,6 @@ func (e *Entry) pattern() ([]atom, error) {
 		return nil, fmt.Errorf("entry %.40q… has %d tokens: at most %d", e.Term, len(words), maxTermTokens)
 	}
 	return e.atoms(words)
-}
-
-// covers says whether the words hold every letter, digit and wildcard of the
-// term. prose loses what follows a contraction inside a word ("can't*" becomes
-// "ca"), and an entry cut like that would match what nobody wrote.
-func covers(words []string, term string) bool {
-	n := significant(term)
-	for _, w := range words {
-		n -= significant(w)
-	}
-	return n == 0
-}
-
-func significant(s string) (n int) {
-	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(`*?\`, r) {
-			n++
-		}
-	}
-	return n
 }
 
 func (e *Entry) atoms(words []string) ([]atom, error) {

@@ -221,10 +221,11 @@ func (e *Entry) Check(code string) error {
 	case !(e.Weight > 0 && e.Weight <= mostWeight): // nor is NaN
 		return fmt.Errorf("entry %q: weight %v: want a number above 0, up to %d", e.Term, e.Weight, mostWeight)
 	}
-	if l := lang.Of(code); l.Unit == lang.Characters {
+	l := lang.Of(code)
+	if l.Unit == lang.Characters {
 		return e.checkString(l)
 	}
-	_, err := e.pattern()
+	_, err := e.pattern(l)
 	return err
 }
 

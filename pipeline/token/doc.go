@@ -4,16 +4,18 @@
 // The flow for one text:
 //
 //	raw ── Normalize ──> Text (normalised bytes + offset map)
-//	    ── words with spaces between: each distinct span tokenized once by prose
+//	    ── words with spaces between: each distinct span cut once, by UAX #29
 //	       ── words by dictionary: gse over each sentence
 //	    ──> Document: paragraphs, sentences, tokens
 //
 // Which of the two, and all else that differs by language, is a value of
-// package lang. prose v2 is the authority for English tokens and sentences, gse
-// for Chinese words; both live in this package and nowhere else. prose tokenizes each
-// white-space-delimited span independently of its neighbours, so the
-// [Vocabulary] lets it see each distinct span once in a run; what follows works
-// on integer ids. Its Punkt sentence model is loaded once (see punkt.go).
+// package lang. A token is a word of Unicode Standard Annex #29, split further
+// at hyphens and where a lost space glued two words; English clitics and English
+// sentences are prose's (v2), Chinese words gse's. prose and gse live in this
+// package and nowhere else. A word does not depend on its neighbours across
+// white space, so the [Vocabulary] lets each distinct span be cut once in a run;
+// what follows works on integer ids. prose's Punkt sentence model is loaded once
+// (see punkt.go).
 //
 // A Tokenizer belongs to one goroutine and reuses its buffers: the Document it
 // returns is valid until its next call. A Vocabulary is shared by all of them.
@@ -23,4 +25,6 @@ package token
 // into every manifest and every cache key.
 //
 //	1  prose v2.0.0, gse v0.80.3 (zh_s dictionary), normalisation rules of normal.go
-const Version = "1 (prose v2.0.0, gse v0.80.3 zh_s)"
+//	2  words of UAX #29 (uax29 v2.7.0), of which prose splits clitics; compatibility
+//	   characters match what they stand for; entries normalised as texts are
+const Version = "2 (uax29 v2.7.0, prose v2.0.0, gse v0.80.3 zh_s)"

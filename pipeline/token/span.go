@@ -1,28 +1,41 @@
 package token
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/jdkato/prose/v2"
+	"github.com/clipperhouse/uax29/v2/words"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // part is one token of a span as text: bytes start..end of the span. word is
-// "" for punctuation, otherwise the token with its quotation marks straight.
+// "" for punctuation, otherwise what is matched: compatibility characters
+// folded, apostrophes straight.
 type part struct {
 	word       string
 	start, end int
 }
 
-// splitSpan lets prose tokenize one span and splits its tokens further at
-// hyphens inside words. A panic of prose comes back as an error.
-func splitSpan(text string) (parts []part, err error) {
+// splitSpan cuts one span into the words of UAX #29 and what stands between
+// them, and the words further: at hyphens (as the standard does), where a lost
+// space has glued two of them, and where a clitic begins.
+func splitSpan(text string, l *lang.Language) []part {
 	if n := letters(text); n == len(text) || n == len(text)-1 && n > 0 && isSeparator(text[n]) {
-		return splitWord(text, n), nil
+		return splitWord(text, n)
 	}
-	return askProse(text)
+	return splitSegments(text, l)
+}
+
+// splitSegments is splitSpan for spans of any kind.
+func splitSegments(text string, l *lang.Language) []part {
+	s := splitter{lang: l, text: text}
+	for segments := words.FromString(text); segments.Next(); {
+		s.segment(segments.Start(), segments.End())
+	}
+	return s.parts()
 }
 
 // letters returns how many ASCII letters text begins with.
@@ -37,7 +50,7 @@ func letters(text string) int {
 
 func isSeparator(b byte) bool { return b == ',' || b == ';' || b == ':' }
 
-// splitWord is what prose makes of n letters and perhaps a separator after
+// splitWord is what splitter makes of n letters and perhaps a separator after
 // them: half of all distinct spans. A test compares the two.
 func splitWord(text string, n int) []part {
 	parts := []part{{text[:n], 0, n}}
@@ -47,134 +60,197 @@ func splitWord(text string, n int) []part {
 	return parts
 }
 
-// askProse lets prose tokenize a span of any kind.
-func askProse(text string) (parts []part, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			parts, err = nil, fmt.Errorf("prose panics on %q: %v", text, r)
-		}
-	}()
-	doc, err := prose.NewDocument(text, prose.WithSegmentation(false),
-		prose.WithTagging(false), prose.WithExtraction(false))
-	if err != nil {
-		return nil, err
-	}
-	straight, offsets := straighten(text)
-	at := 0
-	for _, tok := range doc.Tokens() {
-		i := strings.Index(straight[at:], tok.Text)
-		if i < 0 {
-			return nil, fmt.Errorf("prose's token %q is not in its span %q", tok.Text, text)
-		}
-		start := at + i
-		at = start + len(tok.Text)
-		parts = appendHyphenated(parts, straight, start, at)
-	}
-	for i := range parts {
-		parts[i].start, parts[i].end = offsets[parts[i].start], offsets[parts[i].end]
-	}
-	return parts, nil
+// splitter cuts one span.
+type splitter struct {
+	lang *lang.Language
+	text string
+	all  []part
+	// marks are the places in all of what is no boundary if the span has a word:
+	// hyphens between its parts, emphasis, hashtag signs, footnote marks.
+	marks []int
+	words int
 }
 
-// straighten makes the replacements prose makes before it tokenizes, and
-// returns for every byte of the result where it was in text.
-func straighten(text string) (string, []int) {
-	var b strings.Builder
-	offsets := make([]int, 0, len(text)+1)
-	for i := 0; i < len(text); {
-		_, size := utf8.DecodeRuneInString(text[i:])
-		piece := text[i : i+size]
-		switch piece {
-		case "“", "”":
-			piece = `"`
-		case "‘", "’":
-			piece = "'"
-		case "&":
-			if strings.HasPrefix(text[i:], "&rsquo;") {
-				piece, size = "'", len("&rsquo;")
+// segment takes the next segment of UAX #29.
+func (s *splitter) segment(start, end int) {
+	switch seg := s.text[start:end]; {
+	case wordlike(seg):
+		s.glued(start, end)
+	case isMark(seg), seg == "." && s.abbreviation(start):
+		s.marks = append(s.marks, len(s.all))
+		fallthrough
+	default:
+		s.all = append(s.all, part{"", start, end})
+	}
+}
+
+// parts returns the tokens.
+func (s *splitter) parts() []part {
+	if s.words == 0 || len(s.marks) == 0 {
+		return s.all
+	}
+	kept := s.all[:0]
+	for i, p := range s.all {
+		if len(s.marks) > 0 && s.marks[0] == i {
+			s.marks = s.marks[1:]
+		} else {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// isMark says whether a segment only marks the word beside it.
+func isMark(segment string) bool {
+	for _, r := range segment {
+		switch r {
+		case '-', '\u2010', '\u2011', '*', '_', '`', '#', '＃', '†', '‡', '™', '®', '©', '¹', '²', '³':
+		default:
+			if r != '⁰' && (r < '⁴' || r > '⁹') {
+				return false
 			}
 		}
-		for j := range len(piece) {
-			offsets = append(offsets, i+j)
+	}
+	return true
+}
+
+// abbreviation says whether a full stop at i belongs to the word before it:
+// U.S., or a word of the language's list.
+func (s *splitter) abbreviation(i int) bool {
+	n := len(s.all)
+	if n == 0 || s.all[n-1].end != i || s.all[n-1].word == "" {
+		return false
+	}
+	word := s.all[n-1].word
+	return dotted(word) || s.lang.Abbreviations[strings.ToLower(word)] != 0
+}
+
+// dotted says whether a word is single letters with full stops between.
+func dotted(word string) bool {
+	letter, n := false, 0
+	for _, r := range word {
+		if letter = !letter; letter != unicode.IsLetter(r) || !letter && r != '.' {
+			return false
 		}
-		b.WriteString(piece)
-		i += size
+		n++
 	}
-	return b.String(), append(offsets, len(text))
+	return letter && n > 1
 }
 
-// appendHyphenated appends the token s[start:end], in pieces where hyphens
-// stand between its letters and digits. Such a hyphen is no boundary: the
-// pieces are neighbours.
-func appendHyphenated(parts []part, s string, start, end int) []part {
-	if !wordlike(s[start:end]) {
-		return append(parts, part{"", start, end})
+// glued cuts a word of UAX #29 where no word goes on: at a colon, and at a full
+// stop after which the next sentence begins without a space ("development.Thus").
+// Underscores around it are emphasis.
+func (s *splitter) glued(start, end int) {
+	for start < end && s.text[start] == '_' {
+		start++
 	}
-	from := start
-	for i, r := range s[start:end] {
-		if isHyphen(r) {
-			parts = appendWord(parts, s, from, start+i)
-			from = start + i + utf8.RuneLen(r)
+	for start < end && s.text[end-1] == '_' {
+		end--
+	}
+	word, from := s.text[start:end], 0
+	for i, r := range word {
+		if r == ':' || r == '：' || r == '.' && sentencesMeet(word[from:], i-from) {
+			after := i + utf8.RuneLen(r)
+			s.word(start+from, start+i)
+			s.all = append(s.all, part{"", start + i, start + after})
+			from = after
 		}
 	}
-	return appendWord(parts, s, from, end)
+	s.word(start+from, end)
 }
 
-func appendWord(parts []part, s string, start, end int) []part {
-	if !wordlike(s[start:end]) {
-		return parts
+// sentencesMeet says whether two lower-case letters, or one and a capital, end
+// before the full stop at i and a capitalised word begins after it.
+func sentencesMeet(text string, i int) bool {
+	before, size := utf8.DecodeLastRuneInString(text[:i])
+	earlier, _ := utf8.DecodeLastRuneInString(text[:i-size])
+	after, size := utf8.DecodeRuneInString(text[i+1:])
+	later, _ := utf8.DecodeRuneInString(text[i+1+size:])
+	return unicode.IsLower(before) && unicode.IsLetter(earlier) && unicode.IsUpper(after) && unicode.IsLetter(later)
+}
+
+// word takes one word and cuts its clitics off.
+func (s *splitter) word(start, end int) {
+	end -= footnote(s.text[start:end])
+	word := s.text[start:end]
+	if !strings.ContainsAny(word, "'’‘") {
+		s.add(start, end)
+		return
 	}
-	return append(parts, part{s[start:end], start, end})
-}
-
-func isHyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
-
-func isLetterOrDigit(r rune) bool {
-	if r < utf8.RuneSelf {
-		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
-
-// Pattern splits a lexicon term into the tokens a text with those words would
-// have: at white space and hyphens, and where prose splits ("people's"). The
-// wildcards * and ? count as letters. punctuation reports that the term holds
-// a boundary, so that no text can match it.
-func Pattern(term string) (words []string, punctuation bool, err error) {
-	letters := strings.NewReplacer("*", "q", "?", "q", `\`, "q").Replace(term)
-	for _, field := range fieldSpans(letters) {
-		parts, err := splitSpan(letters[field[0]:field[1]])
-		if err != nil {
-			return nil, false, err
+	at := 0
+	for _, n := range clitics(straight(word), s.lang) {
+		// Apostrophes may have been three bytes, so count characters.
+		next := at
+		for range n {
+			_, size := utf8.DecodeRuneInString(word[next:])
+			next += size
 		}
-		for _, p := range parts {
+		s.add(start+at, start+next)
+		at = next
+	}
+}
+
+func (s *splitter) add(start, end int) {
+	if start == end {
+		return
+	}
+	s.all = append(s.all, part{matched(s.text[start:end]), start, end})
+	s.words++
+}
+
+// footnote returns the length of the footnote figure at the end of a word:
+// up to three digits after four small letters ("development12", not CO2, G77).
+func footnote(word string) int {
+	rest := strings.TrimRight(word, "0123456789")
+	n := len(word) - len(rest)
+	if n == 0 || n > 3 {
+		return 0
+	}
+	for range 4 {
+		r, size := utf8.DecodeLastRuneInString(rest)
+		if !unicode.IsLower(r) {
+			return 0
+		}
+		rest = rest[:len(rest)-size]
+	}
+	return n
+}
+
+func straight(word string) string { return strings.NewReplacer("’", "'", "‘", "'").Replace(word) }
+
+// matched is the form of a word that entries are compared with.
+func matched(word string) string {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return norm.NFKC.String(straight(word))
+		}
+	}
+	return word
+}
+
+// Wildcards stand in an entry for what it leaves open; for the tokenizer they
+// are letters, which no text is likely to hold.
+const anyLetters = "ꟻ"
+
+var (
+	wildcardsToLetters = strings.NewReplacer("*", anyLetters, "?", "ꟼ", `\`, "ꟽ")
+	lettersToWildcards = strings.NewReplacer(anyLetters, "*", "ꟼ", "?", "ꟽ", `\`)
+)
+
+// Pattern normalises a lexicon term and splits it into the tokens a text with
+// those words would have. The wildcards * and ? count as letters. punctuation
+// reports that the term holds a boundary, so that no text can match it.
+func Pattern(term string, l *lang.Language) (words []string, punctuation bool) {
+	var t Text
+	t.Normalize(wildcardsToLetters.Replace(term), l)
+	for field := range strings.FieldsSeq(string(t.Norm)) {
+		for _, p := range splitSpan(field, l) {
 			if p.word == "" {
 				punctuation = true
 				continue
 			}
-			word, _ := straighten(term[field[0]+p.start : field[0]+p.end])
-			words = append(words, word)
+			words = append(words, lettersToWildcards.Replace(p.word))
 		}
 	}
-	return words, punctuation, nil
-}
-
-// fieldSpans is strings.Fields with offsets.
-func fieldSpans(s string) [][2]int {
-	var spans [][2]int
-	start := -1
-	for i, r := range s {
-		if unicode.IsSpace(r) {
-			if start >= 0 {
-				spans = append(spans, [2]int{start, i})
-			}
-			start = -1
-		} else if start < 0 {
-			start = i
-		}
-	}
-	if start >= 0 {
-		spans = append(spans, [2]int{start, len(s)})
-	}
-	return spans
+	return words, punctuation
 }

@@ -46,7 +46,7 @@ func (t *Tokenizer) Tokenize(raw, code string) (doc *Document, err error) {
 	d.Sentences, d.Tokens, d.Extra = d.Sentences[:0], d.Tokens[:0], d.Extra[:0]
 	d.Text.normalize(raw, l)
 	if l.Dictionary == "" {
-		err = t.spaced()
+		t.spaced()
 	} else {
 		err = t.unspaced()
 	}
@@ -55,8 +55,9 @@ func (t *Tokenizer) Tokenize(raw, code string) (doc *Document, err error) {
 }
 
 // spaced cuts a text with white space between words into paragraphs of spans.
-func (t *Tokenizer) spaced() error {
+func (t *Tokenizer) spaced() {
 	text := t.doc.Text.Norm
+	vocabulary := t.v.of(t.doc.Lang)
 	paragraph := int32(0)
 	t.spans = t.spans[:0]
 	for i := 0; i < len(text); {
@@ -69,14 +70,10 @@ func (t *Tokenizer) spaced() error {
 			break
 		}
 		i = spanEnd(text, start)
-		s := t.v.lookup(text, start, i, &t.doc.Extra)
-		if s.failed != "" {
-			return fmt.Errorf("tokenize: %s", s.failed)
-		}
+		s := vocabulary.lookup(text, start, i, &t.doc.Extra)
 		t.spans = append(t.spans, spanAt{s, int32(start)})
 	}
 	t.paragraph(paragraph)
-	return nil
 }
 
 // space marks the ASCII bytes that end a span; others are looked at as runes.

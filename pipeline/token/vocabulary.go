@@ -6,7 +6,10 @@ import (
 	"math/rand/v2"
 	"sync"
 	"sync/atomic"
+	"unicode"
 	"unicode/utf8"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // Limits of the shared vocabulary: what hostile text could fill memory with is
@@ -32,7 +35,6 @@ type span struct {
 	first  piece   // where there is one; most spans have no other
 	more   []piece // the others
 	pieces uint8   // 0, 1 or, with more, 2
-	failed string  // why prose could not tokenize it, if it could not
 }
 
 func (s *span) add(p piece) {
@@ -50,20 +52,26 @@ type Vocabulary struct {
 	seeds    [2]maphash.Seed
 	salt     uint64
 	maxSpans int
-	tab      atomic.Pointer[spanTable]
 
 	mu    sync.Mutex // guards what follows
+	spans map[*lang.Language]*spanVocabulary
 	ids   map[string]uint32
 	words atomic.Pointer[[]string] // by id; [Boundary] is ""
+}
+
+// spanVocabulary holds the spans of one language, which cuts them its own way.
+type spanVocabulary struct {
+	*Vocabulary
+	lang *lang.Language
+	tab  atomic.Pointer[spanTable]
 }
 
 // NewVocabulary returns an empty vocabulary.
 func NewVocabulary() *Vocabulary {
 	v := &Vocabulary{
 		seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, salt: rand.Uint64() | 1,
-		maxSpans: maxSpans, ids: map[string]uint32{"": Boundary},
+		maxSpans: maxSpans, spans: map[*lang.Language]*spanVocabulary{}, ids: map[string]uint32{"": Boundary},
 	}
-	v.tab.Store(newSpanTable(1 << 16))
 	v.words.Store(&[]string{""})
 	return v
 }
@@ -72,9 +80,22 @@ func NewVocabulary() *Vocabulary {
 // must not be changed; later snapshots extend it.
 func (v *Vocabulary) snapshot() []string { return *v.words.Load() }
 
+// of returns the spans of a language.
+func (v *Vocabulary) of(l *lang.Language) *spanVocabulary {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	s := v.spans[l]
+	if s == nil {
+		s = &spanVocabulary{Vocabulary: v, lang: l}
+		s.tab.Store(newSpanTable(1 << 16))
+		v.spans[l] = s
+	}
+	return s
+}
+
 // lookup returns what is known of the span text[start:end], tokenizing it if it
 // is new. Words the vocabulary has no room for are appended to extra.
-func (v *Vocabulary) lookup(text []byte, start, end int, extra *[]string) *span {
+func (v *spanVocabulary) lookup(text []byte, start, end int, extra *[]string) *span {
 	k := v.key(text, start, end)
 	if s := v.tab.Load().find(k, text[start:end]); s != nil {
 		return s
@@ -105,12 +126,9 @@ func (v *Vocabulary) key(text []byte, start, end int) key {
 }
 
 // learn tokenizes a new span outside the lock and remembers it if there is room.
-func (v *Vocabulary) learn(k key, text string, extra *[]string) *span {
+func (v *spanVocabulary) learn(k key, text string, extra *[]string) *span {
 	s := &span{text: text, traits: loadPunkt().traits(text)}
-	parts, err := splitSpan(text)
-	if err != nil {
-		s.failed = err.Error()
-	}
+	parts := splitSpan(text, v.lang)
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	t := v.tab.Load()
@@ -132,7 +150,7 @@ func (v *Vocabulary) learn(k key, text string, extra *[]string) *span {
 	return s
 }
 
-func (v *Vocabulary) remember(t *spanTable, k key, s *span) {
+func (v *spanVocabulary) remember(t *spanTable, k key, s *span) {
 	if 2*(t.n+1) > len(t.slots) {
 		t = t.grown(v.salt)
 		v.tab.Store(t)
@@ -159,6 +177,13 @@ func (v *Vocabulary) intern(word string, room bool) (uint32, bool) {
 	words = append(words, word) // readers hold shorter snapshots of the same array
 	v.words.Store(&words)
 	return id, true
+}
+
+func isLetterOrDigit(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // wordlike says whether a token holds a letter or a digit.
