@@ -13,7 +13,16 @@ var English = define(Language{
 			"their these to was we will",
 		Own: "and by from that the this which with",
 	},
-	Clitics:   true,
+	Clitics: true,
+	// From the abbreviations of the United Nations Editorial Manual ("Footnotes
+	// and other references", "Abbreviations"), as far as prose's model breaks
+	// after them. In 10,952 speeches of the General Debate it broke after 5,731
+	// of 24,171 "Mr.", after all 1,376 "para." and "paras.", 165 "sect.", 82
+	// "etc." and 36 "chap.".
+	Abbreviations: abbreviations(
+		"mr mrs ms messrs mme dr prof hon amb gen lt maj capt sgt brig mt h.e",
+		"para paras pp vol vols sect chap res resol rev corr doc conf suppl annex fig figs",
+		"etc ibid op cit cf al viz no nos art arts add p sects docs ed eds ser misc"),
 	Compounds: compounds,
 	Encoding:  "Windows-1252",
 })

@@ -69,14 +69,26 @@ type Sentences struct {
 	Closers string // and after these behind it
 }
 
-// Abbreviation says what may follow an abbreviation.
+// Abbreviation says when the full stop of an abbreviation ends no sentence.
 type Abbreviation uint8
 
 // The kinds of abbreviations.
 const (
-	Leads Abbreviation = iota + 1 // something always follows (Art., Mr.): it ends no sentence
-	May                           // it may end a sentence (etc.)
+	Leads    Abbreviation = iota + 1 // never: a name follows (Mr.)
+	Numbered                         // before a number, a letter or a small letter (para.)
+	Open                             // before what is not capitalised (etc., no.)
 )
+
+// abbreviations puts lists into one.
+func abbreviations(leading, numbered, open string) map[string]Abbreviation {
+	all := map[string]Abbreviation{}
+	for i, list := range []string{leading, numbered, open} {
+		for word := range strings.FieldsSeq(list) {
+			all[word] = Abbreviation(i + 1)
+		}
+	}
+	return all
+}
 
 // languages are all languages, by their code.
 var languages []*Language

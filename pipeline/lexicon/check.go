@@ -70,8 +70,13 @@ func (c *checker) list(f Frame) {
 				continue
 			}
 			seen[key] = e.line
-			if !e.globs() && c.blocked(f, lang, e) {
+			if e.globs() {
+				continue
+			}
+			if found, blocked := c.found(f, lang, e); blocked {
 				c.fail(e.line, where, "it is never counted: a term of the frame's except list blocks every match of it", "take out the entry or the exception")
+			} else if !found {
+				c.fail(e.line, where, "it can never match: its own text is no hit, because a sentence ends in it or a word is cut in two", "write it as texts have it, or make two entries")
 			}
 		}
 	}
@@ -98,19 +103,18 @@ func (c *checker) hits(term, lang string) []Hit {
 	return c.find.Find(d)
 }
 
-// blocked says whether the entry's own text is found blocked, and not kept, in
-// its frame.
-func (c *checker) blocked(f Frame, lang string, e Entry) bool {
-	blocked := false
+// found says whether the entry's own text is found in its frame, and whether
+// only as blocked.
+func (c *checker) found(f Frame, lang string, e Entry) (found, blocked bool) {
 	for _, h := range c.hits(e.Term, lang) {
 		if c.m.entries[h.Entry].Key == f.Key {
 			if h.Reason == Kept {
-				return false
+				return true, false
 			}
-			blocked = blocked || h.Reason == Blocked
+			found, blocked = true, blocked || h.Reason == Blocked
 		}
 	}
-	return blocked
+	return found, blocked
 }
 
 // overlaps lists terms that count in several frames. That is allowed: frames

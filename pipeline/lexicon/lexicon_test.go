@@ -145,3 +145,16 @@ func TestRegexIsLinear(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+// TestCheckFindsItself: an entry whose own text is no hit can never match.
+func TestCheckFindsItself(t *testing.T) {
+	text := "name: a\nframes:\n- key: a\n  definition: a\n  entries:\n    en: [\"U.S. policy\", \"etc. Peace\", \"vol. 5\"]\n"
+	lex, err := Parse(strings.NewReader(text), "a.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings, err := Check(lex)
+	if err != nil || len(findings) != 1 || !findings[0].Error || findings[0].Where != "a: etc. Peace" {
+		t.Errorf("%+v, %v", findings, err)
+	}
+}

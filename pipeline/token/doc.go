@@ -26,5 +26,7 @@ package token
 //
 //	1  prose v2.0.0, gse v0.80.3 (zh_s dictionary), normalisation rules of normal.go
 //	2  words of UAX #29 (uax29 v2.7.0), of which prose splits clitics; compatibility
-//	   characters match what they stand for; entries normalised as texts are
-const Version = "2 (uax29 v2.7.0, prose v2.0.0, gse v0.80.3 zh_s)"
+//	   characters match what they stand for; entries normalised as texts are;
+//	   abbreviations of official prose end no sentence, full stops before a
+//	   footnote figure do
+const Version = "2 (prose v2.0.0, uax29 v2.7.0, gse v0.80.3 zh_s)"

@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"gopkg.in/neurosnap/sentences.v1"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // Punkt (Kiss & Strunk 2006, Computational Linguistics 32:4) decides on a
@@ -43,6 +45,13 @@ const (
 	lonePunct
 	starter         // a frequent sentence starter
 	starterNoPeriod // the same, its final period taken off
+
+	// What the language's list adds.
+	capital // begins with a capital, but for marks before it
+	numeral // a number of any kind, or one letter
+	leads   // the kinds of abbreviations, with their full stop
+	numbered
+	open
 )
 
 // Bits of the model's orthographic contexts.
@@ -87,8 +96,17 @@ func number(numbers map[string]int32, s string) int32 {
 	return numbers[s]
 }
 
-// traits asks prose about one word.
-func (p *punkt) traits(word string) traits {
+// traits asks prose about one word, and the language's list.
+func (p *punkt) traits(word string, l *lang.Language) traits {
+	if len(l.Abbreviations) == 0 {
+		return p.ask(word)
+	}
+	t := p.ask(beforeFigure(word, l))
+	t.flags |= listed(word, l)
+	return t
+}
+
+func (p *punkt) ask(word string) traits {
 	if n := letters(word); n > 0 && (n == len(word) || n == len(word)-1 && isSeparator(word[n])) {
 		return p.traitsOfWord(word)
 	}
@@ -285,7 +303,7 @@ func (p *punkt) collocated(c, next *candidate) bool {
 	return p.collocations[[2]int32{c.first, second}]
 }
 
-// decide takes the three passes over a paragraph's candidates.
+// decide takes the three passes, and the list's, over a paragraph's candidates.
 func (p *punkt) decide(cs []candidate) {
 	for i := range cs {
 		cs[i].alone()
@@ -295,5 +313,8 @@ func (p *punkt) decide(cs []candidate) {
 	}
 	for i := 0; i+1 < len(cs); i++ {
 		cs[i].refine(&cs[i+1])
+	}
+	for i := 0; i+1 < len(cs); i++ {
+		cs[i].continues(&cs[i+1])
 	}
 }

@@ -36,6 +36,10 @@ func (t *Tokenizer) Tokenize(raw, code string) (doc *Document, err error) {
 	if l == nil {
 		return nil, fmt.Errorf("tokenize: no tokenizer for language %q", code)
 	}
+	return t.tokenize(raw, l)
+}
+
+func (t *Tokenizer) tokenize(raw string, l *lang.Language) (doc *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			doc, err = nil, fmt.Errorf("tokenize: panic: %v", r)

@@ -1,0 +1,26 @@
+package token
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestAbbreviations: || is where a sentence ends.
+func TestAbbreviations(t *testing.T) {
+	for _, want := range []string{
+		"Moreover, Mr. President, we agree. || H.E. Professor Gen. George Dr. Panofsky spoke.",
+		"At the 18th meeting, para. 114]. || See Corr.1, chap. VII, and sect. D].",
+		"Weapons, etc. for all. || Weapons, etc. || Either way.",
+		"Ibid. para. 5 is clear. || We say no. || It is No. 221 of them.",
+		"The state of art. || In art. 13 it is said. || Cf. pp. xiv-xv of the report.",
+		"Peace needs sovereignty.12 || The rest needs peace.³ || He cited para.5 The end.",
+	} {
+		d, err := NewTokenizer(NewVocabulary()).Tokenize(strings.ReplaceAll(want, " ||", ""), "en")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(got(d), " || "); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}
