@@ -65,6 +65,7 @@ var outside = []string{"cmd/frameshift", "data/simulate/make", "pipeline/spool/s
 
 var owners = map[string]string{
 	"github.com/clipperhouse/uax29":    "pipeline/token",
+	"github.com/longbridgeapp/opencc":  "pipeline/lang",
 	"github.com/jdkato/prose":          "pipeline/token",
 	"gopkg.in/neurosnap/sentences.v1":  "pipeline/token",
 	"github.com/go-ego/gse":            "pipeline/token",

@@ -8,7 +8,7 @@ var Chinese = define(Language{
 
 	Unit: Characters, Dictionary: "zh_s", Veto: true,
 	Sentences: Sentences{Marks: "。！？；…!?;", Closers: `”’」』）》)"`},
-	Fold:      simplify,
+	Fold:      foldChinese,
 	Compounds: compounds, // of the English words in it
 	Encoding:  "GB18030",
 })

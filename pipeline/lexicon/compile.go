@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/frameshift/frameshift/pipeline/lang"
+	"github.com/frameshift/frameshift/pipeline/token"
 )
 
 // Scope says which hits stand in each other's way.
@@ -115,7 +116,7 @@ func (m *Matcher) addTo(code string, e *Entry, id int32) error {
 		m.indexes[l] = f
 	}
 	if l.Unit == lang.Characters {
-		f.strings.add(l.Folded(e.Term), id)
+		f.strings.add(token.Normalized(e.Term, l), id)
 		return nil
 	}
 	atoms, err := e.pattern(l)

@@ -28,5 +28,6 @@ package token
 //	2  words of UAX #29 (uax29 v2.7.0), of which prose splits clitics; compatibility
 //	   characters match what they stand for; entries normalised as texts are;
 //	   abbreviations of official prose end no sentence, full stops before a
-//	   footnote figure do
+//	   footnote figure do; traditional Chinese by OpenCC (tw2s), Latin letters in
+//	   Chinese without case and width
 const Version = "2 (prose v2.0.0, uax29 v2.7.0, gse v0.80.3 zh_s)"

@@ -16,8 +16,8 @@ import (
 // Normalisation, in this order:
 //
 //  1. NFC (not NFKC: compatibility characters carry meaning in official texts).
-//  2. Byte order marks, zero-width and directional characters and soft hyphens
-//     go; so does ¬ between two letters, which is how OCR reads a soft hyphen.
+//  2. Byte order marks, zero-width and directional characters, variation
+//     selectors and soft hyphens go; so does ¬ between two letters, which is how OCR reads a soft hyphen.
 //  3. A hyphen at a line end joins its lines. The hyphen itself goes
 //     (develop-/ment), unless the word before it is one that forms compounds
 //     (self-/determination; a list of the language), where it stays.
@@ -27,7 +27,8 @@ import (
 //  5. A single quotation mark that opens a word is set apart from it. (prose
 //     reads the start of 'security' as a clitic and drops the whole word.)
 //  6. Where it does not, as in Chinese, it goes inside a run of the language's
-//     script, a blank line excepted.
+//     script, a blank line excepted, and full-width letters and digits become
+//     narrow.
 //  7. Letters that count as the same become equal (simplified characters stand
 //     for traditional ones).
 //
@@ -177,6 +178,11 @@ func (w *rewriter) rune(i int, r rune, size int) int {
 		}
 	case isInvisible(r):
 		w.drop(i, end)
+	case isFullWidth(r) && !w.spaced():
+		w.flush(i)
+		w.segments = append(w.segments, segment{int32(len(w.out)), int32(i), int32(size)})
+		w.out = append(w.out, byte(r-'！'+'!'))
+		w.from = end
 	}
 	return end
 }
@@ -333,7 +339,12 @@ func isInvisible(r rune) bool {
 	case r >= '\u200b' && r <= '\u200f', r >= '\u202a' && r <= '\u202e':
 		return true
 	}
-	return r >= '\u2060' && r <= '\u2069'
+	return r >= '\u2060' && r <= '\u2069' || r >= '\ufe00' && r <= '\ufe0f' || r >= '\U000e0100' && r <= '\U000e01ef'
+}
+
+// isFullWidth reports letters and digits in the width of a Han character.
+func isFullWidth(r rune) bool {
+	return r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ'
 }
 
 // lineCounter counts the line breaks in a gap of white space, \r\n as one.

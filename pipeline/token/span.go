@@ -237,13 +237,18 @@ var (
 	lettersToWildcards = strings.NewReplacer(anyLetters, "*", "ꟼ", "?", "ꟽ", `\`)
 )
 
+// Normalized is a lexicon term as texts of the language are normalised.
+func Normalized(term string, l *lang.Language) string {
+	var t Text
+	t.normalize(term, l)
+	return string(t.Norm)
+}
+
 // Pattern normalises a lexicon term and splits it into the tokens a text with
 // those words would have. The wildcards * and ? count as letters. punctuation
 // reports that the term holds a boundary, so that no text can match it.
 func Pattern(term string, l *lang.Language) (words []string, punctuation bool) {
-	var t Text
-	t.Normalize(wildcardsToLetters.Replace(term), l)
-	for field := range strings.FieldsSeq(string(t.Norm)) {
+	for field := range strings.FieldsSeq(Normalized(wildcardsToLetters.Replace(term), l)) {
 		for _, p := range splitSpan(field, l) {
 			if p.word == "" {
 				punctuation = true
