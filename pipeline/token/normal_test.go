@@ -105,8 +105,8 @@ func TestNormalizeSpeeches(t *testing.T) {
 	}
 }
 
-// FuzzTokenize: whatever the text, tokens and sentences are those of prose on
-// the normalised paragraphs, and every token leads back into the raw text.
+// FuzzTokenize: whatever the text, sentences are those of prose on the normalised
+// paragraphs, words those of UAX #29, and every token leads back into the raw text.
 func FuzzTokenize(f *testing.F) {
 	for _, s := range []string{
 		"Mr. Smith went. He said \"no.\" and left.", "The U.S. and the U.N. agreed. (See para. 3.) Nothing else.",
