@@ -17,6 +17,11 @@ func FuzzLanguages(f *testing.F) {
 		f.Add(seed)
 	}
 	tk := NewTokenizer(NewVocabulary())
+	for _, l := range lang.All() { // load the dictionaries, which takes longer than a fuzzer waits
+		if _, err := tk.Tokenize("", l.Code); err != nil {
+			f.Fatal(err)
+		}
+	}
 	f.Fuzz(func(t *testing.T, raw string) {
 		if !utf8.ValidString(raw) {
 			return
