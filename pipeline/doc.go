@@ -9,7 +9,7 @@
 //     quarantined with its reason.
 //  2. token normalises a text and cuts it into sentences and tokens, each of
 //     which knows its bytes in the raw text. What a language asks for is a value
-//     of package lang. English is prose's, Chinese gse's.
+//     of package lang. Words are those of UAX #29, Chinese ones gse's.
 //  3. lexicon finds the entries of a lexicon's frames in the tokens. A hit that
 //     does not count stays in the ledger, the table of hits, with the reason.
 //  4. score adds a document's hits up, by frame and by pair of frames.
