@@ -108,7 +108,7 @@ func calledPanel(t *testing.T, called map[string]string, title string, most floa
 		p.Y.Ticks = append(p.Y.Ticks, chart.Tick{Value: float64(len(rows) - 1 - i), Label: row.program})
 	}
 	for k, m := range calledMarks {
-		aside := 0.15 * float64(1-k%3) // equal shares do not hide each other
+		aside := 0.13 * float64(2-k) // equal shares do not hide each other
 		var points []chart.Point
 		for i, row := range rows {
 			name := row.program
@@ -135,7 +135,7 @@ func calledPanel(t *testing.T, called map[string]string, title string, most floa
 func calledKey(p *chart.Panel, most, high float64) {
 	for i, m := range calledMarks {
 		y := high - 0.7 - float64(i)
-		p.Add(chart.Mark{Shape: chart.Dot, Points: []chart.Point{{X: 0.72 * most, Y: y}}, Ink: m.ink},
-			chart.Mark{Shape: chart.Text, Points: []chart.Point{{X: 0.75 * most, Y: y - 0.25, Label: m.label}}, Ink: chart.Ink{Color: chart.Black}})
+		p.Add(chart.Mark{Shape: chart.Dot, Points: []chart.Point{{X: 0.66 * most, Y: y}}, Ink: m.ink},
+			chart.Mark{Shape: chart.Text, Points: []chart.Point{{X: 0.69 * most, Y: y - 0.25, Label: m.label}}, Ink: chart.Ink{Color: chart.Black}})
 	}
 }
