@@ -16,7 +16,7 @@ type Options struct {
 	Files Files `yaml:"files,omitempty"`
 	// Path holds patterns that take columns out of file names, tried in order:
 	// {issuer}_{session}_{year}.txt. {year} is four digits, {month} and {day} one or
-	// two, {date} a text that Dates parse, {_} any text that is thrown away, and any
+	// two, {date} a text that Dates parse, {_} or * any text that is thrown away, and any
 	// other name any text, as short as possible. No placeholder reaches across a
 	// slash. A pattern with a slash is compared with the path, from any folder
 	// down, otherwise with the base name. One that begins with "regex:" is a Go

@@ -47,11 +47,16 @@ func (p *pathPattern) expression() (string, error) {
 			return "", fmt.Errorf("path pattern %q names {%s} twice: use {_} for one of them", p.source, name)
 		}
 		seen[name] = true
-		b.WriteString(regexp.QuoteMeta(p.source[at:m[0]]) + group(name))
+		b.WriteString(literal(p.source[at:m[0]]) + group(name))
 		at = m[1]
 	}
-	b.WriteString(regexp.QuoteMeta(p.source[at:]) + `$`)
+	b.WriteString(literal(p.source[at:]) + `$`)
 	return b.String(), nil
+}
+
+// literal is what stands between placeholders; the star is that of a shell.
+func literal(s string) string {
+	return strings.ReplaceAll(regexp.QuoteMeta(s), `\*`, group("_"))
 }
 
 var columnName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
