@@ -61,6 +61,9 @@ func (r *register) add(b *batch) error {
 	return nil
 }
 
+// fewWords: a text of less is a heading, a page left empty or a remainder.
+const fewWords = 10
+
 func (r *register) document(d *score.Document) {
 	index := r.spooled
 	r.spooled++
@@ -72,7 +75,10 @@ func (r *register) document(d *score.Document) {
 		return
 	}
 	r.ids[d.ID] = true
-	e := entry{id: d.ID, index: index}
+	e := entry{id: d.ID, index: index, flags: slices.Clone(d.Flags)}
+	if d.Tokens < fewWords {
+		e.flags = append(e.flags, store.FlagFewWords)
+	}
 	if r.texts[d.SHA256] {
 		e.flags = append(e.flags, store.FlagDuplicateText)
 		r.summary.DuplicateTexts++

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
+	"encoding/base32"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
@@ -101,7 +102,7 @@ func makeTruncatedTGZ(path string, n int) error {
 	for i := range n {
 		noise := make([]byte, 4<<10) // so that half of the archive is half of the members
 		rand.NewChaCha8([32]byte{byte(i)}).Read(noise)
-		files[fmt.Sprintf("Aland_%d.txt", 1990+i)] = "We respect the sovereignty of all states, and say so. " + hex.EncodeToString(noise)
+		files[fmt.Sprintf("Aland_%d.txt", 1990+i)] = "We respect the sovereignty of all states, and say so. " + base32.StdEncoding.EncodeToString(noise) // mostly letters, as a text is
 	}
 	raw, err := tarGz(files)
 	if err != nil {

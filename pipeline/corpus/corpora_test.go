@@ -168,7 +168,7 @@ func TestStrategies(t *testing.T) {
 		Metadata: []Table{{File: "index.csv", On: Mapping{{"original", "member"}}, Columns: Mapping{{"language_guess", "guess"}, {"year_in_name", "named"}}}},
 	}
 	got := readCorpus(t, o, corpora(t, "strategies", "national_strategies.zip"))
-	wantReasons(t, got, 22, map[Reason]int{ReasonEmpty: 5, ReasonWrongLanguage: 18, ReasonNoDate: 59})
+	wantReasons(t, got, 22, map[Reason]int{ReasonEmpty: 5, ReasonGarbled: 1, ReasonWrongLanguage: 17, ReasonNoDate: 59})
 	for _, d := range got.docs {
 		guess, _ := d.Get("guess")
 		named, _ := d.Get("named")

@@ -43,15 +43,29 @@ func (r Raw) rejectError(err error) *Rejection {
 // readText finds the text and whatever else the path and the record say.
 func (r *Reader) readText(d *draft) (err error) {
 	d.fields = append(d.fields, d.raw.file.fields...)
-	if d.raw.form == formText {
+	switch d.raw.form {
+	case formText:
 		d.text, d.encoding, err = decodeText(d.raw.data, r.options.Encoding)
-	} else {
+	case formDocument:
+		err = r.convert(d)
+	default:
 		err = r.readRecord(d)
 	}
-	if err == nil && !hasContent(d.text) {
-		err = faultf(ReasonEmpty, "no letter or digit in %d bytes", len(d.text))
+	if err != nil {
+		return err
 	}
-	return err
+	return checkText(d.text)
+}
+
+// checkText asks whether there is anything to read.
+func checkText(text string) error {
+	if !hasContent(text) {
+		return faultf(ReasonEmpty, "no letter or digit in %d bytes", len(text))
+	}
+	if letters, all := countLetters(text); all >= garbledFrom && 2*letters < all {
+		return faultf(ReasonGarbled, "letters are %d of %d characters", letters, all)
+	}
+	return nil
 }
 
 func (r *Reader) readRecord(d *draft) (err error) {
@@ -66,6 +80,12 @@ func (r *Reader) readRecord(d *draft) (err error) {
 	if i := strings.IndexByte(d.text, 0); i >= 0 { // an escape in JSON
 		return faultf(ReasonBinary, "NUL at byte %d of the text", i)
 	}
+	r.fillFrom(d)
+	return nil
+}
+
+// fillFrom fills the fields of the document from those of its record.
+func (r *Reader) fillFrom(d *draft) {
 	for _, name := range baseFields[1:] {
 		if v, ok := find(d.record, r.recordField(name)); ok {
 			d.fill(name, strings.TrimSpace(v))
@@ -76,7 +96,6 @@ func (r *Reader) readRecord(d *draft) (err error) {
 			d.fill(to, strings.TrimSpace(v))
 		}
 	}
-	return nil
 }
 
 // recordField is the record field that fills a document field.
@@ -113,12 +132,20 @@ func (r *Reader) document(d *draft) *Document {
 	}
 	doc.ID = r.idOf(d)
 	doc.Meta = r.metaOf(d)
-	if d.raw.sum != nil && (d.encoding == encodingUTF8 || d.encoding == encodingUTF8BOM) {
-		doc.SHA256 = *d.raw.sum
-	} else {
-		doc.SHA256 = sha256.Sum256(unsafe.Slice(unsafe.StringData(d.text), len(d.text)))
-	}
+	doc.SHA256, doc.Flags = d.hash(), d.flags
 	return doc
+}
+
+// hash is that of the text, or of the bytes that a converted text was made from.
+func (d *draft) hash() [32]byte {
+	converted := d.raw.form == formDocument
+	switch {
+	case d.raw.sum != nil && (converted || d.encoding == encodingUTF8 || d.encoding == encodingUTF8BOM):
+		return *d.raw.sum
+	case converted:
+		return sha256.Sum256(d.raw.data)
+	}
+	return sha256.Sum256(unsafe.Slice(unsafe.StringData(d.text), len(d.text)))
 }
 
 func (r *Reader) idOf(d *draft) string {
@@ -128,7 +155,7 @@ func (r *Reader) idOf(d *draft) string {
 	if id := d.get("id"); id != "" {
 		return id
 	}
-	if d.raw.form == formText {
+	if d.raw.form == formText || d.raw.form == formDocument {
 		return d.get("path")
 	}
 	return d.get("path") + "#" + d.get("line")

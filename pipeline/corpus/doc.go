@@ -7,8 +7,8 @@
 // Open checks the inputs and loads the metadata tables. Read walks the inputs
 // one after another in a fixed order, decompresses, splits record files and
 // numbers what it finds. Decode does the rest for one item and may run on any
-// number of goroutines: encoding, file-name pattern, fields, date, metadata,
-// issuer, language.
+// number of goroutines: encoding or, by package extract, conversion, file-name
+// pattern, fields, date, metadata, issuer, language.
 //
 // Every item that goes in comes out exactly once, as a document or as a
 // rejection with its source and a Reason: bad input never ends a run and never

@@ -3,6 +3,8 @@ package corpus
 import (
 	"fmt"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/corpus/extract"
 )
 
 // Precision says how much of a date the source stated.
@@ -71,12 +73,19 @@ type Document struct {
 	// Source is the input, the path inside it after "/", and the line, row or
 	// position of a record after "#"; never an absolute path.
 	Source   string
-	Encoding string   // utf-8, utf-8-bom, utf-16le, gb18030, windows-1252 …
-	SHA256   [32]byte // of Text
+	Encoding string   // utf-8, utf-8-bom, utf-16le, gb18030, windows-1252 …; of a converted document pdf, docx, odt, rtf, epub, xml, mail
+	SHA256   [32]byte // of Text; of a converted document of the bytes it was made from
+	Flags    []string // what to know before using the text: FlagConverted, FlagScannedPages
 	Meta     []Field  // further columns, in the order of the configuration
 
 	rows []*tableRow // of each metadata table; nil where it has none
 }
+
+// The flags of a document that reading it finds out.
+const (
+	FlagConverted    = "converted"          // the text was made from another format: offsets are into that text, the hash is of the original
+	FlagScannedPages = extract.ScannedPages // some pages have no text
+)
 
 // Get finds a field of the document by the name it has in a configuration,
 // or one of the user's columns. code is the issuer as the source files it.

@@ -47,6 +47,7 @@ type draft struct {
 	fields   []Field // document fields and columns by name, with the text apart
 	text     string
 	encoding string
+	flags    []string
 	date     Date
 	issuer   string
 	rows     []*tableRow // by metadata table

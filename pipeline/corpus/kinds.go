@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// kind is how a file is read, by its extension.
+// kind is how a file is read: by its extension, unless its bytes say otherwise (see settleKind).
 type kind uint8
 
 const (
@@ -14,6 +14,8 @@ const (
 	kindJSON
 	kindCSV
 	kindXLSX
+	kindDocument // has no text of its own: package extract makes one
+	kindParquet
 	kindZip
 	kindTar
 	kindGzip // one compressed file, or a tar
@@ -25,6 +27,10 @@ var kindByExt = map[string]kind{
 	".json": kindJSON, ".jsonl": kindJSON, ".ndjson": kindJSON,
 	".csv": kindCSV, ".tsv": kindCSV, ".tab": kindCSV,
 	".xlsx": kindXLSX, ".xlsm": kindXLSX,
+	".parquet": kindParquet,
+	".html":    kindDocument, ".htm": kindDocument, ".shtml": kindDocument, ".xhtml": kindDocument,
+	".pdf": kindDocument, ".docx": kindDocument, ".odt": kindDocument, ".rtf": kindDocument, ".epub": kindDocument,
+	".xml": kindDocument, ".tei": kindDocument, ".eml": kindDocument,
 	".zip": kindZip, ".tar": kindTar,
 	".tgz": kindGzip, ".gz": kindGzip, ".tzst": kindZstd, ".zst": kindZstd,
 }
@@ -47,14 +53,16 @@ func unpackedName(name string) string {
 
 // Formats that people have, with what to do about them.
 var unsupportedHints = map[string]string{
-	".xls": "save it as .xlsx or .csv", ".doc": "save it as .txt",
-	".rtf": "save it as .txt", ".7z": "unpack it first", ".rar": "unpack it first",
+	".xls": "save it as .xlsx or .csv", ".doc": "save it as .docx or .pdf", ".ppt": "save it as .pdf",
+	".7z": "unpack it first", ".rar": "unpack it first",
 	".bz2": "unpack it first", ".xz": "unpack it first", ".tbz2": "unpack it first", ".txz": "unpack it first",
 }
 
 func unsupported(name string) *fault {
 	ext := extension(name)
 	switch hint := unsupportedHints[ext]; {
+	case kindByExt[ext] != kindUnsupported:
+		return faultf(ReasonUnsupportedFormat, "named %s, but its bytes are no document that is read here", ext)
 	case hint != "":
 		return faultf(ReasonUnsupportedFormat, "%s is not read: %s", ext, hint)
 	case ext == "":

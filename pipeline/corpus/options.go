@@ -12,6 +12,11 @@ import (
 //
 // Document fields are named text, id, date, title, issuer, venue, audience,
 // type, url and lang. Any other name is a column of the user's own (meta).
+//
+// A document of another format (HTML, PDF, DOCX …) is a record too: with title,
+// author, site, language (as stated), published and created, each where the file
+// says it. Its title is taken as such, and the day it was published where no
+// field and no path gives a date; the rest is for fields and meta to name.
 type Options struct {
 	Files Files `yaml:"files,omitempty"`
 	// Path holds patterns that take columns out of file names, tried in order:
@@ -138,7 +143,7 @@ type Table struct {
 // Limits bound what hostile or broken input can cost.
 type Limits struct {
 	Document Size    `yaml:"document,omitempty"` // one text or record; default 16MiB
-	Member   Size    `yaml:"member,omitempty"`   // a file that must be held whole to be read (.xlsx); default 64MiB
+	Member   Size    `yaml:"member,omitempty"`   // a file that must be held whole to be read (.xlsx, .parquet, .pdf, .docx …); default 64MiB
 	Ratio    float64 `yaml:"ratio,omitempty"`    // unpacked to packed bytes of a member above 1MiB; default 200
 	Unpacked Size    `yaml:"unpacked,omitempty"` // all of one archive; default 8GiB
 	Members  int     `yaml:"members,omitempty"`  // of one archive; default 1,000,000

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bufio"
 	"context"
 	"errors"
 )
@@ -10,6 +11,7 @@ type pass struct {
 	*Reader
 	ctx  context.Context
 	emit func(Raw) error
+	head *bufio.Reader // of the file being read
 	seq  int64
 	in   *input
 }
@@ -79,8 +81,13 @@ func (p *pass) screen(f *file) *fault {
 	case f.kind.archive():
 		return nil
 	case f.kind == kindUnsupported:
-		return unsupported(f.path)
+		return nil // its bytes may tell what it is: see settleKind
 	}
+	return p.named(f)
+}
+
+// named takes the columns out of the path of a file.
+func (p *pass) named(f *file) *fault {
 	fields, ok := matchAny(p.patterns, f.path)
 	if !ok {
 		return faultf(ReasonNameMismatch, "no pattern of corpus.path fits %s", baseName(f.path))

@@ -1,5 +1,7 @@
 package corpus
 
+import "github.com/frameshift/frameshift/pipeline/corpus/extract"
+
 // Raw is one item of the inputs on its way to becoming a document: the bytes
 // of a text file or record, which it owns, or a rejection that is certain already.
 type Raw struct {
@@ -21,10 +23,11 @@ type Raw struct {
 type form uint8
 
 const (
-	formText  form = iota
-	formJSON       // one object
-	formCSV        // one row, still quoted
-	formCells      // one row, as cells
+	formText     form = iota
+	formJSON          // one object
+	formCSV           // one row, still quoted
+	formCells         // one row, as cells
+	formDocument      // a document that has no text of its own, as it lies there
 )
 
 // Size is the number of bytes that the item holds in memory.
@@ -43,11 +46,12 @@ func (r Raw) reject(reason Reason, detail string) *Rejection {
 // file is where items come from: a file of a folder, a member of an archive,
 // or an input itself. All records of a file share one.
 type file struct {
-	source   string  // label of the input, then the path
-	path     string  // inside the input; of an input that is a file, its base name
-	kind     kind    // how it is read
-	fields   []Field // captured from the path
-	encoding string  // of a record file, found out from its beginning
+	source   string         // label of the input, then the path
+	path     string         // inside the input; of an input that is a file, its base name
+	kind     kind           // how it is read
+	format   extract.Format // of a document
+	fields   []Field        // captured from the path
+	encoding string         // of a record file, found out from its beginning
 	table    *tableHead
 	date1904 bool // a workbook that counts days from 1904
 

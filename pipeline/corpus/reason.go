@@ -20,6 +20,8 @@ const (
 	ReasonEncoding          Reason = "encoding"
 	ReasonBinary            Reason = "binary"
 	ReasonEmpty             Reason = "empty"
+	ReasonScanned           Reason = "scanned"
+	ReasonGarbled           Reason = "garbled"
 	ReasonBadRecord         Reason = "bad-record"
 	ReasonMissingText       Reason = "missing-text"
 	ReasonNoDate            Reason = "no-date"
@@ -46,6 +48,8 @@ var reasonAbout = []struct {
 	{ReasonEncoding, "the bytes are no text in the stated encoding or in any that is recognised"},
 	{ReasonBinary, "NUL bytes: no text"},
 	{ReasonEmpty, "no letter and no digit"},
+	{ReasonScanned, "pictures of pages: a PDF without a text in it, which needs OCR first"},
+	{ReasonGarbled, "letters are under half of what is no space: codes of glyphs out of a PDF, or a table of numbers"},
 	{ReasonBadRecord, "a line, row or object that does not parse"},
 	{ReasonMissingText, "a record without its text field"},
 	{ReasonNoDate, "no date is stated"},

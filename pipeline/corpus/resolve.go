@@ -13,6 +13,9 @@ func (r *Reader) statedDate(d *draft) (err error) {
 	if err == nil && d.date.Precision == PrecisionNone {
 		d.date, err = composed(d.raw.file.fields)
 	}
+	if err == nil && d.date.Precision == PrecisionNone && d.raw.form == formDocument {
+		d.date = published(d)
+	}
 	return err
 }
 

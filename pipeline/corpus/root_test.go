@@ -14,7 +14,7 @@ import (
 // filesOf is a folder with every kind of file that is read by another way, a
 // metadata table, and what is refused.
 func filesOf(t *testing.T) string {
-	dir := folder(t, entry{"a/2001.txt", english}, entry{"._2002.txt", "x"}, entry{"2003.docx", "x"},
+	dir := folder(t, entry{"a/2001.txt", english}, entry{"._2002.txt", "x"}, entry{"2003.xyz", "x"},
 		entry{"table.csv", "year,venue\n2001,Amber Sea\n"},
 		entry{"c.tgz", string(gzipped(t, tarEntries(t, entry{"2004.txt", english})))},
 		entry{"d.zip", string(zipped(t, entry{"2005.txt", english}))})

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // text reads a text file whole, into memory that the Raw then owns.
@@ -33,6 +34,30 @@ func readAll(r io.Reader, size int64, limit Size, key string) ([]byte, error) {
 		return nil, faultf(ReasonTooLarge, "more than limits.%s (%s)", key, limit)
 	}
 	return b.Bytes(), nil
+}
+
+// garbledFrom is the least text that is judged by its letters, in characters
+// that are no space: a line of figures is no garbled document.
+const garbledFrom = 40
+
+// countLetters counts the letters, with the marks that some scripts write on
+// them, and the characters that are no space.
+func countLetters(text string) (letters, all int) {
+	for _, r := range text {
+		switch {
+		case 'a' <= r|0x20 && r|0x20 <= 'z':
+			letters++
+		case r == ' ' || '\t' <= r && r <= '\r':
+			continue
+		case r < utf8.RuneSelf:
+		case unicode.IsLetter(r) || unicode.IsMark(r):
+			letters++
+		case unicode.IsSpace(r) || r == '\uFEFF':
+			continue
+		}
+		all++
+	}
+	return letters, all
 }
 
 // hasContent reports whether a text has a letter or a digit.

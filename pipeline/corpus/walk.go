@@ -109,6 +109,10 @@ func (p *pass) opened(f *file, h fs.File) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if f.kind == kindUnsupported && !f.named {
+		p.done.Store(before + info.Size())
+		return nil, nil // only its beginning was looked at
+	}
 	err = src.finish()
 	p.done.Store(before + info.Size())
 	if err != nil || src.fatal != nil {
@@ -128,9 +132,17 @@ func (p *pass) stream(f *file, src *source, size int64) error {
 
 // content reads a file of documents. What it returns is damage, or stop.
 func (p *pass) content(f *file, r io.Reader, size int64) error {
+	r, err := p.settleKind(f, r)
+	if err != nil {
+		return err
+	}
 	switch f.kind {
 	case kindText:
 		return p.text(f, r, size)
+	case kindDocument:
+		return p.document(f, r, size)
+	case kindParquet:
+		return p.parquet(f, r, size)
 	case kindXLSX:
 		return p.workbook(f, r, size)
 	}

@@ -23,11 +23,11 @@ type DocumentRow struct {
 	Source    string    `column:"source" about:"the input, the path inside it after \"/\", and the line, row or position of a record after \"#\""`
 	Tokens    int64     `column:"tokens" unit:"tokens" about:"words: tokens with a letter or a digit"`
 	Sentences int64     `column:"sentences" unit:"sentences" about:"sentences"`
-	SHA256    string    `column:"sha256" about:"SHA-256 of the raw text, in hexadecimal"`
-	Flags     string    `column:"flags,repeats" about:"what to know before using the document, joined by \"; \" (duplicate-text, coarse-date …); empty if nothing"`
+	SHA256    string    `column:"sha256" about:"SHA-256 of the raw text, in hexadecimal; of a converted document that of the bytes it was made from"`
+	Flags     string    `column:"flags,repeats" about:"what to know before using the document, joined by \"; \" (duplicate-text, coarse-date, few-words …; converted: the text was made from a web page, PDF or another format, and offsets are into that text); empty if nothing"`
 	Code      string    `column:"code,null,repeats" about:"the code under which the source files the issuer"`
 	URL       string    `column:"url,null" about:"where the text was published"`
-	Encoding  string    `column:"encoding,null,repeats" about:"encoding of the source; offsets count the bytes of the text decoded to UTF-8"`
+	Encoding  string    `column:"encoding,null,repeats" about:"encoding of the source, or the format that a text was made from (pdf, docx …); offsets count the bytes of the text decoded to UTF-8"`
 
 	// Meta are the user's columns by name, see MetaColumns.
 	Meta map[string]string `column:"*"`
@@ -37,6 +37,7 @@ type DocumentRow struct {
 const (
 	FlagDuplicateText = "duplicate-text" // an earlier document has the same text
 	FlagCoarseDate    = "coarse-date"    // its date does not name one period: in no series
+	FlagFewWords      = "few-words"      // it has fewer than ten tokens
 )
 
 // Get is the text of a column, one of the user's among them; false if there is
