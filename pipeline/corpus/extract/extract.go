@@ -32,7 +32,7 @@ type Limits struct {
 	Unpacked int64         // bytes that all members of an archive unpack to; default 256 MiB
 	Ratio    float64       // unpacked to packed bytes of a member above 1 MiB; default 200
 	Pages    int           // of a PDF; default 5,000
-	Time     time.Duration // default a minute
+	Time     time.Duration // default two minutes
 }
 
 const mib = 1 << 20
@@ -42,7 +42,7 @@ func (l Limits) withDefaults() Limits {
 	l.Unpacked = orDefault(l.Unpacked, 256*mib)
 	l.Ratio = orDefault(l.Ratio, 200)
 	l.Pages = orDefault(l.Pages, 5000)
-	l.Time = orDefault(l.Time, time.Minute)
+	l.Time = orDefault(l.Time, 2*time.Minute)
 	return l
 }
 

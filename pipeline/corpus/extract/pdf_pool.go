@@ -4,7 +4,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 
 	"github.com/klippa-app/go-pdfium"
@@ -16,6 +15,9 @@ import (
 
 // pdfMemory is what one document may take in the library, in pages of 64 KiB: 512 MiB.
 const pdfMemory = 8192
+
+// pdfInstances is more than there are workers, so that none waits for another.
+const pdfInstances = 256
 
 // pdfPool starts the library when the first PDF comes. Compiling it takes
 // several seconds, so the machine code is kept in the user's cache folder,
@@ -30,7 +32,7 @@ var pdfPool = sync.OnceValues(func() (pdfium.Pool, error) {
 	}
 	return webassembly.Init(webassembly.Config{
 		MaxIdle:       1,
-		MaxTotal:      runtime.GOMAXPROCS(0),
+		MaxTotal:      pdfInstances,
 		FSConfig:      wazero.NewFSConfig(), // no file of the machine is in reach
 		RuntimeConfig: config,
 		Stdout:        io.Discard,
