@@ -74,6 +74,10 @@ func (r *pdfReader) close() { r.ended.Do(func() { _ = r.Close() }) }
 
 func (r *pdfReader) kill() { r.ended.Do(func() { _ = r.Kill() }) }
 
+// pictures: a document that begins with so many pages without a text is a scan.
+// The library decodes the picture of each, which takes up to a second.
+const pictures = 60
+
 func (r *pdfReader) pages(ctx context.Context, limits Limits) ([]string, error) {
 	count, err := r.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: r.document})
 	if err != nil {
@@ -96,6 +100,9 @@ func (r *pdfReader) pages(ctx context.Context, limits Limits) ([]string, error) 
 			return nil, ctx.Err()
 		}
 		pages = append(pages, text)
+		if size == 0 && len(pages) == pictures {
+			break
+		}
 	}
 	return pages, nil
 }
