@@ -9,7 +9,7 @@ import (
 
 const wordBody = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`
 
-// TestPackages: the parts are what Word 16, LibreOffice 7 and Calibre write, cut down.
+// TestPackages: the parts are written by hand after those of Word, LibreOffice and Calibre.
 func TestPackages(t *testing.T) {
 	for _, c := range []struct {
 		name  string
