@@ -4,6 +4,9 @@ import (
 	"fmt"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/claim"
+	"github.com/frameshift/frameshift/pipeline/measure"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // position is the headline: the position of a contrast over time.
@@ -23,11 +26,27 @@ func position(s *source) (*Figure, error) {
 	course(main, rows, nil, shape)
 	below := strip(rows, x)
 	f := &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{main}, {below}}}, tables: append([]table{seriesTable(rows, false)}, shapeTables(shapes)...)}
+	made, err := s.madeOf(contrast)
+	if err != nil {
+		return nil, err
+	}
 	f.Caption = s.caption(
 		fmt.Sprintf("%s: position by %s, %s, in logits, ln((P+½)/(N+½)).", s.labelIn(contrast, s.glossary.Contrasts), first.freq, between(first.period, last.period, first.freq)),
-		s.above(contrast), shape.say("The position"), legend(shape), intervals(rows, main.Y), doubts(rows),
+		s.above(contrast), shape.say("The position"), made, legend(shape), intervals(rows, main.Y), doubts(rows),
 		"Below: documents in each period.", s.amount(rows))
 	return f, nil
+}
+
+// madeOf says what the headline is made of, and which side moved; nothing of
+// another contrast, or of a run without the table.
+func (s *source) madeOf(contrast string) (string, error) {
+	if !s.Has("parts") {
+		return "", nil
+	}
+	made, err := claim.MadeOf(s.Run, store.SeriesName{
+		Measure: measure.Headline(measure.Contrast).Name, Of: contrast, Topic: s.Topic, Group: s.Group, Freq: s.freq(),
+	})
+	return made.Text, err
 }
 
 // facing is a title that names the sides by the arrows of the axis.
