@@ -135,7 +135,7 @@ func printClaim(w io.Writer, s *pipeline.Summary) error {
 	}
 	made, err := claim.MadeOf(run, name)
 	if err == nil && made.Text != "" {
-		for line := range strings.Lines(text.WrapSoft(made.Text, 100)) {
+		for line := range strings.Lines(text.WrapSoft(made.Said(c), 100)) {
 			fmt.Fprintln(w, strings.TrimSpace(line))
 		}
 	}

@@ -17,7 +17,18 @@ import (
 type Made struct {
 	From, To string // names of the spans
 	Sides    [2]MadeSide
-	Text     string // sentences that say it
+	Text     string // a sentence that says it
+	Moved    string // which side a change comes from
+}
+
+// Said is what may be said beside a claim: of a series that shows no change, or
+// none that can be told, no side is named as its source.
+func (m Made) Said(c Claim) string {
+	switch c.Shape {
+	case Flat, Wanders, Undecided:
+		return m.Text
+	}
+	return strings.TrimSpace(m.Text + " " + m.Moved)
 }
 
 // MadeSide is one side, per 1,000 tokens, and its frames, the largest first.
@@ -154,13 +165,13 @@ func (m *Made) say(g store.Glossary, of string) {
 	m.Text = fmt.Sprintf("In %s and %s, %s per 1,000 tokens: %s.", m.From, m.To, counted, strings.Join(parts, "; "))
 	switch all := changes[0] + changes[1]; {
 	case all < 0.1:
-		m.Text += " Neither side changes much."
+		m.Moved = "Neither side changes much."
 	case changes[0] >= mostlyFrom*all:
-		m.Text += " The change comes mostly from " + labels[0] + "."
+		m.Moved = "The change comes mostly from " + labels[0] + "."
 	case changes[1] >= mostlyFrom*all:
-		m.Text += " The change comes mostly from " + labels[1] + "."
+		m.Moved = "The change comes mostly from " + labels[1] + "."
 	default:
-		m.Text += " The change comes from both sides."
+		m.Moved = "The change comes from both sides."
 	}
 }
 

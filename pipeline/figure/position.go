@@ -26,7 +26,7 @@ func position(s *source) (*Figure, error) {
 	course(main, rows, nil, shape)
 	below := strip(rows, x)
 	f := &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{main}, {below}}}, tables: append([]table{seriesTable(rows, false)}, shapeTables(shapes)...)}
-	made, err := s.madeOf(contrast)
+	made, err := s.madeOf(contrast, shape)
 	if err != nil {
 		return nil, err
 	}
@@ -39,14 +39,14 @@ func position(s *source) (*Figure, error) {
 
 // madeOf says what the headline is made of, and which side moved; nothing of
 // another contrast, or of a run without the table.
-func (s *source) madeOf(contrast string) (string, error) {
-	if !s.Has("parts") {
+func (s *source) madeOf(contrast string, t *told) (string, error) {
+	if t == nil || !s.Has("parts") {
 		return "", nil
 	}
 	made, err := claim.MadeOf(s.Run, store.SeriesName{
 		Measure: measure.Headline(measure.Contrast).Name, Of: contrast, Topic: s.Topic, Group: s.Group, Freq: s.freq(),
 	})
-	return made.Text, err
+	return made.Said(t.said), err
 }
 
 // facing is a title that names the sides by the arrows of the axis.

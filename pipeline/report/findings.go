@@ -24,7 +24,7 @@ func (r *run) findings() []finding {
 	l := r.headline
 	all := []finding{
 		{"What it does", r.shape(l)},
-		{"What it is made of", said(r.made.Text)},
+		{"What it is made of", said(r.made.Said(r.claims[l.name]))},
 		{"The two ends", r.moved(l)},
 		{"Which terms moved it", r.movers(l)},
 		{"What it hangs on", r.hangs(l)},

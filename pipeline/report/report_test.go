@@ -305,7 +305,7 @@ func TestHostile(t *testing.T) {
 	write(t, path, fmt.Sprintf(`{"id":%s,"date":"2001","lang":"en","title":%[1]s,"issuer":%[1]s,"venue":%[1]s,"audience":%[1]s,"url":"javascript:alert(1)","text":%s}`+"\n"+
 		`{"id":%[1]s,"text":"again"}`+"\n", quoted, strings.TrimSuffix(string(quoted), `"`)+` sovereignty and development."`))
 	lexicon := filepath.Join(dir, "lexicon.yaml")
-	write(t, lexicon, fmt.Sprintf("name: evil\nversion: \"1\"\nframes:\n  - {key: a, label: %s, definition: %[1]s, entries: {en: [sovereignty, '<script>alert']}}\n"+
+	write(t, lexicon, fmt.Sprintf("name: evil\nversion: \"1\"\nframes:\n  - {key: a, label: %s, definition: %[1]s, entries: {en: [{term: 'sovereignty|<script>alert', match: regex}]}}\n"+
 		"  - {key: b, label: B, definition: B., entries: {en: [development]}}\ncontrasts:\n  - {key: c, label: %[1]s, positive: [a], negative: [b]}\n", strings.NewReplacer("\u2028", " ", "\u2029", " ").Replace(string(quoted))))
 	allow := 1.0
 	run := mustRun(t, pipeline.Config{Inputs: []string{path}, Lexicon: lexicon, By: []string{"audience"}, Quarantine: pipeline.Quarantine{Allow: &allow}})

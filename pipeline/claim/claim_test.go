@@ -1,0 +1,55 @@
+package claim
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+func jan(year int) time.Time { return time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC) }
+
+// TestOf: what is said of each shape, and what is not: no date without a step.
+func TestOf(t *testing.T) {
+	nan := math.NaN()
+	name := store.SeriesName{Measure: "position", Of: "c", Freq: "year"}
+	step := store.BreakRow{SeriesName: name, Date: jan(1983), Next: jan(1984), DateLow: jan(1981), DateHigh: jan(1983),
+		Before: 2.931, BeforeLow: 2.1, BeforeHigh: nan, After: -0.004, AfterLow: -0.3, AfterHigh: 0.3, Change: -2.9, ChangeLow: nan, ChangeHigh: nan}
+	hole := step
+	hole.Date, hole.Next, hole.DateLow, hole.DateHigh = jan(1983), jan(1986), jan(1983), jan(1985)
+	for _, c := range []struct {
+		shape store.ShapeRow
+		steps []store.BreakRow
+		want  string
+	}{
+		{store.ShapeRow{Shape: Flat, Level: 0.12, LevelLow: -0.1, LevelHigh: 0.34, Unseen: 0.5}, nil,
+			"shows no change: +0.12 (−0.10 to +0.34) throughout; a step of 0.50 would probably have been seen"},
+		{store.ShapeRow{Shape: Trend, First: jan(1972), Last: jan(2024), From: 3.557, To: -0.128}, nil,
+			"moves gradually, from +3.56 in 1972 to −0.13 in 2024; no date can be given"},
+		{store.ShapeRow{Shape: Trend, First: jan(1972), Last: jan(2024), From: 3.557, To: -0.128, RampFrom: jan(1974), RampTo: jan(1994)}, nil,
+			"moves gradually, from +3.56 in 1972 to −0.13 in 2024, most of it between 1974 and 1994; no date can be given"},
+		{store.ShapeRow{Shape: Steps}, []store.BreakRow{step},
+			"steps at 1983 | 1984 (95 %: 1981 | 1982 to 1983 | 1984) from +2.93 (from +2.10) to 0.00 (−0.30 to +0.30)"},
+		{store.ShapeRow{Shape: Steps}, []store.BreakRow{hole},
+			"steps at 1983 | 1986 (95 %: no other date) from +2.93 (from +2.10) to 0.00 (−0.30 to +0.30)"},
+		{store.ShapeRow{Shape: Changed}, nil, "changed; how can't be told: steps and a gradual course fit about equally well"},
+		{store.ShapeRow{Shape: Undecided, N: 1}, nil, "has no shape that could be told from 1 period"},
+	} {
+		c.shape.SeriesName = name
+		if got := Of(c.shape, c.steps); got.Text != c.want || len(got.Steps) != len(c.steps) {
+			t.Errorf("got  %q\nwant %q", got.Text, c.want)
+		}
+	}
+}
+
+// TestSaid: no side is named as the source of a change that is none.
+func TestSaid(t *testing.T) {
+	m := Made{Text: "Text.", Moved: "The change comes from both sides."}
+	for shape, want := range map[string]bool{Flat: false, Wanders: false, Undecided: false, Trend: true, Steps: true, TrendAndStep: true, Changed: true} {
+		if got := m.Said(Claim{Shape: shape}); strings.Contains(got, "change") != want {
+			t.Errorf("%s: %q", shape, got)
+		}
+	}
+}
