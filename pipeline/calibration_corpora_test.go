@@ -28,6 +28,7 @@ type simulation struct {
 	mix        float64 // how far apart two issuers are, the second going from 20 to 80 % of documents
 	dies       bool    // the largest word of a side is no longer said from the middle on
 	replaced   bool    // and the others take its place
+	lift       bool    // the course is that of lift
 }
 
 func (s simulation) with(change func(*simulation)) simulation {
@@ -148,6 +149,9 @@ func (s simulation) over(mu float64) float64 {
 
 // write appends the records of a corpus and gives its truth by period.
 func (s simulation) write(b *strings.Builder, name string, r *rand.Rand) (truth []float64, step int) {
+	if s.lift {
+		return s.together(b, name, r)
+	}
 	mu, step := s.draw(r)
 	died := step
 	if s.dies && died < 0 {

@@ -67,7 +67,7 @@ func (s simulation) run(t *testing.T, corpora int, seed uint64) (*result.Run, ma
 		}
 	}
 	c := pipeline.Config{Inputs: []string{input}, Lexicon: lex, By: []string{"issuer"}, Text: "none", Draws: 100, Seed: seed,
-		BreaksOf: []string{"position"}, Out: filepath.Join(dir, "out"), Freq: "year"}
+		BreaksOf: []string{"position", "lift"}, Out: filepath.Join(dir, "out"), Freq: "year"}
 	if s.months {
 		c.Freq = "month"
 	}
