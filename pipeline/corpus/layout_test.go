@@ -63,6 +63,8 @@ func TestLayouts(t *testing.T) {
 			"a | v.json#1 | 2019 |  | the one\n", map[Reason]int{ReasonBadRecord: 1}},
 		{"lists by year", "{records: ., fields: {date: key}}", "v.json", `{"2019":[{"text":"the one"},{"text":"the two"}],"2020":[{"text":"the three"}]}`,
 			"v#000001 | v.json#1 | 2019 |  | the one\nv#000002 | v.json#2 | 2019 |  | the two\nv#000003 | v.json#3 | 2020 |  | the three\n", nil},
+		{"an object by id, broken", "", "v.json", "{\"a\":{\"date\":2019,\"by\":{\"x\":1},\"text\":\"the one\"},\n\"b\":{\"date\":2020,\"text\":\"the \"two\",\"by\":{\"x\":1}},\n\"c\":{\"date\":2021,\"text\":\"the three\"}}",
+			"a | v.json#1 | 2019 |  | the one\nc | v.json#3 | 2021 |  | the three\n", map[Reason]int{ReasonBadRecord: 1}},
 		{"columns", "fields: {text: body}", "v.json", `{"date":{"0":2019,"1":2020,"2":null},"body":{"0":"the one","1":"the two","2":"the three"}}`,
 			"v#000001 | v.json#1 | 2019 |  | the one\nv#000002 | v.json#2 | 2020 |  | the two\n", map[Reason]int{ReasonNoDate: 1}},
 		{"columns with names of rows", "records: .", "v.json", `{"date":{"x":2019,"y":2020},"text":{"x":"the one","y":"the two"}}`,
