@@ -141,6 +141,7 @@ func TestHints(t *testing.T) {
 	for data, want := range map[string]string{
 		`{"n":1,"visits":[{"text":"x"},{"text":"y"}]}`: "visits holds 2 records: set corpus.records: visits",
 		`{"a":{"text":"x","n":1},"b":{"n":2}}`:         "a has one: set corpus.records: . where each member is a record, or corpus.fields.text: a.text",
+		`{"tags":[{"x":1}],"talks":[{"text":"x"}]}`:    "talks holds 1 records: set corpus.records: talks",
 		`{"a":{"b":[{"text":"x"}]}}`:                   "a.b holds 1 records: set corpus.records: a.b",
 		`{"text":[{"x":"y"},{}]}`:                      `text is a list of 2 objects, no text: name the field of theirs that is (fields: {text: "text[].text"})`,
 		"{" + strings.Join(many, ",") + "}":            "field11, 88 more (see corpus.fields.text)",
@@ -150,6 +151,14 @@ func TestHints(t *testing.T) {
 		if len(got.rejected) != 1 || !strings.Contains(got.rejected[0].Detail, want) {
 			t.Errorf("%s: %+v, want %s", data, got.rejected[0], want)
 		}
+	}
+}
+
+// The path leads on from where it led so far.
+func TestHintsInside(t *testing.T) {
+	got := readCorpus(t, Options{Records: "days"}, temp(t, "a.json", `{"days":[{"talks":[{"text":"the one"}]}]}`))
+	if d := got.rejected[0].Detail; !strings.Contains(d, "set corpus.records: days.talks") {
+		t.Error(d)
 	}
 }
 
