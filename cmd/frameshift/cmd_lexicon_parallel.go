@@ -1,0 +1,127 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/spf13/cobra"
+
+	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/inspect"
+	"github.com/frameshift/frameshift/pipeline/usage"
+)
+
+func newLexiconParallel() *cobra.Command {
+	var f corpusFlags
+	var lex string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "parallel A B",
+		Short: "Measure the languages of a lexicon against each other on parallel texts",
+		Long: `Measure the languages of a lexicon against each other: A and B are two corpora with
+the same texts in two languages, sentence by sentence best, known by their ids. For
+every frame, topic and id of entries: the hits on either side and the texts with
+one; the ratio of hits, B to A; kappa, how far the same texts have a hit; and Lin's
+concordance, how far texts have as many. Last the ids that find something in one
+language only. Dates play no part, and need not be stated.`,
+		Example: "  frameshift lexicon parallel charter-en.jsonl charter-fr.jsonl\n  frameshift lexicon parallel en.csv ru.csv --config sentences.yaml --json",
+		Args:    cobra.ExactArgs(2),
+		RunE: started(func(cmd *cobra.Command, args []string) error {
+			var c [2]pipeline.Config
+			for i, path := range args {
+				f.paths = []string{path}
+				var err error
+				if c[i], err = f.resolve(lex); err != nil {
+					return usage.Wrap(err)
+				}
+			}
+			p, err := inspect.Match(cmd.Context(), c[0], c[1])
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return parallelJSON(cmd.OutOrStdout(), p)
+			}
+			return printParallel(cmd.OutOrStdout(), p)
+		}),
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.configFile, "config", "", "`FILE` with the configuration of both corpora")
+	flags.StringVar(&f.config.Preset, "preset", "", "layout of a known corpus (`NAME`)")
+	flags.StringArrayVar(&f.config.Where, "where", nil, "keep only documents with `KEY=VALUE[,VALUE]` or KEY!=VALUE")
+	flags.StringVar(&lex, "lexicon", "", "lexicon: a `NAME` or a file (default norms)")
+	flags.BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func printParallel(w io.Writer, p *inspect.Parallel) error {
+	fmt.Fprintf(w, "%d texts in %s and %s (%s and %s tokens); without a counterpart: %d and %d\n\n",
+		p.Texts, p.Langs[0], p.Langs[1], grouped(p.Tokens[0]), grouped(p.Tokens[1]), p.Alone[0], p.Alone[1])
+	t := newTableWriter(w, "frame", "id", "hits "+p.Langs[0], p.Langs[1], "ratio", "texts "+p.Langs[0], p.Langs[1], "kappa", "concordance")
+	for _, e := range p.Rows {
+		t.AppendRow(table.Row{e.Frame, e.ID, grouped(e.Hits[0]), grouped(e.Hits[1]), decimals(e.Ratio),
+			e.Texts[0], e.Texts[1], decimals(e.Kappa), decimals(e.Concordance)})
+	}
+	var right []table.ColumnConfig
+	for n := 3; n <= 9; n++ {
+		right = append(right, table.ColumnConfig{Number: n, Align: text.AlignRight})
+	}
+	t.SetColumnConfigs(right)
+	t.Render()
+	return printOneSided(w, p)
+}
+
+// printOneSided lists the ids that one side alone finds.
+func printOneSided(w io.Writer, p *inspect.Parallel) error {
+	for i, code := range p.Langs {
+		other := p.Langs[1-i]
+		fmt.Fprintf(w, "\nfound in %s only:\n", code)
+		for _, e := range p.Rows {
+			if e.ID == "" || e.Hits[i] == 0 || e.Hits[1-i] > 0 {
+				continue
+			}
+			why := fmt.Sprintf("none by the entries in %s (%d)", other, e.Entries[1-i])
+			if e.Entries[1-i] == 0 {
+				why = "no entry in " + other
+			}
+			fmt.Fprintf(w, "  %s %s: %d hits, %s\n", e.Frame, e.ID, e.Hits[i], why)
+		}
+	}
+	return nil
+}
+
+func decimals(x float64) string {
+	if math.IsNaN(x) {
+		return ""
+	}
+	return fmt.Sprintf("%.2f", x)
+}
+
+// parallelRow is a row as JSON has it: null is what is not defined.
+type parallelRow struct {
+	Frame       string   `json:"frame"`
+	ID          string   `json:"id"`
+	Entries     [2]int   `json:"entries"`
+	Hits        [2]int64 `json:"hits"`
+	Texts       [2]int   `json:"texts"`
+	Ratio       any      `json:"ratio"`
+	Kappa       any      `json:"kappa"`
+	Concordance any      `json:"concordance"`
+}
+
+func parallelJSON(w io.Writer, p *inspect.Parallel) error {
+	rows := make([]parallelRow, len(p.Rows))
+	for i, e := range p.Rows {
+		rows[i] = parallelRow{e.Frame, e.ID, e.Entries, e.Hits, e.Texts, finite(e.Ratio), finite(e.Kappa), finite(e.Concordance)}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(map[string]any{
+		"lexicon": p.Lexicon, "languages": p.Langs, "texts": p.Texts, "alone": p.Alone, "tokens": p.Tokens, "rows": rows,
+	})
+}
