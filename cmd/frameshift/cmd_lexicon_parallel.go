@@ -46,7 +46,8 @@ language only. Dates play no part, and need not be stated.`,
 			if asJSON {
 				return parallelJSON(cmd.OutOrStdout(), p)
 			}
-			return printParallel(cmd.OutOrStdout(), p)
+			printParallel(cmd.OutOrStdout(), p)
+			return nil
 		}),
 	}
 	flags := cmd.Flags()
@@ -58,7 +59,7 @@ language only. Dates play no part, and need not be stated.`,
 	return cmd
 }
 
-func printParallel(w io.Writer, p *inspect.Parallel) error {
+func printParallel(w io.Writer, p *inspect.Parallel) {
 	fmt.Fprintf(w, "%d texts in %s and %s (%s and %s tokens); without a counterpart: %d and %d\n\n",
 		p.Texts, p.Langs[0], p.Langs[1], grouped(p.Tokens[0]), grouped(p.Tokens[1]), p.Alone[0], p.Alone[1])
 	t := newTableWriter(w, "frame", "id", "hits "+p.Langs[0], p.Langs[1], "ratio", "texts "+p.Langs[0], p.Langs[1], "kappa", "concordance")
@@ -72,26 +73,25 @@ func printParallel(w io.Writer, p *inspect.Parallel) error {
 	}
 	t.SetColumnConfigs(right)
 	t.Render()
-	return printOneSided(w, p)
+	printOneSided(w, p)
 }
 
 // printOneSided lists the ids that one side alone finds.
-func printOneSided(w io.Writer, p *inspect.Parallel) error {
+func printOneSided(w io.Writer, p *inspect.Parallel) {
 	for i, code := range p.Langs {
-		other := p.Langs[1-i]
-		fmt.Fprintf(w, "\nfound in %s only:\n", code)
+		header := fmt.Sprintf("\nfound in %s only:\n", code)
 		for _, e := range p.Rows {
 			if e.ID == "" || e.Hits[i] == 0 || e.Hits[1-i] > 0 {
 				continue
 			}
-			why := fmt.Sprintf("none by the entries in %s (%d)", other, e.Entries[1-i])
+			why := fmt.Sprintf("none by the entries in %s (%d)", p.Langs[1-i], e.Entries[1-i])
 			if e.Entries[1-i] == 0 {
-				why = "no entry in " + other
+				why = "no entry in " + p.Langs[1-i]
 			}
-			fmt.Fprintf(w, "  %s %s: %d hits, %s\n", e.Frame, e.ID, e.Hits[i], why)
+			fmt.Fprintf(w, "%s  %s %s: %d hits, %s\n", header, e.Frame, e.ID, e.Hits[i], why)
+			header = ""
 		}
 	}
-	return nil
 }
 
 func decimals(x float64) string {
