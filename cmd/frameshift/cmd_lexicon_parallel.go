@@ -28,7 +28,7 @@ every frame, topic and id of entries: the hits on either side and the texts with
 one; the ratio of hits, B to A; kappa, how far the same texts have a hit; and Lin's
 concordance, how far texts have as many. Last the ids that find something in one
 language only. Dates play no part, and need not be stated.`,
-		Example: "  frameshift lexicon parallel charter-en.jsonl charter-fr.jsonl\n  frameshift lexicon parallel en.csv ru.csv --config sentences.yaml --json",
+		Example: "  frameshift lexicon parallel charter-en.jsonl charter-fr.jsonl\n  frameshift lexicon parallel charter-en.jsonl charter-fr.jsonl --lexicon norms-broad --json",
 		Args:    cobra.ExactArgs(2),
 		RunE: started(func(cmd *cobra.Command, args []string) error {
 			var c [2]pipeline.Config

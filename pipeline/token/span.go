@@ -226,7 +226,9 @@ func footnote(word string) int {
 	return n
 }
 
-func straight(word string) string { return strings.NewReplacer("’", "'", "‘", "'").Replace(word) }
+var straightened = strings.NewReplacer("’", "'", "‘", "'")
+
+func straight(word string) string { return straightened.Replace(word) }
 
 // matched is the form of a word that entries are compared with.
 func matched(word string, l *lang.Language) string {
