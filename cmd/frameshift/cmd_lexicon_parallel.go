@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -15,10 +16,16 @@ import (
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
+// parallelFlags are the flags of lexicon parallel.
+type parallelFlags struct {
+	corpusFlags
+	lexicon string
+	langs   []string
+	json    bool
+}
+
 func newLexiconParallel() *cobra.Command {
-	var f corpusFlags
-	var lex string
-	var asJSON bool
+	var f parallelFlags
 	cmd := &cobra.Command{
 		Use:   "parallel A B",
 		Short: "Measure the languages of a lexicon against each other on parallel texts",
@@ -27,36 +34,48 @@ the same texts in two languages, sentence by sentence best, known by their ids. 
 every frame, topic and id of entries: the hits on either side and the texts with
 one; the ratio of hits, B to A; kappa, how far the same texts have a hit; and Lin's
 concordance, how far texts have as many. Last the ids that find something in one
-language only. Dates play no part, and need not be stated.`,
-		Example: "  frameshift lexicon parallel charter-en.jsonl charter-fr.jsonl\n  frameshift lexicon parallel charter-en.jsonl charter-fr.jsonl --lexicon norms-broad --json",
+language only. Dates play no part, and need not be stated; languages should be, with
+--langs or in a field lang, since a short sentence does not tell its own.`,
+		Example: "  frameshift lexicon parallel charter-en.jsonl charter-fr.jsonl --langs en,fr\n  frameshift lexicon parallel charter-en.jsonl charter-fr.jsonl --lexicon norms-broad --json",
 		Args:    cobra.ExactArgs(2),
 		RunE: started(func(cmd *cobra.Command, args []string) error {
-			var c [2]pipeline.Config
-			for i, path := range args {
-				f.paths = []string{path}
-				var err error
-				if c[i], err = f.resolve(lex); err != nil {
-					return usage.Wrap(err)
-				}
-			}
-			p, err := inspect.Match(cmd.Context(), c[0], c[1])
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				return parallelJSON(cmd.OutOrStdout(), p)
-			}
-			printParallel(cmd.OutOrStdout(), p)
-			return nil
+			return f.match(cmd, args)
 		}),
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.configFile, "config", "", "`FILE` with the configuration of both corpora")
 	flags.StringVar(&f.config.Preset, "preset", "", "layout of a known corpus (`NAME`)")
 	flags.StringArrayVar(&f.config.Where, "where", nil, "keep only documents with `KEY=VALUE[,VALUE]` or KEY!=VALUE")
-	flags.StringVar(&lex, "lexicon", "", "lexicon: a `NAME` or a file (default norms)")
-	flags.BoolVar(&asJSON, "json", false, "print JSON")
+	flags.StringVar(&f.lexicon, "lexicon", "", "lexicon: a `NAME` or a file (default norms)")
+	flags.StringSliceVar(&f.langs, "langs", nil, "the languages of A and B, `A,B` (default: as stated, or found out text by text)")
+	flags.BoolVar(&f.json, "json", false, "print JSON")
 	return cmd
+}
+
+func (f *parallelFlags) match(cmd *cobra.Command, args []string) error {
+	if len(f.langs) != 0 && len(f.langs) != 2 {
+		return usage.Wrap(fmt.Errorf("langs %s: want two, as in --langs en,fr", strings.Join(f.langs, ",")))
+	}
+	var c [2]pipeline.Config
+	for i, path := range args {
+		f.paths = []string{path}
+		var err error
+		if c[i], err = f.resolve(f.lexicon); err != nil {
+			return usage.Wrap(err)
+		}
+		if f.langs != nil {
+			c[i].Corpus.Lang = f.langs[i]
+		}
+	}
+	p, err := inspect.Match(cmd.Context(), c[0], c[1])
+	if err != nil {
+		return err
+	}
+	if f.json {
+		return parallelJSON(cmd.OutOrStdout(), p)
+	}
+	printParallel(cmd.OutOrStdout(), p)
+	return nil
 }
 
 func printParallel(w io.Writer, p *inspect.Parallel) {

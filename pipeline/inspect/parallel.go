@@ -137,8 +137,8 @@ func parallel(sides [2]*side, ids []string) *Parallel {
 			p.Tokens[i] += int64(s.texts[id].tokens)
 		}
 	}
-	found := columns(sides, ids)
-	for i := range lex.Lists() { // a frame without a hit has a row too
+	found, lists := columns(sides, ids), lex.Lists()
+	for i := range lists { // a frame without a hit has a row too
 		if r := (row{i, ""}); found[r] == nil {
 			found[r] = &[2][]cell{}
 		}
@@ -147,7 +147,7 @@ func parallel(sides [2]*side, ids []string) *Parallel {
 		return cmp.Or(cmp.Compare(a.list, b.list), cmp.Compare(a.id, b.id))
 	}) {
 		e := equivalence(found[r], len(ids))
-		e.Frame, e.ID = lex.Lists()[r.list].Key, r.id
+		e.Frame, e.ID = lists[r.list].Key, r.id
 		e.Entries = [2]int{entries[0][r], entries[1][r]}
 		p.Rows = append(p.Rows, e)
 	}
