@@ -31,6 +31,8 @@ type Summary struct {
 	// Rejected is the share of inputs, junk left out, that was quarantined;
 	// Allowed the share that may be.
 	Rejected, Allowed float64
+	// CutOff counts files of which the rest was lost, with nobody knows how many documents.
+	CutOff int
 
 	Contrast string       // label of the headline contrast
 	Headline []series.Row // its position by period, pooled
@@ -52,8 +54,11 @@ type ReasonCount struct {
 	Count  int
 }
 
-// TooMuchQuarantined says whether more was quarantined than is allowed.
-func (s *Summary) TooMuchQuarantined() bool { return s.Rejected > s.Allowed }
+// TooMuchQuarantined says whether more was quarantined than is allowed: a file
+// that lost its rest is, whatever its share, unless everything may be.
+func (s *Summary) TooMuchQuarantined() bool {
+	return s.Rejected > s.Allowed || s.CutOff > 0 && s.Allowed < 1
+}
 
 func newSummary(p *plan) *Summary {
 	s := &Summary{langs: map[string]int{}, Sample: len(p.Inputs) == 0, Topic: p.Topic, topic: p.lex.TopicIndex(p.Topic), Allowed: *p.Quarantine.Allow}
@@ -104,6 +109,9 @@ func (s *Summary) rejected(list []corpus.Rejection) {
 	real := 0
 	for _, r := range list {
 		counts[r.Reason]++
+		if r.Lost {
+			s.CutOff++
+		}
 		if !r.Reason.Junk() {
 			real++
 		}
