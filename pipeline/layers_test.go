@@ -56,7 +56,7 @@ var layers = map[string][]string{
 		"pipeline/where", "pipeline/internal/stage", "data",
 	},
 	"pipeline/inspect": {
-		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/token", "pipeline/usage",
+		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage",
 	},
 }
 

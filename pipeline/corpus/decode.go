@@ -57,7 +57,7 @@ func (r *Reader) drafts(raw Raw) (out []*draft, rejection *Rejection) {
 func (r *Reader) finish(d *draft) (doc *Document, rejection *Rejection) {
 	defer d.raw.recovered(&rejection)
 	for _, step := range []func(*draft) error{
-		checkText, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language, needDate, r.issuer,
+		checkText, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language, r.needDate, r.issuer,
 	} {
 		if err := step(d); err != nil {
 			return nil, d.raw.rejectError(err)

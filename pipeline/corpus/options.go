@@ -90,6 +90,9 @@ type Options struct {
 	// Results is a folder that is no input even where it lies inside one: where
 	// runs are written.
 	Results string `yaml:"-"`
+	// Undated keeps documents without a date, as if they were of 2000, where time
+	// plays no part.
+	Undated bool `yaml:"-"`
 	// FS, if not nil, holds the inputs and the metadata tables, under
 	// slash-separated paths; nil is the file system of the machine. A zip is read
 	// where the files of FS are io.ReaderAt.
