@@ -20,13 +20,15 @@ var layers = map[string][]string{
 	"pipeline/stats":   {},
 	"pipeline/measure": {},
 	"pipeline/group":   {},
+	"pipeline/keys":    {},
+	"pipeline/csvcell": {},
 	"pipeline/table":   {},
 	"pipeline/token":   {"pipeline/lang"},
 	"pipeline/lexicon": {"pipeline/lang", "pipeline/token"},
 
 	"pipeline/corpus/extract":  {},
-	"pipeline/lexicon/convert": {"pipeline/lang", "pipeline/lexicon"},
-	"pipeline/lexicon/library": {"pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/usage", "lexicons"},
+	"pipeline/lexicon/convert": {"pipeline/lang", "pipeline/lexicon", "pipeline/csvcell"},
+	"pipeline/lexicon/library": {"pipeline/internal/wholefile", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/usage", "lexicons"},
 
 	"pipeline/usage": {},
 	"pipeline/where": {"pipeline/corpus"},
@@ -45,7 +47,7 @@ var layers = map[string][]string{
 	},
 	"pipeline/claim":  {"pipeline/measure", "pipeline/result", "pipeline/series", "pipeline/store"},
 	"pipeline/chart":  {},
-	"pipeline/figure": {"pipeline/chart", "pipeline/claim", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage"},
+	"pipeline/figure": {"pipeline/chart", "pipeline/claim", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage", "pipeline/csvcell"},
 	"pipeline/report": {"pipeline/claim", "pipeline/lang", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/claim"},
 	"lexicons":        {},
 	"data":            {},
@@ -53,7 +55,7 @@ var layers = map[string][]string{
 	"pipeline": {
 		"pipeline/corpus", "pipeline/group", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
 		"pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
-		"pipeline/where", "pipeline/internal/stage", "data",
+		"pipeline/where", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},
 	"pipeline/inspect": {
 		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/token", "pipeline/usage",

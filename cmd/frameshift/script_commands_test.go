@@ -124,6 +124,16 @@ func checkComplete(ts *testscript.TestScript, dir string) {
 	}
 }
 
+var reRefused = regexp.MustCompile(`it lies in (\S+),`)
+
+func scriptRefused(ts *testscript.TestScript, _ []string) {
+	m := reRefused.FindStringSubmatch(ts.ReadFile("stderr"))
+	if m == nil {
+		ts.Fatalf("no run was refused: %q", ts.ReadFile("stderr"))
+	}
+	ts.Setenv("RUN", ts.MkAbs(m[1]))
+}
+
 func scriptSame(ts *testscript.TestScript, args []string) {
 	var trees []map[string]string
 	for _, dir := range args[:2] {

@@ -23,7 +23,7 @@ func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
 	}()
 	d := &draft{raw: raw}
 	for _, step := range []func(*draft) error{
-		r.readText, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language, needDate, r.issuer,
+		r.readText, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language, r.needDate, r.issuer,
 	} {
 		if err := step(d); err != nil {
 			return nil, raw.rejectError(err)

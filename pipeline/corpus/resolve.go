@@ -74,8 +74,8 @@ func (r *Reader) furtherDate(d *draft) (err error) {
 
 // needDate comes after the language: of a text that is in no accepted
 // language, that is the more useful thing to say.
-func needDate(d *draft) error {
-	if d.date.Precision == PrecisionNone {
+func (r *Reader) needDate(d *draft) error {
+	if d.date.Precision == PrecisionNone && !r.options.Undated {
 		return faultf(ReasonNoDate, "no date in its fields or its name")
 	}
 	return nil
