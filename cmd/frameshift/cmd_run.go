@@ -2,13 +2,17 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/result"
+	"github.com/frameshift/frameshift/pipeline/survey"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
@@ -68,7 +72,7 @@ func newRun() *cobra.Command {
 			return err
 		}
 		if short := summary.Shortfall(); short != "" {
-			err := fmt.Errorf("%s; %w: it lies in %s, %s", short, errShort, summary.Dir, latestIs(c))
+			err := fmt.Errorf("%s; %w: it lies in %s, %s%s", short, errShort, summary.Dir, latestIs(c), hint(cmd.Context(), c, summary))
 			return failure{err, watch.failed(err)}
 		}
 		return nil
@@ -84,6 +88,33 @@ func latestIs(c pipeline.Config) string {
 		return filepath.Join(out, "latest") + " points nowhere yet"
 	}
 	return filepath.Join(out, "latest") + " stays at " + filepath.Base(latest)
+}
+
+// hint says what would have made documents of inputs that gave none.
+func hint(ctx context.Context, c pipeline.Config, summary *pipeline.Summary) string {
+	if summary.Documents > 0 || len(c.Inputs) == 0 {
+		return ""
+	}
+	paths := ""
+	for _, in := range c.Inputs {
+		if strings.ContainsAny(in, " '\"$\\") {
+			in = strconv.Quote(in)
+		}
+		paths += " " + in
+	}
+	init := "\ntry frameshift init" + paths
+	s, err := survey.Look(ctx, c.Inputs)
+	if err != nil {
+		return init
+	}
+	r, err := s.Configure(ctx)
+	switch {
+	case err != nil || r.Trial.Documents == 0:
+		return init + ", which says what there is"
+	case r.Config.Preset != "":
+		return fmt.Sprintf("\ntry --preset %s, which makes %d documents of it", r.Config.Preset, r.Trial.Documents)
+	}
+	return fmt.Sprintf("%s, which writes a configuration that makes %d documents of it", init, r.Trial.Documents)
 }
 
 func (f *runFlags) register(cmd *cobra.Command) {

@@ -14,8 +14,8 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"github.com/frameshift/frameshift/pipeline/csvcell"
 	"github.com/frameshift/frameshift/pipeline/result"
+	"github.com/frameshift/frameshift/pipeline/safe"
 	tables "github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/usage"
 	"github.com/frameshift/frameshift/pipeline/where"
@@ -235,7 +235,7 @@ func csvCells(cells []any, raw bool) []string {
 	for i, cell := range cells {
 		texts[i] = tables.CellText(cell)
 		if _, text := cell.(string); text && !raw {
-			texts[i] = csvcell.Defused(texts[i])
+			texts[i] = safe.Cell(texts[i])
 		}
 	}
 	return texts

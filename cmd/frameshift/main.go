@@ -73,7 +73,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	switch {
 	case ctx.Err() != nil:
 		return exitFailed
-	case errors.Is(err, errShort) || errors.As(err, &nothing):
+	case errors.Is(err, errShort) || errors.Is(err, errNoGuess) || errors.As(err, &nothing):
 		return exitQuarantined
 	case errors.Is(err, usage.ErrUsage) || !begun:
 		return exitUsage
@@ -101,7 +101,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newLexicon(), newConfig(), newTrend(), newBreaks(), newShape(), newAgree(), newPresets(), newVersion(), newMan())
+	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newLexicon(), newInit(), newConfig(), newTrend(), newBreaks(), newShape(), newAgree(), newPresets(), newVersion(), newMan())
 	return root
 }
 

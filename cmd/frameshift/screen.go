@@ -1,14 +1,14 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/term"
+
+	"github.com/frameshift/frameshift/pipeline/safe"
 )
 
 // screen is what all output of the program goes through: the one place where it
@@ -30,48 +30,24 @@ func newScreen(w io.Writer) *screen {
 
 // Write implements io.Writer.
 func (s *screen) Write(p []byte) (int, error) {
-	if len(s.rest) == 0 && harmless(p) {
+	if len(s.rest) == 0 && safe.Harmless(p) {
 		return s.w.Write(p)
 	}
 	text := append(s.rest, p...)
-	var b strings.Builder
-	for len(text) > 0 && utf8.FullRune(text) {
-		r, size := utf8.DecodeRune(text)
-		switch {
-		case r == utf8.RuneError && size == 1:
-			fmt.Fprintf(&b, `\x%02x`, text[0])
-		case paints[r] != "":
-			if s.terminal {
-				b.WriteString(paints[r])
-			}
-		case steers(r):
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			b.WriteRune(r)
-		}
-		text = text[size:]
+	whole := len(text)
+	for whole > 0 && whole > len(text)-utf8.UTFMax && !utf8.RuneStart(text[whole-1]) {
+		whole--
 	}
-	s.rest = append([]byte(nil), text...)
-	if _, err := io.WriteString(s.w, b.String()); err != nil {
+	if whole > 0 && !utf8.FullRune(text[whole-1:]) {
+		whole-- // the last character is cut
+	} else {
+		whole = len(text)
+	}
+	s.rest = append([]byte(nil), text[whole:]...)
+	if _, err := io.WriteString(s.w, s.painted(safe.Text(string(text[:whole])))); err != nil {
 		return 0, err
 	}
 	return len(p), nil
-}
-
-// harmless says whether text is plain ASCII, as nearly all of it is.
-func harmless(p []byte) bool {
-	for _, b := range p {
-		if b < ' ' && b != '\n' && b != '\t' || b >= 0x7f {
-			return false
-		}
-	}
-	return true
-}
-
-// steers says whether a character moves a terminal, or the text around it: C0 and
-// C1 controls, controls of the direction of writing, line separators.
-func steers(r rune) bool {
-	return unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\u2028' || r == '\u2029' || unicode.Is(unicode.Bidi_Control, r)
 }
 
 // The colours the program itself uses, as characters that are none: only a screen
@@ -82,17 +58,20 @@ const (
 	paintEnd  = '\uFDD2'
 )
 
-var paints = map[rune]string{paintKept: "\x1b[1;32m", paintNot: "\x1b[31m", paintEnd: "\x1b[0m"}
+var (
+	paint   = strings.NewReplacer(string(paintKept), "\x1b[1;32m", string(paintNot), "\x1b[31m", string(paintEnd), "\x1b[0m")
+	unpaint = strings.NewReplacer(string(paintKept), "", string(paintNot), "", string(paintEnd), "")
+)
+
+func (s *screen) painted(text string) string {
+	if s.terminal {
+		return paint.Replace(text)
+	}
+	return unpaint.Replace(text)
+}
 
 // clean makes a text one line without anything that could steer a terminal.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if steers(r) || r == '\n' || r == '\t' || paints[r] != "" {
-			return ' '
-		}
-		return r
-	}, s)
-}
+func clean(s string) string { return safe.Line(unpaint.Replace(s)) }
 
 // isTerminal says whether a person looks at what is written.
 func isTerminal(w io.Writer) bool {

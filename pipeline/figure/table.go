@@ -11,7 +11,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/claim"
-	"github.com/frameshift/frameshift/pipeline/csvcell"
+	"github.com/frameshift/frameshift/pipeline/safe"
 )
 
 // table is the table behind a figure.
@@ -80,7 +80,7 @@ func (t *table) csv(raw bool) []byte {
 		for _, c := range row {
 			text := c.csv()
 			if c.decimal < 0 && !raw {
-				text = csvcell.Defused(text)
+				text = safe.Cell(text)
 			}
 			cells = append(cells, text)
 		}

@@ -10,9 +10,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/frameshift/frameshift/pipeline/csvcell"
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/safe"
 )
 
 // The columns of a table of entries, in the order they are written. frame and
@@ -80,7 +80,7 @@ func tableRow(line int, record []string, places map[string]int, d *draft) error 
 		if !ok || i >= len(record) || strings.TrimSpace(record[i]) == "" {
 			return missing
 		}
-		return csvcell.Restored(record[i])
+		return safe.FromCell(record[i])
 	}
 	if extra := len(record) - 1; extra >= len(places) {
 		d.lose(line, "the cell "+quote(record[extra]), "left out, with those before it: the row is longer than the header")
@@ -201,7 +201,7 @@ func tableRecord(frame, kind, lang string, e lexicon.Entry) []string {
 	}
 	record := []string{frame, kind, lang, e.Term, weight, match, cased, e.Note, e.Source, e.ID}
 	for i, text := range record {
-		record[i] = csvcell.Defused(text)
+		record[i] = safe.Cell(text)
 	}
 	return record
 }
