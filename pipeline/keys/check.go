@@ -105,7 +105,7 @@ func (c *checker) object(n *yaml.Node, form *Form, path []string) {
 		inner := append(path[:len(path):len(path)], key.Value)
 		switch at := slices.IndexFunc(form.Keys, func(k Key) bool { return k.Name == key.Value }); {
 		case key.Tag == "!!merge":
-			c.value(value, &Form{Types: []string{"object", "array"}, Keys: form.Keys, Items: form}, path)
+			c.merged(value, form, path)
 		case form.Items != nil:
 			c.value(value, form.Items, inner)
 		case at >= 0:
@@ -113,6 +113,20 @@ func (c *checker) object(n *yaml.Node, form *Form, path []string) {
 		case form.Keys != nil:
 			c.found(key.Line, "unknown key %s%s%s", key.Value, under(path), c.advice(key.Value, form))
 		}
+	}
+}
+
+// merged looks at what is merged into an object: another, or a list of them.
+func (c *checker) merged(n *yaml.Node, form *Form, path []string) {
+	if n.Kind == yaml.AliasNode {
+		n = n.Alias
+	}
+	list := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		list = n.Content
+	}
+	for _, one := range list {
+		c.value(one, form, path)
 	}
 }
 

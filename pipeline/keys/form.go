@@ -117,10 +117,10 @@ func (b *builder) keys(t reflect.Type) (out []Key) {
 		f := t.Field(i)
 		name, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
 		switch {
-		case name == "-" || !f.IsExported():
-			continue
 		case strings.Contains(options, "inline"):
 			out = append(out, b.keys(f.Type)...)
+			continue
+		case name == "-" || !f.IsExported():
 			continue
 		case name == "":
 			name = strings.ToLower(f.Name)

@@ -84,7 +84,7 @@ func (f *Form) write(b *strings.Builder, prefix string) {
 }
 
 // reCode is what Markdown would read as markup, or swallow.
-var reCode = regexp.MustCompile("[^\\s(`]*(?:\\{[^{}\n]*\\}[^\\s{}.,;:)]*)+(?:\\.\\w+)?|[^\\s(`]*[_*<>\\[\\]%\\\\#|][^\\s,;)`]*")
+var reCode = regexp.MustCompile("[^\\s(`]*(?:(?:\\{[^{}\n]*\\}|\\[[^\\[\\]\n]*\\])[^\\s{}.,;:)]*)+(?:\\.\\w+)?|[^\\s(`]*[_*<>\\[\\]%\\\\#|][^\\s,;)`]*")
 
 // marked sets it as code.
 func marked(doc string) string {
