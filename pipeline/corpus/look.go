@@ -20,9 +20,12 @@ func (r Raw) Path() string {
 	return r.file.path
 }
 
-// Look parses an item as Decode does, but asks for no field in it. What can't be
+// glimpsed is how much of a field is looked at, in bytes.
+const glimpsed = 4 << 10
+
+// Look parses an item as Decode does, but wants no field in it. What can't be
 // parsed is not ok.
-func Look(raw Raw) (g Glimpse, ok bool) {
+func (r *Reader) Look(raw Raw) (g Glimpse, ok bool) {
 	if raw.rejection != nil {
 		return Glimpse{}, false
 	}
@@ -35,27 +38,37 @@ func Look(raw Raw) (g Glimpse, ok bool) {
 	if raw.form == formText || raw.form == formDocument {
 		return g, true
 	}
-	fields, err := recordFields(raw, "")
-	for i, f := range fields {
-		fields[i].Value = strings.Clone(f.Value[:min(len(f.Value), glimpsed)])
+	d := &draft{raw: raw}
+	_ = r.readRecord(d) // what it says of fields that are missing is no matter here
+	for _, f := range d.record {
+		f.Value = strings.Clone(f.Value[:min(len(f.Value), glimpsed)])
+		g.Fields = append(g.Fields, f)
 	}
-	g.Record, g.Fields = true, fields
-	return g, err == nil
+	g.Record = true
+	return g, len(g.Fields) > 0
 }
-
-// glimpsed is how much of a field is looked at, in bytes.
-const glimpsed = 4 << 10
 
 // Dates returns a function that reads a date as it stands in a field of an item,
 // in one of the formats, or in one of the default ones where there are none.
 func Dates(formats []string) (func(g Glimpse, text string) (Date, bool), error) {
-	r, err := compile(Options{Dates: formats}.withDefaults())
+	r, err := compile(Options{Dates: formats, Lang: "en"}.withDefaults())
 	if err != nil {
 		return nil, err
 	}
 	return func(g Glimpse, text string) (Date, bool) {
-		date, err := r.parse(&draft{raw: g.raw}, text)
-		return date, err == nil && date.Precision != PrecisionNone
+		// A table of one row, in which a number may be a workbook's date.
+		f := &file{encoding: encodingUTF8, table: &tableHead{columns: []string{"text", "date"}, comma: ','}}
+		raw := Raw{file: f, form: formCells, cells: []string{"a text", text}}
+		if g.raw.form != formCells {
+			raw.form, raw.cells, raw.data = formCSV, nil, []byte(`"a text","`+strings.ReplaceAll(text, `"`, `""`)+`"`)
+		} else if g.raw.file != nil {
+			f.date1904 = g.raw.file.date1904
+		}
+		doc, _ := r.Decode(raw)
+		if doc == nil {
+			return Date{}, false
+		}
+		return doc.Date, true
 	}, nil
 }
 

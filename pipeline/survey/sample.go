@@ -48,7 +48,7 @@ func look(ctx context.Context, inputs []string, o corpus.Options) (*sample, erro
 		if s.items++; s.items > mostItems {
 			return errEnough
 		}
-		s.add(raw)
+		s.add(r, raw)
 		return nil
 	})
 	if errors.Is(err, errEnough) {
@@ -59,11 +59,11 @@ func look(ctx context.Context, inputs []string, o corpus.Options) (*sample, erro
 
 var errEnough = errors.New("enough was seen")
 
-func (s *sample) add(raw corpus.Raw) {
+func (s *sample) add(r *corpus.Reader, raw corpus.Raw) {
 	if raw.Path() == "" {
 		return
 	}
-	g, ok := corpus.Look(raw)
+	g, ok := r.Look(raw)
 	switch {
 	case !ok:
 	case g.Record:
