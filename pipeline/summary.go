@@ -34,6 +34,8 @@ type Summary struct {
 	Rejected, Allowed float64
 	// MinDocuments is the least number of documents that a run is to have.
 	MinDocuments int
+	// CutOff counts files of which the rest was lost, with nobody knows how many documents.
+	CutOff int
 
 	Contrast string       // label of the headline contrast
 	Headline []series.Row // its position by period, pooled
@@ -67,6 +69,8 @@ func (s *Summary) Shortfall() string {
 	case s.Rejected > s.Allowed:
 		return fmt.Sprintf("more was quarantined than is allowed: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)",
 			100*s.Rejected, 100*s.Allowed)
+	case s.CutOff > 0 && s.Allowed < 1:
+		return fmt.Sprintf("more was quarantined than is allowed: the rest of %d files could not be read, and nobody knows what was in it (quarantine.allow: 1 allows it)", s.CutOff)
 	}
 	return ""
 }
@@ -122,6 +126,9 @@ func (s *Summary) rejected(list []corpus.Rejection) {
 			counts[r.Reason] = &ReasonCount{Reason: r.Reason, Example: r}
 		}
 		counts[r.Reason].Count++
+		if r.Lost {
+			s.CutOff++
+		}
 		if !r.Reason.Junk() {
 			real++
 		}

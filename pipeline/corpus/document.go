@@ -59,10 +59,13 @@ type Document struct {
 	ID  string
 	// Text is valid UTF-8 and never altered: for a UTF-8 source it is the
 	// bytes of the source, BOM included; otherwise what its encoding decoded to.
-	Text  string
-	Date  Date
-	Lang  string // a code of package lang
-	Title string
+	Text string
+	// Offset is where Text begins in the text of its file, of which corpus.split
+	// makes several documents; otherwise 0.
+	Offset int
+	Date   Date
+	Lang   string // a code of package lang
+	Title  string
 	// Issuer is who speaks (after the mapping by date range); Code is the code
 	// the source files it under, which can stay the same when the issuer changes.
 	Issuer, Code string
@@ -123,4 +126,7 @@ type Rejection struct {
 	Source string
 	Reason Reason
 	Detail string
+	// Lost says that what follows in the same file was lost with it: nobody knows
+	// how many documents that were.
+	Lost bool
 }

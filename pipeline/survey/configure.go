@@ -142,11 +142,11 @@ func (s *Survey) allNames() []string {
 // records says what the columns of the table with the documents are.
 func (s *Survey) records(r *Result) {
 	o, taken := &r.Config.Corpus, map[string]bool{}
-	o.Fields = map[string]string{}
+	o.Fields = map[string]corpus.Names{}
 	fill := func(field, name string) {
 		taken[name] = true
 		if field != name {
-			o.Fields[field] = name
+			o.Fields[field] = corpus.Names{name}
 		}
 	}
 	text := s.choice("text").Value()

@@ -53,7 +53,7 @@ const None = "(none)"
 
 // Look looks at a corpus.
 func Look(ctx context.Context, inputs []string) (*Survey, error) {
-	seen, err := look(ctx, inputs, corpus.Options{})
+	seen, err := look(ctx, inputs, corpus.Options{Sheet: corpus.Names{"*"}})
 	if err != nil {
 		return nil, err
 	}
