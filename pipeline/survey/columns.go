@@ -78,6 +78,28 @@ func texts(columns []*column) []*column {
 	return best(columns, score)
 }
 
+// shortTexts are columns of several words, which are texts where there is nothing
+// longer.
+func shortTexts(columns []*column) []*column {
+	return best(columns, func(c *column) float64 {
+		if c.share() < 0.3 || c.words() < leastWords {
+			return 0
+		}
+		return c.length
+	})
+}
+
+// leastWords is how many words a short text has, on the average.
+const leastWords = 3
+
+func (c *column) words() float64 {
+	n := 0
+	for _, one := range c.cells {
+		n += len(strings.Fields(one.text))
+	}
+	return float64(n) / float64(max(len(c.cells), 1))
+}
+
 // best are the columns with a score, the highest first.
 func best(columns []*column, score func(*column) float64) []*column {
 	scores := map[*column]float64{}

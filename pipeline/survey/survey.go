@@ -88,6 +88,11 @@ func (s *Survey) sort(t *described) {
 func (s *Survey) settle() {
 	var rest []*described
 	most := 0.0
+	if len(s.paths) == 0 && !slices.ContainsFunc(s.others, func(t *described) bool { return len(t.texts) > 0 }) {
+		for _, t := range s.others {
+			t.texts = shortTexts(t.columns)
+		}
+	}
 	for _, t := range s.others {
 		if len(t.texts) == 0 {
 			continue
@@ -103,14 +108,28 @@ func (s *Survey) settle() {
 		switch {
 		case t == s.corpus:
 			s.Tables = append(s.Tables, Described{t.path, "records with a text in column " + t.texts[0].name})
-		case len(t.texts) > 0 && s.corpus != nil && alike(t.table.columns(), s.corpus.table.columns()):
+		case s.like(t):
 			s.Tables = append(s.Tables, Described{t.path, "records like those of " + s.corpus.path})
+		case len(t.texts) > 0:
+			rest = append(rest, t)
+			s.Tables = append(s.Tables, Described{t.path, "not placed: its text, in column " + t.texts[0].name + ", needs a configuration of its own"})
 		default:
 			rest = append(rest, t)
 			s.Tables = append(s.Tables, Described{t.path, "not placed: it has no column of text, and names no text"})
 		}
 	}
 	s.others = rest
+}
+
+// like says whether a table has the text and the date where the one with the
+// documents has them.
+func (s *Survey) like(t *described) bool {
+	if len(t.texts) == 0 || s.corpus == nil {
+		return false
+	}
+	names := t.table.columns()
+	dated := len(s.corpus.dates) == 0 || slices.Contains(names, s.corpus.dates[0].name)
+	return slices.Contains(names, s.corpus.texts[0].name) && dated
 }
 
 // offer lists what could be otherwise.
