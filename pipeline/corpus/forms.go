@@ -11,3 +11,6 @@ func (Mapping) YAMLTypes() []string { return []string{"object"} }
 
 // YAMLTypes says that columns are one name, the word all, or a list.
 func (Columns) YAMLTypes() []string { return []string{"string", "array"} }
+
+// YAMLTypes says that names are one or a list.
+func (Names) YAMLTypes() []string { return []string{"string", "array"} }

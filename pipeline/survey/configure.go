@@ -142,6 +142,9 @@ func (s *Survey) allNames() []string {
 // records says what the columns of the table with the documents are.
 func (s *Survey) records(r *Result) {
 	o, taken := &r.Config.Corpus, map[string]bool{}
+	if o.Records = s.listPath; s.listPath != "" {
+		r.Notes["corpus.records"] = "where in each document of JSON the records are"
+	}
 	o.Fields = map[string]corpus.Names{}
 	fill := func(field, name string) {
 		taken[name] = true

@@ -4,6 +4,7 @@ import (
 	"context"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/corpus"
@@ -18,12 +19,13 @@ type Survey struct {
 	// Choices are the guesses that could be otherwise; a caller may set Chosen.
 	Choices []*Choice
 
-	paths   []string
-	notices []string // paths of files about the corpus
-	naming  naming
-	corpus  *described // the table the documents stand in, if there is one
-	joins   []*joined
-	others  []*described
+	paths    []string
+	notices  []string // paths of files about the corpus
+	listPath string   // where in a document of JSON they are
+	naming   naming
+	corpus   *described // the table the documents stand in, if there is one
+	joins    []*joined
+	others   []*described
 }
 
 // Described is a table with what it was taken for.
@@ -53,11 +55,17 @@ const None = "(none)"
 
 // Look looks at a corpus.
 func Look(ctx context.Context, inputs []string) (*Survey, error) {
-	seen, err := look(ctx, inputs, corpus.Options{Sheet: corpus.Names{"*"}})
+	o := corpus.Options{Sheet: corpus.Names{"*"}}
+	seen, err := look(ctx, inputs, o)
 	if err != nil {
 		return nil, err
 	}
-	s := &Survey{Inputs: inputs, Texts: seen.paths.seen, paths: seen.paths.kept}
+	if o.Records = seen.inside(); o.Records != "" {
+		if seen, err = look(ctx, inputs, o); err != nil {
+			return nil, err
+		}
+	}
+	s := &Survey{listPath: o.Records, Inputs: inputs, Texts: seen.paths.seen, paths: seen.paths.kept}
 	s.leaveNotices()
 	s.naming = nameFiles(s.paths)
 	for _, t := range seen.kinds() {
@@ -66,6 +74,26 @@ func Look(ctx context.Context, inputs []string) (*Survey, error) {
 	}
 	s.settle()
 	return s, s.offer(seen)
+}
+
+// inside is the path to the list with the most text of those that documents of JSON
+// hold where their records should be.
+func (s *sample) inside() (path string) {
+	most := 0.0
+	for _, t := range s.kinds() {
+		for _, c := range profile(t) {
+			lists := 0
+			for _, one := range c.cells {
+				if strings.HasPrefix(one.text, "{") { // objects of JSON, one after the other
+					lists++
+				}
+			}
+			if size := c.length * float64(c.filled); 2*lists > c.all && size > most {
+				path, most = c.name, size
+			}
+		}
+	}
+	return path
 }
 
 // sort says what a table is: one that describes texts, one with documents in it, or

@@ -131,3 +131,15 @@ func TestYAML(t *testing.T) {
 		t.Errorf("%+v came back as %+v from\n%s", r.Config.Corpus, again.Corpus, raw)
 	}
 }
+
+// TestInside: records are looked for inside documents of JSON.
+func TestInside(t *testing.T) {
+	var list []string
+	for i := range 5 {
+		list = append(list, fmt.Sprintf(`{"day": "2019-03-%02d", "words": "%s %d"}`, i+1, speech, i))
+	}
+	_, r := survey(t, map[string]string{"all.json": `{"about": "talks", "data": {"talks": [` + strings.Join(list, ", ") + "]}}"})
+	if r.Config.Corpus.Records != "data.talks" || r.Trial.Documents != 5 {
+		t.Errorf("records %q, %d documents", r.Config.Corpus.Records, r.Trial.Documents)
+	}
+}
