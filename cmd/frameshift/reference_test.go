@@ -37,11 +37,19 @@ func TestDocumented(t *testing.T) {
 	if code := run(t.Context(), []string{"config", "reference"}, strings.NewReader(""), &stdout, &stdout); code != exitDone {
 		t.Fatal(stdout.String())
 	}
+	sections := map[string]string{}
 	for _, section := range strings.Split(stdout.String(), "\n## ")[1:] {
 		for _, key := range strings.Split(section, "\n### ") {
-			if lines := strings.Split(strings.TrimSpace(key), "\n\n"); len(lines) < 3 {
-				t.Errorf("%s has no comment in the sources", strings.TrimSpace(lines[0]))
-			}
+			head, rest, _ := strings.Cut(strings.TrimSpace(key), "\n\n")
+			sections[strings.Trim(head, "`")] = rest
+		}
+	}
+	for name, text := range sections {
+		_, said, _ := strings.Cut(text, "\n\n")
+		at := strings.LastIndexByte(name, '.')
+		around := strings.TrimSuffix(strings.TrimSuffix(name[:max(at, 0)], "[]"), ".NAME")
+		if said == "" && !strings.Contains(sections[around], name[at+1:]) {
+			t.Errorf("%s has no comment in the sources, nor has what it stands in", name)
 		}
 	}
 }
