@@ -59,7 +59,7 @@ var layers = map[string][]string{
 	},
 	"pipeline/survey": {"pipeline", "pipeline/corpus"},
 	"pipeline/inspect": {
-		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/token", "pipeline/usage",
+		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage",
 	},
 }
 

@@ -41,6 +41,8 @@ type Summary struct {
 	Headline []series.Row // its position by period, pooled
 	Warnings []string
 	Elapsed  time.Duration
+
+	langs map[string]int // documents by language
 }
 
 // FrameSummary is one frame over the whole run.
@@ -76,7 +78,7 @@ func (s *Summary) Shortfall() string {
 }
 
 func newSummary(p *plan) *Summary {
-	s := &Summary{Sample: len(p.Inputs) == 0, Topic: p.Topic, topic: p.lex.TopicIndex(p.Topic), Allowed: *p.Quarantine.Allow, MinDocuments: p.MinDocuments}
+	s := &Summary{langs: map[string]int{}, Sample: len(p.Inputs) == 0, Topic: p.Topic, topic: p.lex.TopicIndex(p.Topic), Allowed: *p.Quarantine.Allow, MinDocuments: p.MinDocuments}
 	for _, f := range p.lex.Frames {
 		s.Frames = append(s.Frames, FrameSummary{Key: f.Key, Label: f.Label})
 	}
@@ -95,6 +97,7 @@ func (s *Summary) add(d *score.Document) {
 	s.Inside.Tokens += int64(inside.Tokens)
 	s.Inside.Sentences += int64(inside.Sentences)
 	s.Documents++
+	s.langs[d.Lang]++
 	s.Tokens += int64(d.Tokens)
 	s.Sentences += int64(d.Sentences)
 	for i, f := range d.Frames {

@@ -173,7 +173,7 @@ func (b *book) loadStrings(part string) {
 		start, ok := t.(xml.StartElement)
 		if err == nil && ok && start.Name.Local == "si" {
 			var text xmlText
-			if err = d.DecodeElement(&text, &start); err == nil {
+			if err = d.element(&text, &start); err == nil {
 				b.strings = append(b.strings, text.String())
 			}
 		}

@@ -296,14 +296,15 @@ func TestDamagedWorkbooks(t *testing.T) {
 		docs   int
 		lost   bool
 	}{
-		"stray tag":           {sheet1, at(`<row r="31">`, `</x><row r="31">`), 29, true},
-		"bare ampersand":      {sheet1, at(`<c r="B31"`, `& <c r="B31"`), 29, true},
-		"control character":   {sheet1, at(`<c r="B31"`, "\x0b<c r=\"B31\""), 29, true},
-		"no character of XML": {sheet1, at(`<c r="B31"`, "\uFFFE<c r=\"B31\""), 29, true},
-		"cut off":             {sheet1, func(s string) string { return s[:strings.Index(s, `<row r="31">`)] }, 29, true},
-		"texts cut off":       {sharedStrings, func(s string) string { return s[:len(s)/2] }, 23, false},
-		"a text too many":     {sheet1, func(s string) string { return strings.Replace(s, `<c r="C31" t="s"><v>`, `<c r="C31" t="s"><v>9`, 1) }, 49, false},
-		"a row nobody has":    {sheet1, at(`<c r="C31"`, `<c r="ZZZZ31"`), 49, false},
+		"stray tag":               {sheet1, at(`<row r="31">`, `</x><row r="31">`), 29, true},
+		"bare ampersand":          {sheet1, at(`<c r="B31"`, `& <c r="B31"`), 29, true},
+		"control character":       {sheet1, at(`<c r="B31"`, "\x0b<c r=\"B31\""), 29, true},
+		"no character of XML":     {sheet1, at(`<c r="B31"`, "\uFFFE<c r=\"B31\""), 29, true},
+		"cut off":                 {sheet1, func(s string) string { return s[:strings.Index(s, `<row r="31">`)] }, 29, true},
+		"texts cut off":           {sharedStrings, func(s string) string { return s[:len(s)/2] }, 23, false},
+		"elements that never end": {sheet1, at(`<row r="31">`, strings.Repeat("<x>", 10_000)+`<row r="31">`), 29, true},
+		"a text too many":         {sheet1, func(s string) string { return strings.Replace(s, `<c r="C31" t="s"><v>`, `<c r="C31" t="s"><v>9`, 1) }, 49, false},
+		"a row nobody has":        {sheet1, at(`<c r="C31"`, `<c r="ZZZZ31"`), 49, false},
 	} {
 		t.Run(about, func(t *testing.T) {
 			got := readCorpus(t, Options{}, temp(t, "a.xlsx", string(damagedWorkbook(t, 50, c.part, c.change))))
@@ -361,6 +362,9 @@ func TestLinearTime(t *testing.T) {
 		file string
 		make func(n int) string
 	}{
+		"turns":             {"2019.txt", func(n int) string { return strings.Repeat("The chair: we go on\n", n) }},
+		"no turn":           {"2019.txt", func(n int) string { return strings.Repeat("The chair goes on ", n) }},
+		"broken members":    {"a.json", func(n int) string { return `{"a":{"text":"x"}` + strings.Repeat(`,"b":{"text":"x"y}`, n) + "}" }},
 		"open quotes":       {"a.csv", func(n int) string { return "id,text\n" + strings.Repeat("x\"y,\"z\n", n) }},
 		"doubled quotes":    {"a.csv", func(n int) string { return "id,text\n" + strings.Repeat("x,\"\"\"z\n", n) }},
 		"quote then commas": {"a.csv", func(n int) string { return "id,text\n" + strings.Repeat("x,\",\n", n) }},
@@ -393,7 +397,7 @@ func clock(t *testing.T, name, data string) time.Duration {
 	best := time.Hour
 	for range 2 {
 		start := processorTime(t)
-		readCorpus(t, Options{Lang: "en", Limits: Limits{Fields: 1_000_000}}, path)
+		readCorpus(t, Options{Lang: "en", Limits: Limits{Fields: 1_000_000}, Split: Split{`^(?P<issuer>[^:\n]{3,60}): `}}, path)
 		best = min(best, processorTime(t)-start)
 	}
 	return best

@@ -77,7 +77,7 @@ type Document struct {
 	// position of a record after "#"; never an absolute path.
 	Source   string
 	Encoding string   // utf-8, utf-8-bom, utf-16le, gb18030, windows-1252 …; of a converted document pdf, docx, odt, rtf, epub, xml, mail
-	SHA256   [32]byte // of Text; of a converted document of the bytes it was made from
+	SHA256   [32]byte // of Text; of a converted document, unless it is a part of one, of the bytes it was made from
 	Flags    []string // what to know before using the text: FlagConverted, FlagScannedPages
 	Meta     []Field  // further columns, in the order of the configuration
 

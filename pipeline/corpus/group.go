@@ -45,6 +45,9 @@ type orderedText struct {
 // span is a run of records that follow each other.
 type span struct{ first, last int }
 
+// documentCost is about what a document takes besides its texts.
+const documentCost = 1 << 10
+
 // maxValues is how many distinct values of a field a document keeps.
 const maxValues = 20
 
@@ -75,8 +78,9 @@ func (g *grouper) add(raw Raw) error {
 		if g.closed[sha256.Sum256([]byte(key))] {
 			return g.reject(raw, faultf(ReasonBadRecord, "its document was closed: its records lie further apart than limits.member (%s); sort the file by corpus.group", r.options.Limits.Member))
 		}
-		d = &joined{key: key, file: raw.file, places: map[string]int{}, started: raw.line}
+		d = &joined{key: key, file: raw.file, places: map[string]int{}, started: raw.line, size: documentCost}
 		g.open[key] = d
+		g.held += d.size
 		g.order = append(g.order, d)
 	}
 	g.extend(d, raw.line, fields, text)
@@ -112,6 +116,8 @@ func (g *grouper) extend(d *joined, line int, fields []Field, text string) {
 		d.lines[len(d.lines)-1].last = line
 	} else {
 		d.lines = append(d.lines, span{line, line})
+		d.size += 16
+		g.held += 16
 	}
 	g.last = d
 	before := d.size

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,33 +105,79 @@ func (n *nest) inherit(data []byte, from, to int, outer []Field) []Field {
 	return o.fields
 }
 
-// members takes an object of records by id, or of columns.
+// members takes an object of records by id, or of columns. Where a member is no
+// JSON, the next is looked for, as in an array (see startMatcher).
 func (n *nest) members(data []byte, outer []Field) error {
 	if columns, ok := n.columns(data); ok {
 		return n.rows(columns, outer)
 	}
-	d := json.NewDecoder(bytes.NewReader(data))
-	_, err := d.Token()
-	for err == nil && d.More() {
+	keys := map[string]bool{}
+	at := bytes.IndexByte(data, '{') + 1
+	for {
+		end, broken, err := n.membersFrom(data, at, outer, keys)
+		if err != nil || broken == nil {
+			return err
+		}
+		next := nextMember(data, end, keys)
+		if next < 0 {
+			return n.wrong(lostf(ReasonBadRecord, "%v: passed over %d bytes", broken, len(data)-end))
+		}
+		if err := n.wrong(faultf(ReasonBadRecord, "%v: passed over %d bytes to the next record", broken, next-end)); err != nil {
+			return err
+		}
+		at = next
+	}
+}
+
+// membersFrom takes members as far as they are JSON. It returns where that
+// ends, and notes the first keys of records.
+func (n *nest) membersFrom(data []byte, at int, outer []Field, keys map[string]bool) (end int, broken, stopped error) {
+	d := json.NewDecoder(io.MultiReader(strings.NewReader("{"), bytes.NewReader(data[at:])))
+	end = at
+	_, broken = d.Token()
+	for broken == nil && d.More() {
 		var key json.Token
-		if key, err = d.Token(); err != nil {
+		if key, broken = d.Token(); broken != nil {
 			break
 		}
 		var item json.RawMessage
-		if err = d.Decode(&item); err != nil {
+		if broken = d.Decode(&item); broken != nil {
 			break
 		}
-		if stopped := n.member(item, outer, key.(string)); stopped != nil {
-			return stopped
+		if first, ok := firstKey(item); ok && len(keys) < maxKeys {
+			keys[first] = true
 		}
+		if err := n.member(item, outer, key.(string)); err != nil {
+			return 0, nil, err
+		}
+		end = at + int(d.InputOffset()) - 1
 	}
-	if err == nil {
-		_, err = d.Token() // the bracket
+	if broken == nil {
+		_, broken = d.Token() // the bracket
 	}
-	if err != nil {
-		return n.wrong(lostf(ReasonBadRecord, "%v: passed over %d bytes", jsonError(err), len(data)-int(d.InputOffset())))
+	if broken != nil {
+		broken = jsonError(broken)
 	}
-	return nil
+	return end, broken, nil
+}
+
+var memberStart = regexp.MustCompile(`,\s*("(?:[^"\\]|\\.)*"\s*:\s*\{\s*"([^"]*)"\s*:)`)
+
+// nextMember finds where a member with one of these first keys begins, or -1. The
+// one that is broken begins there too.
+func nextMember(data []byte, from int, keys map[string]bool) int {
+	from += bytes.IndexByte(data[from:], '{') + 1
+	for from < len(data) {
+		m := memberStart.FindSubmatchIndex(data[from:])
+		if m == nil {
+			return -1
+		}
+		if keys[string(data[from+m[4]:from+m[5]])] {
+			return from + m[2]
+		}
+		from += m[2]
+	}
+	return -1
 }
 
 // member takes what stands under a key: a record, or a list of them. The key is

@@ -91,7 +91,7 @@ func (r *Reader) checkDocuments() error {
 		at := fmt.Sprintf("documents[%d]", i)
 		switch {
 		case len(part.Text) == 0 || slices.Contains(part.Text, ""):
-			return fmt.Errorf("%s: %w", at, errNoText)
+			return fmt.Errorf("%s: text: name the record field, or the fields, of the text", at)
 		case seen[name]:
 			return fmt.Errorf("%s: a second document %s of each record: give one of them another name", at, name)
 		}

@@ -63,6 +63,8 @@ func TestLayouts(t *testing.T) {
 			"a | v.json#1 | 2019 |  | the one\n", map[Reason]int{ReasonBadRecord: 1}},
 		{"lists by year", "{records: ., fields: {date: key}}", "v.json", `{"2019":[{"text":"the one"},{"text":"the two"}],"2020":[{"text":"the three"}]}`,
 			"v#000001 | v.json#1 | 2019 |  | the one\nv#000002 | v.json#2 | 2019 |  | the two\nv#000003 | v.json#3 | 2020 |  | the three\n", nil},
+		{"an object by id, broken", "", "v.json", "{\"a\":{\"date\":2019,\"by\":{\"x\":1},\"text\":\"the one\"},\n\"b\":{\"date\":2020,\"text\":\"the \"two\",\"by\":{\"x\":1}},\n\"c\":{\"date\":2021,\"text\":\"the three\"}}",
+			"a | v.json#1 | 2019 |  | the one\nc | v.json#3 | 2021 |  | the three\n", map[Reason]int{ReasonBadRecord: 1}},
 		{"columns", "fields: {text: body}", "v.json", `{"date":{"0":2019,"1":2020,"2":null},"body":{"0":"the one","1":"the two","2":"the three"}}`,
 			"v#000001 | v.json#1 | 2019 |  | the one\nv#000002 | v.json#2 | 2020 |  | the two\n", map[Reason]int{ReasonNoDate: 1}},
 		{"columns with names of rows", "records: .", "v.json", `{"date":{"x":2019,"y":2020},"text":{"x":"the one","y":"the two"}}`,
@@ -139,6 +141,7 @@ func TestHints(t *testing.T) {
 	for data, want := range map[string]string{
 		`{"n":1,"visits":[{"text":"x"},{"text":"y"}]}`: "visits holds 2 records: set corpus.records: visits",
 		`{"a":{"text":"x","n":1},"b":{"n":2}}`:         "a has one: set corpus.records: . where each member is a record, or corpus.fields.text: a.text",
+		`{"tags":[{"x":1}],"talks":[{"text":"x"}]}`:    "talks holds 1 records: set corpus.records: talks",
 		`{"a":{"b":[{"text":"x"}]}}`:                   "a.b holds 1 records: set corpus.records: a.b",
 		`{"text":[{"x":"y"},{}]}`:                      `text is a list of 2 objects, no text: name the field of theirs that is (fields: {text: "text[].text"})`,
 		"{" + strings.Join(many, ",") + "}":            "field11, 88 more (see corpus.fields.text)",
@@ -148,6 +151,14 @@ func TestHints(t *testing.T) {
 		if len(got.rejected) != 1 || !strings.Contains(got.rejected[0].Detail, want) {
 			t.Errorf("%s: %+v, want %s", data, got.rejected[0], want)
 		}
+	}
+}
+
+// The path leads on from where it led so far.
+func TestHintsInside(t *testing.T) {
+	got := readCorpus(t, Options{Records: "days"}, temp(t, "a.json", `{"days":[{"talks":[{"text":"the one"}]}]}`))
+	if d := got.rejected[0].Detail; !strings.Contains(d, "set corpus.records: days.talks") {
+		t.Error(d)
 	}
 }
 

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"errors"
 	"fmt"
 
 	"go.yaml.in/yaml/v3"
@@ -99,5 +98,3 @@ func (p Part) name() string {
 	}
 	return p.Name
 }
-
-var errNoText = errors.New("text: name the record field, or the fields, of the text")

@@ -133,17 +133,26 @@ func (r *Reader) textOf(d *draft, names Names) (string, error) {
 
 // missing says what a record has in place of its text.
 func (r *Reader) missing(d *draft, name string) *fault {
-	if n, ok := find(d.raw.lists(r.textFields()), name); ok {
+	lists := d.raw.lists(r.textFields())
+	if n, ok := find(lists, name); ok {
 		return faultf(ReasonMissingText, "%s is a list of %s objects, no text: name the field of theirs that is (fields: {text: %q}), or make each a document (records: %s)",
-			name, n, name+"[].text", name)
+			name, n, name+"[].text", r.pathTo(name))
 	}
 	hint := "see corpus.fields.text"
-	if lists := d.raw.lists(r.textFields()); len(lists) > 0 {
-		hint = fmt.Sprintf("%s holds %s records: set corpus.records: %s", lists[0].Key, lists[0].Value, lists[0].Key)
+	if len(lists) > 0 {
+		hint = fmt.Sprintf("%s holds %s records: set corpus.records: %s", lists[0].Key, lists[0].Value, r.pathTo(lists[0].Key))
 	} else if member, ok := holder(d.record, name); ok {
 		hint = fmt.Sprintf("%s has one: set corpus.records: . where each member is a record, or corpus.fields.text: %s.%s", member, member, name)
 	}
 	return faultf(ReasonMissingText, "no field %q; it has %s (%s)", name, namesOf(d.record), hint)
+}
+
+// pathTo is the path of records to a list in a record.
+func (r *Reader) pathTo(list string) string {
+	if path := r.options.Records; path != "" && path != "." {
+		return path + "." + list
+	}
+	return list
 }
 
 // holder finds an object in a record that has the field.

@@ -56,7 +56,8 @@ func jsonFields(raw Raw, texts Names, limit int) ([]Field, error) {
 	return o.fields, o.tooWide()
 }
 
-// lists are the lists of objects in a record that is parsed once more, each with their number.
+// lists are the lists of objects in a record that is parsed once more, each
+// with their number; those of objects with a text come first.
 func (r Raw) lists(texts Names) []Field {
 	if r.form != formJSON {
 		return nil
@@ -65,7 +66,19 @@ func (r Raw) lists(texts Names) []Field {
 	if err != nil {
 		return nil
 	}
-	return o.lists
+	var with, without []Field
+	for _, list := range o.lists[:min(len(o.lists), maxNamed)] {
+		var members Names
+		for _, text := range texts {
+			members = append(members, list.Key+"[]."+text)
+		}
+		if again, err := parseObject(r.data, members, 0); err == nil && hasAny(again.fields, members) {
+			with = append(with, list)
+		} else {
+			without = append(without, list)
+		}
+	}
+	return append(with, without...)
 }
 
 // checkRecord looks for bytes that the parsers would mend in silence.

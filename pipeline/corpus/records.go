@@ -3,6 +3,7 @@ package corpus
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
 
 	"golang.org/x/text/encoding/unicode"
@@ -96,10 +97,17 @@ func (p *pass) table(read func() error) error {
 	switch {
 	case err == nil && p.seq == before:
 		return faultf(ReasonEmpty, "no records")
-	case err != nil && p.count > 0 && !isStop(err):
+	case err != nil && !isStop(err) && (p.count > 0 || isTooLarge(err)):
 		return restLost{err}
 	}
 	return err
+}
+
+// isTooLarge tells a file of records that was not read for its size from one that
+// is none.
+func isTooLarge(err error) bool {
+	f := (*fault)(nil)
+	return errors.As(err, &f) && f.reason == ReasonTooLarge
 }
 
 // record takes one record of a file.

@@ -14,7 +14,7 @@ import (
 type sheetReader struct {
 	book  *book
 	part  io.ReadCloser
-	xml   *xml.Decoder
+	xml   *xmlReader
 	row   int
 	ended bool
 }
@@ -30,8 +30,34 @@ func (b *book) open(s bookSheet) (*sheetReader, error) {
 	return &sheetReader{book: b, part: part, xml: newXML(part)}, nil
 }
 
+// xmlReader reads XML in bounded memory: a decoder remembers every element that is open.
+type xmlReader struct {
+	*xml.Decoder
+	depth int
+}
+
+func (x *xmlReader) Token() (xml.Token, error) {
+	t, err := x.Decoder.Token()
+	switch t.(type) {
+	case xml.StartElement:
+		x.depth++
+	case xml.EndElement:
+		x.depth--
+	}
+	if x.depth > maxDepth {
+		return nil, fmt.Errorf("elements inside each other deeper than %d", maxDepth)
+	}
+	return t, err
+}
+
+// element reads the element that begins with start.
+func (x *xmlReader) element(into any, start *xml.StartElement) error {
+	x.depth--
+	return x.DecodeElement(into, start)
+}
+
 // newXML knows the encodings that texts may have.
-func newXML(r io.Reader) *xml.Decoder {
+func newXML(r io.Reader) *xmlReader {
 	d := xml.NewDecoder(r)
 	d.CharsetReader = func(label string, input io.Reader) (io.Reader, error) {
 		enc, err := charset(strings.ToLower(label))
@@ -40,7 +66,7 @@ func newXML(r io.Reader) *xml.Decoder {
 		}
 		return enc.NewDecoder().Reader(input), nil
 	}
-	return d
+	return &xmlReader{Decoder: d}
 }
 
 // next returns the next row with a cell in it, and its number. What is wrong with
@@ -109,7 +135,7 @@ func (s *sheetReader) cells() (cells []string, wrong *fault, err error) {
 				continue
 			}
 			var c xmlCell
-			if err := s.xml.DecodeElement(&c, &t); err != nil {
+			if err := s.xml.element(&c, &t); err != nil {
 				return nil, nil, err
 			}
 			if wrong == nil {
