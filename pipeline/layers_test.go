@@ -16,12 +16,12 @@ const module = "github.com/frameshift/frameshift/"
 // libraries belong to it alone.
 var layers = map[string][]string{
 	"pipeline/lang":    {},
-	"pipeline/corpus":  {"pipeline/lang", "pipeline/corpus/extract"},
+	"pipeline/corpus":  {"pipeline/lang", "pipeline/corpus/extract", "pipeline/internal/markup"},
 	"pipeline/stats":   {},
 	"pipeline/measure": {},
 	"pipeline/group":   {},
 	"pipeline/table":   {},
-	"pipeline/token":   {"pipeline/lang"},
+	"pipeline/token":   {"pipeline/lang", "pipeline/internal/markup"},
 	"pipeline/lexicon": {"pipeline/lang", "pipeline/token"},
 
 	"pipeline/corpus/extract":  {},
@@ -53,7 +53,7 @@ var layers = map[string][]string{
 	"pipeline": {
 		"pipeline/corpus", "pipeline/group", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
 		"pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
-		"pipeline/where", "pipeline/internal/stage", "data",
+		"pipeline/where", "pipeline/internal/sketch", "pipeline/internal/stage", "data",
 	},
 	"pipeline/inspect": {
 		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/token", "pipeline/usage",
@@ -68,6 +68,7 @@ var outside = []string{"cmd/frameshift", "data/simulate/make", "pipeline/spool/s
 var owners = map[string]string{
 	"github.com/clipperhouse/uax29":    "pipeline/token",
 	"github.com/longbridgeapp/opencc":  "pipeline/lang",
+	"github.com/RadhiFadlillah":        "pipeline/lang",
 	"github.com/jdkato/prose":          "pipeline/token",
 	"gopkg.in/neurosnap/sentences.v1":  "pipeline/token",
 	"github.com/go-ego/gse":            "pipeline/token",

@@ -23,7 +23,7 @@ func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
 	}()
 	d := &draft{raw: raw}
 	for _, step := range []func(*draft) error{
-		r.readText, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language, needDate, r.issuer,
+		r.readText, r.skipped, r.readCaptures, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language, needDate, r.issuer,
 	} {
 		if err := step(d); err != nil {
 			return nil, raw.rejectError(err)
@@ -45,7 +45,7 @@ func (r *Reader) readText(d *draft) (err error) {
 	d.fields = append(d.fields, d.raw.file.fields...)
 	switch d.raw.form {
 	case formText:
-		d.text, d.encoding, err = decodeText(d.raw.data, r.options.Encoding)
+		err = r.readFile(d)
 	case formDocument:
 		err = r.convert(d)
 	default:
@@ -54,7 +54,21 @@ func (r *Reader) readText(d *draft) (err error) {
 	if err != nil {
 		return err
 	}
-	return checkText(d.text)
+	if wrong, err := checkMisread(d.text); err != nil {
+		return err
+	} else if wrong {
+		d.flags = append(d.flags, FlagMojibake)
+	}
+	return nil
+}
+
+func (r *Reader) readFile(d *draft) (err error) {
+	if d.text, d.encoding, err = decodeText(d.raw.data, r.options.Encoding); err != nil {
+		return err
+	}
+	d.frontMatter()
+	r.fillFrom(d)
+	return nil
 }
 
 // checkText asks whether there is anything to read.
@@ -62,7 +76,10 @@ func checkText(text string) error {
 	if !hasContent(text) {
 		return faultf(ReasonEmpty, "no letter or digit in %d bytes", len(text))
 	}
-	if letters, all := countLetters(text); all >= garbledFrom && 2*letters < all {
+	if isNothing(text) {
+		return faultf(ReasonEmpty, "%q says that there is no text", strings.TrimSpace(text))
+	}
+	if letters, all, ok := legible(text); !ok {
 		return faultf(ReasonGarbled, "letters are %d of %d characters", letters, all)
 	}
 	return nil
@@ -133,6 +150,7 @@ func (r *Reader) document(d *draft) *Document {
 	doc.ID = r.idOf(d)
 	doc.Meta = r.metaOf(d)
 	doc.SHA256, doc.Flags = d.hash(), d.flags
+	doc.Skip, doc.Parts = d.skip, d.parts
 	return doc
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // baseFields are the fields of a document that a configuration can name.
@@ -26,6 +28,9 @@ func metaColumns(r *Reader) []string {
 		add(p.names()...)
 	}
 	add(slices.Sorted(maps.Keys(r.options.Fields))...)
+	for _, c := range r.captures {
+		add(c.field)
+	}
 	add(r.options.Meta.Names...)
 	add(slices.Sorted(maps.Keys(r.options.Set))...)
 	for _, t := range r.options.Metadata {
@@ -46,6 +51,8 @@ type draft struct {
 	record   []Field // as the record has them
 	fields   []Field // document fields and columns by name, with the text apart
 	text     string
+	skip     []lang.Span // what of the text is none
+	parts    []lang.Part // its stretches by language, where there are several
 	encoding string
 	flags    []string
 	date     Date

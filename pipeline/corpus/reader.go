@@ -3,7 +3,10 @@ package corpus
 import (
 	"context"
 	"errors"
+	"regexp"
 	"sync/atomic"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // Reader reads the inputs of a corpus. Read runs on one goroutine; Decode,
@@ -15,6 +18,9 @@ type Reader struct {
 	dateFrom []dateRule
 	derive   []derivation
 	issuers  []issuerRule
+	skip     []*regexp.Regexp
+	captures []capture
+	accept   []*lang.Language
 	id       template
 	meta     []string // columns of the user's own, in their order
 	tables   []*table

@@ -41,7 +41,7 @@ type Hit struct {
 type Finder struct {
 	m           *Matcher
 	words       map[*lang.Language]*wordMemory
-	*wordMemory // of the document's language
+	*wordMemory // of the sentence's language
 
 	found, blocks []Hit // candidates of the current sentence
 	hits          []Hit
@@ -72,12 +72,14 @@ func (m *Matcher) NewFinder() *Finder {
 // end, frame or topic, and entry. The slice is valid until the next call.
 func (s *Finder) Find(d *token.Document) []Hit {
 	s.hits = s.hits[:0]
-	f := s.m.indexes[d.Lang]
-	if f == nil {
-		return nil
-	}
-	s.wordMemory = s.words[d.Lang]
+	var f *index
 	for i := range d.Sentences {
+		if l := d.Sentences[i].Lang; f == nil || f.lang != l {
+			if f = s.m.indexes[l]; f == nil {
+				continue
+			}
+			s.wordMemory = s.words[l]
+		}
 		s.found, s.blocks = s.found[:0], s.blocks[:0]
 		if f.lang.Unit == lang.Characters {
 			s.characters(d, f, int32(i))

@@ -134,7 +134,7 @@ func (s *Scorer) Score(d *corpus.Document) (out *Document, err error) {
 			out, err = nil, fmt.Errorf("score: panic: %v", r)
 		}
 	}()
-	tokens, err := s.tok.Tokenize(d.Text, d.Lang)
+	tokens, err := s.tok.TokenizeInput(token.Input{Text: d.Text, Lang: d.Lang, Parts: d.Parts, Skip: d.Skip})
 	if err != nil {
 		return nil, err
 	}

@@ -86,7 +86,7 @@ func trimSpaceEnd(text []byte, start, end int) int {
 
 func (t *Tokenizer) unspacedSentence(seg *gse.Segmenter, start, end int, paragraph int32) {
 	d := &t.doc
-	s := Sentence{Start: int32(start), End: int32(end), First: int32(len(d.Tokens)), Paragraph: paragraph}
+	s := Sentence{Start: int32(start), End: int32(end), First: int32(len(d.Tokens)), Paragraph: paragraph, Lang: d.Lang}
 	for _, w := range seg.Segment(d.Text.Norm[start:end]) {
 		if wordlike(string(d.Text.Norm[start+w.Start() : start+w.End()])) {
 			s.Words++

@@ -13,6 +13,7 @@ import (
 type Tokenizer struct {
 	v   *Vocabulary
 	doc Document
+	all Document // of a text in several languages
 
 	candidates []candidate
 	spans      []spanAt // of the current paragraph
@@ -39,7 +40,7 @@ func (t *Tokenizer) Tokenize(raw, code string) (doc *Document, err error) {
 	return t.tokenize(raw, l)
 }
 
-func (t *Tokenizer) tokenize(raw string, l *lang.Language) (doc *Document, err error) {
+func (t *Tokenizer) tokenize(raw string, l *lang.Language, skip ...lang.Span) (doc *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			doc, err = nil, fmt.Errorf("tokenize: panic: %v", r)
@@ -48,7 +49,7 @@ func (t *Tokenizer) tokenize(raw string, l *lang.Language) (doc *Document, err e
 	d := &t.doc
 	d.Lang, d.Words = l, 0
 	d.Sentences, d.Tokens, d.Extra = d.Sentences[:0], d.Tokens[:0], d.Extra[:0]
-	d.Text.normalize(raw, l)
+	d.Text.normalize(raw, l, skip...)
 	if l.Dictionary == "" {
 		t.spaced()
 	} else {
@@ -172,7 +173,7 @@ func (d *Document) token(start int32, p piece) int32 {
 
 func (t *Tokenizer) sentence(spans []spanAt, paragraph int32) {
 	d := &t.doc
-	s := Sentence{Start: spans[0].start, First: int32(len(d.Tokens)), Paragraph: paragraph}
+	s := Sentence{Start: spans[0].start, First: int32(len(d.Tokens)), Paragraph: paragraph, Lang: d.Lang}
 	for _, sp := range spans {
 		if sp.pieces == 0 {
 			continue
