@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/internal/sketch"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -14,10 +15,11 @@ type scorer struct {
 	where  where.Conditions
 	score  *score.Scorer
 	spools bool // the documents go into a spool
+	near   bool // texts that are nearly the same are looked for
 }
 
 func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool) *scorer {
-	s := &scorer{in: in, where: p.where}
+	s := &scorer{in: in, where: p.where, near: p.Corpus.Duplicates != corpus.DuplicatesKeep}
 	s.score = score.New(p.match, words, score.Options{Text: score.Text(p.Text), Within: p.within, Topic: p.Topic})
 	if spooled {
 		s.spools = true
@@ -28,7 +30,8 @@ func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool
 // batch is a scored chunk.
 type batch struct {
 	docs       []*score.Document
-	batch      *spool.Batch // the documents, as they go into the spool
+	batch      *spool.Batch    // the documents, as they go into the spool
+	sketches   []sketch.Sketch // of the documents, if these are looked for
 	rejections []corpus.Rejection
 	filtered   int
 	bytes      int64
@@ -50,6 +53,9 @@ func (s *scorer) work(c *chunk) (*batch, error) {
 			if err == nil {
 				s.in.Keep(doc)
 				b.docs = append(b.docs, scored)
+				if s.near {
+					b.sketches = append(b.sketches, sketch.Of(doc.Text))
+				}
 				continue
 			}
 			rejection = &corpus.Rejection{Seq: raw.Seq, Source: raw.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
@@ -61,7 +67,7 @@ func (s *scorer) work(c *chunk) (*batch, error) {
 	}
 	b.batch = spool.NewBatch(b.docs)
 	for _, d := range b.docs {
-		d.Text, d.Passages = "", nil // in the batch by now, or needed no more
+		d.Text, d.Skip, d.Parts, d.Passages = "", nil, nil, nil // in the batch by now, or needed no more
 	}
 	return b, nil
 }

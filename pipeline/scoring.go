@@ -18,6 +18,7 @@ import (
 // writes them in the order of their ids.
 func (j *job) score(ctx context.Context, docs *register, report func(Progress)) error {
 	docs.columns(j.in.MetaColumns(), j.Corpus.Meta.All)
+	docs.twins = newTwins(j.Corpus.Duplicates)
 	g, ctx := errgroup.WithContext(ctx)
 	chunks := make(chan *chunk)
 	g.Go(func() error {
@@ -43,7 +44,7 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	if err := docs.close(); err != nil {
 		return err
 	}
-	docs.summary.Warnings = j.warnings(docs.summary.Filtered == 0)
+	docs.summary.Warnings = append(j.warnings(docs.summary.Filtered == 0), docs.summary.repeats()...)
 	return j.checkFound(docs)
 }
 
