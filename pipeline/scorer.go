@@ -54,7 +54,7 @@ func (s *scorer) work(c *chunk) (*batch, error) {
 				s.in.Keep(doc)
 				b.docs = append(b.docs, scored)
 				if s.near {
-					b.sketches = append(b.sketches, sketch.Of(doc.Text))
+					b.sketches = append(b.sketches, sketch.Of(doc.Plain()))
 				}
 				continue
 			}

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -38,8 +39,8 @@ type Reading struct {
 //
 // Each paragraph is judged by its script, then by the function words of the
 // languages of that script, then by whatlanggo's trigrams, where these are sure.
-// A paragraph of which nothing is sure is in the language of the rest; a text of
-// which nothing is sure, in the likeliest one.
+// A paragraph of which nothing is sure is in the language of the rest, or the
+// likeliest of its script; a text of which nothing is sure, in the likeliest one.
 func Identify(text string, among []*Language, stated *Language) Reading {
 	if stated != nil && only(text, stated.Script) {
 		return Reading{Lang: stated}
@@ -93,8 +94,9 @@ type reader struct {
 type unit struct {
 	Span
 	lang    *Language
-	foreign string // what it surely is instead
-	weight  int    // letters, of which a Chinese character counts for three
+	foreign string    // what it surely is instead
+	near    *Language // what it is likeliest in, if it has some words
+	weight  int       // letters, of which a Chinese character counts for three
 }
 
 // split cuts the text into units: at blank lines, and between lines in different
@@ -138,11 +140,15 @@ func (r *reader) close(end int) {
 	r.open.End = end
 	u := unit{Span: r.open, weight: r.letters.all + 2*r.letters.by[Han]}
 	if u.weight > 0 {
-		u.lang, u.foreign = r.judge(r.text[u.Start:u.End], &r.letters)
+		near := r.near(&r.letters)
+		u.lang, u.foreign = r.judge(r.text[u.Start:u.End], &r.letters, near)
+		if u.lang == nil && u.foreign == "" && r.letters.words >= someWords {
+			u.near = near
+		}
 	}
 	r.all.sum(&r.letters)
 	r.open, r.letters = Span{end, end}, letters{}
-	if n := len(r.units); n > 0 && (u.weight == 0 || r.units[n-1].lang == u.lang && r.units[n-1].foreign == u.foreign) {
+	if n := len(r.units); n > 0 && (u.weight == 0 || r.units[n-1].same(&u)) {
 		r.units[n-1].End = end
 		r.units[n-1].weight += u.weight
 		return
@@ -150,9 +156,13 @@ func (r *reader) close(end int) {
 	r.units = append(r.units, u)
 }
 
+// same says whether the same is known of two units.
+func (u *unit) same(other *unit) bool {
+	return u.lang == other.lang && u.foreign == other.foreign && u.near == other.near
+}
+
 // judge says what a paragraph is surely in, or what else it surely is.
-func (r *reader) judge(text string, c *letters) (l *Language, foreign string) {
-	near := r.near(c)
+func (r *reader) judge(text string, c *letters, near *Language) (l *Language, foreign string) {
 	switch {
 	case c.all < fewLetters:
 		return nil, ""
@@ -164,7 +174,7 @@ func (r *reader) judge(text string, c *letters) (l *Language, foreign string) {
 		return r.stated, ""
 	case near.Evidence.Own == "":
 		return near, ""
-	case c.speaks(index(near)) && c.words >= fewLetters:
+	case c.speaks(index(near)) && c.words >= someWords:
 		return near, ""
 	case c.words < fewWords || r.asked == 0:
 		return nil, ""
@@ -173,8 +183,8 @@ func (r *reader) judge(text string, c *letters) (l *Language, foreign string) {
 	return r.ask(text, c, near)
 }
 
-// fewWords are too few for trigrams.
-const fewWords = 6
+// Fewer words than some are a name, and fewer than fewWords too few for trigrams.
+const someWords, fewWords = 4, 6
 
 // near returns, of the languages in whose script the letters are, the one with most
 // function words; nil: they are in none's.
@@ -230,9 +240,9 @@ func (r *reader) reading() Reading {
 	}
 	out, others := Reading{Lang: main}, 0
 	for _, u := range r.units {
-		l := u.lang
-		if l == nil {
-			l = main
+		l := cmp.Or(u.lang, main)
+		if u.near != nil && u.near.Script != main.Script {
+			l = u.near
 		}
 		if u.foreign != "" {
 			out.Foreign = append(out.Foreign, u.Span)

@@ -35,6 +35,7 @@ func TestIdentify(t *testing.T) {
 		{"two lines", inEnglish + "\n" + inChinese + inChinese + "\r\n" + inEnglish, both, nil, "en mixed: en zh en"},
 		{"a name in Chinese", inEnglish + " (中华) " + inEnglish, both, nil, "en"},
 		{"a line with names in English", inChinese + "\nUN, ICT, WTO\n" + inChinese, both, nil, "zh"},
+		{"a short line in English", "China stands for peace.\n" + inChinese, both, nil, "zh mixed: en zh"},
 		{"German", inGerman, both, nil, "100 % of its letters are German, which is none of en, zh"},
 		{"a paragraph in German", inEnglish + "\n\n" + inEnglish + "\n\n" + inGerman, both, nil, "en mixed, foreign 220..340"},
 		{"mostly German", inEnglish + "\n\n" + inGerman + "\n\n" + inGerman, both, nil, "69 % of its letters are German, which is none of en, zh"},

@@ -21,7 +21,7 @@ type Sketch []uint32
 const (
 	size    = 128
 	words   = 3 // of a sequence
-	fewest  = 8 // words of a text that has a sketch
+	fewest  = 5 // words of a text that has a sketch
 	collect = 8 * size
 )
 
