@@ -3,6 +3,7 @@ package lang
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,8 +46,9 @@ func Identify(text string, among []*Language, stated *Language) Reading {
 	if stated != nil && only(text, stated.Script) {
 		return Reading{Lang: stated}
 	}
-	r := reader{text: text, among: among, stated: stated, asked: mostAsked}
+	r := reader{text: text, among: among, stated: stated}
 	r.split()
+	r.ask()
 	return r.reading()
 }
 
@@ -64,9 +66,9 @@ func only(text string, s Script) bool {
 	return true
 }
 
-// mostAsked bounds of how many paragraphs of a text trigrams are counted, and
-// longestAsked how much of each.
-const mostAsked, longestAsked = 64, 2 << 10
+// mostAsked bounds of how many paragraphs of a text trigrams are counted, the
+// longest, and longestAsked how much of each.
+const mostAsked, longestAsked = 16, 2 << 10
 
 // enoughWords of a paragraph say what language of its script it is in; of the rest
 // only the script is looked at.
@@ -80,7 +82,6 @@ type reader struct {
 	text   string
 	among  []*Language
 	stated *Language
-	asked  int // questions left
 
 	units []unit
 	all   letters // of the text
@@ -96,6 +97,7 @@ type unit struct {
 	lang    *Language
 	foreign string    // what it surely is instead
 	near    *Language // what it is likeliest in, if it has some words
+	ask     float64   // how sure whatlanggo has to be, if it is to be asked
 	weight  int       // letters, of which a Chinese character counts for three
 }
 
@@ -140,11 +142,7 @@ func (r *reader) close(end int) {
 	r.open.End = end
 	u := unit{Span: r.open, weight: r.letters.all + 2*r.letters.by[Han]}
 	if u.weight > 0 {
-		near := r.near(&r.letters)
-		u.lang, u.foreign = r.judge(r.text[u.Start:u.End], &r.letters, near)
-		if u.lang == nil && u.foreign == "" && r.letters.words >= someWords {
-			u.near = near
-		}
+		r.judge(&u, &r.letters)
 	}
 	r.all.sum(&r.letters)
 	r.open, r.letters = Span{end, end}, letters{}
@@ -158,29 +156,39 @@ func (r *reader) close(end int) {
 
 // same says whether the same is known of two units.
 func (u *unit) same(other *unit) bool {
-	return u.lang == other.lang && u.foreign == other.foreign && u.near == other.near
+	return u.lang == other.lang && u.foreign == other.foreign && u.near == other.near && u.ask+other.ask == 0
 }
 
-// judge says what a paragraph is surely in, or what else it surely is.
-func (r *reader) judge(text string, c *letters, near *Language) (l *Language, foreign string) {
+// judge says what a paragraph is surely in, what else it surely is, or how that
+// may be found out.
+func (r *reader) judge(u *unit, c *letters) {
+	near := r.near(c)
 	switch {
-	case c.all < fewLetters:
-		return nil, ""
-	case near == nil && c.all < 2*fewLetters:
-		return nil, ""
+	case c.all < fewLetters || near == nil && c.all < 2*fewLetters:
 	case near == nil:
-		return nil, c.dominant() + " letters"
+		u.foreign = c.dominant() + " letters"
 	case r.stated != nil && near.Script == r.stated.Script:
-		return r.stated, ""
-	case near.Evidence.Own == "":
-		return near, ""
-	case c.speaks(index(near)) && c.words >= someWords:
-		return near, ""
-	case c.words < fewWords || r.asked == 0:
-		return nil, ""
+		u.lang = r.stated
+	case near.Evidence.Own == "" || c.speaks(index(near)) && c.words >= someWords:
+		u.lang = near
+	case c.words >= someWords:
+		u.near = near
+		if c.words >= fewWords {
+			u.ask = c.unsure(index(near))
+		}
 	}
-	r.asked--
-	return r.ask(text, c, near)
+}
+
+// unsure says how sure whatlanggo has to be: less, the less the function words speak
+// for the language that is nearest.
+func (c *letters) unsure(near int) float64 {
+	switch {
+	case c.words >= 20 && c.own[near] == 0:
+		return 0.3
+	case 10*c.function[near] < c.words:
+		return 0.5
+	}
+	return 0.81
 }
 
 // Fewer words than some are a name, and fewer than fewWords too few for trigrams.
@@ -201,28 +209,38 @@ func (r *reader) near(c *letters) (near *Language) {
 	return near
 }
 
-// ask lets whatlanggo judge. In texts of 8 to 60 words out of speeches at the United
-// Nations (612 of each length in English) it was right wherever it was as sure as
-// asked here, and sure of nine in ten.
-func (r *reader) ask(text string, c *letters, near *Language) (l *Language, foreign string) {
-	info := whatlanggo.Detect(text[:runeStart(text, min(len(text), longestAsked))])
-	i := index(near)
-	enough := 0.81
-	switch {
-	case c.words >= 20 && c.own[i] == 0:
-		enough = 0.3
-	case 10*c.function[i] < c.words:
-		enough = 0.5
-	}
-	if info.Confidence < enough {
-		return nil, ""
-	}
-	for _, l := range r.among {
-		if l.Code == info.Lang.Iso6391() {
-			return l, ""
+// ask lets whatlanggo judge the longest paragraphs that are open. In texts of 8 to
+// 60 words out of speeches at the United Nations (612 of each length in English) it
+// was right wherever it was as sure as asked here, and sure of nine in ten.
+func (r *reader) ask() {
+	var open []int
+	for i := range r.units {
+		if r.units[i].ask > 0 {
+			open = append(open, i)
 		}
 	}
-	return nil, info.Lang.String()
+	slices.SortStableFunc(open, func(a, b int) int { return r.units[b].weight - r.units[a].weight })
+	for _, i := range open[:min(len(open), mostAsked)] {
+		u := &r.units[i]
+		text := r.text[u.Start:u.End]
+		info := whatlanggo.Detect(text[:runeStart(text, min(len(text), longestAsked))])
+		if info.Confidence < u.ask {
+			continue
+		}
+		u.near = nil
+		if u.lang = r.accepted(info.Lang.Iso6391()); u.lang == nil {
+			u.foreign = info.Lang.String()
+		}
+	}
+}
+
+func (r *reader) accepted(code string) *Language {
+	for _, l := range r.among {
+		if l.Code == code {
+			return l
+		}
+	}
+	return nil
 }
 
 // reading adds the units up.
