@@ -66,9 +66,9 @@ func only(text string, s Script) bool {
 	return true
 }
 
-// mostAsked bounds of how many paragraphs of a text trigrams are counted, the
-// longest, and longestAsked how much of each.
-const mostAsked, longestAsked = 16, 2 << 10
+// mostAsked bounds of how many paragraphs of a text trigrams are counted: the
+// longest, and none that is less than a fiftieth of it. longestAsked is how much of each.
+const mostAsked, leastAsked, longestAsked = 16, 50, 2 << 10
 
 // enoughWords of a paragraph say what language of its script it is in; of the rest
 // only the script is looked at.
@@ -214,8 +214,9 @@ func (r *reader) near(c *letters) (near *Language) {
 // was right wherever it was as sure as asked here, and sure of nine in ten.
 func (r *reader) ask() {
 	var open []int
+	_, all, _, _ := r.weigh()
 	for i := range r.units {
-		if r.units[i].ask > 0 {
+		if r.units[i].ask > 0 && leastAsked*r.units[i].weight >= all {
 			open = append(open, i)
 		}
 	}
