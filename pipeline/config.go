@@ -99,7 +99,8 @@ type Config struct {
 // Quarantine says how much may be wrong with the inputs.
 type Quarantine struct {
 	// Allow is the largest share of inputs, junk such as resource forks left
-	// out, that may be quarantined before the run ends with exit code 3.
+	// out, that may be quarantined before the run ends with exit code 3. A file
+	// of which the rest can't be read is more than is allowed, unless allow is 1.
 	// Default 0.1.
 	Allow *float64 `yaml:"allow,omitempty"`
 }

@@ -56,7 +56,7 @@ var layers = map[string][]string{
 		"pipeline/where", "pipeline/internal/sketch", "pipeline/internal/stage", "data",
 	},
 	"pipeline/inspect": {
-		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/token", "pipeline/usage",
+		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage",
 	},
 }
 
@@ -79,6 +79,7 @@ var owners = map[string]string{
 	"codeberg.org/readeck":             "pipeline/corpus/extract",
 	"golang.org/x/net":                 "pipeline/corpus/extract",
 	"github.com/xuri/excelize":         "pipeline/corpus",
+	"github.com/xuri/nfp":              "pipeline/corpus",
 	"github.com/klauspost/compress":    "pipeline/corpus",
 	"gonum.org/v1/plot":                "pipeline/chart",
 	"codeberg.org/go-fonts":            "pipeline/chart",

@@ -42,25 +42,14 @@ type batch struct {
 func (s *scorer) work(c *chunk) (*batch, error) {
 	b := &batch{}
 	for _, raw := range c.items {
-		doc, rejection := s.in.Decode(raw)
-		if rejection == nil && !s.where.Keep(doc) {
-			b.filtered++
-			continue
-		}
-		if rejection == nil {
-			b.bytes += int64(len(doc.Text))
-			scored, err := s.score.Score(doc)
-			if err == nil {
-				s.in.Keep(doc)
-				b.docs = append(b.docs, scored)
-				if s.near {
-					b.sketches = append(b.sketches, sketch.Of(doc.Plain()))
-				}
-				continue
+		s.in.DecodeAll(raw, func(doc *corpus.Document, rejection *corpus.Rejection) {
+			if rejection == nil {
+				rejection = s.document(b, doc)
 			}
-			rejection = &corpus.Rejection{Seq: raw.Seq, Source: raw.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
-		}
-		b.rejections = append(b.rejections, *rejection)
+			if rejection != nil {
+				b.rejections = append(b.rejections, *rejection)
+			}
+		})
 	}
 	if len(b.docs) == 0 || !s.spools {
 		return b, nil
@@ -70,4 +59,23 @@ func (s *scorer) work(c *chunk) (*batch, error) {
 		d.Text, d.Skip, d.Parts, d.Passages = "", nil, nil, nil // in the batch by now, or needed no more
 	}
 	return b, nil
+}
+
+// document scores a document into a batch, if it is wanted.
+func (s *scorer) document(b *batch, doc *corpus.Document) *corpus.Rejection {
+	if !s.where.Keep(doc) {
+		b.filtered++
+		return nil
+	}
+	b.bytes += int64(len(doc.Text))
+	scored, err := s.score.Score(doc)
+	if err != nil {
+		return &corpus.Rejection{Seq: doc.Seq, Source: doc.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
+	}
+	s.in.Keep(doc)
+	b.docs = append(b.docs, scored)
+	if s.near {
+		b.sketches = append(b.sketches, sketch.Of(doc.Plain()))
+	}
+	return nil
 }

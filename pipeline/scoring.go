@@ -3,6 +3,8 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -44,7 +46,7 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	if err := docs.close(); err != nil {
 		return err
 	}
-	docs.summary.Warnings = append(j.warnings(docs.summary.Filtered == 0), docs.summary.repeats()...)
+	docs.summary.Warnings = slices.Concat(j.warnings(docs.summary.Filtered == 0), j.silent(docs.summary.langs), docs.summary.repeats())
 	return j.checkFound(docs)
 }
 
@@ -63,6 +65,27 @@ func (j *job) warnings(all bool) []string {
 		out = append(out, fmt.Sprintf("lexicon %s: %s", j.lex.Name, loss))
 	}
 	return append(out, j.calendars.warnings(j.freqs())...)
+}
+
+// silent says in which languages of the documents frames have no entries: whatever
+// is said there, they find nothing, and the text counts all the same.
+func (p *plan) silent(documents map[string]int) (out []string) {
+	for _, code := range slices.Sorted(maps.Keys(documents)) {
+		var without []string
+		for _, f := range p.lex.Frames {
+			if len(f.Entries[code]) == 0 {
+				without = append(without, f.Key)
+			}
+		}
+		in := fmt.Sprintf("documents in %s (%d)", code, documents[code])
+		switch n := len(without); {
+		case n == len(p.lex.Frames):
+			out = append(out, fmt.Sprintf("%s: lexicon %s has no entries in it, so that they count as text without hits: add some, or leave them out with corpus.accept", in, p.lex.Name))
+		case n > 0:
+			out = append(out, fmt.Sprintf("%s: %d of %d frames have no entries in it and find nothing there: %s", in, n, len(p.lex.Frames), strings.Join(without, ", ")))
+		}
+	}
+	return out
 }
 
 // checkFound wants documents, and some of them in the series.

@@ -33,11 +33,15 @@ type Summary struct {
 	// Rejected is the share of inputs, junk left out, that was quarantined;
 	// Allowed the share that may be.
 	Rejected, Allowed float64
+	// CutOff counts files of which the rest was lost, with nobody knows how many documents.
+	CutOff int
 
 	Contrast string       // label of the headline contrast
 	Headline []series.Row // its position by period, pooled
 	Warnings []string
 	Elapsed  time.Duration
+
+	langs map[string]int // documents by language
 }
 
 // FrameSummary is one frame over the whole run.
@@ -52,11 +56,14 @@ type ReasonCount struct {
 	Count  int
 }
 
-// TooMuchQuarantined says whether more was quarantined than is allowed.
-func (s *Summary) TooMuchQuarantined() bool { return s.Rejected > s.Allowed }
+// TooMuchQuarantined says whether more was quarantined than is allowed: a file
+// that lost its rest is, whatever its share, unless everything may be.
+func (s *Summary) TooMuchQuarantined() bool {
+	return s.Rejected > s.Allowed || s.CutOff > 0 && s.Allowed < 1
+}
 
 func newSummary(p *plan) *Summary {
-	s := &Summary{Sample: len(p.Inputs) == 0, Topic: p.Topic, topic: p.lex.TopicIndex(p.Topic), Allowed: *p.Quarantine.Allow}
+	s := &Summary{langs: map[string]int{}, Sample: len(p.Inputs) == 0, Topic: p.Topic, topic: p.lex.TopicIndex(p.Topic), Allowed: *p.Quarantine.Allow}
 	for _, f := range p.lex.Frames {
 		s.Frames = append(s.Frames, FrameSummary{Key: f.Key, Label: f.Label})
 	}
@@ -75,6 +82,7 @@ func (s *Summary) add(d *score.Document) {
 	s.Inside.Tokens += int64(inside.Tokens)
 	s.Inside.Sentences += int64(inside.Sentences)
 	s.Documents++
+	s.langs[d.Lang]++
 	s.Tokens += int64(d.Tokens)
 	s.Sentences += int64(d.Sentences)
 	for i, f := range d.Frames {
@@ -112,6 +120,9 @@ func (s *Summary) rejected(list []corpus.Rejection) {
 	real := 0
 	for _, r := range list {
 		counts[r.Reason]++
+		if r.Lost {
+			s.CutOff++
+		}
 		if !r.Reason.Junk() {
 			real++
 		}

@@ -57,7 +57,7 @@ count. The text is --text, a UTF-8 file, or - for standard input.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&given, "text", "", "the `TEXT`")
-	flags.StringVar(&o.Lang, "lang", "", lang.Choice()+" (default: the one whose script the text has a letter of)")
+	flags.StringVar(&o.Lang, "lang", "", lang.Choice()+" (default: by the text's letters and function words)")
 	flags.StringVar(&name, "lexicon", pipeline.DefaultLexicon, "lexicon: a `NAME` or a file")
 	flags.StringVar(&o.Scope, "scope", "", "frame or lexicon (default frame)")
 	flags.StringVar(&o.Topic, "topic", "", "count only inside this topic (`KEY`)")

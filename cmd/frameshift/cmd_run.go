@@ -62,13 +62,25 @@ func newRun() *cobra.Command {
 			return err
 		}
 		if summary.TooMuchQuarantined() {
-			err := fmt.Errorf("%w: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)",
-				errQuarantined, 100*summary.Rejected, 100*summary.Allowed)
+			err := tooMuch(summary)
 			return failure{err, watch.failed(err)}
 		}
 		return nil
 	})
 	return cmd
+}
+
+// tooMuch says why the run ends with exit code 3.
+func tooMuch(s *pipeline.Summary) error {
+	if s.Rejected > s.Allowed {
+		return fmt.Errorf("%w: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)", errQuarantined, 100*s.Rejected, 100*s.Allowed)
+	}
+	files := "files"
+	if s.CutOff == 1 {
+		files = "file"
+	}
+	return fmt.Errorf("%w: the rest of %d %s could not be read, and nobody knows what was in it (frameshift show quarantine; quarantine.allow: 1 allows it)",
+		errQuarantined, s.CutOff, files)
 }
 
 func (f *runFlags) register(cmd *cobra.Command) {

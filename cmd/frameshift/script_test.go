@@ -107,6 +107,8 @@ func TestExamples(t *testing.T) {
 	writeFile(t, "mine.yaml", []byte("inputs: [mine.jsonl]\n"))
 	writeFile(t, "mine.jsonl", []byte(`{"text": "We respect sovereignty.", "date": "2019-03-05", "audience": "domestic"}`+"\n"))
 	writeFile(t, "UNGDC_1946-2024.tgz", mustTarGz(t, map[string]string{"TXT/CHN_26_1971.txt": "We respect sovereignty and want development."}))
+	writeFile(t, "charter-en.jsonl", []byte(`{"id": "1.1", "lang": "en", "text": "To maintain international peace and security."}`+"\n"))
+	writeFile(t, "charter-fr.jsonl", []byte(`{"id": "1.1", "lang": "fr", "text": "Maintenir la paix et la sécurité internationales."}`+"\n"))
 	done := map[string]bool{}
 	commands := newRoot().Commands()
 	for _, cmd := range commands {

@@ -31,6 +31,7 @@ func metaColumns(r *Reader) []string {
 	for _, c := range r.captures {
 		add(c.field)
 	}
+	add(r.layoutColumns()...)
 	add(r.options.Meta.Names...)
 	add(slices.Sorted(maps.Keys(r.options.Set))...)
 	for _, t := range r.options.Metadata {
@@ -58,6 +59,13 @@ type draft struct {
 	date     Date
 	issuer   string
 	rows     []*tableRow // by metadata table
+
+	// Of one of several documents in an item:
+	suffix    string            // of its id and source
+	whole     []Field           // what corpus.from_text takes out of the whole
+	offset    int               // of its text in that of the item
+	constants map[string]string // of its own
+	wrong     *fault            // why it is none
 }
 
 // get finds a value by name: a field of the document, then one of the record,
@@ -86,6 +94,8 @@ func (d *draft) place(name string) string {
 		return trimExt(baseName(d.raw.file.path))
 	case "member":
 		return d.raw.file.path
+	case "sheet":
+		return d.raw.file.sheet
 	case "line":
 		if d.raw.line > 0 {
 			return pad(d.raw.line)

@@ -28,14 +28,34 @@ type Options struct {
 	// regular expression with named groups, compared with the path. A file that
 	// none fits is rejected as name-mismatch.
 	Path []string `yaml:"path,omitempty"`
+	// Records is the path to the list of records inside a JSON document: summits, or
+	// data.items through objects and lists. What it leads to may also be an
+	// object of records by id, or of columns as pandas writes them ({text: {"0": …}});
+	// "." is the document itself; the field key is the name of a member there, which may
+	// also be a list of records. Fields that stand around the list, or around
+	// a list on the way, are fields of each record that has none of that name; an
+	// id around it is followed by # and the number of the record. Without a path, a
+	// .json file that is an object of records or of columns, all with a text, is read as that.
+	Records string `yaml:"records,omitempty"`
 	// Fields says which record field fills a document field: {text: content}.
-	// The default for each is the field of the same name.
-	Fields map[string]string `yaml:"fields,omitempty"`
+	// The default for each is the field of the same name. The text may be joined
+	// from several, [title, body], with an empty line between; in a list of objects it
+	// may be a member of theirs: speeches[].text.
+	Fields map[string]Names `yaml:"fields,omitempty"`
+	// Group joins records to one document: [title], or {by: [title], order: n}.
+	Group Group `yaml:"group,omitempty"`
+	// Split makes several documents of one text: {pattern: '^(?P<issuer>[A-Z ]+): '}.
+	Split Split `yaml:"split,omitempty"`
+	// Documents makes several documents of each record, one of each text:
+	// [{text: question, set: {issuer: Press}}, {text: answer}].
+	Documents []Part `yaml:"documents,omitempty"`
 	// Meta lists record fields that are kept as columns of their own; the word
 	// all keeps every field that fills no document field.
 	Meta Columns `yaml:"meta,omitempty"`
-	// Sheet names the worksheet of .xlsx files; the default is the first.
-	Sheet string `yaml:"sheet,omitempty"`
+	// Sheet names the worksheets of .xlsx files that are read: one, or a list, in which
+	// * and ? stand for any text and any character. The default is all that have
+	// a column of the text; others are rejected. The field sheet is the name of the sheet.
+	Sheet Names `yaml:"sheet,omitempty"`
 	// Dates lists strptime formats, tried in order. Default: year first with -, /, .
 	// or nothing between, ISO 8601 with a time, Chinese dates, and English dates with
 	// the month as a word.
@@ -91,6 +111,9 @@ type Options struct {
 	// Results is a folder that is no input even where it lies inside one: where
 	// runs are written.
 	Results string `yaml:"-"`
+	// Undated keeps documents without a date, as if they were of 2000, where time
+	// plays no part.
+	Undated bool `yaml:"-"`
 	// FS, if not nil, holds the inputs and the metadata tables, under
 	// slash-separated paths; nil is the file system of the machine. A zip is read
 	// where the files of FS are io.ReaderAt.
@@ -160,9 +183,11 @@ const (
 // are joined with "; ". Documents without a row keep empty columns.
 // Warnings counts both.
 type Table struct {
-	File     string `yaml:"file"`
-	Sheet    string `yaml:"sheet,omitempty"`
-	Optional bool   `yaml:"optional,omitempty"`
+	File string `yaml:"file"`
+	// Sheet names the worksheets of an .xlsx, as corpus.sheet does; the default is all
+	// that have the columns of on and columns.
+	Sheet    Names `yaml:"sheet,omitempty"`
+	Optional bool  `yaml:"optional,omitempty"`
 	// On maps columns of the table to document fields; the issuer is compared
 	// as the source codes it, before the issuer rules. year is the year of the date.
 	On Mapping `yaml:"on"`
@@ -178,6 +203,8 @@ type Limits struct {
 	Ratio    float64 `yaml:"ratio,omitempty"`    // unpacked to packed bytes of a member above 1MiB; default 200
 	Unpacked Size    `yaml:"unpacked,omitempty"` // all of one archive; default 8GiB
 	Members  int     `yaml:"members,omitempty"`  // of one archive; default 1,000,000
+	Records  int     `yaml:"records,omitempty"`  // of one file; default 1,000,000
+	Fields   int     `yaml:"fields,omitempty"`   // of one record, and columns of a table; default 10,000
 }
 
 // withDefaults returns a copy with every unset option at its default.
@@ -196,6 +223,8 @@ func (o Options) withDefaults() Options {
 	o.Limits.Ratio = orDefault(o.Limits.Ratio, 200)
 	o.Limits.Unpacked = orDefault(o.Limits.Unpacked, 8<<30)
 	o.Limits.Members = orDefault(o.Limits.Members, 1_000_000)
+	o.Limits.Records = orDefault(o.Limits.Records, 1_000_000)
+	o.Limits.Fields = orDefault(o.Limits.Fields, 10_000)
 	if code, ok := o.Set["lang"]; ok && o.Lang == "auto" {
 		o.Lang = code
 	}

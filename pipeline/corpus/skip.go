@@ -47,14 +47,23 @@ func (r *Reader) compileSkip() error {
 	return nil
 }
 
-// readCaptures fills fields from the text, where nothing else has.
+// readCaptures fills fields from the text, where nothing else has; those of a part
+// of a text, where it says nothing itself, from the whole.
 func (r *Reader) readCaptures(d *draft) error {
-	for _, c := range r.captures {
-		if m := c.re.FindStringSubmatch(d.text); m != nil {
-			d.fill(c.field, strings.TrimSpace(firstOf(m[1:])))
-		}
+	for _, f := range append(r.captured(d.text), d.whole...) {
+		d.fill(f.Key, f.Value)
 	}
 	return nil
+}
+
+// captured are the fields that a text gives.
+func (r *Reader) captured(text string) (out []Field) {
+	for _, c := range r.captures {
+		if m := c.re.FindStringSubmatch(text); m != nil {
+			out = append(out, Field{c.field, strings.TrimSpace(firstOf(m[1:]))})
+		}
+	}
+	return out
 }
 
 // firstOf is the first group that took part, so that alternatives may have one each.
@@ -77,7 +86,7 @@ func (r *Reader) skipped(d *draft) error {
 		}
 	}
 	d.skip = merged(d.skip)
-	return checkText(d.visible())
+	return nil
 }
 
 // merged sorts spans and joins those that meet or overlap.

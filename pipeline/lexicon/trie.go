@@ -1,6 +1,11 @@
 package lexicon
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
+)
 
 // trie finds entries as sequences of atoms, one a token. Node 0 is its root;
 // since half the atoms begin an entry, its children are a table by atom.
@@ -12,6 +17,8 @@ type trie struct {
 	fixed, cased map[string]int32 // atoms without wildcards
 	byPrefix     map[byte][]wild  // the others, by the first byte of their prefix
 	anywhere     []wild           // those without a prefix
+
+	particles func(word string) []string // of the language
 }
 
 type node struct {
@@ -32,9 +39,9 @@ type wild struct {
 	match  func(string) bool
 }
 
-func newTrie() *trie {
+func newTrie(l *lang.Language) *trie {
 	return &trie{
-		ids: map[atom]int32{}, nodes: make([]node, 1),
+		ids: map[atom]int32{}, nodes: make([]node, 1), particles: l.Particles,
 		fixed: map[string]int32{}, cased: map[string]int32{},
 		byPrefix: map[byte][]wild{},
 	}
@@ -112,9 +119,21 @@ func (t *trie) atom(a atom) int32 {
 	return id
 }
 
-// fits returns the atoms that fit a word.
+// fits returns the atoms that fit a word, or it without the particles before it.
 func (t *trie) fits(word string) []int32 {
-	var ids []int32
+	ids := t.fitting(nil, word)
+	if t.particles == nil {
+		return ids
+	}
+	for _, stem := range t.particles(word) {
+		ids = t.fitting(ids, stem)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// fitting appends the atoms that fit a word as it is.
+func (t *trie) fitting(ids []int32, word string) []int32 {
 	lower := strings.ToLower(word)
 	if id, ok := t.fixed[lower]; ok {
 		ids = append(ids, id)
