@@ -169,6 +169,8 @@ func (r *reader) judge(u *unit, c *letters) {
 		u.foreign = c.dominant() + " letters"
 	case r.stated != nil && near.Script == r.stated.Script:
 		u.lang = r.stated
+	case near.Evidence.Own == "" && near.Script != Han && c.all >= manyLetters:
+		u.lang, u.ask = near, reliable // other languages have the script as well
 	case near.Evidence.Own == "" || c.speaks(index(near)) && c.words >= someWords:
 		u.lang = near
 	case c.words >= someWords:
@@ -188,8 +190,12 @@ func (c *letters) unsure(near int) float64 {
 	case 10*c.function[near] < c.words:
 		return 0.5
 	}
-	return 0.81
+	return reliable
 }
+
+// reliable is how sure whatlanggo is where nothing else speaks for what it says,
+// and manyLetters are enough for it in a script that has no words of ours.
+const reliable, manyLetters = 0.81, 200
 
 // Fewer words than some are a name, and fewer than fewWords too few for trigrams.
 const someWords, fewWords = 4, 6
@@ -221,17 +227,32 @@ func (r *reader) ask() {
 		}
 	}
 	slices.SortStableFunc(open, func(a, b int) int { return r.units[b].weight - r.units[a].weight })
-	for _, i := range open[:min(len(open), mostAsked)] {
+	asked := min(len(open), mostAsked)
+	turned := map[*Language]string{} // what the longest paragraph of a shared script turned out to be
+	for _, i := range open[:asked] {
 		u := &r.units[i]
-		text := r.text[u.Start:u.End]
-		info := whatlanggo.Detect(text[:runeStart(text, min(len(text), longestAsked))])
-		if info.Confidence < u.ask {
-			continue
+		was := u.lang
+		r.askOf(u)
+		if _, known := turned[was]; was != nil && !known {
+			turned[was] = u.foreign
 		}
-		u.near = nil
-		if u.lang = r.accepted(info.Lang.Iso6391()); u.lang == nil {
-			u.foreign = info.Lang.String()
+	}
+	for i := range r.units { // what is too short or too much to be asked of goes with the longest
+		if u := &r.units[i]; u.lang != nil && u.lang.Evidence.Own == "" && turned[u.lang] != "" {
+			u.lang, u.foreign = nil, turned[u.lang]
 		}
+	}
+}
+
+func (r *reader) askOf(u *unit) {
+	text := r.text[u.Start:u.End]
+	info := whatlanggo.Detect(text[:runeStart(text, min(len(text), longestAsked))])
+	if info.Confidence < u.ask {
+		return
+	}
+	u.near = nil
+	if u.lang = r.accepted(info.Lang.Iso6391()); u.lang == nil {
+		u.foreign = info.Lang.String()
 	}
 }
 

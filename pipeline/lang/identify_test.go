@@ -10,6 +10,10 @@ const (
 	inEnglish = "We stand for the sovereignty of states and for the development of the peoples, which is shared by all of us."
 	inChinese = "我们主张维护国家主权和领土完整，反对霸权主义，促进共同发展。"
 	inGerman  = "Wir bekräftigen, dass die Sicherheit und die Entwicklung der Staaten zusammengehören, und danken allen, die hier sind."
+	inRussian = "Мы выступаем за суверенитет государств и за развитие всех народов, которое является общей задачей Организации Объединённых Наций. Мы благодарим всех, кто сегодня присутствует здесь, и призываем вернуться к переговорам о безопасности и мире, потому что другого пути нет."
+	inSerbian = "Ми се залажемо за суверенитет држава и за развој свих народа, који је заједнички задатак Уједињених нација. Захваљујемо свима који су данас овде присутни и позивамо да се вратимо преговорима о безбедности и миру, јер другог пута нема и неће га бити у свету у којем живимо."
+	inPersian = "ما از حاکمیت کشورها و توسعه همه ملت‌ها حمایت می‌کنیم که وظیفه مشترک سازمان ملل متحد است. از همه کسانی که امروز در اینجا حضور دارند سپاسگزاریم و خواهان بازگشت به گفتگو درباره امنیت و صلح هستیم، زیرا راه دیگری وجود ندارد و نخواهد داشت و ما به آینده امیدواریم."
+	inArabic  = "إننا ندعو إلى احترام سيادة الدول وإلى تنمية جميع الشعوب، وهي المهمة المشتركة للأمم المتحدة. ونشكر كل الحاضرين هنا اليوم، وندعو إلى العودة إلى المفاوضات بشأن الأمن والسلام، لأنه لا يوجد طريق آخر أمامنا في هذا العالم الذي نعيش فيه جميعا، ونحن على ثقة من ذلك."
 	inHebrew  = "הביטחון והפיתוח של המדינות"
 	// Without a word that English alone has.
 	terse = "People who sell our islands today will regret it one day. Peace is not a coin, no matter how many bankers ask for it."
@@ -43,6 +47,10 @@ func TestIdentify(t *testing.T) {
 		{"stated", inGerman, both, English, "en"},
 		{"stated, with lines in Chinese", inGerman + "\n" + inChinese, both, English, "en mixed: en zh"},
 		{"stated, with a paragraph in Hebrew", inEnglish + "\n\n" + inHebrew, both, English, "en mixed, foreign 110..159"},
+		{"Russian", inRussian, All(), nil, "ru"},
+		{"Serbian", inSerbian + "\n\n" + inSerbian[:60], All(), nil, "100 % of its letters are Serbian, which is none of " + codes(All())},
+		{"Persian", inPersian, All(), nil, "100 % of its letters are Persian, which is none of " + codes(All())},
+		{"Arabic", inArabic, All(), nil, "ar"},
 		{"figures", "2019 2020", both, nil, "no letters"}, {"nothing", "", both, nil, "no letters"},
 	} {
 		r := Identify(c.text, c.among, c.stated)
