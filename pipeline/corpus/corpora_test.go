@@ -30,10 +30,10 @@ func preset(t testing.TB, name string) Options {
 		t.Fatal(err)
 	}
 	var file struct {
-		Name, About string
-		Corpus      Options
-		Freq        string
-		Quarantine  map[string]float64
+		Name, About, Fits string
+		Corpus            Options
+		Freq              string
+		Quarantine        map[string]float64
 	}
 	d := yaml.NewDecoder(bytes.NewReader(data))
 	d.KnownFields(true)
