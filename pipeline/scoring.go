@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/internal/stage"
 	"github.com/frameshift/frameshift/pipeline/token"
 	"github.com/frameshift/frameshift/pipeline/usage"
@@ -96,8 +97,49 @@ func (p *plan) checkFound(docs *register) error {
 			filtered, strings.Join(p.Where, " --where "))
 	case found == 0 && len(docs.rejections) == 0:
 		return fmt.Errorf("nothing to read in %s: there is no file in it", strings.Join(p.Inputs, ", "))
-	case found > 0 && docs.calendars[0].Coarse() == found:
+	case found > 0 && docs.calendars[0].Coarse() == found && !p.Corpus.Undated:
 		return usage.Errorf("no document has a date as fine as a %s: choose a longer --freq, such as year", p.Freq)
+	case found > 0 && !p.Corpus.Undated:
+		return p.checkVersus(docs.calendars[0].Groups())
 	}
 	return nil
+}
+
+// checkVersus wants documents on both sides of what is compared.
+func (p *plan) checkVersus(groups []string) error {
+	o, err := p.evidence()
+	if err != nil {
+		return err
+	}
+	for _, v := range o.Versus {
+		for _, side := range []group.Key{v.First, v.Second} {
+			if slices.Contains(groups, side.String()) {
+				continue
+			}
+			return usage.Errorf("versus %q: no document has %s; there are %s", v, side, listed(others(groups, side)))
+		}
+	}
+	return nil
+}
+
+// others are the groups of the same keys.
+func others(groups []string, side group.Key) (out []string) {
+	for _, name := range groups {
+		if g, err := group.Parse(name); err == nil && !g.Pair() && g.First.By() == side.By() {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// listed are the first of some names, in words.
+func listed(names []string) string {
+	const most = 10
+	switch n := len(names) - most; {
+	case len(names) == 0:
+		return "none"
+	case n > 0:
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), n)
+	}
+	return strings.Join(names, ", ")
 }

@@ -3,6 +3,7 @@ package corpus
 import (
 	"fmt"
 	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -188,8 +189,8 @@ func (r *Reader) checkTables() error {
 
 func (r *Reader) checkLimits() error {
 	l := r.options.Limits
-	if l.Document < 1 || l.Member < 1 || l.Ratio < 1 || l.Unpacked < 1 || l.Members < 1 || l.Records < 1 || l.Fields < 1 {
-		return fmt.Errorf("limits: every limit must be positive")
+	if l.Document < 1 || l.Member < 1 || !(l.Ratio >= 1) || math.IsInf(l.Ratio, 1) || l.Unpacked < 1 || l.Members < 1 || l.Records < 1 || l.Fields < 1 {
+		return fmt.Errorf("limits: every limit must be positive, and a number")
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ import (
 // says it. Its title is taken as such, and the day it was published where no
 // field and no path gives a date; the rest is for fields and meta to name.
 type Options struct {
+	// Files chooses among the files of a folder or archive.
 	Files Files `yaml:"files,omitempty"`
 	// Path holds patterns that take columns out of file names, tried in order:
 	// {issuer}_{session}_{year}.txt. {year} is four digits, {month} and {day} one or
@@ -104,15 +105,16 @@ type Options struct {
 	Duplicates Duplicates `yaml:"duplicates,omitempty"`
 	// Metadata lists tables to join.
 	Metadata []Table `yaml:"metadata,omitempty"`
-	Limits   Limits  `yaml:"limits,omitempty"`
+	// Limits bound what a file may cost.
+	Limits Limits `yaml:"limits,omitempty"`
 	// Dir is the folder of the configuration file: relative metadata tables
 	// are looked for there after the corpus's own folders.
 	Dir string `yaml:"-"`
 	// Results is a folder that is no input even where it lies inside one: where
 	// runs are written.
 	Results string `yaml:"-"`
-	// Undated keeps documents without a date, as if they were of 2000, where time
-	// plays no part.
+	// Undated keeps documents without a date, for what needs none. A date that is
+	// stated and can't be read still rejects its document.
 	Undated bool `yaml:"-"`
 	// FS, if not nil, holds the inputs and the metadata tables, under
 	// slash-separated paths; nil is the file system of the machine. A zip is read
@@ -135,33 +137,33 @@ type Files struct {
 // expression), parsed with the formats of dates. Of the field text only the
 // first 4 KiB are searched.
 type DateRule struct {
-	Field   string `yaml:"field"`
-	Pattern string `yaml:"pattern"`
+	Field   string `yaml:"field"`   // a record field, a field of the document, text, path, stem or member
+	Pattern string `yaml:"pattern"` // with ( ) around the date
 }
 
 // Derive computes one field from another: an exact value first, then the first
 // pattern that matches, then the default. Without any, the field stays as it was.
 type Derive struct {
-	From    string            `yaml:"from"`
-	Values  map[string]string `yaml:"values,omitempty"`
-	Match   []MatchRule       `yaml:"match,omitempty"`
-	Default string            `yaml:"default,omitempty"`
+	From    string            `yaml:"from"`              // the field that is looked at
+	Values  map[string]string `yaml:"values,omitempty"`  // what stands for each of its values
+	Match   []MatchRule       `yaml:"match,omitempty"`   // patterns, tried in order
+	Default string            `yaml:"default,omitempty"` // where neither says anything
 }
 
 // MatchRule gives Value where Pattern, a Go regular expression, matches.
 type MatchRule struct {
-	Pattern string `yaml:"pattern"`
-	Value   string `yaml:"value"`
+	Pattern string `yaml:"pattern"` // fits anywhere in the field, unless ^ and $ tie it
+	Value   string `yaml:"value"`   // what stands for it
 }
 
 // IssuerRule names who speaks under a code from one day until another, both
 // included and both optional, compared with the first day that the document's
 // date can mean.
 type IssuerRule struct {
-	Code   string `yaml:"code"`
-	From   string `yaml:"from,omitempty"`
-	Until  string `yaml:"until,omitempty"`
-	Issuer string `yaml:"issuer"`
+	Code   string `yaml:"code"`            // as the source has it
+	From   string `yaml:"from,omitempty"`  // the first day: 1971-10-25, 1971-10 or 1971
+	Until  string `yaml:"until,omitempty"` // the last day
+	Issuer string `yaml:"issuer"`          // who speaks then
 }
 
 // Duplicates says what becomes of a text that comes again.
@@ -183,11 +185,13 @@ const (
 // are joined with "; ". Documents without a row keep empty columns.
 // Warnings counts both.
 type Table struct {
+	// File is the name of the table, or its path.
 	File string `yaml:"file"`
 	// Sheet names the worksheets of an .xlsx, as corpus.sheet does; the default is all
 	// that have the columns of on and columns.
-	Sheet    Names `yaml:"sheet,omitempty"`
-	Optional bool  `yaml:"optional,omitempty"`
+	Sheet Names `yaml:"sheet,omitempty"`
+	// Optional lets the table be missing: its columns then stay empty.
+	Optional bool `yaml:"optional,omitempty"`
 	// On maps columns of the table to document fields; the issuer is compared
 	// as the source codes it, before the issuer rules. year is the year of the date.
 	On Mapping `yaml:"on"`

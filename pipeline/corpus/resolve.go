@@ -78,10 +78,7 @@ func (r *Reader) furtherDate(d *draft) (err error) {
 // needDate comes after the language: of a text that is in no accepted
 // language, that is the more useful thing to say.
 func (r *Reader) needDate(d *draft) error {
-	if d.date.Precision == PrecisionNone && r.options.Undated {
-		d.date = Date{Year: 2000, Precision: PrecisionYear}
-	}
-	if d.date.Precision == PrecisionNone {
+	if d.date.Precision == PrecisionNone && !r.options.Undated {
 		return faultf(ReasonNoDate, "no date in its fields or its name")
 	}
 	return nil
