@@ -44,6 +44,8 @@ func TestDamagedArrays(t *testing.T) {
 		"lines":   {"[\n", "", ",\n", "\n]\n"},
 		"compact": {"[", "", ",", "]"},
 		"spaced":  {"[ ", "", ", ", " ]"},
+		"CRLF":    {"[\r\n", "", ",\r\n", "\r\n]\r\n"},
+		"no list": {"", "", "\n", "\n"},
 		"pretty":  {"[\n  ", "  ", ",\n  ", "\n]\n"},
 	} {
 		for about, damage := range map[string]func(string) string{

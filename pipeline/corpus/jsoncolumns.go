@@ -13,13 +13,21 @@ type column struct {
 	values map[string]json.RawMessage
 }
 
+// openObject returns a decoder behind the bracket that an object begins with.
+func openObject(data []byte) (*json.Decoder, bool) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	t, err := d.Token()
+	return d, err == nil && t == json.Delim('{')
+}
+
 // columns reads an object as a table of columns: {"text": {"0": …}, "date": {"0": …}}.
 // Its members are objects of plain values, and one of them is the text.
 func (n *nest) columns(data []byte) (out []column, ok bool) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if _, err := d.Token(); err != nil {
+	d, ok := openObject(data)
+	if !ok {
 		return nil, false
 	}
+	ok = false
 	texts := n.reader.textFields()
 	for d.More() {
 		name, err := d.Token()
@@ -48,8 +56,8 @@ func (n *nest) columns(data []byte) (out []column, ok bool) {
 // columnOf reads one column; a member that holds an object is a record, no column.
 func columnOf(name string, data []byte) (c column, plain bool) {
 	c = column{name: name, values: map[string]json.RawMessage{}}
-	d := json.NewDecoder(bytes.NewReader(data))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+	d, ok := openObject(data)
+	if !ok {
 		return c, false
 	}
 	for d.More() {
@@ -114,8 +122,8 @@ func (n *nest) holdsRecords(data []byte) bool {
 		return true
 	}
 	texts := n.reader.textFields()
-	d := json.NewDecoder(bytes.NewReader(data))
-	if _, err := d.Token(); err != nil {
+	d, ok := openObject(data)
+	if !ok {
 		return false
 	}
 	some := false

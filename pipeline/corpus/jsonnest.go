@@ -29,6 +29,9 @@ type inner struct {
 
 // object takes the records that path leads to.
 func (n *nest) object(data []byte, path []string, outer []Field) error {
+	if _, ok := openObject(data); !ok {
+		return n.wrong(faultf(ReasonBadRecord, "not an object, as corpus.records has it"))
+	}
 	if len(path) == 0 {
 		return n.members(data, outer)
 	}
@@ -220,8 +223,8 @@ func (n *nest) wrong(f *fault) error {
 
 // locate finds where the value of a member of an object begins. What follows it may be damaged.
 func locate(data []byte, key string) (int, bool) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+	d, ok := openObject(data)
+	if !ok {
 		return 0, false
 	}
 	for d.More() {

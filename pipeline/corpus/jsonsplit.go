@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"strings"
 )
 
 // jsonSplitter finds where the records of an array or a sequence begin and end,
@@ -20,7 +21,8 @@ type jsonSplitter struct {
 	single  bool // nothing is read behind its end
 	count   int  // records so far
 	longest int  // of those that were whole
-	again   int  // how often the end of the file was gone back from
+	fed     int  // bytes so far
+	again   int  // bytes that were read again
 	scan    jsonScanner
 	match   startMatcher
 	gap     []byte // white space before the record under way
@@ -29,9 +31,9 @@ type jsonSplitter struct {
 	failed  int    // its bytes where it turned out to be broken
 }
 
-// maxAgain bounds how often records are looked for again in one that swallowed
-// the rest of a file: each time costs what is left.
-const maxAgain = 16
+// freeAgain is what may be read again in any case, where a record swallowed
+// others; beyond it, no more than has been read.
+const freeAgain = mib
 
 func newJSONSplitter(limit int, found found) *jsonSplitter {
 	return &jsonSplitter{limit: limit, found: found, match: newMatcher(), scan: newScanner()}
@@ -109,8 +111,7 @@ func (s *jsonSplitter) record(part []byte) (used int, err error) {
 			return i + 1, s.flush()
 		case s.scan.broken && !wasBroken:
 			s.take(part[:i+1])
-			s.fail()
-			return i + 1, nil
+			return i + 1, s.fail()
 		case s.scan.broken && s.match.next(b):
 			s.take(part[:i+1])
 			return i + 1, s.resume()
@@ -122,16 +123,20 @@ func (s *jsonSplitter) record(part []byte) (used int, err error) {
 
 // fail notes that the record is no JSON, and looks for the next from here on.
 // That may have begun already: a bracket or a quote is missing before it.
-func (s *jsonSplitter) fail() {
+func (s *jsonSplitter) fail() error {
 	s.failed = s.size
 	s.match.learn(s.data, s.gap)
+	if at := s.swallowed(); at > 0 {
+		return s.goBack(at)
+	}
 	s.match.forget()
 	if len(s.data) == 0 {
-		return
+		return nil
 	}
 	for _, b := range s.data[max(1, len(s.data)-maxStart):] {
 		s.match.next(b)
 	}
+	return nil
 }
 
 // resume ends a broken record where the next begins.
@@ -155,6 +160,7 @@ func (s *jsonSplitter) begin() {
 }
 
 func (s *jsonSplitter) take(part []byte) {
+	s.fed += len(part)
 	if s.size += len(part); s.size <= s.limit {
 		s.data = append(s.data, part...)
 	} else {
@@ -202,15 +208,22 @@ func (s *jsonSplitter) end() error {
 	return nil
 }
 
-// swallowed is where another record begins in one that never ended, or 0. What
-// is kept was JSON all the way: a list that lost its end takes records for its
-// items. To tell them from items of its own, records must begin on lines.
+// swallowed is where another record begins in one that did not end, or 0: a list
+// that lost its end takes records for its items. To tell them from items of
+// its own, records must begin on lines.
 func (s *jsonSplitter) swallowed() int {
-	if s.scan.broken || s.again == maxAgain || len(s.data) == 0 || !bytes.ContainsRune(s.gap, '\n') {
+	if len(s.data) == 0 || s.again+len(s.data) > s.fed+freeAgain {
 		return 0
 	}
 	m := s.match
-	m.gaps, m.learnt = map[string]bool{string(s.gap): true}, 2 // no other will do
+	m.forget()
+	m.learnt, m.gaps = 2, map[string]bool{}
+	for gap := range s.match.gaps {
+		m.gaps[gap] = strings.Contains(gap, "\n")
+	}
+	if s.count == 0 { // what stands before the first is not what stands between two
+		m.gaps["\n"], m.gaps["\r\n"] = true, true
+	}
 	for i, b := range s.data[1:] {
 		if m.next(b) {
 			return i + 2 - len(m.seen)
@@ -222,7 +235,7 @@ func (s *jsonSplitter) swallowed() int {
 // goBack reads again from where a record begins in the one that is under way.
 func (s *jsonSplitter) goBack(at int) error {
 	rest, gap := s.data[at:], bytes.Clone(s.gap)
-	s.again++
+	s.again += len(rest)
 	s.begin()
 	s.gap = gap
 	s.count++

@@ -53,6 +53,7 @@ func TestLayouts(t *testing.T) {
 			"v#000001 | v.json#1 | 2019 | X | the one\nv#000003 | v.json#3 | 2021 | X | the three\n", map[Reason]int{ReasonBadRecord: 1}},
 		{"cut off in the list", "records: visits", "v.json", `{"issuer":"X","visits":[{"date":2019,"text":"the one"},{"date":2020,"te`,
 			"v#000001 | v.json#1 | 2019 | X | the one\n", map[Reason]int{ReasonBadRecord: 1}},
+		{"lines that are no objects", "records: talks", "v.jsonl", "5\n0[{}\n[1]\n{\"talks\":7}\n\"x\"\n", "", map[Reason]int{ReasonBadRecord: 4, ReasonMissingText: 1}},
 		{"an object by id", "", "v.json", `{"a":{"date":2019,"text":"the one"},"b":{"date":2020,"text":"the two"}}`,
 			"a | v.json#1 | 2019 |  | the one\nb | v.json#2 | 2020 |  | the two\n", nil},
 		{"an object by id, with a colon in it", "", "v.json", `{"http://a":{"date":2019,"text":"the one"}}`,

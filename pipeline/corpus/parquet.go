@@ -50,6 +50,9 @@ type parquetTable struct {
 
 func openParquet(data []byte, limits Limits) (t *parquetTable, err error) {
 	defer recovered(&err)
+	if err := checkFooter(data); err != nil {
+		return nil, lostf(ReasonUnreadable, "no Parquet that can be read: %v", err)
+	}
 	file, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return nil, lostf(ReasonUnreadable, "no Parquet that can be read: %v", err)
@@ -60,6 +63,9 @@ func openParquet(data []byte, limits Limits) (t *parquetTable, err error) {
 	}
 	if unpacked > unzippedPerMember*int64(limits.Member) {
 		return nil, faultf(ReasonTooLarge, "unpacks to %d bytes, more than four times limits.member (%s)", unpacked, limits.Member)
+	}
+	if err := checkPages(data, file.Metadata(), unzippedPerMember*int64(limits.Member)); err != nil {
+		return nil, lostf(ReasonUnreadable, "no Parquet that can be read: %v", err)
 	}
 	t = &parquetTable{file: file, limits: limits}
 	for _, path := range file.Schema().Columns() {

@@ -222,7 +222,7 @@ func tooWide(limit int) error {
 // JSON, but never makes a text.
 func (o *object) list(key string) error {
 	var parts []string
-	objects, nested := 0, false
+	objects, nested, texts := 0, false, map[string][]string{}
 	for o.decoder.More() {
 		var item json.RawMessage
 		if err := o.decoder.Decode(&item); err != nil {
@@ -231,13 +231,18 @@ func (o *object) list(key string) error {
 		nested = nested || item[0] == '['
 		if item[0] == '{' {
 			objects++
-			o.memberTexts(key, item)
+			o.memberTexts(key, item, texts)
 		}
 		var text string
 		if json.Unmarshal(item, &text) != nil {
 			text = string(item)
 		}
 		parts = append(parts, text)
+	}
+	for _, name := range o.texts {
+		if len(texts[name]) > 0 {
+			o.set(name, strings.Join(texts[name], "\n\n"))
+		}
 	}
 	isText := slices.Contains(o.texts, key)
 	if objects > 0 || nested && isText {
@@ -254,8 +259,8 @@ func (o *object) list(key string) error {
 	return err
 }
 
-// memberTexts adds to each text that is a member of the objects in a list.
-func (o *object) memberTexts(list string, item []byte) {
+// memberTexts takes from an object in a list what is part of a text.
+func (o *object) memberTexts(list string, item []byte, texts map[string][]string) {
 	for _, name := range o.texts {
 		inner, ok := strings.CutPrefix(name, list+"[].")
 		if !ok {
@@ -265,12 +270,8 @@ func (o *object) memberTexts(list string, item []byte) {
 		if err != nil {
 			continue
 		}
-		text, ok := find(member.fields, inner)
-		if before, some := find(o.fields, name); some && ok {
-			text = before + "\n\n" + text
-		}
-		if ok {
-			o.set(name, text)
+		if text, ok := find(member.fields, inner); ok {
+			texts[name] = append(texts[name], text)
 		}
 	}
 }

@@ -125,7 +125,7 @@ func (p *pass) record(raw Raw) error {
 // From freeRecords on a record of a compressed file has to have some bytes of
 // that file to itself. What is said once takes that much; nothing said a
 // million times over is worth its memory.
-const freeRecords, bytesPerRecord = 10_000, 4
+const freeRecords, bytesPerRecord = 10_000, 2
 
 func (p *pass) tooMany() *fault {
 	l := p.options.Limits

@@ -20,9 +20,9 @@ var French = define(Language{
 	// typographiques, "Abréviations") and from what documents of the United
 	// Nations cite by.
 	Abbreviations: abbreviations(
-		"m mm mme mmes mlle mlles me dr pr prof mgr amb gén col cdt s.e s.m s.exc st ste",
+		"m mm mr mme mmes mlle mlles me dr pr prof mgr amb gén col cdt s.e s.m s.exc st ste av apr",
 		"art arts al alin par chap sect vol t p pp fig rés doc n no n°",
-		"etc cf ibid op cit av apr env ex p.ex c.-à-d j.-c add rev corr suppl éd"),
+		"etc cf ibid op cit env ex p.ex c.-à-d j.-c add rev corr suppl éd"),
 	Compounds: wordSet(`
 		après arrière au avant bien bon ci co contre delà demi euro ex extra grand
 		haut inter là libre mi moyen multi neuf non nord nouveau par peut plus post pré

@@ -16,7 +16,7 @@ var Spanish = define(Language{
 	// From appendix 2 of the Ortografía of the Real Academia Española ("Lista de
 	// abreviaturas"), as far as official prose has them.
 	Abbreviations: abbreviations(
-		"sr sra sres sras srta dr dra d dña excmo excma ilmo ilma gral cnel prof profa ing lic mons pdte pdta s.e s.m ud uds vd",
+		"sr mr sra sres sras srta dr dra d dña excmo excma ilmo ilma gral cnel prof profa ing lic mons pdte pdta s.e s.m ud uds vd",
 		"art arts núm núms nos pág págs p pp párr párrs cap caps vol vols t res inc apdo fig doc n nº n.º",
 		"etc ej p.ej cf ibíd ibid op cit aprox ee.uu ss a.c d.c rev corr add supl ed"),
 	Compounds: wordSet(`

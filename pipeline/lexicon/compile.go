@@ -113,7 +113,7 @@ func (m *Matcher) addTo(code string, e *Entry, id int32) error {
 	}
 	f := m.indexes[l]
 	if f == nil {
-		f = &index{l, newTrie(l), stringTable{}}
+		f = &index{l, newTrie(), stringTable{}}
 		m.indexes[l] = f
 	}
 	if l.Unit == lang.Characters {

@@ -1,11 +1,6 @@
 package lexicon
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/frameshift/frameshift/pipeline/lang"
-)
+import "strings"
 
 // trie finds entries as sequences of atoms, one a token. Node 0 is its root;
 // since half the atoms begin an entry, its children are a table by atom.
@@ -17,8 +12,6 @@ type trie struct {
 	fixed, cased map[string]int32 // atoms without wildcards
 	byPrefix     map[byte][]wild  // the others, by the first byte of their prefix
 	anywhere     []wild           // those without a prefix
-
-	particles func(word string) []string // of the language
 }
 
 type node struct {
@@ -39,9 +32,9 @@ type wild struct {
 	match  func(string) bool
 }
 
-func newTrie(l *lang.Language) *trie {
+func newTrie() *trie {
 	return &trie{
-		ids: map[atom]int32{}, nodes: make([]node, 1), particles: l.Particles,
+		ids: map[atom]int32{}, nodes: make([]node, 1),
 		fixed: map[string]int32{}, cased: map[string]int32{},
 		byPrefix: map[byte][]wild{},
 	}
@@ -119,21 +112,9 @@ func (t *trie) atom(a atom) int32 {
 	return id
 }
 
-// fits returns the atoms that fit a word, or it without the particles before it.
+// fits returns the atoms that fit a word.
 func (t *trie) fits(word string) []int32 {
-	ids := t.fitting(nil, word)
-	if t.particles == nil {
-		return ids
-	}
-	for _, stem := range t.particles(word) {
-		ids = t.fitting(ids, stem)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
-// fitting appends the atoms that fit a word as it is.
-func (t *trie) fitting(ids []int32, word string) []int32 {
+	var ids []int32
 	lower := strings.ToLower(word)
 	if id, ok := t.fixed[lower]; ok {
 		ids = append(ids, id)

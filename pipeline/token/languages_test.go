@@ -36,6 +36,7 @@ func TestStandardSentences(t *testing.T) {
 		{"fr", "M. Dupont et Mme Durand ont parlé. | Ils ont cité l'art. 2 de la Charte, cf. p. 12. | Voici."},
 		{"fr", "« La paix d’abord. » | Il a dit : « Non ! » | Puis rien."},
 		{"fr", "S.E. M. A. Dupont, des États-Unis, etc. ont signé le par. 3. | Fin"},
+		{"fr", "Démosthène, 384 av. J.-C., et M. J. Chirac parlaient. | Oui."},
 		{"fr", "La souveraineté.12 | Le droit vaut 3.5 fois."},
 		{"es", "El Sr. Pérez y la Dra. Ruiz hablaron. | ¿Por qué? | ¡Vea el art. 5, pág. 3! | Fin."},
 		{"es", "La ley de EE.UU. se aplica, p. ej. en Cuba. | No más."},
