@@ -1,6 +1,11 @@
 package pipeline
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
@@ -13,11 +18,12 @@ type scorer struct {
 	in     *corpus.Reader
 	where  where.Conditions
 	score  *score.Scorer
-	spools bool // the documents go into a spool
+	spools bool          // the documents go into a spool
+	time   time.Duration // of a document
 }
 
 func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool) *scorer {
-	s := &scorer{in: in, where: p.where}
+	s := &scorer{in: in, where: p.where, time: time.Duration(p.DocumentSeconds * float64(time.Second))}
 	s.score = score.New(p.match, words, score.Options{Text: score.Text(p.Text), Within: p.within, Topic: p.Topic})
 	if spooled {
 		s.spools = true
@@ -36,17 +42,12 @@ type batch struct {
 
 // work decodes and scores the items of a chunk. What is wrong with a document
 // costs that document only.
-func (s *scorer) work(c *chunk) (*batch, error) {
+func (s *scorer) work(ctx context.Context, c *chunk) (*batch, error) {
 	b := &batch{}
 	for _, raw := range c.items {
-		s.in.DecodeAll(raw, func(doc *corpus.Document, rejection *corpus.Rejection) {
-			if rejection == nil {
-				rejection = s.document(b, doc)
-			}
-			if rejection != nil {
-				b.rejections = append(b.rejections, *rejection)
-			}
-		})
+		if err := s.item(ctx, raw, b); err != nil {
+			return nil, err
+		}
 	}
 	if len(b.docs) == 0 || !s.spools {
 		return b, nil
@@ -58,15 +59,40 @@ func (s *scorer) work(c *chunk) (*batch, error) {
 	return b, nil
 }
 
+// item puts what an item holds where it belongs in the batch. It fails where the run
+// ends.
+func (s *scorer) item(ctx context.Context, raw corpus.Raw, b *batch) error {
+	inTime, cancel := context.WithTimeout(ctx, s.time)
+	defer cancel()
+	s.in.DecodeAll(inTime, raw, func(doc *corpus.Document, rejection *corpus.Rejection) {
+		if rejection == nil {
+			rejection = s.document(ctx, b, doc)
+		}
+		if rejection == nil {
+			return
+		}
+		if rejection.Reason == corpus.ReasonTooSlow {
+			rejection.Detail = fmt.Sprintf("not done after %s; document_seconds gives a document more time", s.time)
+		}
+		b.rejections = append(b.rejections, *rejection)
+	})
+	return ctx.Err()
+}
+
 // document scores a document into a batch, if it is wanted.
-func (s *scorer) document(b *batch, doc *corpus.Document) *corpus.Rejection {
+func (s *scorer) document(ctx context.Context, b *batch, doc *corpus.Document) *corpus.Rejection {
 	if !s.where.Keep(doc) {
 		b.filtered++
 		return nil
 	}
 	b.bytes += int64(len(doc.Text))
-	scored, err := s.score.Score(doc)
-	if err != nil {
+	inTime, cancel := context.WithTimeout(ctx, s.time)
+	defer cancel()
+	scored, err := s.score.ScoreContext(inTime, doc)
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return &corpus.Rejection{Seq: doc.Seq, Source: doc.Source, Reason: corpus.ReasonTooSlow}
+	case err != nil:
 		return &corpus.Rejection{Seq: doc.Seq, Source: doc.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
 	}
 	s.in.Keep(doc)

@@ -75,7 +75,7 @@ func readCorpus(t testing.TB, o Options, inputs ...string) result {
 		}
 		seq++
 		outcomes := 0
-		r.DecodeAll(raw, func(doc *Document, rejection *Rejection) {
+		r.DecodeAll(context.Background(), raw, func(doc *Document, rejection *Rejection) {
 			outcomes++
 			if (doc == nil) == (rejection == nil) {
 				t.Fatalf("%s: %v, %v", raw.Source, doc, rejection)

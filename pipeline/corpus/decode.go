@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"slices"
@@ -14,7 +15,7 @@ import (
 // Of an item that holds several documents it returns the first; see DecodeAll.
 func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
 	first := true
-	r.DecodeAll(raw, func(d *Document, x *Rejection) {
+	r.DecodeAll(context.Background(), raw, func(d *Document, x *Rejection) {
 		if first {
 			doc, rejection, first = d, x, false
 		}
@@ -24,13 +25,14 @@ func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
 
 // DecodeAll calls found for everything that an item holds, at least once: for
 // one document, or, with corpus.split or corpus.documents, for several; each
-// time with a document or a rejection.
-func (r *Reader) DecodeAll(raw Raw, found func(*Document, *Rejection)) {
+// time with a document or a rejection. It ends early, with rejections, where the
+// context does.
+func (r *Reader) DecodeAll(ctx context.Context, raw Raw, found func(*Document, *Rejection)) {
 	if raw.rejection != nil {
 		found(nil, raw.rejection)
 		return
 	}
-	drafts, rejection := r.drafts(raw)
+	drafts, rejection := r.drafts(ctx, raw)
 	if rejection != nil {
 		found(nil, rejection)
 	}
@@ -40,9 +42,9 @@ func (r *Reader) DecodeAll(raw Raw, found func(*Document, *Rejection)) {
 }
 
 // drafts reads the text of an item and cuts it into documents.
-func (r *Reader) drafts(raw Raw) (out []*draft, rejection *Rejection) {
+func (r *Reader) drafts(ctx context.Context, raw Raw) (out []*draft, rejection *Rejection) {
 	defer raw.recovered(&rejection)
-	d := &draft{raw: raw}
+	d := &draft{ctx: ctx, raw: raw}
 	if err := r.readText(d); err != nil {
 		return nil, raw.rejectError(err)
 	}
