@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/internal/sketch"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -19,11 +20,15 @@ type scorer struct {
 	where  where.Conditions
 	score  *score.Scorer
 	spools bool          // the documents go into a spool
+	near   bool          // texts that are nearly the same are looked for
 	time   time.Duration // of a document
 }
 
 func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool) *scorer {
-	s := &scorer{in: in, where: p.where, time: time.Duration(p.DocumentSeconds * float64(time.Second))}
+	s := &scorer{
+		in: in, where: p.where, near: p.Corpus.Duplicates != corpus.DuplicatesKeep,
+		time: time.Duration(p.DocumentSeconds * float64(time.Second)),
+	}
 	s.score = score.New(p.match, words, score.Options{Text: score.Text(p.Text), Within: p.within, Topic: p.Topic})
 	if spooled {
 		s.spools = true
@@ -34,7 +39,8 @@ func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool
 // batch is a scored chunk.
 type batch struct {
 	docs       []*score.Document
-	batch      *spool.Batch // the documents, as they go into the spool
+	batch      *spool.Batch    // the documents, as they go into the spool
+	sketches   []sketch.Sketch // of the documents, if these are looked for
 	rejections []corpus.Rejection
 	filtered   int
 	bytes      int64
@@ -54,7 +60,7 @@ func (s *scorer) work(ctx context.Context, c *chunk) (*batch, error) {
 	}
 	b.batch = spool.NewBatch(b.docs)
 	for _, d := range b.docs {
-		d.Text, d.Passages = "", nil // in the batch by now, or needed no more
+		d.Text, d.Skip, d.Parts, d.Passages = "", nil, nil, nil // in the batch by now, or needed no more
 	}
 	return b, nil
 }
@@ -97,5 +103,8 @@ func (s *scorer) document(ctx context.Context, b *batch, doc *corpus.Document) *
 	}
 	s.in.Keep(doc)
 	b.docs = append(b.docs, scored)
+	if s.near {
+		b.sketches = append(b.sketches, sketch.Of(doc.Plain()))
+	}
 	return nil
 }
