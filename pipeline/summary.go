@@ -73,7 +73,8 @@ func (s *Summary) Shortfall() string {
 		return fmt.Sprintf("more was quarantined than is allowed: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)",
 			100*s.Rejected, 100*s.Allowed)
 	case s.CutOff > 0 && s.Allowed < 1:
-		return fmt.Sprintf("more was quarantined than is allowed: the rest of %d files could not be read, and nobody knows what was in it (quarantine.allow: 1 allows it)", s.CutOff)
+		files := map[bool]string{true: "file", false: "files"}[s.CutOff == 1]
+		return fmt.Sprintf("more was quarantined than is allowed: the rest of %d %s could not be read, and nobody knows what was in it (quarantine.allow: 1 allows it)", s.CutOff, files)
 	}
 	return ""
 }
