@@ -22,14 +22,17 @@ func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
 		}
 	}()
 	d := &draft{raw: raw}
-	for _, step := range []func(*draft) error{
-		r.readText, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language, needDate, r.issuer,
-	} {
+	for _, step := range append(r.dateSteps(), r.mapped, r.language, needDate, r.issuer) {
 		if err := step(d); err != nil {
 			return nil, raw.rejectError(err)
 		}
 	}
 	return r.document(d), nil
+}
+
+// dateSteps are the steps that find the date of an item, and all it takes to.
+func (r *Reader) dateSteps() []func(*draft) error {
+	return []func(*draft) error{r.readText, r.constants, r.mapKeys, r.statedDate, r.join, r.furtherDate}
 }
 
 func (r Raw) rejectError(err error) *Rejection {
@@ -127,7 +130,7 @@ func (r *Reader) document(d *draft) *Document {
 		Seq: d.raw.Seq, Source: d.raw.Source,
 		Text: d.text, Encoding: d.encoding, Date: d.date,
 		Lang: d.get("lang"), Title: d.get("title"), Issuer: d.issuer, Code: d.get("issuer"),
-		rows:  d.rows,
+		rows: d.rows, notes: d.notes,
 		Venue: d.get("venue"), Audience: d.get("audience"), Type: d.get("type"), URL: d.get("url"),
 	}
 	doc.ID = r.idOf(d)
@@ -150,7 +153,7 @@ func (d *draft) hash() [32]byte {
 
 func (r *Reader) idOf(d *draft) string {
 	if len(r.id) > 0 {
-		return r.id.fill(d)
+		return r.id.fill(d.get)
 	}
 	if id := d.get("id"); id != "" {
 		return id

@@ -78,7 +78,8 @@ type Document struct {
 	Flags    []string // what to know before using the text: FlagConverted, FlagScannedPages
 	Meta     []Field  // further columns, in the order of the configuration
 
-	rows []*tableRow // of each metadata table; nil where it has none
+	rows  []match // by metadata table
+	notes []note
 }
 
 // The flags of a document that reading it finds out.

@@ -48,9 +48,22 @@ type draft struct {
 	text     string
 	encoding string
 	flags    []string
-	date     Date
 	issuer   string
-	rows     []*tableRow // by metadata table
+	rows     []match // by metadata table
+	before   []Field // what the map took the place of, see original
+
+	date       Date
+	dateFrom   string // where the date is from
+	badDate    error  // the first date that could not be read, and its text
+	badText    string
+	tableDates []tableDate
+	notes      []note
+}
+
+// tableDate is a date that a metadata table states.
+type tableDate struct {
+	text  string
+	table *table
 }
 
 // get finds a value by name: a field of the document, then one of the record,
@@ -77,6 +90,8 @@ func (d *draft) place(name string) string {
 		return trimExt(d.raw.file.path)
 	case "stem":
 		return trimExt(baseName(d.raw.file.path))
+	case "file":
+		return baseName(d.raw.file.path)
 	case "member":
 		return d.raw.file.path
 	case "line":
@@ -101,6 +116,15 @@ func (d *draft) set(name, value string) {
 		}
 	}
 	d.fields = append(d.fields, Field{name, value})
+}
+
+// original is a value as it was before the map changed any, so that the order of
+// the rules does not matter.
+func (d *draft) original(name string) string {
+	if v, ok := find(d.before, name); ok {
+		return v
+	}
+	return d.get(name)
 }
 
 // fill sets a field that has no value yet.

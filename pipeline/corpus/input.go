@@ -32,6 +32,15 @@ type input struct {
 	hash   hash.Hash
 }
 
+// again is the input for another reading.
+func (in *input) again() *input {
+	fresh := *in
+	if in.folder {
+		fresh.hash = sha256.New()
+	}
+	return &fresh
+}
+
 // openInputs checks that every input can be opened, and measures it.
 func openInputs(at root, paths []string) ([]*input, error) {
 	if len(paths) == 0 {

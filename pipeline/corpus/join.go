@@ -2,14 +2,25 @@ package corpus
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"sync"
+
+	"golang.org/x/text/unicode/norm"
 )
 
+// match is the row of a metadata table that a document has, or the key for which
+// there is none.
+type match struct {
+	row *tableRow
+	key string // in words
+}
+
 // joinKey puts the parts of a key together; a key with an empty part is not whole.
-func joinKey(on Mapping, value func(Pair) string) (key string, whole bool) {
+func joinKey(parts []string, form func(string) string) (key string, whole bool) {
 	var b strings.Builder
-	for _, p := range on {
-		v := keyPart(value(p))
+	for _, p := range parts {
+		v := form(p)
 		if v == "" {
 			return "", false
 		}
@@ -19,9 +30,9 @@ func joinKey(on Mapping, value func(Pair) string) (key string, whole bool) {
 	return b.String(), true
 }
 
-// keyPart makes 01 and 1 one key.
+// keyPart makes 01 and 1 one key, and é and e with its accent.
 func keyPart(v string) string {
-	v = strings.TrimSpace(v)
+	v = norm.NFC.String(strings.TrimSpace(v))
 	if v != "" && strings.Trim(v, "0123456789") == "" {
 		v = strings.TrimLeft(v, "0")
 		if v == "" {
@@ -31,61 +42,164 @@ func keyPart(v string) string {
 	return v
 }
 
+// looseKey makes one key of what is written differently: in capitals or without,
+// with the extension of a document or without, 41.0 for 41.
+func looseKey(v string) string {
+	v = strings.Join(strings.Fields(norm.NFKC.String(v)), " ")
+	v = reWhole.ReplaceAllString(v, "$1")
+	if ext := extension(v); kindByExt[ext] != kindUnsupported || unsupportedHints[ext] != "" {
+		v = trimExt(v)
+	}
+	return strings.ToLower(keyPart(v))
+}
+
+var reWhole = regexp.MustCompile(`^(\d+)\.0+$`)
+
 // join fills columns from the metadata tables.
 func (r *Reader) join(d *draft) error {
 	for _, t := range r.tables {
-		key, _ := joinKey(t.On, func(p Pair) string { return d.get(p.To) })
-		row := t.rows[key]
-		d.rows = append(d.rows, row)
-		if row == nil {
+		found := t.find(d)
+		d.rows = append(d.rows, found)
+		if found.row == nil {
 			continue
 		}
-		row.used.Store(true)
+		found.row.used.Store(true)
 		for i, c := range t.Columns {
-			if len(row.values[i]) > 0 {
-				d.fill(c.To, strings.Join(row.values[i], "; "))
+			value := strings.Join(found.row.values[i], "; ")
+			switch {
+			case value == "":
+			case c.To == "date":
+				d.tableDates = append(d.tableDates, tableDate{value, t})
+			default:
+				d.fill(c.To, value)
 			}
 		}
 	}
 	return nil
 }
 
-// Keep notes that a document counts, of those that were decoded. Warnings about
-// the metadata tables speak of the documents kept.
-func (r *Reader) Keep(d *Document) {
-	for i, row := range d.rows {
-		if row == nil {
-			r.tables[i].unmatched.Add(1)
-		} else {
-			row.kept.Store(true)
+// find looks for the row of a document by its key as it is, then, where that is a
+// name of its file, by the name with its extension, then by looser keys if only
+// one row has it.
+func (t *table) find(d *draft) match {
+	t.decoded.Store(true)
+	parts := t.key(d.get)
+	for i, p := range parts {
+		if p != "" {
+			t.met[i].Store(true)
 		}
 	}
+	key, whole := joinKey(parts, keyPart)
+	full, _ := joinKey(t.key(d.fullName), keyPart)
+	loose, _ := joinKey(parts, looseKey)
+	switch {
+	case whole && t.rows[key] != nil:
+		return match{row: t.rows[key]}
+	case whole && t.rows[full] != nil:
+		return match{row: t.rows[full]}
+	case whole && t.loose[loose] != nil:
+		return match{row: t.loose[loose]}
+	}
+	names := make([]string, len(parts))
+	for i, on := range t.On {
+		names[i] = on.To
+	}
+	return match{key: keyInWords(names, parts)}
+}
+
+func (t *table) key(get func(string) string) []string {
+	parts := make([]string, len(t.keys))
+	for i, k := range t.keys {
+		parts[i] = k.fill(get)
+	}
+	return parts
+}
+
+// fullName is get, with the extension where the name is that of a file.
+func (d *draft) fullName(name string) string {
+	switch name {
+	case "stem":
+		name = "file"
+	case "path":
+		name = "member"
+	}
+	return d.get(name)
+}
+
+func keyInWords(names, parts []string) string {
+	out := make([]string, len(parts))
+	for i, p := range parts {
+		out[i] = fmt.Sprintf("%s=%.40s", names[i], p)
+	}
+	return strings.Join(out, ", ")
+}
+
+// Keep notes that a document counts, of those that were decoded. Warnings about
+// the metadata tables and dates speak of the documents kept.
+func (r *Reader) Keep(d *Document) {
+	for i, m := range d.rows {
+		if m.row == nil {
+			r.tables[i].missed.add(d, m.key)
+		} else {
+			m.row.kept.Store(true)
+		}
+	}
+	r.remarks.add(d)
+}
+
+// missed counts the documents without a row; the first in reading order is the example.
+type missed struct {
+	mu          sync.Mutex
+	count       int
+	seq         int64
+	source, key string
+}
+
+func (m *missed) add(d *Document, key string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.count == 0 || d.Seq < m.seq {
+		m.seq, m.source, m.key = d.Seq, d.Source, key
+	}
+	m.count++
 }
 
 // warnings speak of all rows, or, where documents were left out, of those of the
 // documents kept: whether a row without one would have been is not known.
 func (t *table) warnings(all bool) (out []string) {
-	unused, repeated := 0, 0
-	for _, row := range t.rows {
-		if all && !row.used.Load() {
-			unused++
+	unused, repeated, example := 0, 0, ""
+	for _, row := range t.listed {
+		if !row.used.Load() {
+			if unused++; unused == 1 {
+				example = t.rowInWords(row)
+			}
 		}
 		if all || row.kept.Load() {
 			repeated += row.repeated
 		}
 	}
-	for _, w := range []struct {
-		n    int
-		text string
-	}{
-		{int(t.unmatched.Load()), "documents have no row in it"},
-		{unused, "of its keys match no document"},
-		{repeated, "rows repeat a key: distinct values are joined with \"; \""},
-		{t.badRows, "rows are left out: they do not parse, or have an empty key"},
-	} {
-		if w.n > 0 {
-			out = append(out, fmt.Sprintf("metadata table %s: %d %s", t.input.Name, w.n, w.text))
+	warn := func(n int, format string, args ...any) {
+		if n > 0 {
+			out = append(out, fmt.Sprintf("metadata table %s: %d %s", t.input.Name, n, fmt.Sprintf(format, args...)))
 		}
 	}
+	has := ""
+	if example != "" {
+		has = "; the table has " + example
+	}
+	warn(t.missed.count, "documents have no row in it, such as %s with %s%s", t.missed.source, t.missed.key, has)
+	if all {
+		warn(unused, "of its keys match no document, such as %s", example)
+	}
+	warn(repeated, `rows repeat a key: distinct values are joined with "; "`)
+	warn(t.badRows, "rows are left out: they do not parse, or have an empty key")
 	return out
+}
+
+func (t *table) rowInWords(row *tableRow) string {
+	names := make([]string, len(t.On))
+	for i, on := range t.On {
+		names[i] = on.From
+	}
+	return keyInWords(names, row.key)
 }

@@ -11,7 +11,8 @@ import (
 type Reader struct {
 	options  Options
 	patterns []*pathPattern
-	dates    []dateFormat
+	dates    *dateParser
+	orders   *orders
 	dateFrom []dateRule
 	derive   []derivation
 	issuers  []issuerRule
@@ -21,8 +22,10 @@ type Reader struct {
 	inputs   []*input
 	root     root
 
+	ctx         context.Context // of Read
 	done, total atomic.Int64
 	notes       []string // warnings of Open
+	remarks     remarks
 }
 
 // Open checks the options and the inputs and loads the metadata tables. An
@@ -52,6 +55,7 @@ func Open(inputs []string, o Options) (*Reader, error) {
 // first error of emit or of the context, unwrapped, and nil in every other case: an
 // empty folder gives no item and no error.
 func (r *Reader) Read(ctx context.Context, emit func(Raw) error) error {
+	r.ctx = ctx
 	r.done.Store(0)
 	p, passed := &pass{Reader: r, ctx: ctx, emit: emit}, int64(0)
 	for _, in := range r.inputs {
@@ -99,5 +103,6 @@ func (r *Reader) Warnings(all bool) []string {
 	for _, t := range r.tables {
 		out = append(out, t.warnings(all)...)
 	}
+	out = append(out, r.remarks.warnings()...)
 	return out
 }

@@ -53,7 +53,7 @@ var reasonAbout = []struct {
 	{ReasonBadRecord, "a line, row or object that does not parse"},
 	{ReasonMissingText, "a record without its text field"},
 	{ReasonNoDate, "no date is stated"},
-	{ReasonBadDate, "a date is stated and fits no configured format"},
+	{ReasonBadDate, "a date is stated and fits no format, or has two meanings"},
 	{ReasonWrongLanguage, "in a language that is not accepted"},
 	{ReasonDuplicateID, "an earlier document has the same id"},
 	{ReasonPanic, "a library gave up on this input"},

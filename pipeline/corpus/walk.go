@@ -77,6 +77,9 @@ func (p *pass) disk(f *file, path string) (sum []byte, err error) {
 	if !f.named && p.isTable(path) {
 		return nil, p.reject(f.source, ReasonIgnored, errors.New("read as a metadata table"))
 	}
+	if !f.named && p.isOwn(path) {
+		return nil, p.reject(f.source, ReasonIgnored, errors.New("the configuration or lexicon of this run"))
+	}
 	if fault := p.screen(f); fault != nil {
 		if f.named {
 			sum, err = hashFile(p.ctx, p.root, path)
