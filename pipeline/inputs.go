@@ -31,7 +31,7 @@ func checkKeys(known []string, chosen where.Conditions, grouped []string) error 
 		return fmt.Errorf("%s %s: documents have no %q; they have the columns of the documents table%s",
 			what, key, key, strings.Join(append([]string{""}, known...), ", "))
 	}
-	for _, c := range chosen {
+	for _, c := range chosen.Part(false) {
 		if err := check("where", c.Key); err != nil {
 			return err
 		}

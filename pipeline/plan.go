@@ -51,6 +51,7 @@ func prepare(c Config) (*job, error) {
 	if err != nil {
 		return nil, usage.Wrap(err)
 	}
+	in.Choose(p.where.Part(false).Choices())
 	return &job{p, in, sums}, nil
 }
 

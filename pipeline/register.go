@@ -2,13 +2,13 @@ package pipeline
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/where"
 )
 
 // register says what became of every item, in the order of the inputs. It is
@@ -25,7 +25,9 @@ type register struct {
 	rejections []corpus.Rejection
 	meta       []string // the user's columns, those met on the way last
 	metaGrows  bool
-	ids        map[string]bool
+	ids        map[string][32]byte // and the hash of the text that has each
+	renamed    renamed
+	where      where.Conditions // on what only scoring finds out
 	texts      map[[32]byte]bool
 	bytes      int64
 }
@@ -38,7 +40,7 @@ type entry struct {
 }
 
 func newRegister(sums calendars, file *spool.File, s *Summary, visit func(*score.Document)) *register {
-	return &register{calendars: sums, spool: file, summary: s, visit: visit, ids: map[string]bool{}, texts: map[[32]byte]bool{}}
+	return &register{calendars: sums, spool: file, summary: s, visit: visit, ids: map[string][32]byte{}, texts: map[[32]byte]bool{}}
 }
 
 // columns sets the user's columns. With corpus.meta: all there may be more than
@@ -67,27 +69,30 @@ const fewWords = 10
 func (r *register) document(d *score.Document) {
 	index := r.spooled
 	r.spooled++
-	if r.ids[d.ID] {
-		r.rejections = append(r.rejections, corpus.Rejection{
-			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateID,
-			Detail: fmt.Sprintf("id %s is taken by an earlier document", d.ID),
-		})
-		return
-	}
-	r.ids[d.ID] = true
-	e := entry{id: d.ID, index: index, flags: slices.Clone(d.Flags)}
+	e := entry{index: index, flags: slices.Clone(d.Flags)}
 	if d.Tokens < fewWords {
 		e.flags = append(e.flags, store.FlagFewWords)
 	}
 	if r.texts[d.SHA256] {
 		e.flags = append(e.flags, store.FlagDuplicateText)
+	}
+	if !r.calendars[0].Holds(d) {
+		e.flags = append(e.flags, store.FlagCoarseDate)
+	}
+	if !r.fits(d, e.flags) {
+		r.summary.Filtered++
+		return
+	}
+	if !r.identify(d, index) {
+		return
+	}
+	e.id = d.ID
+	if r.texts[d.SHA256] {
 		r.summary.DuplicateTexts++
 	}
 	r.texts[d.SHA256] = true
-	for i, sums := range r.calendars {
-		if !sums.Add(d) && i == 0 {
-			e.flags = append(e.flags, store.FlagCoarseDate)
-		}
+	for _, sums := range r.calendars {
+		sums.Add(d)
 	}
 	r.order = append(r.order, e)
 	r.noteColumns(d)

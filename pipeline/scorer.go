@@ -17,7 +17,7 @@ type scorer struct {
 }
 
 func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool) *scorer {
-	s := &scorer{in: in, where: p.where}
+	s := &scorer{in: in, where: p.where.Part(false)}
 	s.score = score.New(p.match, words, score.Options{Text: score.Text(p.Text), Within: p.within, Topic: p.Topic})
 	if spooled {
 		s.spools = true
@@ -40,7 +40,7 @@ func (s *scorer) work(c *chunk) (*batch, error) {
 	b := &batch{}
 	for _, raw := range c.items {
 		doc, rejection := s.in.Decode(raw)
-		if rejection == nil && !s.where.Keep(doc) {
+		if rejection == corpus.LeftOut || rejection == nil && !s.where.Keep(doc) {
 			b.filtered++
 			continue
 		}

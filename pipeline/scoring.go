@@ -18,6 +18,7 @@ import (
 // writes them in the order of their ids.
 func (j *job) score(ctx context.Context, docs *register, report func(Progress)) error {
 	docs.columns(j.in.MetaColumns(), j.Corpus.Meta.All)
+	docs.where = j.where.Part(true)
 	g, ctx := errgroup.WithContext(ctx)
 	chunks := make(chan *chunk)
 	g.Go(func() error {
@@ -43,7 +44,10 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	if err := docs.close(); err != nil {
 		return err
 	}
-	docs.summary.Warnings = j.warnings(docs.summary.Filtered == 0)
+	if err := j.in.CheckKeys(); err != nil {
+		return usage.Wrap(err)
+	}
+	docs.summary.Warnings = append(docs.renamed.warnings(), j.warnings(docs.summary.Filtered == 0)...)
 	return j.checkFound(docs)
 }
 

@@ -32,7 +32,7 @@ func (j *job) weighAndWrite(ctx context.Context, dir string, file *spool.File, d
 
 func writeDocuments(ctx context.Context, dir string, file *spool.File, docs *register, m *lexicon.Matcher) error {
 	order, flags := docs.spoolOrder()
-	return store.WriteDocuments(ctx, dir, file, order, store.Info{Matcher: m, Meta: docs.meta, Flags: flags})
+	return store.WriteDocuments(ctx, dir, file, order, store.Info{Matcher: m, Meta: docs.meta, Flags: flags, IDs: docs.renamed.ids})
 }
 
 // writeSums writes what was added up over documents, and what explains it. The

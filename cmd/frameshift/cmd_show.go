@@ -190,9 +190,9 @@ func (f *showFlags) rows(t *tables.File, where where.Conditions, columns []strin
 }
 
 // fitsAll says whether the cells of the conditions fit them.
-func fitsAll(where where.Conditions, cells []any) bool {
-	for i, c := range where {
-		if !c.Fits(tables.CellText(cells[i])) {
+func fitsAll(conditions where.Conditions, cells []any) bool {
+	for i, c := range conditions {
+		if !c.Fits(where.List(c.Key, tables.CellText(cells[i]))...) {
 			return false
 		}
 	}

@@ -22,7 +22,7 @@ func (o Options) Validate() error {
 
 // compile brings options, with their defaults, into the form that reading uses.
 func compile(o Options) (*Reader, error) {
-	r := &Reader{options: o, orders: &orders{}}
+	r := &Reader{options: o, orders: &orders{}, choicesByName: map[form][]Choice{}}
 	for _, step := range []func() error{
 		r.checkFiles, r.compilePath, r.compileDates, r.compileID, r.compileMap, r.compileIssuers,
 		r.checkLanguages, r.checkEncoding, r.checkTables, r.checkLimits,

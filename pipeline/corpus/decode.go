@@ -10,11 +10,14 @@ import (
 )
 
 // Decode makes a document of an item, or the rejection that says why it is
-// none: exactly one of the two is not nil. It may run on many goroutines at
+// none, or LeftOut: exactly one of the two is not nil. It may run on many goroutines at
 // once, but only once for each item, whose bytes may become the document's text.
 func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
-	if raw.rejection != nil {
+	switch {
+	case raw.rejection != nil:
 		return nil, raw.rejection
+	case raw.leftOut:
+		return nil, LeftOut
 	}
 	defer func() {
 		if v := recover(); v != nil {
@@ -22,8 +25,10 @@ func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
 		}
 	}()
 	d := &draft{raw: raw}
-	for _, step := range append(r.dateSteps(), r.mapped, r.language, needDate, r.issuer) {
-		if err := step(d); err != nil {
+	for _, step := range append(r.dateSteps(), r.mapped, r.choose, r.language, needDate, r.issuer) {
+		if err := step(d); err == errLeftOut {
+			return nil, LeftOut
+		} else if err != nil {
 			return nil, raw.rejectError(err)
 		}
 	}

@@ -96,6 +96,8 @@ func (d *Document) Get(key string) (string, bool) {
 		return d.ID, true
 	case "date":
 		return d.Date.String(), true
+	case "precision":
+		return d.Date.Precision.String(), true
 	case "lang":
 		return d.Lang, true
 	case "title":

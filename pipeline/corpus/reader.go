@@ -22,6 +22,9 @@ type Reader struct {
 	inputs   []*input
 	root     root
 
+	choices       []Choice
+	choicesByName map[form][]Choice // those that the name of a file of that form settles
+
 	ctx         context.Context // of Read
 	done, total atomic.Int64
 	notes       []string // warnings of Open

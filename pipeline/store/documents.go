@@ -22,6 +22,9 @@ type Info struct {
 	Meta []string
 	// Flags are the flags of documents by their number in the spool.
 	Flags map[int][]string
+	// IDs are those of documents that have another than the spool says, by their
+	// number in it.
+	IDs map[int]string
 }
 
 // ahead is how many documents may wait for the writer of a table.
@@ -43,7 +46,7 @@ func WriteDocuments(ctx context.Context, dir string, documents *spool.File, orde
 		outs = append(outs, out)
 		group.Go(func() error { return write(out) })
 	}
-	group.Go(func() error { return read(ctx, documents, order, outs) })
+	group.Go(func() error { return read(ctx, documents, order, info.IDs, outs) })
 	return group.Wait()
 }
 
@@ -55,7 +58,7 @@ type numbered struct {
 
 // read sends every document to all writers and closes their channels, also when
 // it gives up; its error then says that what they wrote is not the whole.
-func read(ctx context.Context, documents *spool.File, order []int, outs []chan numbered) error {
+func read(ctx context.Context, documents *spool.File, order []int, ids map[int]string, outs []chan numbered) error {
 	for _, out := range outs {
 		defer close(out)
 	}
@@ -64,6 +67,9 @@ func read(ctx context.Context, documents *spool.File, order []int, outs []chan n
 		d, err := documents.Read(n)
 		if err != nil {
 			return err
+		}
+		if id, ok := ids[n]; ok {
+			d.ID = id
 		}
 		if i > 0 && d.ID <= last {
 			return fmt.Errorf("write documents: id %q comes after %q: want ascending ids", d.ID, last)
