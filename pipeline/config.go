@@ -146,7 +146,7 @@ func LoadConfig(path string) (Config, error) {
 	if err := decodeYAML(raw, &c); err != nil {
 		return Config{}, fmt.Errorf("%s: %w", path, err)
 	}
-	c.Corpus.Dir = filepath.Dir(path)
+	c.Corpus.Dir, c.Corpus.Own = filepath.Dir(path), []string{path}
 	return c, nil
 }
 
@@ -256,7 +256,7 @@ func (c Config) resolve() (Config, error) {
 // over lays c over base: a key that c states wins, whole. Of corpus, each key
 // inside it counts for itself.
 func (c Config) over(base Config) (Config, error) {
-	dir, files := c.Corpus.Dir, c.Corpus.FS // outside the file
+	dir, own, files := c.Corpus.Dir, c.Corpus.Own, c.Corpus.FS // outside the file
 	raw, err := yaml.Marshal(c)
 	if err != nil {
 		return c, err
@@ -264,7 +264,7 @@ func (c Config) over(base Config) (Config, error) {
 	if err := decodeYAML(raw, &base); err != nil {
 		return c, err
 	}
-	base.Corpus.Dir, base.Corpus.FS = dir, files
+	base.Corpus.Dir, base.Corpus.Own, base.Corpus.FS = dir, own, files
 	return base, nil
 }
 

@@ -28,6 +28,7 @@ type Summary struct {
 
 	DuplicateTexts int
 	Quarantined    []ReasonCount // most first
+	Ignored        []ReasonCount // what never claimed to be a document, most first
 	// Rejected is the share of inputs, junk left out, that was quarantined;
 	// Allowed the share that may be.
 	Rejected, Allowed float64
@@ -111,7 +112,20 @@ func (s *Summary) rejected(list []corpus.Rejection) {
 	slices.SortFunc(s.Quarantined, func(a, b ReasonCount) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Reason, b.Reason))
 	})
+	s.Quarantined, s.Ignored = apart(s.Quarantined)
 	if all := real + s.Documents + s.Filtered; all > 0 {
 		s.Rejected = float64(real) / float64(all)
 	}
+}
+
+// apart takes what is no document by its nature out of what was quarantined.
+func apart(all []ReasonCount) (quarantined, ignored []ReasonCount) {
+	for _, c := range all {
+		if c.Reason.Junk() {
+			ignored = append(ignored, c)
+		} else {
+			quarantined = append(quarantined, c)
+		}
+	}
+	return quarantined, ignored
 }

@@ -57,7 +57,7 @@ func parse(expr string) (Condition, error) {
 	case c.Key == "":
 		return c, fmt.Errorf("%s", forms)
 	case strings.ContainsAny(c.Key, "<>"):
-		return c, fmt.Errorf("write a span: %s=50.. is 50 or more, %[1]s=..50 at most 50", strings.TrimRight(c.Key, "<> "))
+		return c, fmt.Errorf("write a span: %s=%s.. is %[2]s or more, %[1]s=..%[2]s at most %[2]s", strings.TrimRight(c.Key, "<> "), strings.TrimSpace(expr[at+1:]))
 	case c.Key == "flag":
 		c.Key = "flags"
 	}

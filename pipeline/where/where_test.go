@@ -75,7 +75,7 @@ func TestKeep(t *testing.T) {
 func TestParseErrors(t *testing.T) {
 	for expr, want := range map[string]string{
 		"issuer": "want key=value", "=x": "want key=value", "!=x": "want key=value", "": "want key=value", "~x": "want key=value",
-		"tokens>50": "want key=value", "tokens>=50": "tokens=50..", "title~(": "missing closing )", "date=2010..soon": "is no span",
+		"tokens>50": "want key=value", "tokens>=50": "tokens=50.. is 50 or more", "title~(": "missing closing )", "date=2010..soon": "is no span",
 		"date=2019..2010": "is no span", "tokens=9..1": "is no span", "tokens=1..NaN": "is no span",
 	} {
 		if _, err := Parse([]string{expr}); err == nil || !strings.Contains(err.Error(), want) {
