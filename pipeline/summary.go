@@ -29,6 +29,7 @@ type Summary struct {
 	DuplicateTexts int
 	Quarantined    []ReasonCount // most first
 	Ignored        []ReasonCount // what never claimed to be a document, most first
+	Changed        int           // files and folders that changed while they were read
 	// Rejected is the share of inputs, junk left out, that was quarantined;
 	// Allowed the share that may be.
 	Rejected, Allowed float64
@@ -51,8 +52,11 @@ type ReasonCount struct {
 	Count  int
 }
 
-// TooMuchQuarantined says whether more was quarantined than is allowed.
-func (s *Summary) TooMuchQuarantined() bool { return s.Rejected > s.Allowed }
+// TooMuchQuarantined says whether more was quarantined than is allowed. Of an input
+// that changed while it was read nobody knows how much that is.
+func (s *Summary) TooMuchQuarantined() bool {
+	return s.Rejected > s.Allowed || s.Changed > 0 && s.Allowed < 1
+}
 
 func newSummary(p *plan) *Summary {
 	s := &Summary{Sample: len(p.Inputs) == 0, Topic: p.Topic, topic: p.lex.TopicIndex(p.Topic), Allowed: *p.Quarantine.Allow}
@@ -102,6 +106,9 @@ func (s *Summary) rejected(list []corpus.Rejection) {
 	real := 0
 	for _, r := range list {
 		counts[r.Reason]++
+		if r.Reason == corpus.ReasonSourceChanged {
+			s.Changed++
+		}
 		if !r.Reason.Junk() {
 			real++
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
@@ -62,13 +63,21 @@ func newRun() *cobra.Command {
 			return err
 		}
 		if summary.TooMuchQuarantined() {
-			err := fmt.Errorf("%w: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)",
-				errQuarantined, 100*summary.Rejected, 100*summary.Allowed)
+			err := tooMuch(summary)
 			return failure{err, watch.failed(err)}
 		}
 		return nil
 	})
 	return cmd
+}
+
+// tooMuch says why the run ends with exit code 3.
+func tooMuch(s *pipeline.Summary) error {
+	if s.Rejected > s.Allowed {
+		return fmt.Errorf("%w: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)", errQuarantined, 100*s.Rejected, 100*s.Allowed)
+	}
+	return fmt.Errorf("%w: inputs changed while they were read (frameshift show quarantine --where reason=%s); run again when they are at rest",
+		errQuarantined, corpus.ReasonSourceChanged)
 }
 
 func (f *runFlags) register(cmd *cobra.Command) {

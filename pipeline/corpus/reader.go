@@ -44,7 +44,7 @@ func Open(inputs []string, o Options) (*Reader, error) {
 		return nil, err
 	}
 	r.root = root{o.FS}
-	if r.inputs, err = openInputs(r.root, inputs); err != nil {
+	if r.inputs, err = openInputs(r.root, inputs, o.Results); err != nil {
 		return nil, err
 	}
 	for _, in := range r.inputs {

@@ -13,6 +13,7 @@ const (
 	ReasonUnsupportedFormat Reason = "unsupported-format"
 	ReasonNameMismatch      Reason = "name-mismatch"
 	ReasonUnreadable        Reason = "unreadable"
+	ReasonSourceChanged     Reason = "source-changed"
 	ReasonBrokenArchive     Reason = "broken-archive"
 	ReasonSuspiciousArchive Reason = "suspicious-archive"
 	ReasonUnsafePath        Reason = "unsafe-path"
@@ -41,6 +42,7 @@ var reasonAbout = []struct {
 	{ReasonUnsupportedFormat, "a format that is not read here"},
 	{ReasonNameMismatch, "no configured pattern fits the name"},
 	{ReasonUnreadable, "the file could not be opened or read"},
+	{ReasonSourceChanged, "a file that went, came or changed its size while the run was under way: what was read may be half of it"},
 	{ReasonBrokenArchive, "an archive is truncated or fails its checksum; members before the damage are kept"},
 	{ReasonSuspiciousArchive, "an archive unpacks to far more than it should"},
 	{ReasonUnsafePath, "a path that leaves its archive, or a link, device or pipe"},
