@@ -60,10 +60,21 @@ func (p *dateParser) read(text string) reading {
 	if !p.auto || len(text) > maxDateText {
 		return reading{}
 	}
-	if d, ok := parseDate(text, knownDates); ok {
+	if d, ok := knownDate(text); ok {
 		return reading{date: d}
 	}
+	if m := reSides.FindStringSubmatch(text); m != nil {
+		return p.readSides(m)
+	}
 	return p.understand(text)
+}
+
+// knownDate tries the known forms, which all begin with a year.
+func knownDate(text string) (Date, bool) {
+	if len(text) < 4 || strings.Trim(text[:4], "0123456789") != "" {
+		return Date{}, false
+	}
+	return parseDate(text, knownDates)
 }
 
 // understand reads the forms that people write. Every number of the text has to
@@ -78,7 +89,7 @@ func (p *dateParser) understand(text string) reading {
 		return r
 	}
 	text = strings.TrimSpace(reTime.ReplaceAllString(text, " "))
-	if d, ok := parseDate(text, knownDates); ok {
+	if d, ok := knownDate(text); ok {
 		return reading{date: d}
 	}
 	text = strings.Trim(reWeekday.ReplaceAllString(text, " "), " ,.()")
