@@ -40,8 +40,10 @@ type Config struct {
 	Metadata []string `yaml:"metadata,omitempty" affects:"output"`
 	// Lexicon is the name of an embedded lexicon or a file. Default norms.
 	Lexicon string `yaml:"lexicon,omitempty" affects:"output"`
-	// Where keeps the documents that fit all conditions: issuer=CHN,
-	// issuer=CHN,RUS (either), audience!=domestic.
+	// Where keeps the documents that fit all conditions: issuer=CHN, issuer=CHN,RUS
+	// (either), audience!=domestic, date=2010..2019-06, tokens=50.., flag=converted,
+	// title~pattern (a Go regular expression), title!~pattern. Both ends of a span are
+	// in it; a date such as 2010 is the span of its days.
 	Where []string `yaml:"where,omitempty" affects:"output"`
 	// Freq is the length of a period. Default year.
 	Freq string `yaml:"freq,omitempty" affects:"output"`

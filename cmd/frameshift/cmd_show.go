@@ -58,7 +58,7 @@ A comma inside a value is written \,.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.run, "run", "", "`DIR` of the run (default out/latest)")
-	flags.StringArrayVar(&f.where, "where", nil, "print only rows with `COLUMN=VALUE[,VALUE]` or COLUMN!=VALUE; repeat for and")
+	flags.StringArrayVar(&f.where, "where", nil, "print only rows with `COLUMN=VALUE[,VALUE]`, COLUMN!=VALUE, a span (period=2010..2019, hits=5..) or a pattern (surface~REGEXP); repeat for and")
 	flags.StringSliceVar(&f.columns, "columns", nil, "print only these `COLUMNS`, in this order")
 	flags.IntVar(&f.limit, "limit", 20, "print at most this many rows; 0 for all")
 	flags.StringVar(&f.format, "format", "table", "table, csv or jsonl")
