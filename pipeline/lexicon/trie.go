@@ -16,8 +16,12 @@ type trie struct {
 
 type node struct {
 	children []child
-	entries  []int32 // entries that end here
+	ends     []ending
 }
+
+// ending is an entry that ends at a node. Any tokens may stand in front, as many as
+// lead, of what leads there: an entry that begins with * would begin at every word.
+type ending struct{ entry, lead int32 }
 
 type child struct{ atom, node int32 }
 
@@ -37,11 +41,14 @@ func newTrie() *trie {
 }
 
 func (t *trie) add(atoms []atom, entry int32) {
-	at := int32(0)
-	for _, a := range atoms {
+	at, lead := int32(0), 0
+	for lead < len(atoms)-1 && atoms[lead].match == MatchGlob && atoms[lead].text == "*" {
+		lead++
+	}
+	for _, a := range atoms[lead:] {
 		at = t.step(at, t.atom(a))
 	}
-	t.nodes[at].entries = append(t.nodes[at].entries, entry)
+	t.nodes[at].ends = append(t.nodes[at].ends, ending{entry, int32(lead)})
 }
 
 // child returns the node the atom leads to from at, or 0.
