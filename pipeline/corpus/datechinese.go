@@ -12,6 +12,11 @@ var reChinese = regexp.MustCompile(`^(\d{4}) ?年(?: ?(\d{1,2}) ?月(?: ?(\d{1,2
 	` ?(?:\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\)?)? ?(?:凌晨|早上|上午|中午|下午|晚上)?` +
 	` ?(?:\d{1,2} ?[:时時点點] ?(?:\d{1,2} ?分?)?(?::?\d{1,2} ?秒?)?)?$`)
 
+// reRepublic is the year of a calendar that counts from 1912, as Taiwan does.
+var reRepublic = regexp.MustCompile(`^(?:中[華华])?民[國国] ?(元|\d{1,3}) ?年`)
+
+const yearBeforeRepublic = 1911
+
 // reHanNumber is a number in Chinese characters before the sign of its part of a date.
 var reHanNumber = regexp.MustCompile(`([〇○零一二三四五六七八九十廿卅]+) ?([年月日号號])`)
 
@@ -24,6 +29,13 @@ func readChinese(text string) (r reading, ok bool) {
 		m := reHanNumber.FindStringSubmatch(s)
 		return hanNumber(m[1]) + m[2]
 	})
+	if m := reRepublic.FindStringSubmatch(text); m != nil {
+		year, err := strconv.Atoi(m[1])
+		if err != nil {
+			year = 1 // 元年
+		}
+		text = strconv.Itoa(yearBeforeRepublic+year) + "年" + text[len(m[0]):]
+	}
 	m := reChinese.FindStringSubmatch(text)
 	if m == nil {
 		return reading{}, true

@@ -88,11 +88,11 @@ func (p *dateParser) understand(text string) reading {
 	if r, ok := readChinese(text); ok {
 		return r
 	}
-	text = strings.TrimSpace(reTime.ReplaceAllString(text, " "))
+	text = reTime.ReplaceAllString(text, " ")
+	text = strings.Trim(reWeekday.ReplaceAllString(text, " "), " ,.()")
 	if d, ok := knownDate(text); ok {
 		return reading{date: d}
 	}
-	text = strings.Trim(reWeekday.ReplaceAllString(text, " "), " ,.()")
 	if m := reSides.FindStringSubmatch(text); m != nil {
 		return p.readSides(m)
 	}
@@ -104,7 +104,7 @@ var (
 	reVerb  = regexp.MustCompile(`(?i)^(?:(?:published|posted|issued|released|adopted|delivered|signed|dated?|given|on|the)\s+){1,4}`)
 	// A time of day, and the zone after it. It moves no date.
 	reTime = regexp.MustCompile(`(?i)(?:^|[\s,T])(?:at\s+)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s*[ap]\.?m\b\.?)?` +
-		`(?:\s*(?:Z\b|[+-]\d{2}:?\d{2}))?(?-i:\s*\(?(?:UTC|GMT|CET|EET|WET|MSK|[A-Z]{1,3}[SD]T)\b\)?)?`)
+		`(?:\s*(?:Z\b|(?:UTC|GMT)?[+-]\d{2}:?\d{2}))?(?-i:\s*\(?(?:UTC|GMT|CET|EET|WET|MSK|[A-Z]{1,3}[SD]T)\b\)?)?(?:\s*\(\p{L}[\p{L} ]*\))?`)
 	reWeekday = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?`)
 	reNumber  = regexp.MustCompile(`^\d+(?:\.\d*)?$`)
 	reSides   = regexp.MustCompile(`^(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2}|\d{4})$`)

@@ -23,6 +23,7 @@ var knownDates = mustCompileDates(
 	"%Y-%m-%d", "%Y", "%Y-%m", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y/%m", "%Y年%m月", "%Y年",
 	"%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%:z", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M",
 	"%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S%:z", "%Y-%m-%d %H:%M",
+	"%Y-%m-%dZ", "%Y-%m-%d%:z", "%Y%m%dT%H%M%S", "%Y%m%dT%H%M%SZ",
 )
 
 // dateFormat is a compiled strptime format.

@@ -89,22 +89,45 @@ func (t *table) find(d *draft) match {
 			t.met[i].Store(true)
 		}
 	}
-	key, whole := joinKey(parts, keyPart)
-	full, _ := joinKey(t.key(d.fullName), keyPart)
-	loose, _ := joinKey(parts, looseKey)
-	switch {
-	case whole && t.rows[key] != nil:
-		return match{row: t.rows[key]}
-	case whole && t.rows[full] != nil:
-		return match{row: t.rows[full]}
-	case whole && t.loose[loose] != nil:
-		return match{row: t.loose[loose]}
+	full := t.key(d.fullName)
+	if row := t.exact(parts, full); row != nil {
+		return match{row: row}
+	}
+	for _, p := range [][]string{parts, t.key(d.sourceName)} {
+		if key, whole := t.looseKey(p); whole && t.loose[key] != nil {
+			return match{row: t.loose[key]}
+		}
 	}
 	names := make([]string, len(parts))
 	for i, on := range t.On {
 		names[i] = on.To
 	}
 	return match{key: keyInWords(names, parts)}
+}
+
+func (t *table) exact(keys ...[]string) *tableRow {
+	for _, parts := range keys {
+		if key, whole := joinKey(parts, keyPart); whole && t.rows[key] != nil {
+			return t.rows[key]
+		}
+	}
+	return nil
+}
+
+// looseKey puts a key together in its loose form. Of a name of a file that a table
+// states with folders before it, only the name counts.
+func (t *table) looseKey(parts []string) (key string, whole bool) {
+	loose := make([]string, len(parts))
+	for i, p := range parts {
+		switch t.On[i].To {
+		case "stem", "file", "{stem}", "{file}":
+			p = baseName(strings.ReplaceAll(p, `\`, "/"))
+		case "path", "member", "{path}", "{member}":
+			p = strings.TrimPrefix(strings.ReplaceAll(p, `\`, "/"), "./")
+		}
+		loose[i] = p
+	}
+	return joinKey(loose, looseKey)
 }
 
 func (t *table) key(get func(string) string) []string {
@@ -122,6 +145,14 @@ func (d *draft) fullName(name string) string {
 		name = "file"
 	case "path":
 		name = "member"
+	}
+	return d.get(name)
+}
+
+// sourceName is get, with the name of the input before a path.
+func (d *draft) sourceName(name string) string {
+	if name == "path" || name == "member" {
+		return d.raw.file.source
 	}
 	return d.get(name)
 }

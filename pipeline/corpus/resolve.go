@@ -10,6 +10,7 @@ import (
 // Where a date is from, as warnings name it.
 const (
 	fromField    = "its date"
+	fromRecord   = "its record"
 	fromPath     = "its path"
 	fromName     = "its name"
 	fromDocument = "the document itself"
@@ -21,6 +22,10 @@ const (
 // document of another format says of itself.
 func (r *Reader) statedDate(d *draft) error {
 	r.offerText(d, d.get("date"), fromField, 0)
+	if named, _ := find(d.raw.file.fields, "date"); named != "" && named == d.get("date") {
+		record, _ := find(d.record, r.recordField("date"))
+		r.offerText(d, record, fromRecord, 0)
+	}
 	date, err := composed(d.raw.file.fields)
 	d.offer(date, err, fromPath)
 	if d.raw.form == formText || d.raw.form == formDocument {

@@ -212,7 +212,7 @@ func (t *table) add(fields []Field, seen map[string]bool) {
 func (t *table) loosen() {
 	t.loose = map[string]*tableRow{}
 	for _, row := range t.listed {
-		key, _ := joinKey(row.key, looseKey)
+		key, _ := t.looseKey(row.key)
 		if _, ok := t.loose[key]; ok {
 			row = nil
 		}
