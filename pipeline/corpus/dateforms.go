@@ -106,8 +106,10 @@ var (
 	reTime = regexp.MustCompile(`(?i)(?:^|[\s,T])(?:at\s+)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s*[ap]\.?m\b\.?)?` +
 		`(?:\s*(?:Z\b|(?:UTC|GMT)?[+-]\d{2}:?\d{2}))?(?-i:\s*\(?(?:UTC|GMT|CET|EET|WET|MSK|[A-Z]{1,3}[SD]T)\b\)?)?(?:\s*\(\p{L}[\p{L} ]*\))?`)
 	reWeekday = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?`)
-	reNumber  = regexp.MustCompile(`^\d+(?:\.\d*)?$`)
-	reSides   = regexp.MustCompile(`^(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2}|\d{4})$`)
+	// What programs and people write where there is no date.
+	reNoDate = regexp.MustCompile(`(?i)^(?:nat|nan|null|none|nil|n/?a|unknown|undated|[ns]\.? ?d\.?|[-–—?]+|无|不详|0000-00-00(?:[ T]00:00:00)?)$`)
+	reNumber = regexp.MustCompile(`^\d+(?:\.\d*)?$`)
+	reSides  = regexp.MustCompile(`^(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2}|\d{4})$`)
 )
 
 // plainDate writes a date with the digits and the spaces of ASCII, without the

@@ -67,7 +67,7 @@ func (r *Reader) lateDate(d *draft) (string, bool) {
 
 // offerText offers a date as it is written.
 func (r *Reader) offerText(d *draft, text, from string, order dateOrder) {
-	if text = strings.TrimSpace(text); text == "" {
+	if text = strings.TrimSpace(text); text == "" || reNoDate.MatchString(text) {
 		return
 	}
 	date, err := r.parse(d, text, from, order)

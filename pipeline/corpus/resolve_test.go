@@ -130,3 +130,15 @@ func TestWhereDatesAre(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingForADate: a word for nothing is no date, and no date that can't be read.
+func TestNothingForADate(t *testing.T) {
+	for _, word := range []string{"", "NaT", "nan", "N/A", "n.d.", "unknown", "-", "0000-00-00 00:00:00", "不详"} {
+		o := options(t, "date_from: [{field: title, pattern: '(\\d{4})'}]")
+		got := readCorpus(t, o, temp(t, "a.jsonl", `{"date":"`+word+`","text":"`+english+`"}
+{"date":"`+word+`","title":"of 2019","text":"`+english+`"}`))
+		if datesOf(got) != "a#000002 2019, a.jsonl#1 no-date" || len(got.reader.Warnings(true)) != 0 {
+			t.Errorf("%q: %s, %q", word, datesOf(got), got.reader.Warnings(true))
+		}
+	}
+}
