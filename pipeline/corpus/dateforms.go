@@ -96,6 +96,11 @@ func (p *dateParser) understand(text string) reading {
 	if m := reSides.FindStringSubmatch(text); m != nil {
 		return p.readSides(m)
 	}
+	if m := reMonthYear.FindStringSubmatch(text); m != nil {
+		text = m[2] + "-" + m[1]
+		d, _ := knownDate(text)
+		return reading{date: d}
+	}
 	return readWords(text)
 }
 
@@ -103,13 +108,14 @@ var (
 	reLabel = regexp.MustCompile(`^\p{L}[\p{L} ]{0,40}:\s*`)
 	reVerb  = regexp.MustCompile(`(?i)^(?:(?:published|posted|issued|released|adopted|delivered|signed|dated?|given|on|the)\s+){1,4}`)
 	// A time of day, and the zone after it. It moves no date.
-	reTime = regexp.MustCompile(`(?i)(?:^|[\s,T])(?:at\s+)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s*[ap]\.?m\b\.?)?` +
+	reTime = regexp.MustCompile(`(?i)(?:^|[\s,T])(?:(?:at|à|в)\s+)?\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s*[ap]\.?m\b\.?)?` +
 		`(?:\s*(?:Z\b|(?:UTC|GMT)?[+-]\d{2}:?\d{2}))?(?-i:\s*\(?(?:UTC|GMT|CET|EET|WET|MSK|[A-Z]{1,3}[SD]T)\b\)?)?(?:\s*\(\p{L}[\p{L} ]*\))?`)
 	reWeekday = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?`)
 	// What programs and people write where there is no date.
-	reNoDate = regexp.MustCompile(`(?i)^(?:nat|nan|null|none|nil|n/?a|unknown|undated|[ns]\.? ?d\.?|[-–—?]+|无|不详|0000-00-00(?:[ T]00:00:00)?)$`)
-	reNumber = regexp.MustCompile(`^\d+(?:\.\d*)?$`)
-	reSides  = regexp.MustCompile(`^(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2}|\d{4})$`)
+	reNoDate    = regexp.MustCompile(`(?i)^(?:nat|nan|null|none|nil|n/?a|unknown|undated|[ns]\.? ?d\.?|[-–—?]+|无|不详|0000-00-00(?:[ T]00:00:00)?)$`)
+	reMonthYear = regexp.MustCompile(`^(\d{1,2})[/-](\d{4})$`)
+	reNumber    = regexp.MustCompile(`^\d+(?:\.\d*)?$`)
+	reSides     = regexp.MustCompile(`^(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2}|\d{4})$`)
 )
 
 // plainDate writes a date with the digits and the spaces of ASCII, without the

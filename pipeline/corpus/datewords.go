@@ -113,6 +113,9 @@ func isASCII(s string) bool {
 var (
 	reNumbers   = regexp.MustCompile(`\d+`)
 	reShortYear = regexp.MustCompile(`^(?:\d{1,2}[ ./-]\p{L}+|\p{L}+\.? \d{1,2})[ ,./-]+\d{2}$`)
+	// A month against its numbers, as in 27SEP2024.
+	reGluedBefore = regexp.MustCompile(`(\d)(\p{L}{3})`)
+	reGluedBehind = regexp.MustCompile(`(\p{L}{3})(\d)`)
 	// The ending of 1st, 27th, 1er.
 	reOrdinal = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|º|ª|o)$`)
 )
@@ -124,7 +127,9 @@ const dateSeparators = " ,.-/،()"
 func readWords(text string) reading {
 	year, month, day := 0, 0, 0
 	words := calendar()
-	for part := range strings.FieldsFuncSeq(words.joined.Replace(text), func(r rune) bool { return strings.ContainsRune(dateSeparators, r) }) {
+	spaced := reGluedBefore.ReplaceAllString(words.joined.Replace(text), "$1 $2")
+	spaced = reGluedBehind.ReplaceAllString(spaced, "$1 $2")
+	for part := range strings.FieldsFuncSeq(spaced, func(r rune) bool { return strings.ContainsRune(dateSeparators, r) }) {
 		part = dateWord(part)
 		if m := reOrdinal.FindStringSubmatch(part); m != nil {
 			part = m[1]
