@@ -39,22 +39,18 @@ type batch struct {
 func (s *scorer) work(c *chunk) (*batch, error) {
 	b := &batch{}
 	for _, raw := range c.items {
-		doc, rejection := s.in.Decode(raw)
-		if rejection == corpus.LeftOut || rejection == nil && !s.where.Keep(doc) {
-			b.filtered++
-			continue
-		}
-		if rejection == nil {
-			b.bytes += int64(len(doc.Text))
-			scored, err := s.score.Score(doc)
-			if err == nil {
-				s.in.Keep(doc)
-				b.docs = append(b.docs, scored)
-				continue
+		s.in.DecodeAll(raw, func(doc *corpus.Document, rejection *corpus.Rejection) {
+			switch rejection {
+			case nil:
+				rejection = s.document(b, doc)
+			case corpus.LeftOut:
+				b.filtered++
+				return
 			}
-			rejection = &corpus.Rejection{Seq: raw.Seq, Source: raw.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
-		}
-		b.rejections = append(b.rejections, *rejection)
+			if rejection != nil {
+				b.rejections = append(b.rejections, *rejection)
+			}
+		})
 	}
 	if len(b.docs) == 0 || !s.spools {
 		return b, nil
@@ -64,4 +60,20 @@ func (s *scorer) work(c *chunk) (*batch, error) {
 		d.Text, d.Passages = "", nil // in the batch by now, or needed no more
 	}
 	return b, nil
+}
+
+// document scores a document into a batch, if it is wanted.
+func (s *scorer) document(b *batch, doc *corpus.Document) *corpus.Rejection {
+	if !s.where.Keep(doc) {
+		b.filtered++
+		return nil
+	}
+	b.bytes += int64(len(doc.Text))
+	scored, err := s.score.Score(doc)
+	if err != nil {
+		return &corpus.Rejection{Seq: doc.Seq, Source: doc.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
+	}
+	s.in.Keep(doc)
+	b.docs = append(b.docs, scored)
+	return nil
 }

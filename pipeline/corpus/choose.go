@@ -133,7 +133,7 @@ func (r *Reader) given(name string) bool {
 			}
 		}
 	}
-	return joined && !isBase(name) && r.options.Fields[name] == ""
+	return joined && !isBase(name) && len(r.options.Fields[name]) == 0
 }
 
 // inName says whether a constant, the place of a file or every pattern of

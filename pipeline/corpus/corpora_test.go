@@ -30,10 +30,10 @@ func preset(t testing.TB, name string) Options {
 		t.Fatal(err)
 	}
 	var file struct {
-		Name, About string
-		Corpus      Options
-		Freq        string
-		Quarantine  map[string]float64
+		Name, About, Fits string
+		Corpus            Options
+		Freq              string
+		Quarantine        map[string]float64
 	}
 	d := yaml.NewDecoder(bytes.NewReader(data))
 	d.KnownFields(true)
@@ -70,18 +70,25 @@ func readCorpus(t testing.TB, o Options, inputs ...string) result {
 	}
 	out, seq := result{reader: r}, int64(0)
 	err = r.Read(context.Background(), func(raw Raw) error {
-		doc, rejection := r.Decode(raw)
-		if doc != nil {
-			r.Keep(doc)
-		}
-		if (doc == nil) == (rejection == nil) || raw.Seq != seq {
-			t.Fatalf("item %d (want %d) %s: %v, %v", raw.Seq, seq, raw.Source, doc, rejection)
+		if raw.Seq != seq {
+			t.Fatalf("item %d, want %d", raw.Seq, seq)
 		}
 		seq++
-		if doc != nil {
-			out.docs = append(out.docs, doc)
-		} else {
-			out.rejected = append(out.rejected, rejection)
+		outcomes := 0
+		r.DecodeAll(raw, func(doc *Document, rejection *Rejection) {
+			outcomes++
+			if (doc == nil) == (rejection == nil) {
+				t.Fatalf("%s: %v, %v", raw.Source, doc, rejection)
+			}
+			if doc != nil {
+				r.Keep(doc)
+				out.docs = append(out.docs, doc)
+			} else {
+				out.rejected = append(out.rejected, rejection)
+			}
+		})
+		if outcomes == 0 {
+			t.Fatalf("%s: nothing came of it", raw.Source)
 		}
 		return nil
 	})

@@ -16,9 +16,9 @@ const (
 	orderMixed = orderDayFirst | orderMonthFirst
 )
 
-// column is where dates of one order stand: a field of one file of records, or of
+// dateColumn is where dates of one order stand: a field of one file of records, or of
 // all files of an input that hold one document each.
-type column struct{ place, field string }
+type dateColumn struct{ place, field string }
 
 // tally is what a column of a file holds.
 type tally struct {
@@ -33,16 +33,16 @@ type orders struct {
 	survey  bool // this reader only finds out
 	once    sync.Once
 	mu      sync.Mutex
-	tallies map[column]tally
-	known   map[column]dateOrder
+	tallies map[dateColumn]tally
+	known   map[dateColumn]dateOrder
 }
 
-// columnOf is the column of its file that a field of a draft stands in.
-func columnOf(d *draft, field string) column {
+// dateColumnOf is the column of its file that a field of a draft stands in.
+func dateColumnOf(d *draft, field string) dateColumn {
 	if d.raw.form == formText || d.raw.form == formDocument {
-		return column{inputOf(d.raw.file.source), field}
+		return dateColumn{inputOf(d.raw.file.source), field}
 	}
-	return column{d.raw.file.source, field}
+	return dateColumn{d.raw.file.source, field}
 }
 
 func inputOf(source string) string {
@@ -51,7 +51,7 @@ func inputOf(source string) string {
 }
 
 // note counts a date of a column during the survey.
-func (o *orders) note(c column, order dateOrder) {
+func (o *orders) note(c dateColumn, order dateOrder) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	t := o.tallies[c]
@@ -60,8 +60,8 @@ func (o *orders) note(c column, order dateOrder) {
 
 // sum takes what the survey has found. Files with one date each, as a folder of
 // JSON files has them, are rows of one column.
-func (o *orders) sum() map[column]dateOrder {
-	known := map[column]dateOrder{}
+func (o *orders) sum() map[dateColumn]dateOrder {
+	known := map[dateColumn]dateOrder{}
 	for c, t := range o.tallies {
 		if t.dates == 1 {
 			c.place = inputOf(c.place)
@@ -72,19 +72,19 @@ func (o *orders) sum() map[column]dateOrder {
 }
 
 // of is the order of a column.
-func (o *orders) of(r *Reader, c column) dateOrder {
+func (o *orders) of(r *Reader, c dateColumn) dateOrder {
 	o.once.Do(func() { o.known = r.surveyDates() })
 	if order, ok := o.known[c]; ok {
 		return order
 	}
-	return o.known[column{inputOf(c.place), c.field}]
+	return o.known[dateColumn{inputOf(c.place), c.field}]
 }
 
 // surveyDates reads the inputs as Read does, but only for the order of their dates.
-func (r *Reader) surveyDates() map[column]dateOrder {
+func (r *Reader) surveyDates() map[dateColumn]dateOrder {
 	s := &Reader{
 		options: r.options, patterns: r.patterns, dates: r.dates, dateFrom: r.dateFrom, derive: r.derive,
-		tables: r.tables, root: r.root, orders: &orders{survey: true, tallies: map[column]tally{}},
+		tables: r.tables, root: r.root, orders: &orders{survey: true, tallies: map[dateColumn]tally{}},
 	}
 	for _, in := range r.inputs {
 		s.inputs = append(s.inputs, in.again())
@@ -107,10 +107,15 @@ func (r *Reader) surveyDates() map[column]dateOrder {
 // an item is said when it is decoded.
 func (r *Reader) surveyItem(raw Raw) {
 	defer func() { _ = recover() }()
-	d := &draft{raw: raw}
-	for _, step := range r.dateSteps() {
-		if step(d) != nil {
-			return
+	drafts, rejection := r.drafts(raw)
+	if rejection != nil {
+		return
+	}
+	for _, d := range drafts {
+		for _, step := range r.dateSteps() {
+			if step(d) != nil {
+				break
+			}
 		}
 	}
 }

@@ -26,6 +26,7 @@ func metaColumns(r *Reader) []string {
 		add(p.names()...)
 	}
 	add(slices.Sorted(maps.Keys(r.options.Fields))...)
+	add(r.layoutColumns()...)
 	add(r.options.Meta.Names...)
 	add(slices.Sorted(maps.Keys(r.options.Set))...)
 	for _, t := range r.options.Metadata {
@@ -58,6 +59,12 @@ type draft struct {
 	badText    string
 	tableDates []tableDate
 	notes      []note
+
+	// Of one of several documents in an item:
+	suffix    string            // of its id and source
+	offset    int               // of its text in that of the item
+	constants map[string]string // of its own
+	wrong     *fault            // why it is none
 }
 
 // tableDate is a date that a metadata table states.
@@ -94,6 +101,8 @@ func (d *draft) place(name string) string {
 		return baseName(d.raw.file.path)
 	case "member":
 		return d.raw.file.path
+	case "sheet":
+		return d.raw.file.sheet
 	case "line":
 		if d.raw.line > 0 {
 			return pad(d.raw.line)

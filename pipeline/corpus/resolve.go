@@ -82,19 +82,22 @@ func (r *Reader) offerText(d *draft, text, from string, order dateOrder) {
 func (r *Reader) parse(d *draft, text, field string, order dateOrder) (Date, error) {
 	is := r.dates.read(text)
 	if r.orders.survey {
-		r.orders.note(columnOf(d, field), is.order)
+		r.orders.note(dateColumnOf(d, field), is.order)
 	}
 	switch {
 	case is.ambiguous() && order == 0 && !r.orders.survey:
-		return is.settled(text, r.orders.of(r, columnOf(d, field)))
+		return is.settled(text, r.orders.of(r, dateColumnOf(d, field)))
 	case is.ambiguous():
 		return is.settled(text, order)
 	case is.date.Precision != PrecisionNone:
 		return is.date, nil
-	case d.raw.form == formCells:
+	case d.raw.form == formCells || d.raw.form == formGroup && d.raw.file.kind == kindXLSX:
 		if date, ok := parseSerial(text, d.raw.file.date1904); ok {
 			return date, nil
 		}
+	}
+	if date, ok := parseCell(text); ok { // of a workbook, a metadata table's too
+		return date, nil
 	}
 	return Date{}, faultf(ReasonBadDate, "%s", r.dates.said(text, is))
 }
@@ -156,10 +159,12 @@ func composed(fields []Field) (Date, error) {
 
 // needDate comes after the language: of a text that is in no accepted
 // language, that is the more useful thing to say.
-func needDate(d *draft) error {
+func (r *Reader) needDate(d *draft) error {
 	switch {
 	case d.date.Precision == PrecisionNone && d.badDate != nil:
 		return d.badDate
+	case d.date.Precision == PrecisionNone && r.options.Undated:
+		return nil
 	case d.date.Precision == PrecisionNone:
 		return faultf(ReasonNoDate, "no date in its fields or its name")
 	case d.badDate != nil:

@@ -54,7 +54,7 @@ func TestOrderByColumn(t *testing.T) {
 		{about: "at the end of a long file", want: strings.Repeat("2019-05-03 ", 300) + "2018-12-31 ", files: []entry{{"a.csv", csv(late...)}}},
 	} {
 		o := options(t, cmp.Or(c.options, "{}"))
-		o.Fields = map[string]string{"date": "when"}
+		o.Fields = map[string]Names{"date": {"when"}}
 		got := readCorpus(t, o, folder(t, c.files...))
 		have := datesOf(got)
 		if len(got.docs) > 9 {
