@@ -41,8 +41,10 @@ type Config struct {
 	Metadata []string `yaml:"metadata,omitempty" affects:"output"`
 	// Lexicon is the name of an embedded lexicon or a file. Default norms.
 	Lexicon string `yaml:"lexicon,omitempty" affects:"output"`
-	// Where keeps the documents that fit all conditions: issuer=CHN,
-	// issuer=CHN,RUS (either), audience!=domestic.
+	// Where keeps the documents that fit all conditions: issuer=CHN, issuer=CHN,RUS
+	// (either), audience!=domestic, date=2010..2019-06, tokens=50.., flag=converted,
+	// title~pattern (a Go regular expression), title!~pattern. Both ends of a span are
+	// in it; a date such as 2010 is the span of its days.
 	Where []string `yaml:"where,omitempty" affects:"output"`
 	// Freq is the length of a period. Default year.
 	Freq string `yaml:"freq,omitempty" values:"day week month quarter half year" affects:"output"`
@@ -170,7 +172,7 @@ func LoadConfig(path string) (Config, error) {
 	if err := decodeYAML(raw, &c); err != nil {
 		return Config{}, fmt.Errorf("%s: %w", path, err)
 	}
-	c.Corpus.Dir = filepath.Dir(path)
+	c.Corpus.Dir, c.Corpus.Own = filepath.Dir(path), []string{path}
 	return c, nil
 }
 
@@ -299,7 +301,7 @@ func (c Config) Effective() (Config, error) { return c.resolve() }
 // over lays c over base: a key that c states wins, whole. Of corpus, each key
 // inside it counts for itself.
 func (c Config) over(base Config) (Config, error) {
-	dir, files, undated := c.Corpus.Dir, c.Corpus.FS, c.Corpus.Undated // outside the file
+	dir, own, files, undated := c.Corpus.Dir, c.Corpus.Own, c.Corpus.FS, c.Corpus.Undated // outside the file
 	raw, err := yaml.Marshal(c)
 	if err != nil {
 		return c, err
@@ -307,7 +309,7 @@ func (c Config) over(base Config) (Config, error) {
 	if err := decodeYAML(raw, &base); err != nil {
 		return c, err
 	}
-	base.Corpus.Dir, base.Corpus.FS, base.Corpus.Undated = dir, files, undated
+	base.Corpus.Dir, base.Corpus.Own, base.Corpus.FS, base.Corpus.Undated = dir, own, files, undated
 	return base, nil
 }
 

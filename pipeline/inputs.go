@@ -10,10 +10,13 @@ import (
 	"github.com/frameshift/frameshift/pipeline/where"
 )
 
-// open opens the inputs; without any, the sample where it is embedded. out is
-// the folder of results, which are no inputs.
-func open(inputs []string, o corpus.Options, out string) (*corpus.Reader, error) {
-	o.Results = out
+// open opens the inputs; without any, the sample where it is embedded. What the run
+// is told by and where its results go are no inputs.
+func open(c Config) (*corpus.Reader, error) {
+	inputs, o := c.Inputs, c.Corpus
+	o.Results = c.Out
+	o.Own = append(slices.Clone(o.Own), c.Lexicon)
+	o.Own = append(o.Own, c.AlsoLexicon...)
 	if len(inputs) == 0 {
 		inputs, o.FS = []string{data.Sample}, data.FS
 	}
@@ -31,7 +34,7 @@ func checkKeys(known []string, chosen where.Conditions, grouped []string) error 
 		return fmt.Errorf("%s %s: documents have no %q; they have the columns of the documents table%s",
 			what, key, key, strings.Join(append([]string{""}, known...), ", "))
 	}
-	for _, c := range chosen {
+	for _, c := range chosen.Part(false) {
 		if err := check("where", c.Key); err != nil {
 			return err
 		}

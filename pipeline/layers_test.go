@@ -82,6 +82,7 @@ var owners = map[string]string{
 	"codeberg.org/readeck":             "pipeline/corpus/extract",
 	"golang.org/x/net":                 "pipeline/corpus/extract",
 	"github.com/xuri/excelize":         "pipeline/corpus",
+	"github.com/go-playground/locales": "pipeline/corpus",
 	"github.com/xuri/nfp":              "pipeline/corpus",
 	"github.com/klauspost/compress":    "pipeline/corpus",
 	"gonum.org/v1/plot":                "pipeline/chart",

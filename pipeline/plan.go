@@ -44,13 +44,14 @@ func prepare(c Config) (*job, error) {
 	if err != nil {
 		return nil, usage.Wrap(err)
 	}
-	in, err := open(p.Inputs, p.Corpus, p.Out)
+	in, err := open(p.Config)
 	if err == nil && !p.Corpus.Meta.All { // else the columns are known when all records have been read
 		err = checkKeys(in.MetaColumns(), p.where, sums[0].Keys())
 	}
 	if err != nil {
 		return nil, usage.Wrap(err)
 	}
+	in.Choose(p.where.Part(false).Choices())
 	return &job{p, in, sums}, nil
 }
 

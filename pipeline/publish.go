@@ -32,7 +32,7 @@ func publish(folder *store.Folder, m store.Manifest, t store.Timing, s *Summary)
 }
 
 // manifest says what the run was told and what it read.
-func (p *plan) manifest(inputs []corpus.Input, quarantined []ReasonCount, others []store.LexiconFile) (store.Manifest, error) {
+func (p *plan) manifest(inputs []corpus.Input, s *Summary, others []store.LexiconFile) (store.Manifest, error) {
 	config, err := p.outputKeys()
 	if err != nil {
 		return store.Manifest{}, err
@@ -50,11 +50,16 @@ func (p *plan) manifest(inputs []corpus.Input, quarantined []ReasonCount, others
 	for _, in := range inputs {
 		m.Inputs = append(m.Inputs, store.InputFile{Name: in.Name, Kind: in.Kind, Files: in.Files, Bytes: in.Bytes, SHA256: in.SHA256})
 	}
-	for _, q := range quarantined {
-		m.Quarantined = append(m.Quarantined, store.ReasonRows{Reason: string(q.Reason), Rows: int64(q.Count)})
-	}
+	m.Quarantined, m.Ignored = reasonRows(s.Quarantined), reasonRows(s.Ignored)
 	m.Fingerprint, err = p.fingerprint(m)
 	return m, err
+}
+
+func reasonRows(counts []ReasonCount) (out []store.ReasonRows) {
+	for _, c := range counts {
+		out = append(out, store.ReasonRows{Reason: string(c.Reason), Rows: int64(c.Count)})
+	}
+	return out
 }
 
 func lexiconFile(l *library.Lexicon) store.LexiconFile {

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
@@ -10,6 +9,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/where"
 )
 
 // register says what became of every item, in the order of the inputs. It is
@@ -26,8 +26,10 @@ type register struct {
 	rejections []corpus.Rejection
 	meta       []string // the user's columns, those met on the way last
 	metaGrows  bool
-	known      map[string]bool // of them
-	ids        map[string]bool
+	known      map[string]bool     // of them
+	ids        map[string][32]byte // and the hash of the text that has each
+	renamed    renamed
+	where      where.Conditions // on what only scoring finds out
 	twins      twins
 	bytes      int64
 }
@@ -42,7 +44,7 @@ type entry struct {
 }
 
 func newRegister(sums calendars, file *spool.File, s *Summary, visit func(*score.Document)) *register {
-	return &register{calendars: sums, spool: file, summary: s, visit: visit, ids: map[string]bool{}}
+	return &register{calendars: sums, spool: file, summary: s, visit: visit, ids: map[string][32]byte{}}
 }
 
 // columns sets the user's columns. With corpus.meta: all there may be more than
@@ -80,30 +82,27 @@ const fewWords = 10
 func (r *register) document(d *score.Document, like sketch.Sketch) {
 	index := r.spooled
 	r.spooled++
-	if r.ids[d.ID] {
-		r.rejections = append(r.rejections, corpus.Rejection{
-			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateID,
-			Detail: fmt.Sprintf("id %s is taken by an earlier document", d.ID),
-		})
-		return
-	}
-	twin, same := r.twins.find(d, like)
-	if same && r.twins.kept == corpus.DuplicatesDrop {
-		r.rejections = append(r.rejections, corpus.Rejection{
-			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateText, Detail: "the text of " + twin.ID,
-		})
-		return
-	}
-	r.ids[d.ID] = true
-	e := entry{id: d.ID, index: index, flags: slices.Clone(d.Flags)}
+	e := entry{index: index, flags: slices.Clone(d.Flags)}
 	if d.Tokens < fewWords {
 		e.flags = append(e.flags, store.FlagFewWords)
 	}
+	twin, same := r.twins.find(d, like)
 	r.twin(&e, twin, same)
-	for i, sums := range r.calendars {
-		if !sums.Add(d) && i == 0 {
-			e.flags = append(e.flags, store.FlagCoarseDate)
-		}
+	if !r.calendars[0].Holds(d) {
+		e.flags = append(e.flags, store.FlagCoarseDate)
+	}
+	if !r.fits(d, e.flags) {
+		r.summary.Filtered++
+		return
+	}
+	if !r.accept(d, index, twin, same) {
+		return
+	}
+	e.id = d.ID
+	r.summary.repeated(e.flags)
+	r.twins.add(d, like)
+	for _, sums := range r.calendars {
+		sums.Add(d)
 	}
 	r.order = append(r.order, e)
 	r.noteColumns(d)
@@ -113,16 +112,26 @@ func (r *register) document(d *score.Document, like sketch.Sketch) {
 	}
 }
 
+// accept gives a document its id, or rejects it as one that is there already, or
+// whose text is and is to be dropped.
+func (r *register) accept(d *score.Document, index int, twin store.Twin, same bool) bool {
+	if same && r.twins.kept == corpus.DuplicatesDrop && r.ids[d.ID] != d.SHA256 {
+		r.rejections = append(r.rejections, corpus.Rejection{
+			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateText, Detail: "the text of " + twin.ID,
+		})
+		return false
+	}
+	return r.identify(d, index)
+}
+
 // twin notes what a document repeats.
 func (r *register) twin(e *entry, twin store.Twin, same bool) {
 	switch {
 	case twin.ID == "" || r.twins.kept == corpus.DuplicatesKeep:
 	case same:
 		e.twin, e.flags = twin, append(e.flags, store.FlagDuplicateText)
-		r.summary.DuplicateTexts++
 	default:
 		e.twin, e.flags = twin, append(e.flags, store.FlagNearDuplicate)
-		r.summary.NearDuplicates++
 	}
 }
 

@@ -71,7 +71,7 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 	if err != nil {
 		return nil, err
 	}
-	m, err := j.manifest(j.in.Inputs(), summary.Quarantined, others)
+	m, err := j.manifest(j.in.Inputs(), summary, others)
 	if err != nil {
 		return nil, err
 	}

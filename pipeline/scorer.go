@@ -26,7 +26,7 @@ type scorer struct {
 
 func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool) *scorer {
 	s := &scorer{
-		in: in, where: p.where, near: p.Corpus.Duplicates != corpus.DuplicatesKeep,
+		in: in, where: p.where.Part(false), near: p.Corpus.Duplicates != corpus.DuplicatesKeep,
 		time: time.Duration(p.DocumentSeconds * float64(time.Second)),
 	}
 	s.score = score.New(p.match, words, score.Options{Text: score.Text(p.Text), Within: p.within, Topic: p.Topic})
@@ -71,8 +71,12 @@ func (s *scorer) item(ctx context.Context, raw corpus.Raw, b *batch) error {
 	inTime, cancel := context.WithTimeout(ctx, s.time)
 	defer cancel()
 	s.in.DecodeAll(inTime, raw, func(doc *corpus.Document, rejection *corpus.Rejection) {
-		if rejection == nil {
+		switch rejection {
+		case nil:
 			rejection = s.document(ctx, b, doc)
+		case corpus.LeftOut:
+			b.filtered++
+			return
 		}
 		if rejection == nil {
 			return

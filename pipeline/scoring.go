@@ -22,6 +22,7 @@ import (
 func (j *job) score(ctx context.Context, docs *register, report func(Progress)) error {
 	docs.columns(j.in.MetaColumns(), j.Corpus.Meta.All)
 	docs.twins = newTwins(j.Corpus.Duplicates)
+	docs.where = j.where.Part(true)
 	g, ctx := errgroup.WithContext(ctx)
 	chunks := make(chan *chunk)
 	g.Go(func() error {
@@ -48,7 +49,10 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	if err := docs.close(); err != nil {
 		return err
 	}
-	docs.summary.Warnings = slices.Concat(j.warnings(docs.summary.Filtered == 0), j.silent(docs.summary.langs), docs.summary.repeats())
+	if err := j.in.CheckKeys(); err != nil {
+		return usage.Wrap(err)
+	}
+	docs.summary.Warnings = slices.Concat(docs.renamed.warnings(), j.warnings(docs.summary.Filtered == 0), j.silent(docs.summary.langs), docs.summary.repeats())
 	return j.checkFound(docs)
 }
 

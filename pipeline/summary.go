@@ -10,6 +10,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // Summary is what a person wants to know at once of a finished run.
@@ -30,6 +31,8 @@ type Summary struct {
 	DuplicateTexts int // kept, and flagged
 	NearDuplicates int
 	Quarantined    []ReasonCount // most first
+	Ignored        []ReasonCount // what never claimed to be a document, most first
+	Changed        int           // files and folders that changed while they were read
 	// Rejected is the share of inputs, junk left out, that was quarantined;
 	// Allowed the share that may be.
 	Rejected, Allowed float64
@@ -72,6 +75,8 @@ func (s *Summary) Shortfall() string {
 	case s.Rejected > s.Allowed:
 		return fmt.Sprintf("more was quarantined than is allowed: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)",
 			100*s.Rejected, 100*s.Allowed)
+	case s.Changed > 0 && s.Allowed < 1:
+		return "inputs changed while they were read, and nobody knows what was in them (frameshift show quarantine --where reason=source-changed; quarantine.allow: 1 allows it)"
 	case s.CutOff > 0 && s.Allowed < 1:
 		files := map[bool]string{true: "file", false: "files"}[s.CutOff == 1]
 		return fmt.Sprintf("more was quarantined than is allowed: the rest of %d %s could not be read, and nobody knows what was in it (quarantine.allow: 1 allows it)", s.CutOff, files)
@@ -108,6 +113,16 @@ func (s *Summary) add(d *score.Document) {
 	}
 }
 
+// repeated counts a document that repeats another, by its flags.
+func (s *Summary) repeated(flags []string) {
+	if slices.Contains(flags, store.FlagDuplicateText) {
+		s.DuplicateTexts++
+	}
+	if slices.Contains(flags, store.FlagNearDuplicate) {
+		s.NearDuplicates++
+	}
+}
+
 // repeats warns of texts that count twice, where they are more than one in twenty.
 func (s *Summary) repeats() []string {
 	if 20*s.DuplicateTexts <= s.Documents {
@@ -140,6 +155,9 @@ func (s *Summary) rejected(list []corpus.Rejection) {
 			counts[r.Reason] = &ReasonCount{Reason: r.Reason, Example: r}
 		}
 		counts[r.Reason].Count++
+		if r.Reason == corpus.ReasonSourceChanged {
+			s.Changed++
+		}
 		if r.Lost {
 			s.CutOff++
 		}
@@ -153,7 +171,20 @@ func (s *Summary) rejected(list []corpus.Rejection) {
 	slices.SortFunc(s.Quarantined, func(a, b ReasonCount) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Reason, b.Reason))
 	})
+	s.Quarantined, s.Ignored = apart(s.Quarantined)
 	if all := real + s.Documents + s.Filtered; all > 0 {
 		s.Rejected = float64(real) / float64(all)
 	}
+}
+
+// apart takes what is no document by its nature out of what was quarantined.
+func apart(all []ReasonCount) (quarantined, ignored []ReasonCount) {
+	for _, c := range all {
+		if c.Reason.Junk() {
+			ignored = append(ignored, c)
+		} else {
+			quarantined = append(quarantined, c)
+		}
+	}
+	return quarantined, ignored
 }

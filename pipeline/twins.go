@@ -23,20 +23,28 @@ type twins struct {
 
 func newTwins(kept corpus.Duplicates) twins { return twins{kept: kept, texts: map[[32]byte]string{}} }
 
-// find returns the earlier document whose text this one has, or nearly has. It
-// forgets nothing; a document that is dropped is known by the text it repeats.
+// find returns the earlier document whose text this one has, or nearly has.
 func (t *twins) find(d *score.Document, like sketch.Sketch) (twin store.Twin, same bool) {
 	if first, ok := t.texts[d.SHA256]; ok {
 		return store.Twin{ID: first, Similarity: 1}, true
 	}
-	t.texts[d.SHA256] = d.ID
 	if like == nil || t.kept == corpus.DuplicatesKeep {
 		return store.Twin{}, false
 	}
-	at, similarity := t.near.Add(like)
-	t.ids = append(t.ids, d.ID)
+	at, similarity := t.near.Find(like)
 	if similarity < nearlySame {
 		return store.Twin{}, false
 	}
 	return store.Twin{ID: t.ids[at], Similarity: math.Round(1000*similarity) / 1000}, false
+}
+
+// add makes a document that counts one that later ones may repeat.
+func (t *twins) add(d *score.Document, like sketch.Sketch) {
+	if _, ok := t.texts[d.SHA256]; !ok {
+		t.texts[d.SHA256] = d.ID
+	}
+	if like != nil && t.kept != corpus.DuplicatesKeep {
+		t.near.Add(like)
+		t.ids = append(t.ids, d.ID)
+	}
 }

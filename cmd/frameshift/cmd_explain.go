@@ -64,7 +64,7 @@ on record.`,
 	flags.StringVar(&f.to, "to", "", "second `SPAN`")
 	flags.StringVar(&f.run, "run", "", "`DIR` of the run (default out/latest)")
 	flags.StringVar(&f.o.Of, "of", "", "`KEY` of a contrast or frame (default the first contrast)")
-	flags.StringArrayVar(&f.where, "where", nil, "only documents with `KEY=VALUE[,VALUE]` or KEY!=VALUE; repeat for and")
+	flags.StringArrayVar(&f.where, "where", nil, "only documents with `KEY=VALUE[,VALUE]`, KEY!=VALUE, a span, a flag or a pattern, as in run; repeat for and")
 	flags.StringVar(&f.o.Topic, "topic", "", "only text inside this `TOPIC` of the lexicon")
 	flags.IntVar(&f.top, "top", 20, "show this many terms; 0 for all")
 	flags.StringVar(&f.format, "format", "text", "text, csv or json")

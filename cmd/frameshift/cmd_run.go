@@ -123,7 +123,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&c.Preset, "preset", "", "layout of a known corpus (`NAME`; frameshift presets lists them)")
 	flags.StringArrayVar(&f.metadata, "metadata", nil, "`FILE` of the preset's or configuration's metadata table, if it does not lie beside the corpus")
 	flags.StringVar(&c.Lexicon, "lexicon", "", "lexicon: the `NAME` of an embedded one, or a file (default norms)")
-	flags.StringArrayVar(&c.Where, "where", nil, "keep only documents with `KEY=VALUE[,VALUE]` or KEY!=VALUE; repeat for and")
+	flags.StringArrayVar(&c.Where, "where", nil, "keep only documents with `KEY=VALUE[,VALUE]`, KEY!=VALUE, a span (date=2010..2019, tokens=50..), a flag (flag=converted) or a pattern (title~REGEXP); repeat for and")
 	flags.StringVar(&c.Freq, "freq", "", "length of a period: day, week, month, quarter, half, year (default year)")
 	flags.StringSliceVar(&c.AlsoFreq, "also-freq", nil, "`LENGTHS` of periods whose series are to stand beside those of --freq")
 	flags.StringSliceVar(&c.By, "by", nil, "group by these `KEYS` besides the pooled series; join keys by + to cross them")

@@ -64,7 +64,7 @@ a ' before it: a spreadsheet would run it as a formula. --raw-cells leaves it.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.run, "run", "", "`DIR` of the run (default out/latest)")
-	flags.StringArrayVar(&f.where, "where", nil, "print only rows with `COLUMN=VALUE[,VALUE]` or COLUMN!=VALUE; repeat for and")
+	flags.StringArrayVar(&f.where, "where", nil, "print only rows with `COLUMN=VALUE[,VALUE]`, COLUMN!=VALUE, a span (period=2010..2019, hits=5..) or a pattern (surface~REGEXP); repeat for and")
 	flags.StringSliceVar(&f.columns, "columns", nil, "print only these `COLUMNS`, in this order")
 	flags.IntVar(&f.limit, "limit", 20, "print at most this many rows; 0 for all")
 	flags.StringVar(&f.format, "format", "table", "table, csv or jsonl")
@@ -197,9 +197,9 @@ func (f *showFlags) rows(t *tables.File, where where.Conditions, columns []strin
 }
 
 // fitsAll says whether the cells of the conditions fit them.
-func fitsAll(where where.Conditions, cells []any) bool {
-	for i, c := range where {
-		if !c.Fits(tables.CellText(cells[i])) {
+func fitsAll(conditions where.Conditions, cells []any) bool {
+	for i, c := range conditions {
+		if !c.Fits(where.List(c.Key, tables.CellText(cells[i]))...) {
 			return false
 		}
 	}

@@ -61,20 +61,26 @@ func printSummary(to io.Writer, s *pipeline.Summary) error {
 }
 
 func printQuarantine(w io.Writer, s *pipeline.Summary) {
-	if len(s.Quarantined) == 0 {
-		fmt.Fprintf(w, "quarantined %12d\n\n", 0)
-		return
-	}
-	total := 0
-	for _, q := range s.Quarantined {
-		total += q.Count
-	}
-	fmt.Fprintf(w, "quarantined %12s\n", grouped(int64(total)))
-	for _, q := range s.Quarantined {
-		fmt.Fprintf(w, "  %-20s%s  %s\n", q.Reason, leftPad(grouped(int64(q.Count)), 8), q.Reason.About())
-		fmt.Fprintf(w, "  %30s  such as %s: %s\n", "", clean(q.Example.Source), clean(q.Example.Detail))
+	printReasons(w, "quarantined", s.Quarantined)
+	if len(s.Ignored) > 0 {
+		printReasons(w, "ignored", s.Ignored)
 	}
 	fmt.Fprintln(w)
+}
+
+func printReasons(w io.Writer, what string, counts []pipeline.ReasonCount) {
+	fmt.Fprintf(w, "%-12s%12s\n", what, grouped(int64(total(counts))))
+	for _, c := range counts {
+		fmt.Fprintf(w, "  %-20s%s  %s\n", c.Reason, leftPad(grouped(int64(c.Count)), 8), c.Reason.About())
+		fmt.Fprintf(w, "  %30s  such as %s: %s\n", "", clean(c.Example.Source), clean(c.Example.Detail))
+	}
+}
+
+func total(counts []pipeline.ReasonCount) (n int) {
+	for _, c := range counts {
+		n += c.Count
+	}
+	return n
 }
 
 // barWidth is the length of the longest bar of the frames.

@@ -80,11 +80,7 @@ func (v *watch) done(s *pipeline.Summary, err error) (logged bool) {
 	for _, w := range s.Warnings {
 		v.log.Warn(w)
 	}
-	quarantined := 0
-	for _, q := range s.Quarantined {
-		quarantined += q.Count
-	}
-	v.log.Info("done", "run", s.Dir, "documents", s.Documents, "quarantined", quarantined,
+	v.log.Info("done", "run", s.Dir, "documents", s.Documents, "quarantined", total(s.Quarantined), "ignored", total(s.Ignored),
 		"tokens", s.Tokens, "seconds", fmt.Sprintf("%.1f", s.Elapsed.Seconds()))
 	return false
 }

@@ -23,7 +23,7 @@ func (o Options) Validate() error {
 
 // compile brings options, with their defaults, into the form that reading uses.
 func compile(o Options) (*Reader, error) {
-	r := &Reader{options: o}
+	r := &Reader{options: o, orders: &orders{}, choicesByName: map[form][]Choice{}}
 	for _, step := range []func() error{
 		r.checkFiles, r.compilePath, r.compileLayout, r.compileDates, r.compileID, r.compileMap, r.compileIssuers,
 		r.compileSkip, r.checkDuplicates, r.checkLanguages, r.checkEncoding, r.checkTables, r.checkLimits,
@@ -59,8 +59,11 @@ func (r *Reader) compilePath() error {
 }
 
 func (r *Reader) compileDates() (err error) {
-	if r.dates, err = compileDates(r.options.Dates); err != nil {
+	if r.dates, err = newDateParser(r.options.Dates); err != nil {
 		return fmt.Errorf("dates: %w", err)
+	}
+	if err := r.checkDate("set.date", r.options.Set["date"]); err != nil {
+		return err
 	}
 	for _, rule := range r.options.DateFrom {
 		re, err := regexp.Compile(rule.Pattern)
@@ -76,17 +79,25 @@ func (r *Reader) compileDates() (err error) {
 }
 
 func (r *Reader) compileID() (err error) {
-	r.id, err = compileTemplate(r.options.ID)
-	return err
+	if r.id, err = compileTemplate(r.options.ID); err != nil {
+		return fmt.Errorf("id: %w", err)
+	}
+	return nil
 }
 
 func (r *Reader) compileMap() error {
 	for _, to := range slices.Sorted(maps.Keys(r.options.Map)) {
 		rule := r.options.Map[to]
-		if rule.From == "" || to == "text" || to == "date" || to == "id" {
-			return fmt.Errorf("map.%s: needs a from, and can't make the text, the date or the id", to)
+		switch {
+		case to == "text" || to == "id":
+			return fmt.Errorf("map.%s: can't make the %s", to, to)
+		case rule.From == "":
+			return fmt.Errorf("map.%s: needs a from", to)
 		}
-		m := derivation{to: to, from: rule.From, values: rule.Values, fallback: rule.Default}
+		if err := r.checkMap(to, rule); err != nil {
+			return err
+		}
+		m := derivation{to: to, from: rule.From, values: rule.Values, fallback: rule.Default, early: r.mapsEarly(to, rule.From)}
 		for _, match := range rule.Match {
 			re, err := regexp.Compile(match.Pattern)
 			if err != nil {
@@ -122,8 +133,7 @@ func bound(text string, end bool) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
-	formats, _ := compileDates([]string{"%Y", "%Y-%m", "%Y-%m-%d"})
-	d, ok := parseDate(text, formats)
+	d, ok := parseDate(text, isoDates)
 	switch {
 	case !ok:
 		return time.Time{}, fmt.Errorf("%q is no date: write 1971-10-25, 1971-10 or 1971", text)
@@ -148,7 +158,7 @@ func (r *Reader) checkLanguages() error {
 	if set, ok := r.options.Set["lang"]; ok && set != r.options.Lang {
 		return fmt.Errorf("lang: %s, but set.lang: %s: keep one", r.options.Lang, set)
 	}
-	for _, name := range []string{"text", "id", "date"} {
+	for _, name := range []string{"text", "id"} {
 		if _, ok := r.options.Set[name]; ok {
 			return fmt.Errorf("set.%s: would be the same for every document: take it from fields or path", name)
 		}
@@ -177,6 +187,11 @@ func (r *Reader) checkTables() error {
 			return fmt.Errorf("metadata: a table needs a file")
 		case len(t.On) == 0 || len(t.Columns) == 0:
 			return fmt.Errorf("metadata: %s: needs on: {column: field} and columns: {column: field}", t.File)
+		}
+		for _, on := range t.On {
+			if _, err := compileKey(on.To); err != nil {
+				return fmt.Errorf("metadata: %s: on: %s: %w", t.File, on.From, err)
+			}
 		}
 		for _, c := range t.Columns {
 			if c.To == "text" || c.To == "id" {

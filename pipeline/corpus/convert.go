@@ -49,6 +49,9 @@ func (p *pass) settleKind(f *file, r io.Reader) (io.Reader, error) {
 
 // document reads a document of another format whole, into memory that the Raw then owns.
 func (p *pass) document(f *file, r io.Reader, size int64) error {
+	if p.leftOutByName(f, formDocument) {
+		return p.send(Raw{Source: f.source, file: f, form: formDocument, leftOut: true})
+	}
 	limit, key := p.options.Limits.Document, "document"
 	if f.format.Binary() {
 		limit, key = p.options.Limits.Member, "member"

@@ -11,20 +11,20 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// defaultDates lists the formats that are tried where the configuration names
-// none: year first with -, /, . or nothing between, ISO 8601 with a time, Chinese
-// dates, and English dates with the month as a word. Formats in which day and
-// month could be confused (03/05/2019) are not among them: name those.
-func defaultDates() []string {
-	return []string{
-		"%Y", "%Y-%m", "%Y-%m-%d",
-		"%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%:z", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M",
-		"%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M",
-		"%Y/%m", "%Y/%m/%d", "%Y.%m", "%Y.%m.%d", "%Y%m%d",
-		"%Y年", "%Y年%m月", "%Y年%m月%d日",
-		"%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %Y", "%b %Y",
-	}
-}
+// datesAuto in corpus.dates stands for every form that has one meaning.
+const datesAuto = "auto"
+
+// isoDates are the dates that stand in a configuration.
+var isoDates = mustCompileDates("%Y", "%Y-%m", "%Y-%m-%d")
+
+// knownDates are the forms most dates have, tried before anything that costs
+// more: year first, with a time or without.
+var knownDates = mustCompileDates(
+	"%Y-%m-%d", "%Y", "%Y-%m", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y/%m", "%Y年%m月", "%Y年",
+	"%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%:z", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M",
+	"%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S%:z", "%Y-%m-%d %H:%M",
+	"%Y-%m-%dZ", "%Y-%m-%d%:z", "%Y%m%dT%H%M%S", "%Y%m%dT%H%M%SZ",
+)
 
 // dateFormat is a compiled strptime format.
 type dateFormat struct {
@@ -86,6 +86,14 @@ func compileDates(formats []string) ([]dateFormat, error) {
 	return out, nil
 }
 
+func mustCompileDates(formats ...string) []dateFormat {
+	out, err := compileDates(formats)
+	if err != nil {
+		panic(err)
+	}
+	return out
+}
+
 // parseDate tries the formats in order. The date is the one written: a time
 // zone in it moves nothing.
 func parseDate(text string, formats []dateFormat) (Date, bool) {
@@ -107,6 +115,22 @@ func dateOf(t time.Time, p Precision) Date {
 		d.Day = t.Day()
 	}
 	return d
+}
+
+// dayOf is the date of three numbers, if there is such a day.
+func dayOf(year, month, day int) (Date, bool) {
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if year < 1 || t.Year() != year || int(t.Month()) != month || t.Day() != day {
+		return Date{}, false
+	}
+	return dateOf(t, PrecisionDay), true
+}
+
+// covers says whether d is as fine as another date or coarser, and agrees with it.
+func (d Date) covers(finer Date) bool {
+	return d.Precision <= finer.Precision && (d.Precision < PrecisionYear || d.Year == finer.Year) &&
+		(d.Precision < PrecisionMonth || d.Month == finer.Month) &&
+		(d.Precision < PrecisionDay || d.Day == finer.Day)
 }
 
 // The serial numbers read as dates: above the years that a cell may hold as a

@@ -10,7 +10,7 @@ import (
 )
 
 // Decode makes a document of an item, or the rejection that says why it is
-// none: exactly one of the two is not nil. It may run on many goroutines at
+// none, or LeftOut: exactly one of the two is not nil. It may run on many goroutines at
 // once, but only once for each item, whose bytes may become the document's text.
 // Of an item that holds several documents it returns the first; see DecodeAll.
 func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
@@ -28,8 +28,12 @@ func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
 // time with a document or a rejection. It ends early, with rejections, where the
 // context does.
 func (r *Reader) DecodeAll(ctx context.Context, raw Raw, found func(*Document, *Rejection)) {
-	if raw.rejection != nil {
+	switch {
+	case raw.rejection != nil:
 		found(nil, raw.rejection)
+		return
+	case raw.leftOut:
+		found(nil, LeftOut)
 		return
 	}
 	drafts, rejection := r.drafts(ctx, raw)
@@ -58,15 +62,19 @@ func (r *Reader) drafts(ctx context.Context, raw Raw) (out []*draft, rejection *
 // finish takes the steps that each document takes by itself.
 func (r *Reader) finish(d *draft) (doc *Document, rejection *Rejection) {
 	defer d.raw.recovered(&rejection)
-	for _, step := range []func(*draft) error{
-		r.skipped, checkText, checkReading, r.readCaptures, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language,
-		r.needDate, r.issuer,
-	} {
-		if err := step(d); err != nil {
+	for _, step := range append(r.dateSteps(), r.mapped, r.choose, r.language, r.needDate, r.issuer) {
+		if err := step(d); err == errLeftOut {
+			return nil, LeftOut
+		} else if err != nil {
 			return nil, d.raw.rejectError(err)
 		}
 	}
 	return r.document(d), nil
+}
+
+// dateSteps are the steps that find the date of a document, and all it takes to.
+func (r *Reader) dateSteps() []func(*draft) error {
+	return []func(*draft) error{r.skipped, checkText, checkReading, r.readCaptures, r.constants, r.mapKeys, r.statedDate, r.join, r.furtherDate}
 }
 
 // recovered turns a panic of a library on bad text into a rejection.
@@ -204,7 +212,7 @@ func (r *Reader) document(d *draft) *Document {
 		Seq: d.raw.Seq, Source: d.raw.Source,
 		Text: d.text, Offset: d.offset, Encoding: d.encoding, Date: d.date,
 		Lang: d.get("lang"), Title: d.get("title"), Issuer: d.issuer, Code: d.get("issuer"),
-		rows:  d.rows,
+		rows: d.rows, notes: d.notes,
 		Venue: d.get("venue"), Audience: d.get("audience"), Type: d.get("type"), URL: d.get("url"),
 	}
 	doc.ID = r.idOf(d)
@@ -232,7 +240,7 @@ func (r *Reader) idOf(d *draft) string { return r.itemID(d) + d.suffix }
 // itemID is the id of what the parts of a text or record have in common.
 func (r *Reader) itemID(d *draft) string {
 	if len(r.id) > 0 {
-		return r.id.fill(d)
+		return r.id.fill(d.get)
 	}
 	if id := d.get("id"); id != "" {
 		return id

@@ -80,9 +80,15 @@ date_from:
 {"text":"` + chinese + `","title":"关于政府工作报告的决议"}
 {"text":"` + chinese + `","date":"May 2019","title":"2019年政府工作报告"}`
 	got := readCorpus(t, o, temp(t, "a.jsonl", data))
-	wantReasons(t, got, 2, map[Reason]int{ReasonNoDate: 1, ReasonBadDate: 1})
-	if a, b := got.docs[0].Date.String(), got.docs[1].Date.String(); a != "2019" || b != "2020-05-08" {
-		t.Errorf("dates %s, %s", a, b)
+	wantReasons(t, got, 3, map[Reason]int{ReasonNoDate: 1})
+	for i, want := range []string{"2019", "2020-05-08", "2019"} {
+		if date := got.docs[i].Date.String(); date != want {
+			t.Errorf("%d: date %s, want %s", i, date, want)
+		}
+	}
+	want := `1 documents state a date that can't be read and have it from elsewhere, such as a.jsonl#4 ("May 2019", dated 2019 by corpus.date_from 1)`
+	if w := got.reader.Warnings(true); len(w) != 1 || w[0] != want {
+		t.Errorf("%q", w)
 	}
 }
 
@@ -141,7 +147,10 @@ metadata: [{file: Speakers.xlsx, on: {Year: year, ISO Code: issuer}, columns: {N
 				t.Errorf("got %s, want %s", have, want)
 			}
 		}
-		want := []string{"1 documents have no row in it", "1 of its keys match no document", "2 rows repeat a key: distinct values are joined with \"; \"", "1 rows are left out: they do not parse, or have an empty key"}
+		want := []string{
+			"1 documents have no row in it, such as corpus/USA_01_1971.txt with year=1971, issuer=USA; the table has Year=1999, ISO Code=FRA",
+			"1 of its keys match no document, such as Year=1999, ISO Code=FRA", "2 rows repeat a key: distinct values are joined with \"; \"", "1 rows are left out: they do not parse, or have an empty key",
+		}
 		for i, w := range got.reader.Warnings(true) {
 			if w != "metadata table Speakers.xlsx: "+want[i] {
 				t.Errorf("warning %q", w)

@@ -16,6 +16,7 @@ type derivation struct {
 	values   map[string]string
 	match    []matchRule
 	fallback string
+	early    bool // needed before the metadata tables are joined, and to be had by then
 }
 
 type matchRule struct {
@@ -23,16 +24,28 @@ type matchRule struct {
 	value string
 }
 
-// mapped derives fields from others as they were before any was derived, so
+// mapKeys derives the date and the keys of metadata tables, before they are used.
+func (r *Reader) mapKeys(d *draft) error { return r.mapAll(d, true) }
+
+// mapped derives the other fields, from columns of metadata tables too.
+func (r *Reader) mapped(d *draft) error { return r.mapAll(d, false) }
+
+// mapAll derives fields from others as they were before any was derived, so
 // that the order of the rules does not matter.
-func (r *Reader) mapped(d *draft) error {
-	derived := make([]Field, 0, len(r.derive))
+func (r *Reader) mapAll(d *draft, early bool) error {
+	var derived []Field
 	for _, m := range r.derive {
-		if v, ok := m.value(d.get(m.from)); ok {
+		if m.early != early || m.to == "date" && !early { // that is lateDate's
+			continue
+		}
+		if v, ok := m.value(d.original(m.from)); ok {
 			derived = append(derived, Field{m.to, v})
 		}
 	}
 	for _, f := range derived {
+		if early {
+			d.before = append(d.before, Field{f.Key, d.get(f.Key)})
+		}
 		d.set(f.Key, f.Value)
 	}
 	return nil

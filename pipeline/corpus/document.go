@@ -89,7 +89,8 @@ type Document struct {
 	// gaps; empty where all of it is in Lang.
 	Parts []lang.Part
 
-	rows []*tableRow // of each metadata table; nil where it has none
+	rows  []match // by metadata table
+	notes []note
 }
 
 // The flags of a document that reading it finds out.
@@ -108,6 +109,8 @@ func (d *Document) Get(key string) (string, bool) {
 		return d.ID, true
 	case "date":
 		return d.Date.String(), true
+	case "precision":
+		return d.Date.Precision.String(), true
 	case "lang":
 		return d.Lang, true
 	case "title":

@@ -58,9 +58,16 @@ type draft struct {
 	parts    []lang.Part // its stretches by language, where there are several
 	encoding string
 	flags    []string
-	date     Date
 	issuer   string
-	rows     []*tableRow // by metadata table
+	rows     []match // by metadata table
+	before   []Field // what the map took the place of, see original
+
+	date       Date
+	dateFrom   string // where the date is from
+	badDate    error  // the first date that could not be read, and its text
+	badText    string
+	tableDates []tableDate
+	notes      []note
 
 	// Of one of several documents in an item:
 	suffix    string            // of its id and source
@@ -68,6 +75,12 @@ type draft struct {
 	offset    int               // of its text in that of the item
 	constants map[string]string // of its own
 	wrong     *fault            // why it is none
+}
+
+// tableDate is a date that a metadata table states.
+type tableDate struct {
+	text  string
+	table *table
 }
 
 // get finds a value by name: a field of the document, then one of the record,
@@ -94,6 +107,8 @@ func (d *draft) place(name string) string {
 		return trimExt(d.raw.file.path)
 	case "stem":
 		return trimExt(baseName(d.raw.file.path))
+	case "file":
+		return baseName(d.raw.file.path)
 	case "member":
 		return d.raw.file.path
 	case "sheet":
@@ -120,6 +135,15 @@ func (d *draft) set(name, value string) {
 		}
 	}
 	d.fields = append(d.fields, Field{name, value})
+}
+
+// original is a value as it was before the map changed any, so that the order of
+// the rules does not matter.
+func (d *draft) original(name string) string {
+	if v, ok := find(d.before, name); ok {
+		return v
+	}
+	return d.get(name)
 }
 
 // fill sets a field that has no value yet.

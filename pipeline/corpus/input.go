@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"io/fs"
+	"os"
 	"path/filepath"
 )
 
@@ -30,17 +31,46 @@ type input struct {
 	folder bool
 	kind   kind
 	hash   hash.Hash
+	begun  extent // when it was opened
+	now    extent // as it is read
+}
+
+// extent is how much of a folder might hold documents: what systems write into
+// folders comes and goes.
+type extent struct{ files, bytes int64 }
+
+// count counts a file of a folder.
+func (in *input) count(e *extent, rel string, d fs.DirEntry) {
+	info, err := d.Info()
+	if err != nil {
+		return // what can't be read is said when it is
+	}
+	in.Files++
+	in.Bytes += info.Size()
+	if _, is := junk(rel); !is {
+		e.files++
+		e.bytes += info.Size()
+	}
+}
+
+// again is the input for another reading.
+func (in *input) again() *input {
+	fresh := *in
+	if in.folder {
+		fresh.hash = sha256.New()
+	}
+	return &fresh
 }
 
 // openInputs checks that every input can be opened, and measures it.
-func openInputs(at root, paths []string) ([]*input, error) {
+func openInputs(at root, paths []string, results string) ([]*input, error) {
 	if len(paths) == 0 {
 		return nil, errors.New("no input: name a file, a folder or an archive")
 	}
 	var inputs []*input
 	seen, labels := map[string]bool{}, map[string]int{}
 	for _, p := range paths {
-		in, err := openInput(at, p)
+		in, err := openInput(at, p, results)
 		if err != nil {
 			return nil, err
 		}
@@ -57,7 +87,7 @@ func openInputs(at root, paths []string) ([]*input, error) {
 }
 
 // openInput follows a link that is named itself: links are refused only inside an input.
-func openInput(at root, p string) (*input, error) {
+func openInput(at root, p, results string) (*input, error) {
 	abs, err := at.abs(p)
 	if err != nil {
 		return nil, fmt.Errorf("input %s: %w", p, err)
@@ -70,7 +100,7 @@ func openInput(at root, p string) (*input, error) {
 	}
 	in := &input{Input: Input{Name: cleanName(filepath.Base(abs)), Kind: "file"}, path: abs}
 	if info.IsDir() {
-		return in, in.measureFolder(at, p)
+		return in, in.measureFolder(at, p, results)
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("input %s is neither a file nor a folder", p)
@@ -90,7 +120,7 @@ func readable(at root, p, abs string) error {
 	return f.Close()
 }
 
-func (in *input) measureFolder(at root, p string) error {
+func (in *input) measureFolder(at root, p, results string) error {
 	if err := readable(at, p, in.path); err != nil {
 		return err
 	}
@@ -100,16 +130,39 @@ func (in *input) measureFolder(at root, p string) error {
 		return fmt.Errorf("input %s: %w", p, cause(err))
 	}
 	in.path = path
-	return at.walk(path, func(_ string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() {
+	return at.walk(path, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
 			return nil // Read rejects it
-		}
-		if info, err := d.Info(); err == nil {
-			in.Files++
-			in.Bytes += info.Size()
+		case d.IsDir() && path != in.path && isResults(d, results):
+			return filepath.SkipDir
+		case d.Type().IsRegular():
+			in.count(&in.begun, in.inside(path), d)
 		}
 		return nil
 	})
+}
+
+// inside is the path of a file in the folder.
+func (in *input) inside(path string) string {
+	rel, err := filepath.Rel(in.path, path)
+	if err != nil {
+		rel = path
+	}
+	return cleanName(filepath.ToSlash(rel))
+}
+
+// isResults says whether a folder is that of results.
+func isResults(d fs.DirEntry, results string) bool {
+	if results == "" {
+		return false
+	}
+	here, err := d.Info()
+	if err != nil {
+		return false
+	}
+	there, err := os.Stat(results)
+	return err == nil && os.SameFile(here, there)
 }
 
 // hashed notes the hash of one file of a folder; nil stands for a file that was not read.

@@ -1,15 +1,24 @@
 package corpus
 
 import (
-	"fmt"
+	"regexp"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
+// match is the row of a metadata table that a document has, or the key for which
+// there is none.
+type match struct {
+	row *tableRow
+	key string // in words
+}
+
 // joinKey puts the parts of a key together; a key with an empty part is not whole.
-func joinKey(on Mapping, value func(Pair) string) (key string, whole bool) {
+func joinKey(parts []string, form func(string) string) (key string, whole bool) {
 	var b strings.Builder
-	for _, p := range on {
-		v := keyPart(value(p))
+	for _, p := range parts {
+		v := form(p)
 		if v == "" {
 			return "", false
 		}
@@ -19,9 +28,9 @@ func joinKey(on Mapping, value func(Pair) string) (key string, whole bool) {
 	return b.String(), true
 }
 
-// keyPart makes 01 and 1 one key.
+// keyPart makes 01 and 1 one key, and é and e with its accent.
 func keyPart(v string) string {
-	v = strings.TrimSpace(v)
+	v = norm.NFC.String(strings.TrimSpace(v))
 	if v != "" && strings.Trim(v, "0123456789") == "" {
 		v = strings.TrimLeft(v, "0")
 		if v == "" {
@@ -31,64 +40,130 @@ func keyPart(v string) string {
 	return v
 }
 
+// looseKey makes one key of what is written differently: in capitals or without,
+// with the extension of a document or without, 41.0 for 41.
+func looseKey(v string) string {
+	v = strings.Join(strings.Fields(norm.NFKC.String(v)), " ")
+	v = reWhole.ReplaceAllString(v, "$1")
+	if ext := extension(v); kindByExt[ext] != kindUnsupported || unsupportedHints[ext] != "" {
+		v = trimExt(v)
+	}
+	return strings.ToLower(keyPart(v))
+}
+
+var reWhole = regexp.MustCompile(`^(\d+)\.0+$`)
+
 // join fills columns from the metadata tables.
 func (r *Reader) join(d *draft) error {
 	for _, t := range r.tables {
-		key, _ := joinKey(t.On, func(p Pair) string { return d.get(p.To) })
-		row := t.rows[key]
-		d.rows = append(d.rows, row)
-		if row == nil {
+		found := t.find(d)
+		d.rows = append(d.rows, found)
+		if found.row == nil {
 			continue
 		}
-		row.used.Store(true)
+		found.row.used.Store(true)
 		for i, c := range t.Columns {
-			if len(row.values[i]) > 0 {
-				d.fill(c.To, strings.Join(row.values[i], "; "))
+			value := strings.Join(found.row.values[i], "; ")
+			switch {
+			case value == "":
+			case c.To == "date":
+				d.tableDates = append(d.tableDates, tableDate{value, t})
+			default:
+				d.fill(c.To, value)
 			}
 		}
 	}
 	return nil
 }
 
-// Keep notes that a document counts, of those that were decoded. Warnings about
-// the metadata tables speak of the documents kept.
-func (r *Reader) Keep(d *Document) {
-	for i, row := range d.rows {
-		if row == nil {
-			r.tables[i].unmatched.Add(1)
-		} else {
-			row.kept.Store(true)
+// find looks for the row of a document by its key as it is, then, where that is a
+// name of its file, by the name with its extension, then by looser keys if only
+// one row has it.
+func (t *table) find(d *draft) match {
+	t.decoded.Store(true)
+	parts := t.key(d.get)
+	for i, p := range parts {
+		if p != "" {
+			t.met[i].Store(true)
 		}
 	}
+	full := t.key(d.fullName)
+	if row := t.exact(parts, full); row != nil {
+		return match{row: row}
+	}
+	for _, p := range [][]string{parts, t.key(d.sourceName)} {
+		if key, whole := t.looseKey(p); whole && t.loose[key] != nil {
+			return match{row: t.loose[key]}
+		}
+	}
+	names := make([]string, len(parts))
+	for i, on := range t.On {
+		names[i] = on.To
+	}
+	return match{key: keyInWords(names, parts)}
 }
 
-// warnings speak of all rows, or, where documents were left out, of those of the
-// documents kept: whether a row without one would have been is not known.
-func (t *table) warnings(all bool) (out []string) {
-	for _, what := range t.left {
-		out = append(out, fmt.Sprintf("metadata table %s: %s", t.input.Name, what))
-	}
-	unused, repeated := 0, 0
-	for _, row := range t.rows {
-		if all && !row.used.Load() {
-			unused++
-		}
-		if all || row.kept.Load() {
-			repeated += row.repeated
+func (t *table) exact(keys ...[]string) *tableRow {
+	for _, parts := range keys {
+		if key, whole := joinKey(parts, keyPart); whole && t.rows[key] != nil {
+			return t.rows[key]
 		}
 	}
-	for _, w := range []struct {
-		n    int
-		text string
-	}{
-		{int(t.unmatched.Load()), "documents have no row in it"},
-		{unused, "of its keys match no document"},
-		{repeated, "rows repeat a key: distinct values are joined with \"; \""},
-		{t.badRows, "rows are left out: they do not parse, or have an empty key"},
-	} {
-		if w.n > 0 {
-			out = append(out, fmt.Sprintf("metadata table %s: %d %s", t.input.Name, w.n, w.text))
+	return nil
+}
+
+// looseKey puts a key together in its loose form. Of a name of a file that a table
+// states with folders before it, only the name counts.
+func (t *table) looseKey(parts []string) (key string, whole bool) {
+	loose := make([]string, len(parts))
+	for i, p := range parts {
+		switch t.On[i].To {
+		case "stem", "file", "{stem}", "{file}":
+			p = baseName(strings.ReplaceAll(p, `\`, "/"))
+		case "path", "member", "{path}", "{member}":
+			p = strings.TrimPrefix(strings.ReplaceAll(p, `\`, "/"), "./")
+		}
+		loose[i] = p
+	}
+	return joinKey(loose, looseKey)
+}
+
+func (t *table) key(get func(string) string) []string {
+	parts := make([]string, len(t.keys))
+	for i, k := range t.keys {
+		parts[i] = k.fill(get)
+	}
+	return parts
+}
+
+// fullName is get, with the extension where the name is that of a file.
+func (d *draft) fullName(name string) string {
+	switch name {
+	case "stem":
+		name = "file"
+	case "path":
+		name = "member"
+	}
+	return d.get(name)
+}
+
+// sourceName is get, with the name of the input before a path.
+func (d *draft) sourceName(name string) string {
+	if name == "path" || name == "member" {
+		return d.raw.file.source
+	}
+	return d.get(name)
+}
+
+// Keep notes that a document counts, of those that were decoded. Warnings about
+// the metadata tables and dates speak of the documents kept.
+func (r *Reader) Keep(d *Document) {
+	for i, m := range d.rows {
+		if m.row == nil {
+			r.tables[i].missed.add(d, m.key)
+		} else {
+			m.row.kept.Store(true)
 		}
 	}
-	return out
+	r.remarks.add(d)
 }

@@ -57,11 +57,19 @@ type Options struct {
 	// * and ? stand for any text and any character. The default is all that have
 	// a column of the text; others are rejected. The field sheet is the name of the sheet.
 	Sheet Names `yaml:"sheet,omitempty"`
-	// Dates lists strptime formats, tried in order. Default: year first with -, /, .
-	// or nothing between, ISO 8601 with a time, Chinese dates, and English dates with
-	// the month as a word.
+	// Dates lists strptime formats, tried in order. The word auto among them, which is
+	// the default, stands for every form with one meaning: year first with -, /, . or
+	// nothing between, ISO 8601 with a time, the month as a word (27th Sept. 2024, in
+	// the languages of documents), Chinese dates, seconds since 1970, and 25/03/2019,
+	// whose order each file shows by the dates in which a part is above 12; where none
+	// does, 03/05/2019 is no date and its format has to be listed: ["%d/%m/%Y", auto].
+	// A number with a fraction (2020.1) is no date, nor is anything that depends on the
+	// day of the run. Where several places state a date, the finer of two that agree
+	// counts; of two that do not the first does, with a warning.
 	Dates []string `yaml:"dates,omitempty"`
-	// DateFrom takes the date from other fields where the date is missing.
+	// DateFrom takes the date from other fields where the date is missing, can't be
+	// read, or is less exact than a day. A file of one text that has none from elsewhere
+	// has the day that its name states (2019-03-05, 20190305).
 	DateFrom []DateRule `yaml:"date_from,omitempty"`
 	// ID is a template: {stem} (file name without extension), {path} (path in
 	// the input without extension), {member} (the same with it), {line}, or any
@@ -70,7 +78,8 @@ type Options struct {
 	ID string `yaml:"id,omitempty"`
 	// Set holds constants, which win over everything a file says.
 	Set map[string]string `yaml:"set,omitempty"`
-	// Map derives a field from another.
+	// Map derives a field from another: the date and the keys of metadata tables before
+	// the tables are joined, unless they are derived from a column of one.
 	Map map[string]Derive `yaml:"map,omitempty"`
 	// Issuers renames issuers by date range; the first rule that fits wins.
 	Issuers []IssuerRule `yaml:"issuers,omitempty"`
@@ -113,6 +122,9 @@ type Options struct {
 	// Results is a folder that is no input even where it lies inside one: where
 	// runs are written.
 	Results string `yaml:"-"`
+	// Own are files that belong to the run and are no inputs even where they lie
+	// inside one: the configuration, the lexicons.
+	Own []string `yaml:"-"`
 	// Undated keeps documents without a date, for what needs none. A date that is
 	// stated and can't be read still rejects its document.
 	Undated bool `yaml:"-"`
@@ -192,8 +204,12 @@ type Table struct {
 	Sheet Names `yaml:"sheet,omitempty"`
 	// Optional lets the table be missing: its columns then stay empty.
 	Optional bool `yaml:"optional,omitempty"`
-	// On maps columns of the table to document fields; the issuer is compared
-	// as the source codes it, before the issuer rules. year is the year of the date.
+	// On maps columns of the table to what they are compared with: a document field or
+	// column, stem, file (stem with its extension), path, member (path with it), or a
+	// template of them ({issuer}-{session}). The issuer is compared as map leaves it,
+	// before the issuer rules; year is the year of the date. Keys that differ only in
+	// case, in the extension of a document or in the form of Unicode meet where no
+	// other row has the same. A name that no document has is an error.
 	On Mapping `yaml:"on"`
 	// Columns maps columns of the table to document fields. A field that the
 	// document has already is left alone.
@@ -214,7 +230,7 @@ type Limits struct {
 // withDefaults returns a copy with every unset option at its default.
 func (o Options) withDefaults() Options {
 	if len(o.Dates) == 0 {
-		o.Dates = defaultDates()
+		o.Dates = []string{datesAuto}
 	}
 	if len(o.Accept) == 0 {
 		o.Accept = lang.Codes()

@@ -47,18 +47,28 @@ func safePath(p string) (string, bool) {
 
 // junk tells what a system or an editor left behind from what someone put there.
 func junk(p string) (Reason, bool) {
-	if strings.HasPrefix(baseName(p), "._") {
+	base := baseName(p)
+	switch {
+	case strings.HasPrefix(base, "._"):
 		return ReasonResourceFork, true
+	case strings.HasSuffix(base, "~"), strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#"): // an editor's copies
+		return ReasonHiddenFile, true
 	}
 	for part := range strings.SplitSeq(p, "/") {
 		switch {
 		case part == "." || part == "":
-		case part[0] == '.', part == "__MACOSX", strings.HasPrefix(part, "~$"),
-			strings.EqualFold(part, "Thumbs.db"), strings.EqualFold(part, "desktop.ini"):
+		case part[0] == '.', strings.HasPrefix(part, "~$"), leftBehind[strings.ToLower(part)]:
 			return ReasonHiddenFile, true
 		}
 	}
 	return "", false
+}
+
+// leftBehind are names that macOS, Windows and storage systems give to their own
+// files and folders.
+var leftBehind = map[string]bool{
+	"__macosx": true, "icon\r": true, "thumbs.db": true, "ehthumbs.db": true, "desktop.ini": true, "$recycle.bin": true,
+	"system volume information": true, "@eadir": true, "lost+found": true,
 }
 
 // globMatch reports whether the glob fits the path or a tail of it that starts

@@ -20,6 +20,7 @@ type Raw struct {
 	outer     []Field   // what the record inherits, see Options.Records
 	sum       *[32]byte // SHA-256 of data, where it is known already
 	rejection *Rejection
+	leftOut   bool // by its name: it has no data
 }
 
 // form is what the data of a Raw are.

@@ -14,7 +14,8 @@ import (
 type Reader struct {
 	options  Options
 	patterns []*pathPattern
-	dates    []dateFormat
+	dates    *dateParser
+	orders   *orders
 	dateFrom []dateRule
 	derive   []derivation
 	issuers  []issuerRule
@@ -28,8 +29,13 @@ type Reader struct {
 	inputs   []*input
 	root     root
 
+	choices       []Choice
+	choicesByName map[form][]Choice // those that the name of a file of that form settles
+
+	ctx         context.Context // of Read
 	done, total atomic.Int64
 	notes       []string // warnings of Open
+	remarks     remarks
 }
 
 // Open checks the options and the inputs and loads the metadata tables. An
@@ -45,7 +51,7 @@ func Open(inputs []string, o Options) (*Reader, error) {
 		return nil, err
 	}
 	r.root = root{o.FS}
-	if r.inputs, err = openInputs(r.root, inputs); err != nil {
+	if r.inputs, err = openInputs(r.root, inputs, o.Results); err != nil {
 		return nil, err
 	}
 	for _, in := range r.inputs {
@@ -59,6 +65,7 @@ func Open(inputs []string, o Options) (*Reader, error) {
 // first error of emit or of the context, unwrapped, and nil in every other case: an
 // empty folder gives no item and no error.
 func (r *Reader) Read(ctx context.Context, emit func(Raw) error) error {
+	r.ctx = ctx
 	r.done.Store(0)
 	p, passed := &pass{Reader: r, ctx: ctx, emit: emit, need: r.textFields()}, int64(0)
 	for _, in := range r.inputs {
@@ -106,5 +113,6 @@ func (r *Reader) Warnings(all bool) []string {
 	for _, t := range r.tables {
 		out = append(out, t.warnings(all)...)
 	}
+	out = append(out, r.remarks.warnings()...)
 	return out
 }

@@ -13,6 +13,7 @@ const (
 	ReasonUnsupportedFormat Reason = "unsupported-format"
 	ReasonNameMismatch      Reason = "name-mismatch"
 	ReasonUnreadable        Reason = "unreadable"
+	ReasonSourceChanged     Reason = "source-changed"
 	ReasonBrokenArchive     Reason = "broken-archive"
 	ReasonSuspiciousArchive Reason = "suspicious-archive"
 	ReasonUnsafePath        Reason = "unsafe-path"
@@ -43,6 +44,7 @@ var reasonAbout = []struct {
 	{ReasonUnsupportedFormat, "a format that is not read here"},
 	{ReasonNameMismatch, "no configured pattern fits the name"},
 	{ReasonUnreadable, "the file could not be opened or read"},
+	{ReasonSourceChanged, "a file that went, came or changed its size while the run was under way: what was read may be half of it"},
 	{ReasonBrokenArchive, "an archive is truncated or fails its checksum; members before the damage are kept"},
 	{ReasonSuspiciousArchive, "an archive unpacks to far more than it should"},
 	{ReasonUnsafePath, "a path that leaves its archive, or a link, device or pipe"},
@@ -55,7 +57,7 @@ var reasonAbout = []struct {
 	{ReasonBadRecord, "a line, row or object that does not parse"},
 	{ReasonMissingText, "a record without its text field"},
 	{ReasonNoDate, "no date is stated"},
-	{ReasonBadDate, "a date is stated and fits no configured format"},
+	{ReasonBadDate, "a date is stated and fits no format, or has two meanings"},
 	{ReasonWrongLanguage, "in a language that is not accepted"},
 	{ReasonDuplicateID, "an earlier document has the same id"},
 	{ReasonTooSlow, "not done in the time a document has (document_seconds)"},

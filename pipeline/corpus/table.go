@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,15 +18,22 @@ import (
 // table is a metadata table in memory, by key.
 type table struct {
 	Table
-	path      string
-	input     Input
-	rows      map[string]*tableRow
-	badRows   int      // rows that do not parse, or have an empty key
-	left      []string // what of it is not read
-	unmatched atomic.Int64
+	path    string
+	input   Input
+	keys    []template    // what is compared with each column of On
+	met     []atomic.Bool // the keys of which a document has had a value
+	decoded atomic.Bool   // a document came to the join
+	order   dateOrder     // of its dates
+	rows    map[string]*tableRow
+	loose   map[string]*tableRow // by looseKey; nil where several rows have it
+	listed  []*tableRow          // in the order of the table
+	badRows int                  // rows that do not parse, or have an empty key
+	left    []string             // what of it is not read
+	missed  missed
 }
 
 type tableRow struct {
+	key        []string
 	values     [][]string  // by column, each distinct value once
 	used, kept atomic.Bool // by a document that was decoded, or counts
 	repeated   int         // further rows with its key
@@ -40,13 +48,24 @@ func (r *Reader) loadTables() error {
 		} else if path == "" {
 			return fmt.Errorf("metadata table %s was not found (looked in %s)", options.File, strings.Join(tried, ", "))
 		}
-		t := &table{Table: options, path: path, rows: map[string]*tableRow{}}
+		t := newTable(options, path)
 		if err := t.load(r.root, r.options.Limits); err != nil {
 			return fmt.Errorf("read metadata table %s: %w", options.File, err)
 		}
+		t.order = t.dateOrder(r.dates)
 		r.tables = append(r.tables, t)
 	}
-	return nil
+	return r.checkKeys()
+}
+
+// newTable is an empty table; that its keys compile has been checked.
+func newTable(options Table, path string) *table {
+	t := &table{Table: options, path: path, rows: map[string]*tableRow{}, met: make([]atomic.Bool, len(options.On))}
+	for _, on := range options.On {
+		key, _ := compileKey(on.To)
+		t.keys = append(t.keys, key)
+	}
+	return t
 }
 
 // findTable looks in the places that the type Table names.
@@ -77,11 +96,29 @@ func (r *Reader) findTable(name string) (path string, tried []string) {
 // isTable reports whether a file in a folder is one of the metadata tables.
 func (r *Reader) isTable(path string) bool {
 	for _, t := range r.tables {
-		if a, err := r.root.abs(t.path); err == nil && a == path {
+		if a, err := r.root.abs(t.path); err == nil && a == path || r.sameFile(t.path, path) {
 			return true
 		}
 	}
 	return false
+}
+
+// isOwn reports whether a file in a folder is the configuration or a lexicon.
+func (r *Reader) isOwn(path string) bool {
+	return slices.ContainsFunc(r.options.Own, func(own string) bool { return r.sameFile(own, path) })
+}
+
+// sameFile compares a file of the machine, which may be named by a link, with one in an input.
+func (r *Reader) sameFile(named, path string) bool {
+	if r.root.fs != nil || named == "" || !strings.EqualFold(filepath.Ext(named), filepath.Ext(path)) {
+		return false
+	}
+	a, err := os.Stat(named)
+	if err != nil {
+		return false
+	}
+	b, err := os.Stat(path)
+	return err == nil && os.SameFile(a, b)
 }
 
 func (t *table) load(at root, limits Limits) error {
@@ -102,6 +139,7 @@ func (t *table) load(at root, limits Limits) error {
 	if err := t.records(data, limits, seen); err != nil {
 		return err
 	}
+	t.loosen()
 	return t.checkColumns(seen)
 }
 
@@ -187,15 +225,20 @@ func (t *table) add(fields []Field, seen map[string]bool) {
 		fields[i].Value = strings.TrimSpace(f.Value)
 		seen[f.Key] = true
 	}
-	key, whole := joinKey(t.On, func(p Pair) string { v, _ := find(fields, p.From); return v })
+	parts := make([]string, len(t.On))
+	for i, on := range t.On {
+		parts[i], _ = find(fields, on.From)
+	}
+	key, whole := joinKey(parts, keyPart)
 	if !whole {
 		t.badRows++
 		return
 	}
 	row := t.rows[key]
 	if row == nil {
-		row = &tableRow{values: make([][]string, len(t.Columns))}
+		row = &tableRow{key: parts, values: make([][]string, len(t.Columns))}
 		t.rows[key] = row
+		t.listed = append(t.listed, row)
 	} else {
 		row.repeated++
 	}
@@ -204,4 +247,31 @@ func (t *table) add(fields []Field, seen map[string]bool) {
 			row.values[i] = append(row.values[i], v)
 		}
 	}
+}
+
+// loosen makes the index by looser keys.
+func (t *table) loosen() {
+	t.loose = map[string]*tableRow{}
+	for _, row := range t.listed {
+		key, _ := t.looseKey(row.key)
+		if _, ok := t.loose[key]; ok {
+			row = nil
+		}
+		t.loose[key] = row
+	}
+}
+
+// dateOrder is what the dates of the whole table show of their order.
+func (t *table) dateOrder(dates *dateParser) (order dateOrder) {
+	for i, c := range t.Columns {
+		if c.To != "date" {
+			continue
+		}
+		for _, row := range t.listed {
+			for _, text := range row.values[i] {
+				order |= dates.read(text).order
+			}
+		}
+	}
+	return order
 }

@@ -10,6 +10,9 @@ import (
 
 // text reads a text file whole, into memory that the Raw then owns.
 func (p *pass) text(f *file, r io.Reader, size int64) error {
+	if p.leftOutByName(f, formText) {
+		return p.send(Raw{Source: f.source, file: f, form: formText, leftOut: true})
+	}
 	data, err := readAll(r, size, p.options.Limits.Document, "document")
 	if err != nil {
 		return err

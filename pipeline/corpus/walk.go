@@ -5,21 +5,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 )
 
 // input reads one input.
 func (p *pass) input(in *input) error {
 	if in.folder {
-		in.hash.Reset()
-		if err := p.root.walk(in.path, p.visit); err != nil {
-			return err
-		}
-		in.SHA256 = hex.EncodeToString(in.hash.Sum(nil))
-		return nil
+		return p.folderInput(in)
 	}
 	base := cleanName(filepath.Base(in.path))
 	f := &file{source: in.Name, path: base, kind: in.kind, named: true}
@@ -28,18 +23,30 @@ func (p *pass) input(in *input) error {
 	return err
 }
 
+// folderInput walks a folder. What it holds may have changed since it was opened:
+// what is counted is what was met.
+func (p *pass) folderInput(in *input) error {
+	in.hash.Reset()
+	in.Files, in.Bytes, in.now = 0, 0, extent{}
+	if err := p.root.walk(in.path, p.visit); err != nil {
+		return err
+	}
+	in.SHA256 = hex.EncodeToString(in.hash.Sum(nil))
+	if in.now != in.begun {
+		return p.reject(in.Name, ReasonSourceChanged, fmt.Errorf("%d files of %d bytes when the run began, %d files of %d bytes when they were read",
+			in.begun.files, in.begun.bytes, in.now.files, in.now.bytes))
+	}
+	return nil
+}
+
 // visit takes one entry of a folder. Links are not followed, wherever they
 // lead: that is what keeps a walk inside its input and out of loops.
 func (p *pass) visit(path string, d fs.DirEntry, err error) error {
-	rel, relErr := filepath.Rel(p.in.path, path)
-	if relErr != nil {
-		return relErr
-	}
-	rel = cleanName(filepath.ToSlash(rel))
+	rel := p.in.inside(path)
 	f := &file{source: p.in.Name + "/" + rel, path: rel, kind: kindOf(rel)}
 	switch {
 	case err != nil:
-		return p.reject(f.source, ReasonUnreadable, cause(err))
+		return p.unread(f, err)
 	case d.IsDir():
 		return p.folder(f, path, d)
 	case d.Type()&fs.ModeSymlink != 0:
@@ -47,6 +54,7 @@ func (p *pass) visit(path string, d fs.DirEntry, err error) error {
 	case !d.Type().IsRegular():
 		return p.reject(f.source, ReasonUnsafePath, errors.New("a device, pipe or socket"))
 	}
+	p.in.count(&p.in.now, rel, d)
 	sum, err := p.disk(f, path)
 	p.in.hashed(rel, sum)
 	return err
@@ -55,14 +63,7 @@ func (p *pass) visit(path string, d fs.DirEntry, err error) error {
 // folder leaves the folder of results out, so that a run does not read what
 // others wrote.
 func (p *pass) folder(f *file, path string, d fs.DirEntry) error {
-	if p.options.Results == "" || path == p.in.path {
-		return nil
-	}
-	here, err := d.Info()
-	if err != nil {
-		return nil // what can't be read is said when it is
-	}
-	if results, err := os.Stat(p.options.Results); err != nil || !os.SameFile(here, results) {
+	if path == p.in.path || !isResults(d, p.options.Results) {
 		return nil
 	}
 	if err := p.reject(f.source, ReasonIgnored, errors.New("the folder of results")); err != nil {
@@ -77,6 +78,9 @@ func (p *pass) disk(f *file, path string) (sum []byte, err error) {
 	if !f.named && p.isTable(path) {
 		return nil, p.reject(f.source, ReasonIgnored, errors.New("read as a metadata table"))
 	}
+	if !f.named && p.isOwn(path) {
+		return nil, p.reject(f.source, ReasonIgnored, errors.New("the configuration or lexicon of this run"))
+	}
 	if fault := p.screen(f); fault != nil {
 		if f.named {
 			sum, err = hashFile(p.ctx, p.root, path)
@@ -88,10 +92,18 @@ func (p *pass) disk(f *file, path string) (sum []byte, err error) {
 	}
 	h, err := p.root.open(path)
 	if err != nil {
-		return nil, p.reject(f.source, ReasonUnreadable, cause(err))
+		return nil, p.unread(f, err)
 	}
 	defer h.Close()
 	return p.opened(f, h)
+}
+
+// unread is the rejection of what can't be opened, or is there no more.
+func (p *pass) unread(f *file, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return p.reject(f.source, ReasonSourceChanged, errors.New("gone since the run began"))
+	}
+	return p.reject(f.source, ReasonUnreadable, cause(err))
 }
 
 func (p *pass) opened(f *file, h fs.File) ([]byte, error) {
@@ -116,6 +128,12 @@ func (p *pass) opened(f *file, h fs.File) ([]byte, error) {
 	}
 	err = src.finish()
 	p.done.Store(before + info.Size())
+	if !p.in.folder {
+		p.in.Bytes = src.n
+	}
+	if err == nil && src.fatal == nil && src.n != info.Size() {
+		err = p.reject(f.source, ReasonSourceChanged, fmt.Errorf("%d bytes when it was opened, %d read", info.Size(), src.n))
+	}
 	if err != nil || src.fatal != nil {
 		return nil, err // the hash of half a file would look like that of a whole one
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/usage"
+	"github.com/frameshift/frameshift/pipeline/where"
 )
 
 // reader collects from the tables of a run what a Shift is made of. What
@@ -119,7 +120,7 @@ func (t *reader) checkWhere() error {
 func (t *reader) fits(d *store.DocumentRow) bool {
 	for _, c := range t.o.Where {
 		value, _ := d.Get(c.Key)
-		either := []string{value}
+		either := where.List(c.Key, value)
 		if c.Key == "issuer" {
 			either = append(either, d.Code)
 		}

@@ -91,9 +91,16 @@ func (r *run) languages() (out []string) {
 	return out
 }
 
-func (r *run) rejected() (n int) {
-	for i := range r.quarantined {
-		n += r.quarantined[i].Count
+// rejected counts what was quarantined, and ignored what never claimed to be a document.
+func (r *run) rejected() int { return r.setAside(false) }
+
+func (r *run) ignored() int { return r.setAside(true) }
+
+func (r *run) setAside(ignored bool) (n int) {
+	for _, q := range r.quarantined {
+		if q.Ignored == ignored {
+			n += q.Count
+		}
 	}
 	return n
 }

@@ -32,6 +32,7 @@ type page struct {
 	Left            []named
 	SeriesLeftOut   string
 	Quarantined     []reason
+	Ignored         int
 	Rejected        string
 	Codebook        []store.Block
 	Facts           []fact
@@ -70,7 +71,7 @@ func (b *builder) page(h held) (*page, error) {
 	p := &page{
 		Title: "Nothing was measured", Freq: r.label(), OtherFreqs: b.otherFreqs(), Subtitle: r.subtitle(), Run: r.Manifest.Fingerprint[:min(8, len(r.Manifest.Fingerprint))],
 		Findings: r.findings(), Stability: r.stabilityTables(), Documents: r.documentFacts(), Held: b.heldText(h), Left: h.Left,
-		Quarantined: r.quarantined, Rejected: counted(r.rejected(), "input") + " " + was(r.rejected()), Codebook: r.codebook(), Facts: r.facts(),
+		Quarantined: r.quarantined, Rejected: counted(r.rejected(), "input") + " " + was(r.rejected()), Ignored: r.ignored(), Codebook: r.codebook(), Facts: r.facts(),
 		Configuration: configuration, Command: r.command(), Sample: r.Config.Sample(),
 	}
 	if l := r.headline; l != nil {

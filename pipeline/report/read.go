@@ -76,6 +76,7 @@ type term struct {
 // reason counts the inputs that were quarantined for it.
 type reason struct {
 	Reason   string
+	Ignored  bool
 	Count    int
 	Examples []store.QuarantineRow
 }
@@ -252,7 +253,8 @@ func (r *run) readQuarantine() error {
 		}
 		i, ok := slices.BinarySearchFunc(r.quarantined, row.Reason, func(q reason, s string) int { return strings.Compare(q.Reason, s) })
 		if !ok {
-			r.quarantined = slices.Insert(r.quarantined, i, reason{Reason: row.Reason})
+			ignored := slices.ContainsFunc(r.Manifest.Ignored, func(i store.ReasonRows) bool { return i.Reason == row.Reason })
+			r.quarantined = slices.Insert(r.quarantined, i, reason{Reason: row.Reason, Ignored: ignored})
 		}
 		q := &r.quarantined[i]
 		if q.Count++; len(q.Examples) < shownRejections {

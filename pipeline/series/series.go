@@ -178,10 +178,13 @@ func (a *Aggregator) Keys() []string { return slices.Concat(a.by...) }
 // say which period they belong to.
 func (a *Aggregator) Coarse() int { return a.coarse }
 
+// Holds says whether a document's date is fine enough for the calendar.
+func (a *Aggregator) Holds(d *score.Document) bool { return a.o.Freq.Holds(d.Date.Precision) }
+
 // Add counts one document. It returns false for a document whose date is too
 // coarse for the calendar; such a document is in no series.
 func (a *Aggregator) Add(d *score.Document) bool {
-	if !a.o.Freq.Holds(d.Date.Precision) {
+	if !a.Holds(d) {
 		a.coarse++
 		return false
 	}

@@ -24,6 +24,9 @@ type Info struct {
 	Flags map[int][]string
 	// Twins are the documents that repeat an earlier one, likewise.
 	Twins map[int]Twin
+	// IDs are those of documents that have another than the spool says, by their
+	// number in it.
+	IDs map[int]string
 }
 
 // Twin is an earlier document with the same text or nearly the same.
@@ -51,7 +54,7 @@ func WriteDocuments(ctx context.Context, dir string, documents *spool.File, orde
 		outs = append(outs, out)
 		group.Go(func() error { return write(out) })
 	}
-	group.Go(func() error { return read(ctx, documents, order, outs) })
+	group.Go(func() error { return read(ctx, documents, order, info.IDs, outs) })
 	return group.Wait()
 }
 
@@ -63,7 +66,7 @@ type numbered struct {
 
 // read sends every document to all writers and closes their channels, also when
 // it gives up; its error then says that what they wrote is not the whole.
-func read(ctx context.Context, documents *spool.File, order []int, outs []chan numbered) error {
+func read(ctx context.Context, documents *spool.File, order []int, ids map[int]string, outs []chan numbered) error {
 	for _, out := range outs {
 		defer close(out)
 	}
@@ -72,6 +75,9 @@ func read(ctx context.Context, documents *spool.File, order []int, outs []chan n
 		d, err := documents.Read(n)
 		if err != nil {
 			return err
+		}
+		if id, ok := ids[n]; ok {
+			d.ID = id
 		}
 		if i > 0 && d.ID <= last {
 			return fmt.Errorf("write documents: id %q comes after %q: want ascending ids", d.ID, last)

@@ -44,6 +44,9 @@ type Manifest struct {
 	Glossary    *Glossary    `json:"glossary,omitempty"`
 	Inputs      []InputFile  `json:"inputs"`
 	Quarantined []ReasonRows `json:"quarantined"`
+	// Ignored is what never claimed to be a document: in the table quarantine too, but
+	// not counted as such.
+	Ignored []ReasonRows `json:"ignored"`
 	// Rows are the rows of each table, and Files all files of the run in the
 	// order of their names. Both are filled in by Publish.
 	Rows  map[string]int64 `json:"rows"`
@@ -100,6 +103,7 @@ func (m *Manifest) measure(dir string) error {
 	m.Files, m.Rows = []OutputFile{}, map[string]int64{}
 	// An empty list is written as [] and not as null.
 	m.Inputs, m.Quarantined = append([]InputFile{}, m.Inputs...), append([]ReasonRows{}, m.Quarantined...)
+	m.Ignored = append([]ReasonRows{}, m.Ignored...)
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || path == filepath.Join(dir, ManifestName) || path == filepath.Join(dir, TimingName) {
 			return err

@@ -146,19 +146,13 @@ type Index struct {
 	sketches []Sketch
 }
 
-// Add returns the text, by its number among those added, that is most like this
-// one, and how much, or -1; and adds it.
-func (x *Index) Add(s Sketch) (like int, similarity float64) {
-	if x.first == nil {
-		x.first = map[uint32]int32{}
-	}
+// Find returns the text, by its number among those added, that is most like this
+// one, and how much, or -1.
+func (x *Index) Find(s Sketch) (like int, similarity float64) {
 	like = -1
-	number := int32(len(x.sketches))
-	x.sketches = append(x.sketches, s)
 	for _, key := range s[:min(keys, len(s))] {
 		earlier, ok := x.first[key]
 		if !ok {
-			x.first[key] = number
 			continue
 		}
 		if v := s.Similarity(x.sketches[earlier]); v > similarity || v == similarity && int(earlier) < like {
@@ -166,4 +160,18 @@ func (x *Index) Add(s Sketch) (like int, similarity float64) {
 		}
 	}
 	return like, similarity
+}
+
+// Add adds a text.
+func (x *Index) Add(s Sketch) {
+	if x.first == nil {
+		x.first = map[uint32]int32{}
+	}
+	number := int32(len(x.sketches))
+	x.sketches = append(x.sketches, s)
+	for _, key := range s[:min(keys, len(s))] {
+		if _, ok := x.first[key]; !ok {
+			x.first[key] = number
+		}
+	}
 }

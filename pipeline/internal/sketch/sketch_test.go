@@ -63,15 +63,18 @@ func TestIndex(t *testing.T) {
 	texts := make([][]string, n)
 	for i := range texts {
 		texts[i] = append(strings.Fields("on behalf of the government of norland allow me to congratulate you"), text(rng, 40+rng.IntN(300))...)
-		if like, s := x.Add(Of(strings.Join(texts[i], " "))); s > 0.5 {
+		at := Of(strings.Join(texts[i], " "))
+		if like, s := x.Find(at); s > 0.5 {
 			t.Fatalf("%d is like %d: %v", i, like, s)
 		}
+		x.Add(at)
 	}
 	for i, words := range texts {
 		for range len(words) / 20 {
 			words[rng.IntN(len(words))] = "changed"
 		}
-		if like, s := x.Add(Of(strings.Join(words, " "))); like != i || s < 0.55 {
+		at := Of(strings.Join(words, " "))
+		if like, s := x.Find(at); like != i || s < 0.55 {
 			t.Errorf("%d: found %d (%v)", i, like, s)
 		}
 	}
