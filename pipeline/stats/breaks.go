@@ -41,6 +41,10 @@ type BreakOptions struct {
 	Max int
 }
 
+// mostWork bounds the stretches that are priced for all segmentations, some ten
+// seconds' worth.
+const mostWork = 1e10
+
 func (o BreakOptions) parts() float64 { return float64(max(1, o.Parts)) }
 
 func (o BreakOptions) resolve(n int) (least, most int, err error) {
@@ -61,6 +65,10 @@ func (o BreakOptions) resolve(n int) (least, most int, err error) {
 	}
 	if most < 0 {
 		return 0, 0, fmt.Errorf("breaks: %d periods are fewer than the minimum segment of %d", n, least)
+	}
+	if work := float64(most) * float64(most) * float64(n-least) * float64(n-least) / 4; work > mostWork {
+		return 0, 0, fmt.Errorf("breaks: %d periods with up to %d breaks would take hours: "+
+			"make the periods longer, the minimum segment larger, or the largest number of breaks smaller", n, most)
 	}
 	return least, most, nil
 }

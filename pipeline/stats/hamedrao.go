@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/dsp/fourier"
+)
 
 // hamedRao sets the test with the variance of S corrected for autocorrelation:
 //
@@ -46,15 +50,13 @@ func serialCorrection(p points, slope, z float64) (c float64, lags []int) {
 func autocorrelation(x []float64, n int) (rho []float64, pairs []int) {
 	rho, pairs = make([]float64, len(x)), make([]int, len(x))
 	mean := meanObserved(x, n)
-	for k := range x {
-		sum := 0.0
-		for i, a := range x[:len(x)-k] {
-			if b := x[i+k]; !math.IsNaN(a) && !math.IsNaN(b) {
-				sum += float64((a - mean) * (b - mean))
-				pairs[k]++
-			}
-		}
-		rho[k] = sum / float64(pairs[k]+k)
+	if len(x) > directPoints {
+		transformed(x, mean, rho, pairs)
+	} else {
+		summed(x, mean, rho, pairs)
+	}
+	for k := range rho {
+		rho[k] /= float64(pairs[k] + k)
 	}
 	if rho[0] == 0 {
 		return rho, pairs
@@ -63,6 +65,44 @@ func autocorrelation(x []float64, n int) (rho []float64, pairs []int) {
 		rho[k] /= rho[0]
 	}
 	return rho, pairs
+}
+
+// summed sets sums to the sum of products at each lag, and pairs to how many those
+// are.
+func summed(x []float64, mean float64, sums []float64, pairs []int) {
+	for k := range x {
+		for i, a := range x[:len(x)-k] {
+			if b := x[i+k]; !math.IsNaN(a) && !math.IsNaN(b) {
+				sums[k] += float64((a - mean) * (b - mean))
+				pairs[k]++
+			}
+		}
+	}
+}
+
+// transformed is summed for long series, by the fast Fourier transform.
+func transformed(x []float64, mean float64, sums []float64, pairs []int) {
+	size := 1
+	for size < 2*len(x) {
+		size *= 2
+	}
+	values, seen := make([]float64, size), make([]float64, size)
+	for i, v := range x {
+		if !math.IsNaN(v) {
+			values[i], seen[i] = v-mean, 1
+		}
+	}
+	fft := fourier.NewFFT(size)
+	for _, s := range [][]float64{values, seen} {
+		c := fft.Coefficients(nil, s)
+		for i, v := range c {
+			c[i] = complex(real(v)*real(v)+imag(v)*imag(v), 0)
+		}
+		fft.Sequence(s, c)
+	}
+	for k := range x {
+		sums[k], pairs[k] = values[k]/float64(size), int(math.Round(seen[k]/float64(size)))
+	}
 }
 
 func meanObserved(x []float64, n int) float64 {

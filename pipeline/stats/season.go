@@ -80,7 +80,7 @@ func SeasonalMannKendall(y []float64, cycle int, o TrendOptions) Trend {
 	all, warnings := observed(y)
 	r := undefinedTrend(len(all.y), warnings)
 	r.VarS = 0
-	var within []float64
+	var within slopeSet
 	untied, pairs := 0.0, 0.0
 	for j := range cycle {
 		p := points{}
@@ -90,16 +90,16 @@ func SeasonalMannKendall(y []float64, cycle int, o TrendOptions) Trend {
 			}
 		}
 		ties, n := tieSizes(p.y), len(p.y)
-		r.S += score(p.y)
+		r.S += score(p, ties)
 		r.VarS += scoreVariance(n, ties)
-		within = append(within, slopes(p)...)
+		within = append(within, p)
 		pairs += float64(n*(n-1)) / 2
 		untied += float64(n*(n-1)) / 2
 		for _, t := range ties {
 			untied -= float64(t*(t-1)) / 2
 		}
 	}
-	if len(within) == 0 {
+	if within.len() == 0 {
 		r.VarS = math.NaN()
 		r.warn("%d observed values: none are whole years apart", r.N)
 		return r
