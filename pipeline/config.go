@@ -92,6 +92,11 @@ type Config struct {
 	Out string `yaml:"out,omitempty" affects:"machine"`
 	// Workers is the number of scoring goroutines. Default one a core.
 	Workers int `yaml:"workers,omitempty" affects:"machine"`
+	// DocumentSeconds is the time that a document has to be converted, tokenized
+	// and matched; one that takes longer is quarantined as too-slow, the run goes
+	// on. Default 120: no document should come near it, since one that does hangs
+	// on how fast the machine is.
+	DocumentSeconds float64 `yaml:"document_seconds,omitempty" affects:"machine"`
 	// LogFormat is text (default) or json.
 	LogFormat string `yaml:"log_format,omitempty" affects:"machine"`
 }
@@ -121,6 +126,9 @@ const (
 
 // allowDefault is the share of inputs that may be quarantined.
 const allowDefault = 0.1
+
+// documentSeconds is the time a document has, mostSeconds a day.
+const documentSeconds, mostSeconds = 120, 24 * 60 * 60
 
 // preset is a file in data/presets: a Config, and what it is about.
 type preset struct {
@@ -247,6 +255,7 @@ func (c Config) resolve() (Config, error) {
 		allow := allowDefault
 		c.Quarantine.Allow = &allow
 	}
+	c.DocumentSeconds = cmp.Or(c.DocumentSeconds, documentSeconds)
 	if c.Workers == 0 {
 		c.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -291,6 +300,9 @@ func (c Config) validate() error {
 	}
 	if c.Workers < 0 {
 		return fmt.Errorf("workers %d: want at least 1", c.Workers)
+	}
+	if s := c.DocumentSeconds; !(s > 0 && s <= mostSeconds) { // nor is NaN
+		return fmt.Errorf("document_seconds %v: want a number above 0, up to %d", s, mostSeconds)
 	}
 	if _, err := c.evidence(); err != nil {
 		return err

@@ -1,6 +1,11 @@
 package pipeline
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
@@ -13,11 +18,12 @@ type scorer struct {
 	in     *corpus.Reader
 	where  where.Conditions
 	score  *score.Scorer
-	spools bool // the documents go into a spool
+	spools bool          // the documents go into a spool
+	time   time.Duration // of a document
 }
 
 func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool) *scorer {
-	s := &scorer{in: in, where: p.where}
+	s := &scorer{in: in, where: p.where, time: time.Duration(p.DocumentSeconds * float64(time.Second))}
 	s.score = score.New(p.match, words, score.Options{Text: score.Text(p.Text), Within: p.within, Topic: p.Topic})
 	if spooled {
 		s.spools = true
@@ -36,25 +42,12 @@ type batch struct {
 
 // work decodes and scores the items of a chunk. What is wrong with a document
 // costs that document only.
-func (s *scorer) work(c *chunk) (*batch, error) {
+func (s *scorer) work(ctx context.Context, c *chunk) (*batch, error) {
 	b := &batch{}
 	for _, raw := range c.items {
-		doc, rejection := s.in.Decode(raw)
-		if rejection == nil && !s.where.Keep(doc) {
-			b.filtered++
-			continue
+		if err := s.item(ctx, raw, b); err != nil {
+			return nil, err
 		}
-		if rejection == nil {
-			b.bytes += int64(len(doc.Text))
-			scored, err := s.score.Score(doc)
-			if err == nil {
-				s.in.Keep(doc)
-				b.docs = append(b.docs, scored)
-				continue
-			}
-			rejection = &corpus.Rejection{Seq: raw.Seq, Source: raw.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
-		}
-		b.rejections = append(b.rejections, *rejection)
 	}
 	if len(b.docs) == 0 || !s.spools {
 		return b, nil
@@ -64,4 +57,39 @@ func (s *scorer) work(c *chunk) (*batch, error) {
 		d.Text, d.Passages = "", nil // in the batch by now, or needed no more
 	}
 	return b, nil
+}
+
+// item puts an item where it belongs in the batch. It fails where the run ends.
+func (s *scorer) item(ctx context.Context, raw corpus.Raw, b *batch) error {
+	inTime, cancel := context.WithTimeout(ctx, s.time)
+	defer cancel()
+	doc, rejection := s.in.DecodeContext(inTime, raw)
+	switch {
+	case rejection != nil:
+	case !s.where.Keep(doc):
+		b.filtered++
+	default:
+		b.bytes += int64(len(doc.Text))
+		scored, err := s.score.ScoreContext(inTime, doc)
+		if err == nil {
+			s.in.Keep(doc)
+			b.docs = append(b.docs, scored)
+			return nil
+		}
+		rejection = &corpus.Rejection{Seq: raw.Seq, Source: raw.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
+		if errors.Is(err, context.DeadlineExceeded) {
+			rejection.Reason = corpus.ReasonTooSlow
+		}
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if rejection == nil {
+		return nil
+	}
+	if rejection.Reason == corpus.ReasonTooSlow {
+		rejection.Detail = fmt.Sprintf("not done after %s; document_seconds gives a document more time", s.time)
+	}
+	b.rejections = append(b.rejections, *rejection)
+	return nil
 }

@@ -26,7 +26,8 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	})
 	words := token.NewVocabulary()
 	batches := stage.Map(ctx, g, j.Workers, chunks, func() func(*chunk) (*batch, error) {
-		return newScorer(j.plan, j.in, words, docs.spool != nil).work
+		s := newScorer(j.plan, j.in, words, docs.spool != nil)
+		return func(c *chunk) (*batch, error) { return s.work(ctx, c) }
 	})
 	g.Go(func() error {
 		for b := range batches {

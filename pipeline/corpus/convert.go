@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"bufio"
-	"context"
 	"errors"
 	"io"
 	"time"
@@ -74,7 +73,10 @@ func (r *Reader) convert(d *draft) error {
 		data, d.encoding = []byte(text), encoding
 	}
 	limits := extract.Limits{Text: int64(r.options.Limits.Document), Ratio: r.options.Limits.Ratio}
-	doc, err := extract.Read(context.Background(), format, data, limits)
+	if end, ok := d.ctx.Deadline(); ok {
+		limits.Time = max(1, time.Until(end))
+	}
+	doc, err := extract.Read(d.ctx, format, data, limits)
 	if err != nil {
 		return conversionFault(err)
 	}
@@ -112,7 +114,7 @@ var conversionReasons = []struct {
 	err    error
 	reason Reason
 }{
-	{extract.ErrScanned, ReasonScanned}, {extract.ErrTooLarge, ReasonTooLarge}, {extract.ErrBomb, ReasonSuspiciousArchive},
+	{extract.ErrScanned, ReasonScanned}, {extract.ErrTooLarge, ReasonTooLarge}, {extract.ErrTooSlow, ReasonTooSlow}, {extract.ErrBomb, ReasonSuspiciousArchive},
 	{extract.ErrUnsupported, ReasonUnsupportedFormat}, {extract.ErrPanic, ReasonPanic},
 	{extract.ErrLocked, ReasonUnreadable}, {extract.ErrBroken, ReasonUnreadable},
 }

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -12,7 +13,12 @@ import (
 // Decode makes a document of an item, or the rejection that says why it is
 // none: exactly one of the two is not nil. It may run on many goroutines at
 // once, but only once for each item, whose bytes may become the document's text.
-func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
+func (r *Reader) Decode(raw Raw) (*Document, *Rejection) {
+	return r.DecodeContext(context.Background(), raw)
+}
+
+// DecodeContext is Decode until the context ends.
+func (r *Reader) DecodeContext(ctx context.Context, raw Raw) (doc *Document, rejection *Rejection) {
 	if raw.rejection != nil {
 		return nil, raw.rejection
 	}
@@ -21,7 +27,7 @@ func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
 			doc, rejection = nil, raw.reject(ReasonPanic, fmt.Sprint(v))
 		}
 	}()
-	d := &draft{raw: raw}
+	d := &draft{ctx: ctx, raw: raw}
 	for _, step := range []func(*draft) error{
 		r.readText, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language, needDate, r.issuer,
 	} {

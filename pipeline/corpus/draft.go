@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strconv"
@@ -42,6 +43,7 @@ var dateParts = map[string]bool{"year": true, "month": true, "day": true}
 
 // draft is a document on its way through Decode.
 type draft struct {
+	ctx      context.Context
 	raw      Raw
 	record   []Field // as the record has them
 	fields   []Field // document fields and columns by name, with the text apart

@@ -28,6 +28,7 @@ const (
 	ReasonBadDate           Reason = "bad-date"
 	ReasonWrongLanguage     Reason = "wrong-language"
 	ReasonDuplicateID       Reason = "duplicate-id"
+	ReasonTooSlow           Reason = "too-slow"
 	ReasonPanic             Reason = "panic"
 )
 
@@ -56,6 +57,7 @@ var reasonAbout = []struct {
 	{ReasonBadDate, "a date is stated and fits no configured format"},
 	{ReasonWrongLanguage, "in a language that is not accepted"},
 	{ReasonDuplicateID, "an earlier document has the same id"},
+	{ReasonTooSlow, "not done in the time a document has (document_seconds)"},
 	{ReasonPanic, "a library gave up on this input"},
 }
 

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
@@ -60,23 +60,16 @@ func (c *checker) fail(line int, where, what, advice string) {
 
 // list checks one frame or topic by itself.
 func (c *checker) list(f Frame) {
-	for _, lang := range sortedKeys(f.Entries) {
+	for _, code := range sortedKeys(f.Entries) {
 		seen := map[string]int{}
-		for _, e := range f.Entries[lang] {
-			where := f.Key + ": " + e.Term
-			key := e.identity()
-			if first, ok := seen[key]; ok {
-				c.fail(e.line, where, fmt.Sprintf("the entry stands on line %d already", first), "take one of them out")
-				continue
-			}
-			seen[key] = e.line
-			if e.globs() {
-				continue
-			}
-			if found, blocked := c.found(f, lang, e); blocked {
-				c.fail(e.line, where, "it is never counted: a term of the frame's except list blocks every match of it", "take out the entry or the exception")
-			} else if !found {
-				c.fail(e.line, where, "it can never match: its own text is no hit, because a sentence ends in it or a word is cut in two", "write it as texts have it, or make two entries")
+		for _, e := range f.Entries[code] {
+			c.entry(f, code, e, seen)
+		}
+	}
+	for _, code := range sortedKeys(f.Except) {
+		for _, e := range f.Except[code] {
+			if cut := c.cut(e, code); cut != "" {
+				c.fail(e.line, f.Key+": except "+e.Term, "it blocks nothing: "+cut, asInTexts)
 			}
 		}
 	}
@@ -85,13 +78,50 @@ func (c *checker) list(f Frame) {
 	}
 }
 
-// identity is equal for entries that match the same.
-func (e *Entry) identity() string {
-	term := strings.Join(strings.Fields(e.Term), " ")
-	if !e.Case {
-		term = strings.ToLower(term)
+const asInTexts = "write it as texts have it, or make two entries"
+
+// entry checks one entry; seen has the lines of those before it.
+func (c *checker) entry(f Frame, code string, e Entry, seen map[string]int) {
+	where, key := f.Key+": "+e.Term, e.identity(lang.Of(code))
+	if first, ok := seen[key]; ok {
+		c.fail(e.line, where, fmt.Sprintf("the entry stands on line %d already", first), "take one of them out")
+		return
 	}
-	return fmt.Sprint(e.Match, e.Case, term)
+	seen[key] = e.line
+	found, blocked := c.found(f, code, e)
+	switch {
+	case blocked && !e.globs():
+		c.fail(e.line, where, "it is never counted: a term of the frame's except list blocks every match of it", "take out the entry or the exception")
+	case found:
+	case c.cut(e, code) != "":
+		c.fail(e.line, where, "it can never match: "+c.cut(e, code), asInTexts)
+	case e.Match == MatchRegex:
+		c.warn(e.line, where, "none of the texts it was tried on is a hit: a token is a word, without spaces, hyphens, slashes or other marks",
+			"write one expression a token, with spaces between")
+	default:
+		c.fail(e.line, where, "it can never match: texts with it are cut into other words", asInTexts)
+	}
+}
+
+// identity is equal for entries that match the same.
+func (e *Entry) identity(l *lang.Language) string {
+	if l.Unit == lang.Characters {
+		return token.Normalized(e.Term, l)
+	}
+	atoms, _ := e.pattern(l) // which the matcher was compiled from
+	return fmt.Sprint(atoms)
+}
+
+// cut says where the sentence ends that an entry would have to cross.
+func (c *checker) cut(e Entry, code string) (why string) {
+	for _, text := range e.examples() {
+		d, err := c.tok.Tokenize(text, code)
+		if err != nil || len(d.Sentences) < 2 {
+			return ""
+		}
+		why = fmt.Sprintf("a sentence ends after %q", d.Text.Norm[d.Sentences[0].Start:d.Sentences[0].End])
+	}
+	return why
 }
 
 // hits scans a term as a text of its own.
@@ -103,15 +133,17 @@ func (c *checker) hits(term, lang string) []Hit {
 	return c.find.Find(d)
 }
 
-// found says whether the entry's own text is found in its frame, and whether
-// only as blocked.
-func (c *checker) found(f Frame, lang string, e Entry) (found, blocked bool) {
-	for _, h := range c.hits(e.Term, lang) {
-		if c.m.entries[h.Entry].Key == f.Key {
-			if h.Reason == Kept {
-				return true, false
+// found says whether a text that the entry fits is found in its frame, and
+// whether only as blocked.
+func (c *checker) found(f Frame, code string, e Entry) (found, blocked bool) {
+	for _, text := range e.examples() {
+		for _, h := range c.hits(text, code) {
+			if c.m.entries[h.Entry].Key == f.Key {
+				if h.Reason == Kept {
+					return true, false
+				}
+				found, blocked = true, blocked || h.Reason == Blocked
 			}
-			found, blocked = true, blocked || h.Reason == Blocked
 		}
 	}
 	return found, blocked

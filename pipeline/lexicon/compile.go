@@ -40,7 +40,7 @@ type Matcher struct {
 type index struct {
 	lang    *lang.Language
 	tokens  *trie
-	strings stringTable
+	strings *stringTrie
 }
 
 // CompiledEntry is an entry in its frame and language.
@@ -84,6 +84,9 @@ func Compile(lex *Lexicon, o Options) (*Matcher, error) {
 			return nil, err
 		}
 	}
+	for _, f := range m.indexes {
+		f.tokens.wilds.file()
+	}
 	m.weigh()
 	return m, nil
 }
@@ -112,18 +115,34 @@ func (m *Matcher) addTo(code string, e *Entry, id int32) error {
 	}
 	f := m.indexes[l]
 	if f == nil {
-		f = &index{l, newTrie(), stringTable{}}
+		f = &index{l, newTrie(), newStringTrie()}
 		m.indexes[l] = f
 	}
 	if l.Unit == lang.Characters {
-		f.strings.add(token.Normalized(e.Term, l), id)
+		m.end(f.strings.end(token.Normalized(e.Term, l)), id)
 		return nil
 	}
 	atoms, err := e.pattern(l)
 	if err == nil {
-		f.tokens.add(atoms, id)
+		m.end(&f.tokens.end(atoms).entries, id)
 	}
 	return err
+}
+
+// end lets an entry end where others do. Entries of one list follow each other,
+// and of those that fit the same text one is enough, the preferred.
+func (m *Matcher) end(entries *[]int32, id int32) {
+	if n := len(*entries); n > 0 {
+		last := (*entries)[n-1]
+		a, b := &m.entries[last], &m.entries[id]
+		if a.list == b.list && a.Blocks == b.Blocks {
+			if m.prefer(id, last) {
+				(*entries)[n-1] = id
+			}
+			return
+		}
+	}
+	*entries = append(*entries, id)
 }
 
 // Lexicon returns what the Matcher was compiled from.
@@ -133,8 +152,8 @@ func (m *Matcher) Lexicon() *Lexicon { return m.lex }
 func (m *Matcher) Entries() []CompiledEntry { return m.entries }
 
 // prefer orders entries of one frame that fit the same span: the literal one,
-// then the longer, then the first in the alphabet. The order in the file
-// decides nothing.
+// then the longer, then the first in the alphabet, then the weightier. The order
+// in the file decides nothing but between equals.
 func (m *Matcher) prefer(a, b int32) bool {
 	x, y := &m.entries[a], &m.entries[b]
 	if x.globs != y.globs {
@@ -143,5 +162,11 @@ func (m *Matcher) prefer(a, b int32) bool {
 	if len(x.Term) != len(y.Term) {
 		return len(x.Term) > len(y.Term)
 	}
-	return x.Term < y.Term
+	if x.Term != y.Term {
+		return x.Term < y.Term
+	}
+	if x.Weight != y.Weight {
+		return x.Weight > y.Weight
+	}
+	return a < b
 }

@@ -1,6 +1,8 @@
 package lexicon
 
 import (
+	"context"
+
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
@@ -43,6 +45,9 @@ type Finder struct {
 	words       map[*lang.Language]*wordMemory
 	*wordMemory // of the document's language
 
+	ctx   context.Context // of the current call
+	steps int
+
 	found, blocks []Hit // candidates of the current sentence
 	hits          []Hit
 	resolver
@@ -71,35 +76,62 @@ func (m *Matcher) NewFinder() *Finder {
 // Find returns the document's hits, kept or not, sorted by sentence, start,
 // end, frame or topic, and entry. The slice is valid until the next call.
 func (s *Finder) Find(d *token.Document) []Hit {
-	s.hits = s.hits[:0]
+	hits, _ := s.FindContext(context.Background(), d) // which never ends
+	return hits
+}
+
+// FindContext is Find until the context ends, whose error it returns then.
+func (s *Finder) FindContext(ctx context.Context, d *token.Document) ([]Hit, error) {
+	s.ctx, s.hits = ctx, s.hits[:0]
 	f := s.m.indexes[d.Lang]
 	if f == nil {
-		return nil
+		return nil, nil
 	}
 	s.wordMemory = s.words[d.Lang]
 	for i := range d.Sentences {
 		s.found, s.blocks = s.found[:0], s.blocks[:0]
-		if f.lang.Unit == lang.Characters {
-			s.characters(d, f, int32(i))
-		} else {
-			s.tokens(d, int32(i))
+		if err := s.collect(d, f, int32(i)); err != nil {
+			return nil, err
 		}
 		if len(s.found) > 0 {
 			s.resolve(d.Sentences[i])
 		}
 	}
-	return s.hits
+	return s.hits, nil
 }
 
-// tokens collects every entry that fits anywhere in the sentence.
-func (s *Finder) tokens(d *token.Document, sentence int32) {
+// collect collects every entry that fits anywhere in the sentence.
+func (s *Finder) collect(d *token.Document, f *index, sentence int32) error {
+	if f.lang.Unit == lang.Characters {
+		return s.characters(d, f, sentence)
+	}
+	return s.tokens(d, sentence)
+}
+
+// pauseSteps is how many tokens or characters are looked at before the next look
+// at the context.
+const pauseSteps = 1 << 12
+
+// pause returns the context's error, from time to time.
+func (s *Finder) pause() error {
+	if s.steps++; s.steps%pauseSteps == 0 {
+		return s.ctx.Err()
+	}
+	return nil
+}
+
+func (s *Finder) tokens(d *token.Document, sentence int32) error {
 	sent := d.Sentences[sentence]
 	tokens := d.Tokens[sent.First:sent.Last]
 	for i, t := range tokens {
+		if err := s.pause(); err != nil {
+			return err
+		}
 		if t.Word != token.Boundary && (int(t.Word) >= len(s.idle) || !s.idle[t.Word]) {
 			s.walk(d, tokens, i, i, 0, sentence)
 		}
 	}
+	return nil
 }
 
 // walk follows the trie from node at over the tokens from next on.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/frameshift/frameshift/pipeline/lang"
@@ -22,12 +23,14 @@ func (e *Entry) pattern(l *lang.Language) ([]atom, error) {
 	var words []string
 	switch e.Match {
 	case MatchRegex:
-		words = strings.Fields(e.Term)
+		words = strings.Fields(token.Letters(e.Term))
 	case MatchGlob, MatchFixed:
-		var punctuation bool
-		words, punctuation = token.Pattern(e.Term, l)
-		if punctuation || len(words) == 0 {
-			return nil, fmt.Errorf("entry %q holds punctuation, which is a boundary no entry crosses: leave it out or make two entries", e.Term)
+		var mark string
+		switch words, mark = token.Pattern(e.Term, l); {
+		case len(words) == 0:
+			return nil, fmt.Errorf("entry %q holds no letter and no digit that would be left in a text", e.Term)
+		case mark != "":
+			return nil, fmt.Errorf("entry %q holds punctuation (%s), which is a boundary no entry crosses: leave it out or make two entries", e.Term, mark)
 		}
 	default:
 		return nil, fmt.Errorf("entry %q: match %q: want glob, fixed or regex", e.Term, e.Match)
@@ -71,59 +74,10 @@ func (e *Entry) checkString(l *lang.Language) error {
 		return fmt.Errorf("entry %q: a %s entry matches as a string of characters and may hold no * or ?", e.Term, l.Name)
 	case utf8.RuneCountInString(e.Term) > maxTermTokens:
 		return fmt.Errorf("entry %.40q… has more than %d characters", e.Term, maxTermTokens)
+	case strings.IndexFunc(token.Normalized(e.Term, l), isLetterOrDigit) < 0:
+		return fmt.Errorf("entry %q holds no letter and no digit that would be left in a text", e.Term)
 	}
 	return nil
 }
 
-// matcher returns the test an atom makes of a whole token, whose case is folded
-// already if the atom's is. RE2 keeps it linear in the token's length.
-func (a atom) matcher() func(word string) bool {
-	if a.match == MatchFixed {
-		return func(word string) bool { return word == a.text }
-	}
-	expr := a.text
-	if a.match == MatchGlob {
-		expr = globRegexp(a.text)
-	} else if !a.cased {
-		expr = "(?i)" + expr
-	}
-	re := regexp.MustCompile(`^(?s:` + expr + `)$`)
-	return re.MatchString
-}
-
-// globRegexp translates a glob: * any run of characters, ? one, \ escapes.
-func globRegexp(glob string) string {
-	var b strings.Builder
-	escaped := false
-	for _, r := range glob {
-		switch {
-		case escaped:
-			b.WriteString(regexp.QuoteMeta(string(r)))
-			escaped = false
-		case r == '\\':
-			escaped = true
-		case r == '*':
-			b.WriteString(".*")
-		case r == '?':
-			b.WriteString(".")
-		default:
-			b.WriteString(regexp.QuoteMeta(string(r)))
-		}
-	}
-	if escaped {
-		b.WriteString(`\\`)
-	}
-	return b.String()
-}
-
-// prefix returns what every token the atom fits begins with, as far as that is
-// plain.
-func (a atom) prefix() string {
-	if a.match == MatchRegex {
-		return ""
-	}
-	if i := strings.IndexAny(a.text, `*?\`); i >= 0 && a.match == MatchGlob {
-		return a.text[:i]
-	}
-	return a.text
-}
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

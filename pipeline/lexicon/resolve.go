@@ -11,9 +11,9 @@ import (
 // resolver is the memory of resolve. A hostile text may be one sentence of
 // megabytes with a hit on every word, so nothing here looks at pairs of hits.
 type resolver struct {
-	taken   []bool  // bytes of the sentence that belong to a hit of the frame
-	ends    []int32 // by block: the largest end of it and those before it
-	byFrame [][]int // kept hits of each frame, by their start
+	taken []bool  // bytes of the sentence that belong to a hit of the frame
+	ends  []int32 // by block: the largest end of it and those before it
+	kept  []*Hit  // hits of frames, by their start
 }
 
 // resolve decides which of the sentence's candidates are hits. Within a frame
@@ -110,39 +110,27 @@ func (s *Finder) blocked(h *Hit) bool {
 	return i >= 0 && s.blocks[i].list == h.list && s.ends[i] >= h.End
 }
 
-// suppressNested marks the kept hits that lie wholly inside a longer kept hit
-// of another frame. Longer hits are judged first, so that a hit which is itself
-// suppressed suppresses nothing. Topics stand in nobody's way.
+// suppressNested marks the kept hits that lie wholly inside a longer kept hit of
+// another frame, itself suppressed or not: what holds that one holds them too. Hits
+// of one frame never overlap. Topics stand in nobody's way.
 func (s *Finder) suppressNested(hits []Hit) {
-	s.byFrame = append(s.byFrame[:0], make([][]int, len(s.m.lex.Frames))...)
-	var order []int
-	for i, h := range hits {
-		if f := s.m.entries[h.Entry].Frame; h.Reason == Kept && f >= 0 {
-			order = append(order, i)
-			s.byFrame[f] = append(s.byFrame[f], i)
+	s.kept = s.kept[:0]
+	for i := range hits {
+		if hits[i].Reason == Kept && s.m.entries[hits[i].Entry].Frame >= 0 {
+			s.kept = append(s.kept, &hits[i])
 		}
 	}
-	for _, list := range s.byFrame {
-		slices.SortFunc(list, func(a, b int) int { return cmp.Compare(hits[a].Start, hits[b].Start) })
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(hits[b].Size, hits[a].Size) })
-	for _, i := range order {
-		for f, list := range s.byFrame {
-			if f != s.m.entries[hits[i].Entry].Frame && within(hits, list, &hits[i]) {
-				hits[i].Reason = Nested
-				break
+	slices.SortFunc(s.kept, func(a, b *Hit) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	reach := int32(0) // of the longer ones among those that begin no later
+	for i := 0; i < len(s.kept); {
+		at := *s.kept[i]
+		for ; i < len(s.kept) && s.kept[i].Start == at.Start && s.kept[i].End == at.End; i++ {
+			if at.End <= reach {
+				s.kept[i].Reason = Nested
 			}
 		}
+		reach = max(reach, at.End)
 	}
-}
-
-// within says whether one of the listed hits, which lie one after the other,
-// is kept, longer than h, and holds the whole of it.
-func within(hits []Hit, list []int, h *Hit) bool {
-	i := sort.Search(len(list), func(i int) bool { return hits[list[i]].Start > h.Start }) - 1
-	if i < 0 {
-		return false
-	}
-	b := &hits[list[i]]
-	return b.Reason == Kept && h.End <= b.End && b.Size > h.Size
 }

@@ -2,38 +2,66 @@ package lexicon
 
 import (
 	"sort"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
-// stringTable finds entries as strings of characters: by the first character,
-// then by comparison.
-type stringTable map[rune][]stringEntry
-
-type stringEntry struct {
-	text string
-	id   int32
+// stringTrie finds entries as strings of characters, one a step. Node 0 is its
+// root.
+type stringTrie struct {
+	steps   map[stringStep]int32
+	entries [][]int32 // by node: entries that end there
 }
 
-func (t stringTable) add(text string, id int32) {
-	r, _ := utf8.DecodeRuneInString(text)
-	t[r] = append(t[r], stringEntry{text, id})
+type stringStep struct {
+	from int32
+	r    rune
 }
 
-// characters collects every entry that stands anywhere in the sentence, and
-// marks those that the language's dictionary vetoes.
-func (s *Finder) characters(d *token.Document, f *index, sentence int32) {
+func newStringTrie() *stringTrie {
+	return &stringTrie{steps: map[stringStep]int32{}, entries: make([][]int32, 1)}
+}
+
+// end returns the entries that end where the text does.
+func (t *stringTrie) end(text string) *[]int32 {
+	at := int32(0)
+	for _, r := range text {
+		step := stringStep{at, r}
+		to, ok := t.steps[step]
+		if !ok {
+			to = int32(len(t.entries))
+			t.steps[step] = to
+			t.entries = append(t.entries, nil)
+		}
+		at = to
+	}
+	return &t.entries[at]
+}
+
+// characters marks those that the language's dictionary vetoes.
+func (s *Finder) characters(d *token.Document, f *index, sentence int32) error {
 	sent := d.Sentences[sentence]
 	text := string(d.Text.Norm[sent.Start:sent.End])
 	words := d.Tokens[sent.First:sent.Last]
+	for i := range text {
+		if err := s.pause(); err != nil {
+			return err
+		}
+		s.follow(f, text[i:], Hit{Sentence: sentence, Start: sent.Start + int32(i)}, words)
+	}
+	return nil
+}
+
+// follow collects the entries that text begins with.
+func (s *Finder) follow(f *index, text string, h Hit, words []token.Token) {
+	at := int32(0)
 	for i, r := range text {
-		for _, e := range f.strings[r] {
-			if !strings.HasPrefix(text[i:], e.text) {
-				continue
-			}
-			h := Hit{Sentence: sentence, Start: sent.Start + int32(i), Size: int32(len(e.text)), Entry: e.id}
+		if at = f.strings.steps[stringStep{at, r}]; at == 0 {
+			return
+		}
+		for _, h.Entry = range f.strings.entries[at] {
+			h.Size, h.Reason = int32(i+utf8.RuneLen(r)), Kept
 			h.End = h.Start + h.Size
 			if f.lang.Veto && insideWord(words, h.Start, h.End) {
 				h.Reason = InsideWord

@@ -2,6 +2,8 @@ package lexicon
 
 import (
 	"fmt"
+	"math/bits"
+	"slices"
 	"strconv"
 
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -73,15 +75,28 @@ func spread(mask []uint64, unit func(int) int32) {
 	}
 }
 
-// widen gives every sentence the bits of those up to n away.
+// widen gives every sentence the bits of those up to n away: it walks there and
+// back, and each bit it meets lasts n more sentences.
 func widen(mask []uint64, n int) {
-	narrow := append([]uint64(nil), mask...)
-	for i, bits := range narrow {
-		if bits == 0 {
-			continue
-		}
-		for j := max(0, i-n); j <= min(len(mask)-1, i+n); j++ {
-			mask[j] |= bits
+	narrow := slices.Clone(mask)
+	for _, back := range []bool{false, true} {
+		var left [maxTopics]int
+		lasting := uint64(0)
+		for i := range mask {
+			if back {
+				i = len(mask) - 1 - i
+			}
+			for on := lasting; on != 0; on &= on - 1 {
+				k := bits.TrailingZeros64(on)
+				if left[k]--; left[k] < 0 {
+					lasting &^= 1 << k
+				}
+			}
+			for on := narrow[i]; on != 0; on &= on - 1 {
+				left[bits.TrailingZeros64(on)] = n
+			}
+			lasting |= narrow[i]
+			mask[i] |= lasting
 		}
 	}
 }

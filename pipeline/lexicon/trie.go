@@ -10,38 +10,32 @@ type trie struct {
 	nodes  []node
 
 	fixed, cased map[string]int32 // atoms without wildcards
-	byPrefix     map[byte][]wild  // the others, by the first byte of their prefix
-	anywhere     []wild           // those without a prefix
+	wilds        wilds            // the others
 }
 
+// node is where an entry has got to.
 type node struct {
-	children []child
-	entries  []int32 // entries that end here
+	children []child         // the first few
+	more     map[int32]int32 // the others, by atom: "state …" may begin thousands of entries
+	entries  []int32         // entries that end here
 }
 
 type child struct{ atom, node int32 }
 
-type wild struct {
-	id     int32
-	cased  bool
-	prefix string
-	match  func(string) bool
-}
+// fewChildren is how many children are looked at one after the other.
+const fewChildren = 8
 
 func newTrie() *trie {
-	return &trie{
-		ids: map[atom]int32{}, nodes: make([]node, 1),
-		fixed: map[string]int32{}, cased: map[string]int32{},
-		byPrefix: map[byte][]wild{},
-	}
+	return &trie{ids: map[atom]int32{}, nodes: make([]node, 1), fixed: map[string]int32{}, cased: map[string]int32{}}
 }
 
-func (t *trie) add(atoms []atom, entry int32) {
+// end returns the node at which an entry of these atoms ends.
+func (t *trie) end(atoms []atom) *node {
 	at := int32(0)
 	for _, a := range atoms {
 		at = t.step(at, t.atom(a))
 	}
-	t.nodes[at].entries = append(t.nodes[at].entries, entry)
+	return &t.nodes[at]
 }
 
 // child returns the node the atom leads to from at, or 0.
@@ -49,12 +43,13 @@ func (t *trie) child(at, atom int32) int32 {
 	if at == 0 {
 		return t.starts[atom]
 	}
-	for _, c := range t.nodes[at].children {
+	n := &t.nodes[at]
+	for _, c := range n.children {
 		if c.atom == atom {
 			return c.node
 		}
 	}
-	return 0
+	return n.more[atom]
 }
 
 // begins says whether any of the atoms begins an entry.
@@ -73,10 +68,15 @@ func (t *trie) step(at, atom int32) int32 {
 	}
 	next := int32(len(t.nodes))
 	t.nodes = append(t.nodes, node{})
-	if at == 0 {
+	switch n := &t.nodes[at]; {
+	case at == 0:
 		t.starts[atom] = next
-	} else {
-		t.nodes[at].children = append(t.nodes[at].children, child{atom, next})
+	case len(n.children) < fewChildren:
+		n.children = append(n.children, child{atom, next})
+	case n.more == nil:
+		n.more = map[int32]int32{atom: next}
+	default:
+		n.more[atom] = next
 	}
 	return next
 }
@@ -88,19 +88,13 @@ func (t *trie) atom(a atom) int32 {
 	id := int32(len(t.starts))
 	t.ids[a] = id
 	t.starts = append(t.starts, 0)
-	if a.match == MatchFixed {
-		if a.cased {
-			t.cased[a.text] = id
-		} else {
-			t.fixed[a.text] = id
-		}
-		return id
-	}
-	w := wild{id: id, cased: a.cased, prefix: a.prefix(), match: a.matcher()}
-	if w.prefix == "" {
-		t.anywhere = append(t.anywhere, w)
-	} else {
-		t.byPrefix[w.prefix[0]] = append(t.byPrefix[w.prefix[0]], w)
+	switch {
+	case a.match != MatchFixed:
+		t.wilds.add(a, id)
+	case a.cased:
+		t.cased[a.text] = id
+	default:
+		t.fixed[a.text] = id
 	}
 	return id
 }
@@ -115,23 +109,5 @@ func (t *trie) fits(word string) []int32 {
 	if id, ok := t.cased[word]; ok {
 		ids = append(ids, id)
 	}
-	ids = fitting(ids, t.anywhere, word, lower)
-	ids = fitting(ids, t.byPrefix[lower[0]], word, lower)
-	if word[0] != lower[0] {
-		ids = fitting(ids, t.byPrefix[word[0]], word, lower)
-	}
-	return ids
-}
-
-func fitting(ids []int32, wilds []wild, word, lower string) []int32 {
-	for _, w := range wilds {
-		s := lower
-		if w.cased {
-			s = word
-		}
-		if strings.HasPrefix(s, w.prefix) && w.match(s) {
-			ids = append(ids, w.id)
-		}
-	}
-	return ids
+	return t.wilds.fitting(ids, word, lower)
 }

@@ -8,6 +8,7 @@ package score
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -128,17 +129,25 @@ func side(lex *lexicon.Lexicon, keys []string) []bool {
 
 // Score scores one document. An error, or a panic of a dependency caught on
 // the way, concerns this document only.
-func (s *Scorer) Score(d *corpus.Document) (out *Document, err error) {
+func (s *Scorer) Score(d *corpus.Document) (*Document, error) {
+	return s.ScoreContext(context.Background(), d)
+}
+
+// ScoreContext is Score until the context ends, whose error it returns then.
+func (s *Scorer) ScoreContext(ctx context.Context, d *corpus.Document) (out *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			out, err = nil, fmt.Errorf("score: panic: %v", r)
 		}
 	}()
-	tokens, err := s.tok.Tokenize(d.Text, d.Lang)
+	tokens, err := s.tok.TokenizeContext(ctx, d.Text, d.Lang)
 	if err != nil {
 		return nil, err
 	}
-	hits := s.find.Find(tokens)
+	hits, err := s.find.FindContext(ctx, tokens)
+	if err != nil {
+		return nil, err
+	}
 	s.gate = s.m.Gate(tokens, hits, s.o.Within, s.gate)
 	out = &Document{Document: d, Hits: s.onRecord(d.Text, tokens, hits)}
 	s.count(out, tokens)

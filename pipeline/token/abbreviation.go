@@ -1,6 +1,7 @@
 package token
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,19 +55,25 @@ func (c *candidate) continues(next *candidate) {
 	}
 }
 
-// beforeFigure returns a word without the footnote figure behind the mark that
-// ends its sentence ("sovereignty.12"), or the word itself.
+// reFigure finds the mark that refers to a footnote behind the end of a sentence:
+// "sovereignty.12", "sovereignty.”¹", "peace.[3][4]", "peace.*".
+var reFigure = regexp.MustCompile(`^(.*?)(["”’)\]]*[.!?]+["”’)\]]*)` +
+	`(?:[0-9]{1,3}(?:,[0-9]{1,3})*|[¹²³⁰⁴-⁹]{1,3}|(?:\[[0-9*†‡]{1,3}(?:[,-][0-9]{1,3})*\])+|\([0-9]{1,3}\)|[*†‡]{1,3})$`)
+
+// beforeFigure returns a word without that mark, or the word itself.
 func beforeFigure(word string, l *lang.Language) string {
-	bare := strings.TrimRight(word, "0123456789¹²³⁰⁴⁵⁶⁷⁸⁹")
-	if bare == word || utf8.RuneCountInString(word[len(bare):]) > 3 {
+	if !strings.ContainsAny(word, ".!?") {
 		return word
 	}
-	stem := strings.TrimRight(strings.TrimRight(bare, `"”’)]`), ".!?")
-	last, size := utf8.DecodeLastRuneInString(stem)
-	before, _ := utf8.DecodeLastRuneInString(stem[:len(stem)-size])
-	name := strings.TrimLeftFunc(stem, func(r rune) bool { return !isLetterOrDigit(r) })
-	if stem == bare || !unicode.IsLower(last) || !unicode.IsLetter(before) || l.Abbreviations[strings.ToLower(name)] != 0 {
+	m := reFigure.FindStringSubmatch(word)
+	if m == nil {
 		return word
 	}
-	return bare
+	last, size := utf8.DecodeLastRuneInString(m[1])
+	before, _ := utf8.DecodeLastRuneInString(m[1][:len(m[1])-size])
+	name := strings.TrimLeftFunc(m[1], func(r rune) bool { return !isLetterOrDigit(r) })
+	if !unicode.IsLower(last) || !unicode.IsLetter(before) || l.Abbreviations[strings.ToLower(name)] != 0 {
+		return word
+	}
+	return m[1] + m[2]
 }

@@ -13,6 +13,8 @@ func TestAbbreviations(t *testing.T) {
 		"Weapons, etc. for all. || Weapons, etc. || Either way.",
 		"Ibid. para. 5 is clear. || We say no. || It is No. 221 of them.",
 		"The state of art. || In art. 13 it is said. || Cf. pp. xiv-xv of the report.",
+		"He seeks peace.[3] || The rest.[4][5] || We agree.” || He left (at once).2 || The end.† || It is so.",
+		"In peace.1,2 || The year 1999.12 The share is 3.14. || It is.(7) || No.",
 		"Peace needs sovereignty.12 || The rest needs peace.³ || He cited para.5 The end.",
 	} {
 		d, err := NewTokenizer(NewVocabulary()).Tokenize(strings.ReplaceAll(want, " ||", ""), "en")

@@ -151,7 +151,7 @@ var unlisted = func() *lang.Language {
 
 func (o oracle) compare(tb testing.TB, tk *Tokenizer, raw string) {
 	tb.Helper()
-	d, err := tk.tokenize(raw, unlisted)
+	d, err := tk.tokenize(tb.Context(), raw, unlisted)
 	if err != nil {
 		tb.Skip(err)
 	}

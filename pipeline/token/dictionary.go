@@ -1,6 +1,7 @@
 package token
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 	"unicode"
@@ -45,7 +46,9 @@ func (t *Tokenizer) unspaced() error {
 			break
 		}
 		i = sentenceEnd(text, start, t.doc.Lang.Sentences)
-		t.unspacedSentence(seg, start, trimSpaceEnd(text, start, i), paragraph)
+		if err := t.unspacedSentence(seg, start, trimSpaceEnd(text, start, i), paragraph); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -84,16 +87,45 @@ func trimSpaceEnd(text []byte, start, end int) int {
 	return end
 }
 
-func (t *Tokenizer) unspacedSentence(seg *gse.Segmenter, start, end int, paragraph int32) {
+func (t *Tokenizer) unspacedSentence(seg *gse.Segmenter, start, end int, paragraph int32) error {
 	d := &t.doc
 	s := Sentence{Start: int32(start), End: int32(end), First: int32(len(d.Tokens)), Paragraph: paragraph}
-	for _, w := range seg.Segment(d.Text.Norm[start:end]) {
-		if wordlike(string(d.Text.Norm[start+w.Start() : start+w.End()])) {
-			s.Words++
+	for start < end {
+		if err := t.pause(); err != nil {
+			return err
 		}
-		d.Tokens = append(d.Tokens, Token{Boundary, int32(start + w.Start()), int32(start + w.End())})
+		to := pieceEnd(d.Text.Norm, start, end)
+		for _, w := range seg.Segment(d.Text.Norm[start:to]) {
+			if wordlike(string(d.Text.Norm[start+w.Start() : start+w.End()])) {
+				s.Words++
+			}
+			d.Tokens = append(d.Tokens, Token{Boundary, int32(start + w.Start()), int32(start + w.End())})
+		}
+		start = to
 	}
 	s.Last = int32(len(d.Tokens))
 	d.Words += int(s.Words)
 	d.Sentences = append(d.Sentences, s)
+	return nil
+}
+
+// pieceBytes is how much of a sentence gse is given at once, more than any real
+// one has.
+const pieceBytes = 16 << 10
+
+// pieceEnd returns where the piece of a sentence that begins at start ends: with
+// the sentence, behind white space, or wherever a character does.
+func pieceEnd(text []byte, start, end int) int {
+	if end-start <= pieceBytes {
+		return end
+	}
+	to := start + pieceBytes
+	for !utf8.RuneStart(text[to]) {
+		to--
+	}
+	if i := bytes.LastIndexAny(text[start:to], " \n\t，、"); i > 0 {
+		_, size := utf8.DecodeRune(text[start+i:])
+		return start + i + size
+	}
+	return to
 }

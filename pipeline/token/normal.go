@@ -1,6 +1,8 @@
 package token
 
 import (
+	"bytes"
+	"context"
 	"sort"
 	"strings"
 	"unicode"
@@ -27,8 +29,8 @@ import (
 //  5. A single quotation mark that opens a word is set apart from it. (prose
 //     reads the start of 'security' as a clitic and drops the whole word.)
 //  6. Where it does not, as in Chinese, it goes inside a run of the language's
-//     script, a blank line excepted, and full-width letters and digits become
-//     narrow.
+//     script, a blank line excepted, and full-width or mathematical letters and
+//     digits become plain.
 //  7. Letters that count as the same become equal (simplified characters stand
 //     for traditional ones).
 //
@@ -93,12 +95,34 @@ func (t *Text) normalize(raw string, l *lang.Language) {
 	w := rewriter{lang: l, src: raw, out: t.Norm, segments: t.segments}
 	w.run()
 	t.Norm, t.segments = w.out, w.segments
-	if l.Fold != nil {
-		l.Fold(t.Norm)
-	}
 	if len(t.segments) == 0 {
 		t.segments = append(t.segments, segment{})
 	}
+}
+
+// foldBytes is how much of a text is folded before the next look at the context.
+const foldBytes = 256 << 10
+
+// fold makes letters that count as the same equal (rule 7). A long text is folded
+// in pieces that end with a line, if there is one.
+func (t *Text) fold(ctx context.Context, l *lang.Language) error {
+	if l.Fold == nil {
+		return nil
+	}
+	for from := 0; from < len(t.Norm); {
+		to := min(from+foldBytes, len(t.Norm))
+		if i := bytes.LastIndexByte(t.Norm[from:to], '\n'); i >= 0 && to < len(t.Norm) {
+			to = from + i + 1
+		}
+		for to < len(t.Norm) && !utf8.RuneStart(t.Norm[to]) {
+			to--
+		}
+		l.Fold(t.Norm[from:to])
+		if from = to; ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	return nil
 }
 
 // compose returns the NFC form of raw and records where its pieces came from.
@@ -178,10 +202,10 @@ func (w *rewriter) rune(i int, r rune, size int) int {
 		}
 	case isInvisible(r):
 		w.drop(i, end)
-	case isFullWidth(r) && !w.spaced():
+	case isStyled(r) && !w.spaced():
 		w.flush(i)
 		w.segments = append(w.segments, segment{int32(len(w.out)), int32(i), int32(size)})
-		w.out = append(w.out, byte(r-'！'+'!'))
+		w.out = norm.NFKC.AppendString(w.out, w.src[i:end])
 		w.from = end
 	}
 	return end
@@ -334,7 +358,7 @@ func isBreaker(r rune) bool {
 // isInvisible reports the characters that rule 2 takes out.
 func isInvisible(r rune) bool {
 	switch {
-	case r == '\u00ad', r == '\ufeff', r == '\u180e':
+	case r == '\u00ad', r == '\ufeff', r == '\u034f', r == '\u061c', r >= '\u180b' && r <= '\u180f':
 		return true
 	case r >= '\u200b' && r <= '\u200f', r >= '\u202a' && r <= '\u202e':
 		return true
@@ -342,9 +366,11 @@ func isInvisible(r rune) bool {
 	return r >= '\u2060' && r <= '\u2069' || r >= '\ufe00' && r <= '\ufe0f' || r >= '\U000e0100' && r <= '\U000e01ef'
 }
 
-// isFullWidth reports letters and digits in the width of a Han character.
-func isFullWidth(r rune) bool {
-	return r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ'
+// isStyled reports letters and digits in the width of a Han character, in the
+// styles of mathematics, and Latin ligatures.
+func isStyled(r rune) bool {
+	return r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' ||
+		r >= '\ufb00' && r <= '\ufb06' || r >= '\U0001d400' && r <= '\U0001d7ff'
 }
 
 // lineCounter counts the line breaks in a gap of white space, \r\n as one.

@@ -43,9 +43,8 @@ func TestNormalize(t *testing.T) {
 			t.Errorf("%s: %q became %q, want %q", c.name, c.raw, got, c.want)
 		}
 	}
-	var text Text
-	text.normalize("统筹发\n  展和安全。\n\n网络 空间，Internet 治理, ＩＣＴ\ufe0f５", lang.Chinese)
-	if got, want := string(text.Norm), "统筹发展和安全。\n\n网络空间，internet 治理, ict5"; got != want {
+	chinese := Normalized("统筹发\n  展和安全。\n\n网络 空间，Internet 治理, ＩＣＴ\ufe0f５𝐀oﬃce", lang.Chinese)
+	if got, want := chinese, "统筹发展和安全。\n\n网络空间，internet 治理, ict5aoffice"; got != want {
 		t.Errorf("Chinese: got %q, want %q", got, want)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"gopkg.in/neurosnap/sentences.v1"
 
@@ -98,12 +99,31 @@ func number(numbers map[string]int32, s string) int32 {
 
 // traits asks prose about one word, and the language's list.
 func (p *punkt) traits(word string, l *lang.Language) traits {
+	word = endsOf(word)
 	if len(l.Abbreviations) == 0 {
 		return p.ask(word)
 	}
 	t := p.ask(beforeFigure(word, l))
 	t.flags |= listed(word, l)
 	return t
+}
+
+// longWord is longer than any word, endBytes what of a longer span is looked at
+// from either end: nothing between says whether a sentence ends behind it.
+const longWord, endBytes = 1 << 10, 1 << 8
+
+func endsOf(word string) string {
+	if len(word) <= longWord {
+		return word
+	}
+	first, last := endBytes, len(word)-endBytes
+	for !utf8.RuneStart(word[first]) {
+		first--
+	}
+	for !utf8.RuneStart(word[last]) {
+		last++
+	}
+	return word[:first] + word[last:]
 }
 
 func (p *punkt) ask(word string) traits {

@@ -1,6 +1,8 @@
 package token
 
 import (
+	"cmp"
+	"context"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -104,7 +106,7 @@ func (s *splitter) parts() []part {
 func isMark(segment string) bool {
 	for _, r := range segment {
 		switch r {
-		case '-', '\u2010', '\u2011', '*', '_', '`', '#', '＃', '†', '‡', '™', '®', '©', '¹', '²', '³':
+		case '-', '\u2010', '\u2011', '－', '﹣', '*', '＊', '﹡', '_', '`', '#', '＃', '﹟', '†', '‡', '™', '®', '©', '¹', '²', '³':
 		default:
 			if r != '⁰' && (r < '⁴' || r > '⁹') {
 				return false
@@ -141,16 +143,13 @@ func dotted(word string) bool {
 // stop after which the next sentence begins without a space ("development.Thus").
 // Underscores around it are emphasis.
 func (s *splitter) glued(start, end int) {
-	for start < end && s.text[start] == '_' {
-		start++
-	}
-	for start < end && s.text[end-1] == '_' {
-		end--
-	}
-	word, from := s.text[start:end], 0
+	word := strings.TrimLeftFunc(s.text[start:end], isConnector)
+	start = end - len(word)
+	word = strings.TrimRightFunc(word, isConnector)
+	end, from := start+len(word), 0
 	for i, r := range word {
-		if r == ':' || r == '：' || r == '.' && sentencesMeet(word[from:], i-from) {
-			after := i + utf8.RuneLen(r)
+		after := i + utf8.RuneLen(r)
+		if isColon(r) || isStop(r) && sentencesMeet(word[from:i], word[after:]) {
 			s.word(start+from, start+i)
 			s.all = append(s.all, part{"", start + i, start + after})
 			from = after
@@ -159,13 +158,18 @@ func (s *splitter) glued(start, end int) {
 	s.word(start+from, end)
 }
 
+// The characters that UAX #29 takes for part of a word are these in any width.
+func isConnector(r rune) bool { return unicode.Is(unicode.Pc, r) }
+func isColon(r rune) bool     { return r == ':' || r == '：' || r == '︓' || r == '﹕' }
+func isStop(r rune) bool      { return r == '.' || r == '．' || r == '﹒' || r == '․' }
+
 // sentencesMeet says whether two lower-case letters, or one and a capital, end
-// before the full stop at i and a capitalised word begins after it.
-func sentencesMeet(text string, i int) bool {
-	before, size := utf8.DecodeLastRuneInString(text[:i])
-	earlier, _ := utf8.DecodeLastRuneInString(text[:i-size])
-	after, size := utf8.DecodeRuneInString(text[i+1:])
-	later, _ := utf8.DecodeRuneInString(text[i+1+size:])
+// before a full stop and a capitalised word begins after it.
+func sentencesMeet(text, next string) bool {
+	before, size := utf8.DecodeLastRuneInString(text)
+	earlier, _ := utf8.DecodeLastRuneInString(text[:len(text)-size])
+	after, size := utf8.DecodeRuneInString(next)
+	later, _ := utf8.DecodeRuneInString(next[size:])
 	return unicode.IsLower(before) && unicode.IsLetter(earlier) && unicode.IsUpper(after) && unicode.IsLetter(later)
 }
 
@@ -173,7 +177,7 @@ func sentencesMeet(text string, i int) bool {
 func (s *splitter) word(start, end int) {
 	end -= footnote(s.text[start:end])
 	word := s.text[start:end]
-	if !strings.ContainsAny(word, "'’‘") {
+	if !strings.ContainsAny(word, apostrophes) {
 		s.add(start, end)
 		return
 	}
@@ -216,7 +220,11 @@ func footnote(word string) int {
 	return n
 }
 
-func straight(word string) string { return strings.NewReplacer("’", "'", "‘", "'").Replace(word) }
+const apostrophes = "'’‘ʼ＇"
+
+var straightened = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "＇", "'")
+
+func straight(word string) string { return straightened.Replace(word) }
 
 // matched is the form of a word that entries are compared with.
 func matched(word string) string {
@@ -241,21 +249,26 @@ var (
 func Normalized(term string, l *lang.Language) string {
 	var t Text
 	t.normalize(term, l)
+	_ = t.fold(context.Background(), l) // which never ends
 	return string(t.Norm)
 }
 
+// Letters is a part of a regular expression with its letters as words have them:
+// composed, apostrophes straight.
+func Letters(expr string) string { return straight(norm.NFC.String(expr)) }
+
 // Pattern normalises a lexicon term and splits it into the tokens a text with
-// those words would have. The wildcards * and ? count as letters. punctuation
-// reports that the term holds a boundary, so that no text can match it.
-func Pattern(term string, l *lang.Language) (words []string, punctuation bool) {
+// those words would have. The wildcards * and ? count as letters. mark is the first
+// boundary that the term holds, if there is one, so that no text can match it.
+func Pattern(term string, l *lang.Language) (words []string, mark string) {
 	for field := range strings.FieldsSeq(Normalized(wildcardsToLetters.Replace(term), l)) {
 		for _, p := range splitSpan(field, l) {
 			if p.word == "" {
-				punctuation = true
+				mark = cmp.Or(mark, field[p.start:p.end])
 				continue
 			}
 			words = append(words, lettersToWildcards.Replace(p.word))
 		}
 	}
-	return words, punctuation
+	return words, mark
 }

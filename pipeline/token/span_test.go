@@ -42,8 +42,10 @@ func TestSpans(t *testing.T) {
 		{"a lost space", "development.Thus peace,security security:peace Ph.D. U.S.A 3.5 1,000 10:30", "development | Thus peace | security security | peace Ph.D | U.S.A 3.5 1,000 10 | 30"},
 		{"abbreviations", "U.S. policy in Dem. Rep. Congo", "U.S policy in Dem | Rep | Congo"},
 		{"other marks", "„security“ {peace} <b>x</b> peace&security ◦a →b peace™", "| security | | peace | | b | x | | b | peace | security | a | b peace"},
-		{"compatibility characters", "ﬁsh ＩＣＴ x², ŀ", "fish ICT x | l·"},
-		{"full-width punctuation", "development，said", "development | said"},
+		{"compatibility characters", "ﬁsh ＩＣＴ x², ŀ 𝐩𝐞𝐚𝐜𝐞 peace\ufe0f", "fish ICT x | l· peace peace"},
+		{"full-width punctuation", "development，said win－win ＊peace＊ ＿peace＿ ﹟peace", "development | said win win peace peace peace"},
+		{"a lost space after full width", "development．Thus security：peace U．S．", "development | Thus security | peace U.S |"},
+		{"apostrophes", "China’s China＇s Chinaʼs", "China 's China 's China 's"},
 	} {
 		if got := cuts(t, c.raw, "en"); got != c.want {
 			t.Errorf("%s: %q: got %s, want %s", c.about, c.raw, got, c.want)
@@ -56,12 +58,12 @@ func TestPattern(t *testing.T) {
 	for term, want := range map[string]string{
 		"cafe\u0301": "café", "ship\u00adyard": "shipyard", "\u200bquay": "quay", "\ufb01sh": "fish", "can't*": "ca n't*",
 		"people’s": "people 's", "self-determin*": "self determin*", `\*x?`: `\*x?`, "*'s": "* 's", "U.S.": "U.S",
-		"9/11": "9 11 !", "win–win": "win win !", "and, or": "and or !", "": "",
+		"9/11": "9 11 ! /", "win–win": "win win ! –", "and, or": "and or ! ,", "Dem. Rep. Congo": "Dem Rep Congo ! .", "": "",
 	} {
-		words, punctuation := Pattern(term, lang.English)
+		words, mark := Pattern(term, lang.English)
 		got := strings.Join(words, " ")
-		if punctuation {
-			got += " !"
+		if mark != "" {
+			got += " ! " + mark
 		}
 		if got != want {
 			t.Errorf("%q: got %q, want %q", term, got, want)

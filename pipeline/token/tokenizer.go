@@ -1,6 +1,7 @@
 package token
 
 import (
+	"context"
 	"fmt"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +14,9 @@ import (
 type Tokenizer struct {
 	v   *Vocabulary
 	doc Document
+
+	ctx   context.Context // of the current call
+	steps int
 
 	candidates []candidate
 	spans      []spanAt // of the current paragraph
@@ -31,26 +35,58 @@ func NewTokenizer(v *Vocabulary) *Tokenizer { return &Tokenizer{v: v} }
 // with that code. The Document is
 // valid until the next call. An error, or a panic caught in a dependency,
 // concerns this text only.
-func (t *Tokenizer) Tokenize(raw, code string) (doc *Document, err error) {
+func (t *Tokenizer) Tokenize(raw, code string) (*Document, error) {
+	return t.TokenizeContext(context.Background(), raw, code)
+}
+
+// TokenizeContext is Tokenize until the context ends, whose error it returns then.
+func (t *Tokenizer) TokenizeContext(ctx context.Context, raw, code string) (*Document, error) {
 	l := lang.Of(code)
 	if l == nil {
 		return nil, fmt.Errorf("tokenize: no tokenizer for language %q", code)
 	}
-	return t.tokenize(raw, l)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return t.tokenize(ctx, raw, l)
 }
 
-func (t *Tokenizer) tokenize(raw string, l *lang.Language) (doc *Document, err error) {
+// pauseSteps is how many spans, or pieces of text, are taken before the next look
+// at the context.
+const pauseSteps = 1 << 10
+
+// pause returns the context's error, from time to time.
+func (t *Tokenizer) pause() error {
+	if t.steps++; t.steps%pauseSteps == 0 {
+		return t.ctx.Err()
+	}
+	return nil
+}
+
+// pauseAfter is pause behind a long stretch of text.
+func (t *Tokenizer) pauseAfter(bytes int) error {
+	if bytes > maxSpan {
+		return t.ctx.Err()
+	}
+	return t.pause()
+}
+
+func (t *Tokenizer) tokenize(ctx context.Context, raw string, l *lang.Language) (doc *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			doc, err = nil, fmt.Errorf("tokenize: panic: %v", r)
 		}
 	}()
+	t.ctx = ctx
 	d := &t.doc
 	d.Lang, d.Words = l, 0
 	d.Sentences, d.Tokens, d.Extra = d.Sentences[:0], d.Tokens[:0], d.Extra[:0]
 	d.Text.normalize(raw, l)
+	if err := d.Text.fold(ctx, l); err != nil {
+		return nil, err
+	}
 	if l.Dictionary == "" {
-		t.spaced()
+		err = t.spaced()
 	} else {
 		err = t.unspaced()
 	}
@@ -59,12 +95,15 @@ func (t *Tokenizer) tokenize(raw string, l *lang.Language) (doc *Document, err e
 }
 
 // spaced cuts a text with white space between words into paragraphs of spans.
-func (t *Tokenizer) spaced() {
+func (t *Tokenizer) spaced() error {
 	text := t.doc.Text.Norm
 	vocabulary := t.v.of(t.doc.Lang)
-	paragraph := int32(0)
+	paragraph, last := int32(0), 0
 	t.spans = t.spans[:0]
 	for i := 0; i < len(text); {
+		if err := t.pauseAfter(last); err != nil {
+			return err
+		}
 		start, blank := skipSpace(text, i)
 		if blank && len(t.spans) > 0 {
 			t.paragraph(paragraph)
@@ -74,10 +113,12 @@ func (t *Tokenizer) spaced() {
 			break
 		}
 		i = spanEnd(text, start)
+		last = i - start
 		s := vocabulary.lookup(text, start, i, &t.doc.Extra)
 		t.spans = append(t.spans, spanAt{s, int32(start)})
 	}
 	t.paragraph(paragraph)
+	return nil
 }
 
 // space marks the ASCII bytes that end a span; others are looked at as runes.
@@ -103,9 +144,13 @@ func skipSpace(text []byte, i int) (int, bool) {
 	return i, lines.blank()
 }
 
+// mostSpan bounds a span, so that the context is looked at before it is cut: what
+// is longer without white space goes on as another.
+const mostSpan = 1 << 20
+
 // spanEnd returns the end of the span that starts at i.
 func spanEnd(text []byte, i int) int {
-	for i < len(text) {
+	for most := i + mostSpan; i < min(most, len(text)); {
 		b := text[i]
 		if b < utf8.RuneSelf {
 			if space[b] {

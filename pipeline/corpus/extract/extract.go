@@ -60,6 +60,7 @@ var (
 	ErrBroken      = errors.New("broken")
 	ErrLocked      = errors.New("locked with a password")
 	ErrTooLarge    = errors.New("too large")
+	ErrTooSlow     = errors.New("not done in time")
 	ErrBomb        = errors.New("unpacks to more than it should")
 	ErrUnsupported = errors.New("not read")
 	ErrPanic       = errors.New("a library gave up")
@@ -93,22 +94,22 @@ func Read(ctx context.Context, format Format, data []byte, limits Limits) (Docum
 	select {
 	case out := <-done:
 		if out.err != nil && ctx.Err() != nil {
-			return Document{}, timeout(ctx, limits)
+			return Document{}, timeout(ctx)
 		}
 		if out.err == nil && int64(len(out.doc.Text)) > limits.Text {
 			return Document{}, fmt.Errorf("%w: more than %d bytes of text", ErrTooLarge, limits.Text)
 		}
 		return out.doc, out.err
 	case <-ctx.Done():
-		return Document{}, timeout(ctx, limits)
+		return Document{}, timeout(ctx)
 	}
 }
 
-func timeout(ctx context.Context, limits Limits) error {
+func timeout(ctx context.Context) error {
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return ctx.Err()
 	}
-	return fmt.Errorf("%w: not done after %s", ErrTooLarge, limits.Time)
+	return ErrTooSlow
 }
 
 func guarded(read func() (Document, error)) (doc Document, err error) {

@@ -22,7 +22,7 @@ func fuzz(f *testing.F, format Format, seeds ...[]byte) {
 			}
 			return
 		}
-		for _, kind := range []error{ErrScanned, ErrBroken, ErrLocked, ErrTooLarge, ErrBomb, ErrUnsupported, ErrPanic} {
+		for _, kind := range []error{ErrScanned, ErrBroken, ErrLocked, ErrTooLarge, ErrTooSlow, ErrBomb, ErrUnsupported, ErrPanic} {
 			if errors.Is(err, kind) {
 				return
 			}

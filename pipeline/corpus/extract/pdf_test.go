@@ -58,9 +58,11 @@ func TestPDF(t *testing.T) {
 
 func TestPDFLimits(t *testing.T) {
 	data := pdfOf(t, speech, speech, speech)
-	for name, limits := range map[string]Limits{"pages": {Pages: 2}, "text": {Text: 100}, "time": {Time: time.Nanosecond}} {
-		if _, err := Read(context.Background(), PDF, data, limits); !errors.Is(err, ErrTooLarge) {
-			t.Errorf("%s: %v", name, err)
+	for want, limits := range map[error][]Limits{ErrTooLarge: {{Pages: 2}, {Text: 100}}, ErrTooSlow: {{Time: time.Nanosecond}}} {
+		for _, l := range limits {
+			if _, err := Read(context.Background(), PDF, data, l); !errors.Is(err, want) {
+				t.Errorf("%+v: got %v, want %v", l, err, want)
+			}
 		}
 	}
 	if doc := read(t, PDF, data); doc.Text == "" {

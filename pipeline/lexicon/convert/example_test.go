@@ -25,7 +25,7 @@ func Example() {
 	}
 	// Output:
 	// line 6: term "sort" with <of>2/1: read as the entry "sort of" of 2, and as an exception of 1
-	// line 7: entry ":)" of peace: left out: entry ":)" holds punctuation, which is a boundary no entry crosses: leave it out or make two entries
+	// line 7: entry ":)" of peace: left out: entry ":)" holds no letter and no digit that would be left in a text
 	// name: small
 	// version: "1"
 	// frames:

@@ -33,12 +33,12 @@ var quantedaCases = []readCase{
 		"a: no; on; 1990; 5G; null; 1.5; 0x1F;", ""},
 	{"nothing, punctuation, emoticons", Quanteda, "", "a:\n- x\n-\n- ':)'\n- 'peace, love'\n- U.S.A,\n- a\\b\n", "a: x;",
 		`line 3: a term of a: left out: it is empty
-		line 4: entry ":)" of a: left out: entry ":)" holds punctuation
+		line 4: entry ":)" of a: left out: entry ":)" holds no letter
 		line 5: entry "peace, love" of a: left out:
 		line 6: entry "U.S.A," of a: left out:
 		line 7: entry "a\\b" of a: left out: one of \`},
 	{"a wildcard after a clitic, a slash", Quanteda, "", "a: [can't, can't*, 9/11]\n", "a: can't; can't*;",
-		`line 1: entry "9/11" of a: left out: entry "9/11" holds punctuation, which is a boundary no entry crosses: leave it out or make two entries`},
+		`line 1: entry "9/11" of a: left out: entry "9/11" holds punctuation (/), which is a boundary no entry crosses: leave it out or make two entries`},
 	{"an alias is its list", Quanteda, "", "a: &l [x, y]\nb: *l\n", "a: x; y;\nb: x; y;", ""},
 	{"an empty key, a second document", Quanteda, "", "a: [x]\nb: []\n---\nc: [y]\n", "a: x;",
 		"line 4: the documents from here on: left out\nline 2: category \"b\": left out: it has no entry"},
