@@ -153,12 +153,8 @@ func (m *Made) say(g store.Glossary, of string) {
 	for i, s := range m.Sides {
 		changes[i] = math.Abs(math.Log((s.Rate[1] + 1e-3) / (s.Rate[0] + 1e-3)))
 		text := fmt.Sprintf("%s has %.2f, then %.2f", labels[i], s.Rate[0], s.Rate[1])
-		if len(s.Parts) > 1 {
-			var list []string
-			for _, p := range s.Parts {
-				list = append(list, fmt.Sprintf("%s %.2f, %.2f", p.Frame, p.Rate[0], p.Rate[1]))
-			}
-			text += " (" + strings.Join(list, "; ") + ")"
+		if list := s.list(); list != "" {
+			text += " (" + list + ")"
 		}
 		parts = append(parts, text)
 	}
@@ -173,6 +169,17 @@ func (m *Made) say(g store.Glossary, of string) {
 	default:
 		m.Moved = "The change comes from both sides."
 	}
+}
+
+// list names the parts of a side that has several, those without any hit left out.
+func (s MadeSide) list() string {
+	var list []string
+	for _, p := range s.Parts {
+		if len(s.Parts) > 1 && p.Rate[0]+p.Rate[1] > 0 {
+			list = append(list, fmt.Sprintf("%s %.2f, %.2f", p.Frame, p.Rate[0], p.Rate[1]))
+		}
+	}
+	return strings.Join(list, "; ")
 }
 
 // sideLabels name the sides of a contrast, and what it counts.

@@ -43,13 +43,15 @@ const garbledFrom = 40
 // countLetters counts the letters, with the marks that some scripts write on
 // them, and the characters that are no space.
 func countLetters(text string) (letters, all int) {
-	for _, r := range text {
-		switch {
-		case 'a' <= r|0x20 && r|0x20 <= 'z':
-			letters++
-		case r == ' ' || '\t' <= r && r <= '\r':
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c < utf8.RuneSelf {
+			letters += int(asciiLetter[c])
+			all += int(asciiShown[c])
 			continue
-		case r < utf8.RuneSelf:
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size - 1
+		switch {
 		case unicode.IsLetter(r) || unicode.IsMark(r):
 			letters++
 		case unicode.IsSpace(r) || r == '\uFEFF':
@@ -59,6 +61,20 @@ func countLetters(text string) (letters, all int) {
 	}
 	return letters, all
 }
+
+// asciiLetter and asciiShown are 1 for letters, and for all that is no space: every
+// text is counted, byte by byte.
+var asciiLetter, asciiShown = func() (letter, shown [utf8.RuneSelf]uint8) {
+	for c := range rune(utf8.RuneSelf) {
+		if unicode.IsLetter(c) {
+			letter[c] = 1
+		}
+		if !unicode.IsSpace(c) {
+			shown[c] = 1
+		}
+	}
+	return letter, shown
+}()
 
 // hasContent reports whether a text has a letter or a digit.
 func hasContent(text string) bool {

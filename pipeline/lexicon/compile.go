@@ -119,30 +119,35 @@ func (m *Matcher) addTo(code string, e *Entry, id int32) error {
 		m.indexes[l] = f
 	}
 	if l.Unit == lang.Characters {
-		m.end(f.strings.end(token.Normalized(e.Term, l)), id)
+		m.end(f.strings.end(token.Normalized(e.Term, l)), ending{entry: id})
 		return nil
 	}
 	atoms, err := e.pattern(l)
 	if err == nil {
-		m.end(&f.tokens.end(atoms).entries, id)
+		at, lead := f.tokens.end(atoms)
+		m.end(&at.ends, ending{id, lead})
 	}
 	return err
 }
 
 // end lets an entry end where others do. Entries of one list follow each other,
 // and of those that fit the same text one is enough, the preferred.
-func (m *Matcher) end(entries *[]int32, id int32) {
-	if n := len(*entries); n > 0 {
-		last := (*entries)[n-1]
-		a, b := &m.entries[last], &m.entries[id]
-		if a.list == b.list && a.Blocks == b.Blocks {
-			if m.prefer(id, last) {
-				(*entries)[n-1] = id
+func (m *Matcher) end(ends *[]ending, e ending) {
+	b := &m.entries[e.entry]
+	for i := len(*ends) - 1; i >= 0; i-- {
+		last := &(*ends)[i]
+		a := &m.entries[last.entry]
+		if a.list != b.list || a.Blocks != b.Blocks {
+			break
+		}
+		if last.lead == e.lead {
+			if m.prefer(e.entry, last.entry) {
+				*last = e
 			}
 			return
 		}
 	}
-	*entries = append(*entries, id)
+	*ends = append(*ends, e)
 }
 
 // Lexicon returns what the Matcher was compiled from.

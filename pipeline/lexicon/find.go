@@ -142,13 +142,25 @@ func (s *Finder) walk(d *token.Document, tokens []token.Token, first, next int, 
 			continue
 		}
 		n := &s.nodes[to]
-		for _, e := range n.entries {
-			s.candidate(Hit{Sentence: sentence, Start: tokens[first].Start, End: tokens[next].End, Size: int32(next - first + 1), Entry: e})
+		for _, e := range n.ends {
+			if start := first - int(e.lead); e.lead == 0 || start >= 0 && words(tokens[start:first]) {
+				s.candidate(Hit{Sentence: sentence, Start: tokens[start].Start, End: tokens[next].End, Size: int32(next - start + 1), Entry: e.entry})
+			}
 		}
 		if len(n.children) > 0 && next+1 < len(tokens) && tokens[next+1].Word != token.Boundary {
 			s.walk(d, tokens, first, next+1, to, sentence)
 		}
 	}
+}
+
+// words says whether no boundary is among the tokens.
+func words(tokens []token.Token) bool {
+	for _, t := range tokens {
+		if t.Word == token.Boundary {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *Finder) candidate(h Hit) {

@@ -10,8 +10,8 @@ import (
 // stringTrie finds entries as strings of characters, one a step. Node 0 is its
 // root.
 type stringTrie struct {
-	steps   map[stringStep]int32
-	entries [][]int32 // by node: entries that end there
+	steps map[stringStep]int32
+	ends  [][]ending // by node
 }
 
 type stringStep struct {
@@ -20,23 +20,23 @@ type stringStep struct {
 }
 
 func newStringTrie() *stringTrie {
-	return &stringTrie{steps: map[stringStep]int32{}, entries: make([][]int32, 1)}
+	return &stringTrie{steps: map[stringStep]int32{}, ends: make([][]ending, 1)}
 }
 
-// end returns the entries that end where the text does.
-func (t *stringTrie) end(text string) *[]int32 {
+// end returns what ends where the text does.
+func (t *stringTrie) end(text string) *[]ending {
 	at := int32(0)
 	for _, r := range text {
 		step := stringStep{at, r}
 		to, ok := t.steps[step]
 		if !ok {
-			to = int32(len(t.entries))
+			to = int32(len(t.ends))
 			t.steps[step] = to
-			t.entries = append(t.entries, nil)
+			t.ends = append(t.ends, nil)
 		}
 		at = to
 	}
-	return &t.entries[at]
+	return &t.ends[at]
 }
 
 // characters marks those that the language's dictionary vetoes.
@@ -60,7 +60,8 @@ func (s *Finder) follow(f *index, text string, h Hit, words []token.Token) {
 		if at = f.strings.steps[stringStep{at, r}]; at == 0 {
 			return
 		}
-		for _, h.Entry = range f.strings.entries[at] {
+		for _, e := range f.strings.ends[at] {
+			h.Entry = e.entry
 			h.Size, h.Reason = int32(i+utf8.RuneLen(r)), Kept
 			h.End = h.Start + h.Size
 			if f.lang.Veto && insideWord(words, h.Start, h.End) {

@@ -17,8 +17,12 @@ type trie struct {
 type node struct {
 	children []child         // the first few
 	more     map[int32]int32 // the others, by atom: "state …" may begin thousands of entries
-	entries  []int32         // entries that end here
+	ends     []ending
 }
+
+// ending is an entry that ends at a node. Any tokens may stand in front, as many as
+// lead, of what leads there: an entry that begins with * would begin at every word.
+type ending struct{ entry, lead int32 }
 
 type child struct{ atom, node int32 }
 
@@ -29,13 +33,17 @@ func newTrie() *trie {
 	return &trie{ids: map[atom]int32{}, nodes: make([]node, 1), fixed: map[string]int32{}, cased: map[string]int32{}}
 }
 
-// end returns the node at which an entry of these atoms ends.
-func (t *trie) end(atoms []atom) *node {
-	at := int32(0)
-	for _, a := range atoms {
-		at = t.step(at, t.atom(a))
+// end returns the node at which an entry of these atoms ends, and what stands in
+// front.
+func (t *trie) end(atoms []atom) (at *node, lead int32) {
+	for int(lead) < len(atoms)-1 && atoms[lead].match == MatchGlob && atoms[lead].text == "*" {
+		lead++
 	}
-	return &t.nodes[at]
+	to := int32(0)
+	for _, a := range atoms[lead:] {
+		to = t.step(to, t.atom(a))
+	}
+	return &t.nodes[to], lead
 }
 
 // child returns the node the atom leads to from at, or 0.

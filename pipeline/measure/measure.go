@@ -66,6 +66,10 @@ const (
 	NoSpread Spread = ""
 	OfSides  Spread = "sides"  // the positive side's part in the counts of both
 	OfTokens Spread = "tokens" // counts in so many tokens
+	OfBoth   Spread = "both"   // the difference of both sides in so many tokens: the product of the two
+	// OfSentences is the second side's part in the sentences with the first side, and
+	// its part in the others.
+	OfSentences Spread = "sentences"
 )
 
 // Measure describes a measure.
@@ -127,7 +131,7 @@ var all = []Measure{
 		Label:   "Share", Shown: Shown{"%", 100, 0},
 		About: "the first side's share in the hits of both sides"},
 	{Name: "difference", Of: Contrast, Unit: PerToken, Low: -inf, High: inf,
-		Weighted: true, Rises: TowardsPositive, Terms: "difference", Mean: ByTokens,
+		Spread: OfBoth, Weighted: true, Rises: TowardsPositive, Terms: "difference", Mean: ByTokens,
 		Formula: "(P−N)/tokens",
 		Label:   "Difference", Shown: Shown{"per 1,000 words", 1000, 2},
 		About: "hits of the first side minus hits of the second, per 1,000 words"},
@@ -147,7 +151,7 @@ var all = []Measure{
 		Label:   "Together", Shown: Shown{"sentences", 1, 0},
 		About: "sentences that name both sides"},
 	{Name: "lift", Of: Pair, Unit: Logits, Low: -inf, High: inf,
-		Ratio: true, Smoothed: true, Headline: true, Rises: More,
+		Ratio: true, Smoothed: true, Spread: OfSentences, Headline: true, Rises: More,
 		Formula: "log odds ratio of the 2×2 table of sentences, ½ added to each cell; null where a side has no sentence, or every one",
 		Label:   "Lift", Shown: Shown{"log odds ratio", 1, 2},
 		About: "whether the two sides meet in a sentence more often (above 0) or less often (below 0) than if they knew nothing of each other"},

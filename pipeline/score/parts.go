@@ -55,16 +55,18 @@ func (s *sideParts) add(hits []Hit, topics uint64) {
 // sum returns the parts of the document, sorted, and begins the next.
 func (s *sideParts) sum() []SidePart {
 	slices.SortFunc(s.list, func(a, b SidePart) int { return a.compare(&b) })
-	var out []SidePart
+	n := 0
 	for i := range s.list {
-		if n := len(out); n > 0 && out[n-1].compare(&s.list[i]) == 0 {
-			out[n-1].Sentences += s.list[i].Sentences
-			out[n-1].Share += s.list[i].Share
-			out[n-1].Alone += s.list[i].Alone
+		if n > 0 && s.list[n-1].compare(&s.list[i]) == 0 {
+			s.list[n-1].Sentences += s.list[i].Sentences
+			s.list[n-1].Share += s.list[i].Share
+			s.list[n-1].Alone += s.list[i].Alone
 			continue
 		}
-		out = append(out, s.list[i])
+		s.list[n] = s.list[i]
+		n++
 	}
+	out := slices.Clone(s.list[:n]) // kept for the whole run
 	s.list = s.list[:0]
-	return slices.Clip(out)
+	return out
 }

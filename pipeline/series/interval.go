@@ -44,13 +44,13 @@ func (e *Examiner) interval(s *subject, m, i int) interval {
 			unit = UnitSentence
 		}
 	}
-	if told := s.told[m]; told != nil && !(math.IsNaN(told[i].Low) && math.IsNaN(told[i].High)) {
-		return interval{told[i].Low, told[i].High, unitSpread}
-	}
 	for _, p := range s.sides[i] {
 		if e.a.measures[m].Smoothed && p.tally.expected(e.a.measures[m].pair) < leastExpected {
 			return noInterval // of the ½, and not of the counts
 		}
+	}
+	if told := s.told[m]; told != nil && !(math.IsNaN(told[i].Low) && math.IsNaN(told[i].High)) {
+		return interval{told[i].Low, told[i].High, unitSpread}
 	}
 	if hits == 0 {
 		return e.withoutHits(&e.a.measures[m], s.sides[i])

@@ -247,7 +247,7 @@ func termCounts(hits []score.Hit) []termCount {
 		out[n] = t
 		n++
 	}
-	return slices.Clip(out[:n])
+	return slices.Clone(out[:n]) // kept for the whole run
 }
 
 // groupName is the text of a group.

@@ -3,6 +3,7 @@ package series
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,8 +24,8 @@ const shapeDraws = 999
 type telling struct {
 	*subject
 	m       *measured
-	counted *stats.Counted // nil where there is none: a plain series
-	y, c    []float64      // on the scale the shape is told on
+	counted counted   // nil where there is none: a plain series
+	y, c    []float64 // on the scale the shape is told on
 	shape   stats.Shape
 	row     ShapeRow
 }
@@ -59,26 +60,33 @@ func (t *telling) seed() uint64 {
 // with the spread between documents; of a pair of groups, their difference; of
 // any other measure its values, with the variances of the draws.
 func (t *telling) scale(index int) {
-	var sides []*stats.Counted
+	var sides []*stats.Scale
 	for _, side := range t.spreads {
 		if c := side[t.m.spreadKey()]; c != nil {
-			sides = append(sides, c)
+			t.counted = c
+			sides = append(sides, c.Observed())
 		}
 	}
+	said := t.y
 	switch {
 	case len(sides) == 1:
-		t.counted = sides[0]
-		t.y, t.c = sides[0].Y, sides[0].C
+		t.y, t.c = sides[0].Y, slices.Clone(sides[0].C)
 		t.row.Spread, t.row.Within = sides[0].Value, sides[0].Within
 		t.row.Warnings = measure.Of(sides[0].Warnings)
-	case len(sides) == 2 && t.m.Odds:
-		t.y, t.c = make([]float64, len(t.y)), make([]float64, len(t.y))
-		for i := range t.y {
+	case len(sides) == 2 && t.m.Unit == measure.Logits:
+		t.counted, t.y, t.c = nil, make([]float64, len(said)), make([]float64, len(said))
+		for i := range said {
 			t.y[i] = sides[0].Y[i] - sides[1].Y[i]
 			t.c[i] = sides[0].C[i] + sides[1].C[i]
 		}
 	default:
-		t.c = t.variances(index)
+		t.counted, t.c = nil, t.variances(index)
+		return
+	}
+	for i, v := range said {
+		if math.IsNaN(v) {
+			t.c[i] = v // too thin for an estimate, and so for the shape
+		}
 	}
 }
 
@@ -243,7 +251,7 @@ func (t *telling) beside(d stats.StepDate) (before, after, change Level) {
 	}
 	after.Estimate = t.row.Fitted[d.At]
 	change = Level{after.Estimate - before.Estimate, nan, nan}
-	if t.counted == nil || t.m.Odds {
+	if t.counted == nil || t.m.Unit == measure.Logits {
 		change = levelOf(d.Size)
 	}
 	return before, after, change

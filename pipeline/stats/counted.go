@@ -7,22 +7,28 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Counted is a series of counts on the scale its shape is told on.
-type Counted struct {
-	// Y is ln((P+½)/(N+½)) of P hits on one side and N on the other, or
-	// ln((C+½)/E) of C hits in E tokens; NaN in periods without a whole.
-	Y []float64
-	// C are the sampling variances of Y:
-	//
-	//	D/((M+1) p̃(1−p̃)), p̃ = (P + Kp̄)/(M + K),    D = 1 + ρ(m̃ − 1);
-	//	D/(λ̃E + ½),       λ̃ = (C + 2)/(E + 2/λ̄),    D = 1 + ωλ̃m̃,
-	//
-	// p̄ and λ̄ over all periods, m̃ = ΣM_i²/M over documents. K is 4, and more where
-	// one side is rarer than .1, so that up to two hits of it are put to P: less
-	// would leave a period without any a tenth of the weight of one with a hit.
-	// NaN in gaps, and in periods that are too thin for a shape.
-	C []float64
+// A Scale is a series on the scale its shape is told on: values and their sampling
+// variances, NaN where there is no whole, and the spread between documents. Only the
+// variance is NaN in periods that are too thin for a shape.
+type Scale struct {
+	Y, C []float64
 	Dispersion
+}
+
+// Observed is the scale itself.
+func (s *Scale) Observed() *Scale { return s }
+
+// Counted is a series of counts. Y is ln((P+½)/(N+½)) of P hits on one side and N on
+// the other, or ln((C+½)/E) of C hits in E tokens, and C are
+//
+//	D/((M+1) p̃(1−p̃)), p̃ = (P + Kp̄)/(M + K),    D = 1 + ρ(m̃ − 1);
+//	D/(λ̃E + ½),       λ̃ = (C + 2)/(E + 2/λ̄),    D = 1 + ωλ̃m̃,
+//
+// p̄ and λ̄ over all periods, m̃ = ΣM_i²/M over documents. K is 4, and more where
+// one side is rarer than .1, so that up to two hits of it are put to P: less
+// would leave a period without any a tenth of the weight of one with a hit.
+type Counted struct {
+	Scale
 
 	// Length is how much Y goes up with documents of double length in the same
 	// period; 0 where that is not to be told from chance.
@@ -34,13 +40,13 @@ type Counted struct {
 }
 
 // Shares makes a series of shares, one Moments a period.
-func Shares(m []Moments) Counted { return newCounted(shares, m) }
+func Shares(m []Moments) *Counted { return newCounted(shares, m) }
 
 // Rates makes a series of rates: Part is hits, Whole tokens.
-func Rates(m []Moments) Counted { return newCounted(rates, m) }
+func Rates(m []Moments) *Counted { return newCounted(rates, m) }
 
-func newCounted(f family, m []Moments) Counted {
-	s := Counted{family: f, m: m, Dispersion: f.estimate(m, 0)}
+func newCounted(f family, m []Moments) *Counted {
+	s := &Counted{family: f, m: m, Scale: Scale{Dispersion: f.estimate(m, 0)}}
 	s.Y, s.C = f.scale(m, s.Value)
 	s.thin()
 	s.rest = s.Value
@@ -118,7 +124,7 @@ func (f family) shrunk(p, all Moments) float64 {
 }
 
 // Shape is that of the series.
-func (s Counted) Shape(o ShapeOptions) Shape {
+func (s *Counted) Shape(o ShapeOptions) Shape {
 	r := FitShape(s.Y, s.C, o)
 	r.Warnings = append(r.Warnings, s.Warnings...)
 	return r
@@ -136,7 +142,7 @@ func (s Counted) Shape(o ShapeOptions) Shape {
 // than those of all has an error of that, the square of which is added to the
 // variance, where D of shares is then that of documents of one length. (ω stays
 // what it is: a slope that is linear in the rate takes too much out of it.)
-func (s Counted) Estimates(confidence float64) []Estimate {
+func (s *Counted) Estimates(confidence float64) []Estimate {
 	if confidence == 0 {
 		confidence = 0.95
 	}
@@ -157,7 +163,7 @@ func (s Counted) Estimates(confidence float64) []Estimate {
 	return out
 }
 
-func (s Counted) estimate(m, all Moments, q float64) Estimate {
+func (s *Counted) estimate(m, all Moments, q float64) Estimate {
 	off := s.Length * (m.WholeLength/m.Whole - all.WholeLength/all.Whole)
 	if s.family == rates {
 		e := rates.interval(m.Part/m.Whole, m.Whole, q)

@@ -94,7 +94,7 @@ func TestFewCounts(t *testing.T) {
 	m := make([]Moments, 5)
 	m[1].Add(0, 7)
 	m[3].Add(7, 7)
-	for _, s := range []Counted{Shares(m), Rates(m), Shares(nil), Rates(make([]Moments, 9))} {
+	for _, s := range []*Counted{Shares(m), Rates(m), Shares(nil), Rates(make([]Moments, 9))} {
 		if s.Value != 0 || len(s.Warnings) != 1 {
 			t.Errorf("dispersion %g, warnings %v", s.Value, s.Warnings)
 		}
@@ -124,7 +124,7 @@ func TestThinCounts(t *testing.T) {
 		m[i].Add(0, whole)
 		rare[i].Add(float64(i/20*(i%3)), whole) // none in 20, 0 to 2 in 400
 	}
-	for _, s := range []Counted{Shares(m), Rates(m), Shares(rare), Rates(rare)} {
+	for _, s := range []*Counted{Shares(m), Rates(m), Shares(rare), Rates(rare)} {
 		r := s.Shape(ShapeOptions{})
 		if r.Class != Undecided && r.Class != Flat || r.N > 20 || len(r.Warnings) == 0 {
 			t.Errorf("%v of %d periods, warnings %q", r.Class, r.N, r.Warnings)

@@ -12,7 +12,7 @@ import "math"
 // that comes back to the level makes it larger, by as much as the variance of such
 // a mean under it is larger than without the correlations: give the Shape the level
 // belongs to, or nil. The level of a walk is that of where it was.
-func (s Counted) Level(from, to int, confidence float64, of *Shape) Estimate {
+func (s *Counted) Level(from, to int, confidence float64, of *Shape) Estimate {
 	if confidence == 0 {
 		confidence = 0.95
 	}
@@ -37,7 +37,7 @@ func (s Counted) Level(from, to int, confidence float64, of *Shape) Estimate {
 		degrees = float64(k - 1)
 		v = max(v, float64(k)/degrees*scatter)
 	}
-	v *= s.memory(from, to, of) / float64(all.Whole*all.Whole)
+	v *= memory(from, to, of, func(i int) float64 { return s.m[i].Whole }, s.C) / float64(all.Whole*all.Whole)
 	return s.family.interval(p, s.family.variance(inner)/v, studentQuantile(confidence, degrees))
 }
 
@@ -49,9 +49,9 @@ func (f family) shrunkAlone(m Moments) float64 {
 	return (m.Part + 1) / (m.Whole + 2)
 }
 
-// memory is w'Vw/Σw_t²V_tt for the weights M_t of the periods: 1 if the noise is
-// white, or a walk.
-func (s Counted) memory(from, to int, of *Shape) float64 {
+// memory is w'Vw/Σw_t²V_tt for weights of the periods: 1 if the noise is white, or
+// a walk.
+func memory(from, to int, of *Shape, weight func(int) float64, c []float64) float64 {
 	if of == nil || of.search == nil || of.memory.White() {
 		return 1
 	}
@@ -59,13 +59,13 @@ func (s Counted) memory(from, to int, of *Shape) float64 {
 	all, own := 0.0, 0.0
 	for i := from; i < to; i++ {
 		for j := from; j < to; j++ {
-			w := s.m[i].Whole * s.m[j].Whole
+			w := weight(i) * weight(j)
 			if !(w > 0) {
 				continue
 			}
 			v := float64(of.memory.Ratio * median * math.Pow(of.memory.Phi, math.Abs(float64(i-j))))
 			if i == j {
-				v += s.C[i]
+				v += c[i]
 				own += float64(w * v)
 			}
 			all += float64(w * v)
@@ -76,9 +76,4 @@ func (s Counted) memory(from, to int, of *Shape) float64 {
 
 // Difference of two levels whose errors are independent, from their intervals
 // (Zou and Donner 2008, Statistics in Medicine 27: the square-and-add of Newcombe).
-func Difference(before, after Estimate) Estimate {
-	d := after.Value - before.Value
-	low := math.Hypot(after.Value-after.Low, before.High-before.Value)
-	high := math.Hypot(after.High-after.Value, before.Value-before.Low)
-	return Estimate{d, d - low, d + high}
-}
+func Difference(before, after Estimate) Estimate { return correlated(before, after, 0) }

@@ -357,14 +357,14 @@ func (k shapeKind) run(n int) (r shapeTally) {
 	return r
 }
 
-func newSeries(rate bool, m []stats.Moments) stats.Counted {
+func newSeries(rate bool, m []stats.Moments) *stats.Counted {
 	if rate {
 		return stats.Rates(m)
 	}
 	return stats.Shares(m)
 }
 
-func (r *shapeTally) dated(s stats.Counted, shape *stats.Shape, k shapeKind, mu []float64, steps []int, seed uint64) {
+func (r *shapeTally) dated(s *stats.Counted, shape *stats.Shape, k shapeKind, mu []float64, steps []int, seed uint64) {
 	p := k.papers
 	if k.course.kind == "ar and step" { // the level it comes back to
 		mu = make([]float64, len(mu))

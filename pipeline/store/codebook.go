@@ -137,9 +137,11 @@ func (b *blocks) evidence() {
 
 // evidence says how the numbers beside the estimates come about.
 var evidence = []string{
-	"**Spread.** Documents of one period differ by more than chance. Of position, share, rate and salience the spread is estimated, by moments within periods, " +
+	"**Spread.** Documents of one period differ by more than chance. Of position, share, rate, salience and lift the spread is estimated, by moments within periods, " +
 		"or, where a period has one document, from how periods scatter around a line or steps (Williams 1982), and carried into every interval: " +
-		"a share has Wilson's interval with an effective number of hits, a rate the score interval of a Poisson count with a gamma spread. `series.unit` is then spread. " +
+		"a share has Wilson's interval with an effective number of hits, a rate the score interval of a Poisson count with a gamma spread. " +
+		"Lift is the difference of two logits, of the second side among the sentences with the first and among the others, and difference is salience times what the share is above a half, twice: " +
+		"their intervals come from those of both by square and add (Zou 2007), for lift with the correlation that documents show. `series.unit` is then spread. " +
 		"What an interval covers is what other documents of the kind would have said.",
 	"**Draws.** Every other measure has its interval from a Poisson bootstrap: in every draw a unit counts as often as a Poisson variable with mean 1 says, " +
 		"which hangs on the seed, the unit and the number of the draw alone. The unit is the document where a period has ten or more, " +
@@ -150,7 +152,7 @@ var evidence = []string{
 		"are compared by a criterion that counts searched dates, each under noise without memory, with memory and as a random walk, always with sampling noise on top. " +
 		"A step is called where a bootstrap around the line finds as much in at most 5 % of draws, and no ramp of a fifth of the series fits nearly as well in its place; " +
 		"a trend where something changed and a line or ramp fits clearly better than steps. Else the shape is undecided: changed, how can't be told; or it wanders: neighbouring periods are alike. " +
-		"Positions are looked at as logits, rates as logs. `docs/calibration.md` says how often each shape is found in series of known shape.",
+		"Positions and lifts are looked at as logits, rates as logs. `docs/calibration.md` says how often each shape is found in series of known shape.",
 	"**Dates.** Only a step has a date. Its 95 % set holds the dates that a test, conditional on what is sufficient for levels and scale, does not reject (Worsley 1986, Siegmund 1988). " +
 		"`q` is the share of false steps to be expected among the series of a family (the groups of one key, or the pooled series of one measure) with as small a `p_step` (Benjamini and Hochberg 1995).",
 	"**Survival.** A step of the pooled headline survives a leave-one-out if the series without the item, cut anew into as many levels by the binomial likelihood, " +

@@ -22,7 +22,7 @@ func (k key) hash() uint64 {
 }
 
 // spanTable is an open-addressing hash table, at most half full. Slots are
-// filled once, under the vocabulary's lock, and read without it: a slot's key
+// filled once, under the vocabulary's lock, and read without it: the rest of a slot
 // is written before its span is published.
 type spanTable struct {
 	slots []slot
@@ -31,22 +31,24 @@ type spanTable struct {
 
 type slot struct {
 	a, b uint64
+	glance
 	span atomic.Pointer[span]
 }
 
 func newSpanTable(size int) *spanTable { return &spanTable{slots: make([]slot, size)} }
 
-// find returns the span with that key and text, or nil.
-func (t *spanTable) find(k key, text []byte) *span {
+// find returns the slot of the span with that key and text, or nil.
+func (t *spanTable) find(k key, text []byte) *slot {
 	mask := uint64(len(t.slots) - 1)
 	for i := k.hash() & mask; ; i = (i + 1) & mask {
-		s := t.slots[i].span.Load()
+		at := &t.slots[i]
+		s := at.span.Load()
 		if s == nil {
 			return nil
 		}
-		if t.slots[i].a == k.a && t.slots[i].b == k.b && len(s.text) == len(text) &&
+		if at.a == k.a && at.b == k.b && int(at.size) == min(len(text), mostSize) &&
 			(len(text) <= keyBytes || s.text == string(text)) {
-			return s
+			return at
 		}
 	}
 }
@@ -58,6 +60,7 @@ func (t *spanTable) put(k key, s *span) {
 		i = (i + 1) & mask
 	}
 	t.slots[i].a, t.slots[i].b = k.a, k.b
+	t.slots[i].glance = s.glance()
 	t.slots[i].span.Store(s)
 	t.n++
 }

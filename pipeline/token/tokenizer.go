@@ -25,6 +25,7 @@ type Tokenizer struct {
 // spanAt is a span in its place in the normalised text.
 type spanAt struct {
 	*span
+	glance
 	start int32
 }
 
@@ -114,8 +115,7 @@ func (t *Tokenizer) spaced() error {
 		}
 		i = spanEnd(text, start)
 		last = i - start
-		s := vocabulary.lookup(text, start, i, &t.doc.Extra)
-		t.spans = append(t.spans, spanAt{s, int32(start)})
+		t.spans = append(t.spans, vocabulary.lookup(text, start, i, &t.doc.Extra))
 	}
 	t.paragraph(paragraph)
 	return nil
@@ -195,12 +195,12 @@ func (t *Tokenizer) punktCandidates() {
 		spans = spans[:n-1] // the library never sees such a last word
 	}
 	after := false
-	for i, s := range spans {
-		punct := s.traits.flags&hasPunct != 0
-		if punct || after {
+	for i := range spans {
+		s := &spans[i]
+		if s.punct || after {
 			t.candidates = append(t.candidates, candidate{traits: s.traits, span: int32(i)})
 		}
-		after = punct
+		after = s.punct
 	}
 }
 
@@ -215,19 +215,29 @@ func (d *Document) token(start int32, p piece) int32 {
 	return 1
 }
 
+// tokens appends those of a span and returns how many words they are.
+func (d *Document) tokens(s *spanAt) (words int32) {
+	if s.end > 0 {
+		words = d.token(s.start, piece{s.word, 0, int32(s.end)})
+		if s.separator {
+			d.Tokens = append(d.Tokens, Token{Boundary, s.start + int32(s.end), s.start + int32(s.size)})
+		}
+		return words
+	}
+	if s.pieces > 0 {
+		words = d.token(s.start, s.first)
+		for _, p := range s.more {
+			words += d.token(s.start, p)
+		}
+	}
+	return words
+}
+
 func (t *Tokenizer) sentence(spans []spanAt, paragraph int32) {
 	d := &t.doc
 	s := Sentence{Start: spans[0].start, First: int32(len(d.Tokens)), Paragraph: paragraph}
-	for _, sp := range spans {
-		if sp.pieces == 0 {
-			continue
-		}
-		s.Words += d.token(sp.start, sp.first)
-		if sp.pieces > 1 {
-			for _, p := range sp.more {
-				s.Words += d.token(sp.start, p)
-			}
-		}
+	for i := range spans {
+		s.Words += d.tokens(&spans[i])
 	}
 	last := spans[len(spans)-1]
 	s.End, s.Last = last.start+int32(len(last.text)), int32(len(d.Tokens))

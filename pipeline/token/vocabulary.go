@@ -45,6 +45,33 @@ func (s *span) add(p piece) {
 	s.more, s.pieces = append(s.more, p), 2
 }
 
+// glance is what the slot of a span says of it, so that nothing has to be looked up in
+// memory for nearly all spans of a text: one word, perhaps with punctuation after it.
+type glance struct {
+	word      uint32
+	size      uint8 // of the span in bytes, up to mostSize
+	end       uint8 // of the word; 0: the span knows
+	separator bool  // what follows the word is a boundary
+	punct     bool  // Punkt has to be asked
+}
+
+const mostSize = 255
+
+func (s *span) glance() glance {
+	p := glance{size: uint8(min(len(s.text), mostSize)), punct: s.traits.flags&hasPunct != 0}
+	switch {
+	case s.first.start != 0 || len(s.text) >= mostSize:
+		return p
+	case s.pieces == 1:
+	case len(s.more) == 1 && s.more[0] == piece{Boundary, s.first.end, int32(len(s.text))}:
+		p.separator = true
+	default:
+		return p
+	}
+	p.word, p.end = s.first.word, uint8(s.first.end)
+	return p
+}
+
 // Vocabulary interns spans and words for a whole run. Reading takes no lock;
 // all methods are safe for concurrent use. Ids depend on the order of arrival
 // and must not reach any output.
@@ -95,12 +122,13 @@ func (v *Vocabulary) of(l *lang.Language) *spanVocabulary {
 
 // lookup returns what is known of the span text[start:end], tokenizing it if it
 // is new. Words the vocabulary has no room for are appended to extra.
-func (v *spanVocabulary) lookup(text []byte, start, end int, extra *[]string) *span {
+func (v *spanVocabulary) lookup(text []byte, start, end int, extra *[]string) spanAt {
 	k := v.key(text, start, end)
 	if s := v.tab.Load().find(k, text[start:end]); s != nil {
-		return s
+		return spanAt{s.span.Load(), s.glance, int32(start)}
 	}
-	return v.learn(k, string(text[start:end]), extra)
+	s := v.learn(k, string(text[start:end]), extra)
+	return spanAt{s, s.glance(), int32(start)}
 }
 
 // key returns the span's key: its bytes if they fit, otherwise a hash.
@@ -133,7 +161,7 @@ func (v *spanVocabulary) learn(k key, text string, extra *[]string) *span {
 	defer v.mu.Unlock()
 	t := v.tab.Load()
 	if known := t.find(k, []byte(text)); known != nil {
-		return known
+		return known.span.Load()
 	}
 	room := len(text) <= maxSpan && t.n < v.maxSpans
 	for _, p := range parts {
