@@ -121,13 +121,17 @@ var core = []string{
 	"values.development", "values.security", "values.balance",
 }
 
+// The languages that all frames have, and those that the core frames and the
+// topic have too.
+var everywhere, further = []string{"en", "zh"}, []string{"fr", "es", "ru", "ar"}
+
 // The constellation is complete, in both languages, and the core frames are the
 // richest. The strict lexicon is allowed to be thinner.
 func TestComplete(t *testing.T) {
 	each(t, func(t *testing.T, l file) {
-		inCore, elsewhere := 40, 15
+		inCore, elsewhere, inFurther := 40, 15, 30
 		if l.Name == "norms-strict" {
-			inCore, elsewhere = 20, 10
+			inCore, elsewhere, inFurther = 20, 10, 4
 		}
 		var keys []string
 		for _, f := range l.Frames {
@@ -135,8 +139,11 @@ func TestComplete(t *testing.T) {
 			least := elsewhere
 			if slices.Contains(core, f.Key) {
 				least = inCore
+				enough(t, f, inFurther, further...)
+			} else if len(f.Entries) != len(everywhere) {
+				t.Errorf("%s: languages %v", f.Key, slices.Sorted(maps.Keys(f.Entries)))
 			}
-			enough(t, f, least)
+			enough(t, f, least, everywhere...)
 		}
 		if !slices.Equal(keys, frames) {
 			t.Errorf("frames %v, want %v", keys, frames)
@@ -144,26 +151,24 @@ func TestComplete(t *testing.T) {
 		if len(l.Topics) != 1 || l.Topics[0].Key != "cyber" {
 			t.Fatalf("want the one topic cyber, got %d", len(l.Topics))
 		}
-		enough(t, l.Topics[0], 40)
+		enough(t, l.Topics[0], 40, slices.Concat(everywhere, further)...)
 	})
 }
 
-func enough(t *testing.T, f frame, least int) {
+func enough(t *testing.T, f frame, least int, langs ...string) {
 	t.Helper()
 	if f.Label == "" || f.Definition == "" {
 		t.Errorf("%s: without label or definition", f.Key)
 	}
-	for _, lang := range []string{"en", "zh"} {
+	for _, lang := range langs {
 		if n := len(f.Entries[lang]); n < least {
 			t.Errorf("%s has %d entries in %s, want %d", f.Key, n, lang, least)
 		}
 	}
-	if len(f.Entries) != 2 {
-		t.Errorf("%s: languages %v", f.Key, slices.Sorted(maps.Keys(f.Entries)))
-	}
 }
 
-// An id links languages: within its frame it stands in both.
+// An id links languages: within its frame it stands in both that all frames have,
+// whichever of the others have it too.
 func TestIDsLink(t *testing.T) {
 	kebab := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	each(t, func(t *testing.T, l file) {
@@ -184,8 +189,10 @@ func TestIDsLink(t *testing.T) {
 				}
 			}
 			for _, id := range slices.Sorted(maps.Keys(langs)) {
-				if len(langs[id]) != 2 {
-					t.Errorf("%s: id %s links no two languages", f.Key, id)
+				for _, lang := range everywhere {
+					if !langs[id][lang] {
+						t.Errorf("%s: id %s is not in %s", f.Key, id, lang)
+					}
 				}
 			}
 			if len(langs) == 0 {
@@ -199,7 +206,7 @@ func TestIDsLink(t *testing.T) {
 func TestNoTermTwice(t *testing.T) {
 	each(t, func(t *testing.T, l file) {
 		for _, f := range slices.Concat(l.Frames, l.Topics) {
-			for _, lang := range []string{"en", "zh"} {
+			for _, lang := range slices.Concat(everywhere, further) {
 				seen := map[string]bool{}
 				for _, e := range slices.Concat(f.Entries[lang], f.Except[lang]) {
 					term := e.folded()
@@ -287,29 +294,41 @@ func TestReadmeTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var want []string
 	var lists [3]file
 	for i, name := range constellation {
 		lists[i] = read(t, name)
 	}
+	for _, langs := range [][]string{everywhere, further} {
+		if table := strings.Join(entryTable(lists, langs), "\n"); !strings.Contains(string(readme), table) {
+			t.Errorf("the table in README.md is out of date; it should be\n%s", table)
+		}
+	}
+}
+
+// entryTable counts the entries of the lists in some languages, by frame.
+func entryTable(lists [3]file, langs []string) (rows []string) {
 	totals := [3]map[string]int{{}, {}, {}}
 	row := func(key string, n func(i int, lang string) int) {
-		line := "| " + key + " |"
+		line, sum := "| "+key+" |", 0
 		for i := range lists {
-			line += fmt.Sprintf(" %d | %d |", n(i, "en"), n(i, "zh"))
+			for _, lang := range langs {
+				line += fmt.Sprintf(" %d |", n(i, lang))
+				sum += n(i, lang)
+			}
 		}
-		want = append(want, line)
+		if sum > 0 {
+			rows = append(rows, line)
+		}
 	}
 	for k, key := range frames {
-		row("`"+key+"`", func(i int, lang string) int {
-			n := len(lists[i].Frames[k].Entries[lang])
-			totals[i][lang] += n
-			return n
-		})
+		for i := range lists {
+			for _, lang := range langs {
+				totals[i][lang] += len(lists[i].Frames[k].Entries[lang])
+			}
+		}
+		row("`"+key+"`", func(i int, lang string) int { return len(lists[i].Frames[k].Entries[lang]) })
 	}
 	row("all frames", func(i int, lang string) int { return totals[i][lang] })
 	row("topic `cyber`", func(i int, lang string) int { return len(lists[i].Topics[0].Entries[lang]) })
-	if table := strings.Join(want, "\n"); !strings.Contains(string(readme), table) {
-		t.Errorf("the table in README.md is out of date; it should be\n%s", table)
-	}
+	return rows
 }

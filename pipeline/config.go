@@ -7,9 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
-	"regexp"
+	"reflect"
 	"runtime"
 	"slices"
 
@@ -17,6 +16,8 @@ import (
 
 	"github.com/frameshift/frameshift/data"
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/internal/wholefile"
+	"github.com/frameshift/frameshift/pipeline/keys"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/series"
@@ -44,7 +45,7 @@ type Config struct {
 	// issuer=CHN,RUS (either), audience!=domestic.
 	Where []string `yaml:"where,omitempty" affects:"output"`
 	// Freq is the length of a period. Default year.
-	Freq string `yaml:"freq,omitempty" affects:"output"`
+	Freq string `yaml:"freq,omitempty" values:"day week month quarter half year" affects:"output"`
 	// AlsoFreq lists further lengths of a period, whose series stand beside
 	// those of Freq in the tables series, trends and breaks.
 	AlsoFreq []string `yaml:"also_freq,omitempty" affects:"output"`
@@ -52,9 +53,9 @@ type Config struct {
 	// are crossed.
 	By []string `yaml:"by,omitempty" affects:"output"`
 	// Weighting is token (default) or document.
-	Weighting string `yaml:"weighting,omitempty" affects:"output"`
+	Weighting string `yaml:"weighting,omitempty" values:"token document" affects:"output"`
 	// Scope is frame (default) or lexicon.
-	Scope string `yaml:"scope,omitempty" affects:"output"`
+	Scope string `yaml:"scope,omitempty" values:"frame lexicon" affects:"output"`
 	// Topic restricts the whole run to a topic of the lexicon: text outside it
 	// counts neither above nor below the line. Without it every series comes
 	// over all discourse and within each topic, side by side.
@@ -64,21 +65,22 @@ type Config struct {
 	// either side.
 	Within string `yaml:"within,omitempty" affects:"output"`
 	// Text says which sentences are written: hits (default), all or none.
-	Text string `yaml:"text,omitempty" affects:"output"`
+	Text string `yaml:"text,omitempty" values:"hits all none" affects:"output"`
 	// Draws is the number of draws of the bootstrap. Default 1,000.
 	Draws int `yaml:"draws,omitempty" affects:"output"`
 	// Seed of the bootstrap and of the permutations.
 	Seed uint64 `yaml:"seed,omitempty" affects:"output"`
 	// Unit is what the bootstrap draws: document, sentence, or auto (default),
 	// which is documents where a period has ten or more of them.
-	Unit string `yaml:"unit,omitempty" affects:"output"`
+	Unit string `yaml:"unit,omitempty" values:"document sentence auto" affects:"output"`
 	// Versus lists pairs of groups to be compared, like
 	// "audience=regional vs audience=international".
 	Versus []string `yaml:"versus,omitempty" affects:"output"`
-	// From and To are the spans between which a change is explained, like
-	// 1975..1984. Default the first and the last third of the calendar.
+	// From is the first of the two spans between which a change is explained, like
+	// 1975..1984. Default the first third of the calendar.
 	From string `yaml:"from,omitempty" affects:"output"`
-	To   string `yaml:"to,omitempty" affects:"output"`
+	// To is the second of them. Default the last third of the calendar.
+	To string `yaml:"to,omitempty" affects:"output"`
 	// BreaksOf lists the measures whose series have a shape told, and steps dated.
 	// Default position, and of the pooled series rate and lift as well.
 	BreaksOf []string `yaml:"breaks_of,omitempty" affects:"output"`
@@ -87,6 +89,10 @@ type Config struct {
 	AlsoLexicon []string `yaml:"also_lexicon,omitempty" affects:"output"`
 	// Quarantine says how much may be wrong with the inputs.
 	Quarantine Quarantine `yaml:"quarantine,omitempty" affects:"output"`
+	// MinDocuments is the least number of documents that a run is to have. With
+	// fewer it is kept under runs, latest stays where it is, and the exit code is
+	// 3. Default 1.
+	MinDocuments int `yaml:"min_documents,omitempty" affects:"output"`
 
 	// Out is the folder results go to. Default out.
 	Out string `yaml:"out,omitempty" affects:"machine"`
@@ -98,13 +104,14 @@ type Config struct {
 	// on how fast the machine is.
 	DocumentSeconds float64 `yaml:"document_seconds,omitempty" affects:"machine"`
 	// LogFormat is text (default) or json.
-	LogFormat string `yaml:"log_format,omitempty" affects:"machine"`
+	LogFormat string `yaml:"log_format,omitempty" values:"text json" affects:"machine"`
 }
 
 // Quarantine says how much may be wrong with the inputs.
 type Quarantine struct {
 	// Allow is the largest share of inputs, junk such as resource forks left
-	// out, that may be quarantined before the run ends with exit code 3.
+	// out, that may be quarantined before the run ends with exit code 3. A file
+	// of which the rest can't be read is more than is allowed, unless allow is 1.
 	// Default 0.1.
 	Allow *float64 `yaml:"allow,omitempty"`
 }
@@ -115,6 +122,9 @@ const samplePreset = "sample"
 // DefaultLexicon is the lexicon of a run that names none.
 const DefaultLexicon = "norms"
 
+// DefaultOut is the folder of results of a run that names none.
+const DefaultOut = "out"
+
 // defaultDraws is the number of draws of the bootstrap, leastDraws the number
 // below which a tail of 2.5 % is a handful of draws, and mostDraws the largest
 // whose counters, kept for every period of a series, have room in memory.
@@ -124,6 +134,9 @@ const (
 	mostDraws    = 100_000
 )
 
+// mostWorkers is more than machines have cores; each worker takes memory.
+const mostWorkers = 1024
+
 // allowDefault is the share of inputs that may be quarantined.
 const allowDefault = 0.1
 
@@ -132,8 +145,11 @@ const documentSeconds, mostSeconds = 120, 24 * 60 * 60
 
 // preset is a file in data/presets: a Config, and what it is about.
 type preset struct {
-	Name   string `yaml:"name"`
-	About  string `yaml:"about"`
+	Name  string `yaml:"name"`
+	About string `yaml:"about"`
+	// Fits is a regular expression that most paths of such a corpus fit, or else
+	// a short field of most of its records.
+	Fits   string `yaml:"fits"`
 	Config `yaml:",inline"`
 }
 
@@ -141,7 +157,7 @@ type preset struct {
 // manifest.json of a run. Relative paths in it stay relative to the working
 // folder; metadata tables are also looked for beside the file.
 func LoadConfig(path string) (Config, error) {
-	raw, err := os.ReadFile(path)
+	raw, err := wholefile.Read(path, maxConfig)
 	if err != nil {
 		return Config{}, fmt.Errorf("read configuration: %w", err)
 	}
@@ -158,6 +174,9 @@ func LoadConfig(path string) (Config, error) {
 	return c, nil
 }
 
+// maxConfig is the largest configuration file or manifest that is read.
+const maxConfig = 16 << 20
+
 // manifestConfig returns the key configuration of a manifest.
 func manifestConfig(raw []byte) ([]byte, error) {
 	var m struct {
@@ -172,32 +191,43 @@ func manifestConfig(raw []byte) ([]byte, error) {
 	return m.Configuration, nil
 }
 
+// decodeYAML reads the one document of a YAML file. An empty file is one
+// without a key.
 func decodeYAML(raw []byte, into any) error {
+	found, err := keys.Check(raw, keys.Of(reflect.TypeOf(into)))
+	if err != nil {
+		return err
+	}
+	if len(found) > 0 {
+		return found
+	}
 	dec := yaml.NewDecoder(bytes.NewReader(raw))
-	dec.KnownFields(true)
 	if err := dec.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return errors.New(reGoType.ReplaceAllString(err.Error(), "unknown key $1"))
+		return err
 	}
 	return nil
 }
 
-// reGoType is how the YAML package names an unknown key; its reader knows no
-// Go types.
-var reGoType = regexp.MustCompile(`field (\S+) not found in type \S+`)
+// Keys are the keys of a configuration file.
+func Keys() *keys.Form { return keys.Of(reflect.TypeFor[Config]()) }
 
-// Presets returns the names of the presets and what they are about.
-func Presets() ([][2]string, error) {
+// PresetInfo is what is to be known of a preset: its name, what it is about, and
+// what most paths, or short fields of most records, of its corpus fit.
+type PresetInfo struct{ Name, About, Fits string }
+
+// Presets returns the presets by their names.
+func Presets() ([]PresetInfo, error) {
 	files, err := data.FS.ReadDir("presets")
 	if err != nil {
 		return nil, err
 	}
-	var out [][2]string
+	var out []PresetInfo
 	for _, f := range files {
 		p, err := loadPreset(f.Name()[:len(f.Name())-len(".yaml")])
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, [2]string{p.Name, p.About})
+		out = append(out, PresetInfo{p.Name, p.About, p.Fits})
 	}
 	return out, nil
 }
@@ -250,7 +280,7 @@ func (c Config) resolve() (Config, error) {
 	c.Text = cmp.Or(c.Text, string(score.TextHits))
 	c.Draws = cmp.Or(c.Draws, defaultDraws)
 	c.Unit = cmp.Or(c.Unit, string(series.UnitAuto))
-	c.Out = cmp.Or(c.Out, "out")
+	c.Out = cmp.Or(c.Out, DefaultOut)
 	if c.Quarantine.Allow == nil {
 		allow := allowDefault
 		c.Quarantine.Allow = &allow
@@ -262,10 +292,14 @@ func (c Config) resolve() (Config, error) {
 	return c, c.validate()
 }
 
+// Effective is the configuration with its preset laid under it and every default
+// filled in.
+func (c Config) Effective() (Config, error) { return c.resolve() }
+
 // over lays c over base: a key that c states wins, whole. Of corpus, each key
 // inside it counts for itself.
 func (c Config) over(base Config) (Config, error) {
-	dir, files := c.Corpus.Dir, c.Corpus.FS // outside the file
+	dir, files, undated := c.Corpus.Dir, c.Corpus.FS, c.Corpus.Undated // outside the file
 	raw, err := yaml.Marshal(c)
 	if err != nil {
 		return c, err
@@ -273,7 +307,7 @@ func (c Config) over(base Config) (Config, error) {
 	if err := decodeYAML(raw, &base); err != nil {
 		return c, err
 	}
-	base.Corpus.Dir, base.Corpus.FS = dir, files
+	base.Corpus.Dir, base.Corpus.FS, base.Corpus.Undated = dir, files, undated
 	return base, nil
 }
 
@@ -295,11 +329,14 @@ func (c Config) validate() error {
 	if _, err := lexicon.ParseWithin(c.Within); err != nil {
 		return err
 	}
-	if a := *c.Quarantine.Allow; a < 0 || a > 1 {
+	if a := *c.Quarantine.Allow; !(a >= 0 && a <= 1) { // nor is NaN
 		return fmt.Errorf("quarantine.allow %v: want a share from 0 to 1", a)
 	}
-	if c.Workers < 0 {
-		return fmt.Errorf("workers %d: want at least 1", c.Workers)
+	if c.MinDocuments < 0 {
+		return fmt.Errorf("min_documents %d: want 0 or more", c.MinDocuments)
+	}
+	if c.Workers < 0 || c.Workers > mostWorkers {
+		return fmt.Errorf("workers %d: want 1 to %d", c.Workers, mostWorkers)
 	}
 	if s := c.DocumentSeconds; !(s > 0 && s <= mostSeconds) { // nor is NaN
 		return fmt.Errorf("document_seconds %v: want a number above 0, up to %d", s, mostSeconds)

@@ -72,7 +72,7 @@ func TestConfigLayers(t *testing.T) {
 	if c, err = c.resolve(); err != nil {
 		t.Fatal(err)
 	}
-	if c.Freq != "half" || c.Corpus.Encoding != "gb18030" || c.Corpus.Lang != "zh" || c.Corpus.Fields["text"] != "content" {
+	if c.Freq != "half" || c.Corpus.Encoding != "gb18030" || c.Corpus.Lang != "zh" || c.Corpus.Fields["text"][0] != "content" {
 		t.Errorf("got %+v", c)
 	}
 	if c.Preset != "" || c.Lexicon != "norms" || c.Workers == 0 {

@@ -20,13 +20,15 @@ var layers = map[string][]string{
 	"pipeline/stats":   {},
 	"pipeline/measure": {},
 	"pipeline/group":   {},
+	"pipeline/keys":    {},
+	"pipeline/safe":    {},
 	"pipeline/table":   {},
 	"pipeline/token":   {"pipeline/lang"},
 	"pipeline/lexicon": {"pipeline/lang", "pipeline/token"},
 
 	"pipeline/corpus/extract":  {},
-	"pipeline/lexicon/convert": {"pipeline/lang", "pipeline/lexicon"},
-	"pipeline/lexicon/library": {"pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/usage", "lexicons"},
+	"pipeline/lexicon/convert": {"pipeline/lang", "pipeline/lexicon", "pipeline/safe"},
+	"pipeline/lexicon/library": {"pipeline/internal/wholefile", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/usage", "lexicons"},
 
 	"pipeline/usage": {},
 	"pipeline/where": {"pipeline/corpus"},
@@ -36,7 +38,7 @@ var layers = map[string][]string{
 	"pipeline/spool":  {"pipeline/corpus", "pipeline/lexicon", "pipeline/score"},
 	"pipeline/store": {
 		"pipeline/lang", "pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats",
-		"pipeline/measure", "pipeline/table", "pipeline/internal/atomicdir",
+		"pipeline/measure", "pipeline/safe", "pipeline/table", "pipeline/internal/atomicdir",
 	},
 	"pipeline/result": {"pipeline/lexicon", "pipeline/store", "pipeline/table"},
 	"pipeline/explain": {
@@ -45,7 +47,7 @@ var layers = map[string][]string{
 	},
 	"pipeline/claim":  {"pipeline/measure", "pipeline/result", "pipeline/series", "pipeline/store"},
 	"pipeline/chart":  {},
-	"pipeline/figure": {"pipeline/chart", "pipeline/claim", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage"},
+	"pipeline/figure": {"pipeline/chart", "pipeline/claim", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage", "pipeline/safe"},
 	"pipeline/report": {"pipeline/claim", "pipeline/lang", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/claim"},
 	"lexicons":        {},
 	"data":            {},
@@ -53,10 +55,11 @@ var layers = map[string][]string{
 	"pipeline": {
 		"pipeline/corpus", "pipeline/group", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
 		"pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
-		"pipeline/where", "pipeline/internal/stage", "data",
+		"pipeline/where", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},
+	"pipeline/survey": {"pipeline", "pipeline/corpus"},
 	"pipeline/inspect": {
-		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/token", "pipeline/usage",
+		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage",
 	},
 }
 
@@ -78,6 +81,7 @@ var owners = map[string]string{
 	"codeberg.org/readeck":             "pipeline/corpus/extract",
 	"golang.org/x/net":                 "pipeline/corpus/extract",
 	"github.com/xuri/excelize":         "pipeline/corpus",
+	"github.com/xuri/nfp":              "pipeline/corpus",
 	"github.com/klauspost/compress":    "pipeline/corpus",
 	"gonum.org/v1/plot":                "pipeline/chart",
 	"codeberg.org/go-fonts":            "pipeline/chart",

@@ -16,12 +16,16 @@ import (
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
-// publish makes the run appear, under a name of its time and its fingerprint.
+// publish makes the run appear, under a name of its time and its fingerprint. One
+// that falls short does not become the latest.
 func publish(folder *store.Folder, m store.Manifest, t store.Timing, s *Summary) error {
 	now := time.Now()
 	s.Elapsed = now.Sub(t.Started)
 	t.Started, t.Finished, t.Seconds = t.Started.UTC(), now.UTC(), s.Elapsed.Seconds()
 	name := t.Started.Format("20060102T150405Z") + "-" + m.Fingerprint[:8]
+	if s.Shortfall() != "" {
+		folder.Aside()
+	}
 	var err error
 	s.Dir, err = folder.Publish(name, m, t)
 	return err

@@ -25,6 +25,7 @@ type register struct {
 	rejections []corpus.Rejection
 	meta       []string // the user's columns, those met on the way last
 	metaGrows  bool
+	known      map[string]bool // of them
 	ids        map[string]bool
 	texts      map[[32]byte]bool
 	bytes      int64
@@ -43,7 +44,12 @@ func newRegister(sums calendars, file *spool.File, s *Summary, visit func(*score
 
 // columns sets the user's columns. With corpus.meta: all there may be more than
 // the configuration could name: grow notes those that are met.
-func (r *register) columns(known []string, grow bool) { r.meta, r.metaGrows = known, grow }
+func (r *register) columns(known []string, grow bool) {
+	r.meta, r.metaGrows, r.known = known, grow, map[string]bool{}
+	for _, name := range known {
+		r.known[name] = true
+	}
+}
 
 // add takes the next scored chunk.
 func (r *register) add(b *batch) error {
@@ -102,7 +108,8 @@ func (r *register) noteColumns(d *score.Document) {
 		return
 	}
 	for _, f := range d.Meta {
-		if !slices.Contains(r.meta, f.Key) {
+		if !r.known[f.Key] {
+			r.known[f.Key] = true
 			r.meta = append(r.meta, f.Key)
 		}
 	}
@@ -112,7 +119,7 @@ func (r *register) noteColumns(d *score.Document) {
 // that of the inputs, and closes the spool.
 func (r *register) close() error {
 	slices.SortFunc(r.order, func(a, b entry) int { return cmp.Compare(a.id, b.id) })
-	slices.SortFunc(r.rejections, func(a, b corpus.Rejection) int { return cmp.Compare(a.Seq, b.Seq) })
+	slices.SortStableFunc(r.rejections, func(a, b corpus.Rejection) int { return cmp.Compare(a.Seq, b.Seq) }) // parts of an item share its number
 	r.summary.rejected(r.rejections)
 	if r.spool == nil {
 		return nil

@@ -3,6 +3,8 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
@@ -76,6 +78,20 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 	return summary, publish(folder, m, timing, summary)
 }
 
+// NoDocuments is the error where something was read and none of it is a document.
+type NoDocuments struct{ Summary *Summary }
+
+func (e *NoDocuments) Error() string {
+	var reasons []string
+	total := 0
+	for _, q := range e.Summary.Quarantined {
+		total += q.Count
+		reasons = append(reasons, fmt.Sprintf("%s %d", q.Reason, q.Count))
+	}
+	return fmt.Sprintf("no document: %d quarantined (%s): say how the corpus is laid out with --config or --preset; frameshift init PATH writes a configuration",
+		total, strings.Join(reasons, ", "))
+}
+
 // timed adds the seconds that work takes.
 func timed(seconds *float64, work func() error) error {
 	began := time.Now()
@@ -86,7 +102,7 @@ func timed(seconds *float64, work func() error) error {
 
 // EachDocument reads and scores as Run does and tells visit of every document that
 // counts, in the order of the inputs, but writes nothing. A Document is valid
-// during the call.
+// during the call. Where nothing is a document the error is NoDocuments.
 func EachDocument(ctx context.Context, c Config, report func(Progress), visit func(*lexicon.Matcher, *score.Document)) (*Summary, error) {
 	j, err := prepare(c)
 	if err != nil {
@@ -96,6 +112,9 @@ func EachDocument(ctx context.Context, c Config, report func(Progress), visit fu
 	docs := newRegister(j.calendars, nil, summary, func(d *score.Document) { visit(j.match, d) })
 	if err := j.score(ctx, docs, report); err != nil {
 		return nil, err
+	}
+	if summary.Documents == 0 {
+		return nil, &NoDocuments{summary}
 	}
 	rows, err := j.calendars[0].Rows()
 	if err != nil {

@@ -45,8 +45,18 @@ type batch struct {
 func (s *scorer) work(ctx context.Context, c *chunk) (*batch, error) {
 	b := &batch{}
 	for _, raw := range c.items {
-		if err := s.item(ctx, raw, b); err != nil {
-			return nil, err
+		inTime, cancel := context.WithTimeout(ctx, s.time)
+		s.in.DecodeAll(inTime, raw, func(doc *corpus.Document, rejection *corpus.Rejection) {
+			if rejection == nil {
+				rejection = s.document(ctx, b, doc)
+			}
+			if rejection != nil {
+				b.rejections = append(b.rejections, s.explained(*rejection))
+			}
+		})
+		cancel()
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
 		}
 	}
 	if len(b.docs) == 0 || !s.spools {
@@ -59,37 +69,31 @@ func (s *scorer) work(ctx context.Context, c *chunk) (*batch, error) {
 	return b, nil
 }
 
-// item puts an item where it belongs in the batch. It fails where the run ends.
-func (s *scorer) item(ctx context.Context, raw corpus.Raw, b *batch) error {
-	inTime, cancel := context.WithTimeout(ctx, s.time)
-	defer cancel()
-	doc, rejection := s.in.DecodeContext(inTime, raw)
-	switch {
-	case rejection != nil:
-	case !s.where.Keep(doc):
+// document scores a document into a batch, if it is wanted.
+func (s *scorer) document(ctx context.Context, b *batch, doc *corpus.Document) *corpus.Rejection {
+	if !s.where.Keep(doc) {
 		b.filtered++
-	default:
-		b.bytes += int64(len(doc.Text))
-		scored, err := s.score.ScoreContext(inTime, doc)
-		if err == nil {
-			s.in.Keep(doc)
-			b.docs = append(b.docs, scored)
-			return nil
-		}
-		rejection = &corpus.Rejection{Seq: raw.Seq, Source: raw.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
-		if errors.Is(err, context.DeadlineExceeded) {
-			rejection.Reason = corpus.ReasonTooSlow
-		}
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if rejection == nil {
 		return nil
 	}
-	if rejection.Reason == corpus.ReasonTooSlow {
-		rejection.Detail = fmt.Sprintf("not done after %s; document_seconds gives a document more time", s.time)
+	b.bytes += int64(len(doc.Text))
+	ctx, cancel := context.WithTimeout(ctx, s.time)
+	defer cancel()
+	scored, err := s.score.ScoreContext(ctx, doc)
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return &corpus.Rejection{Seq: doc.Seq, Source: doc.Source, Reason: corpus.ReasonTooSlow}
+	case err != nil:
+		return &corpus.Rejection{Seq: doc.Seq, Source: doc.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
 	}
-	b.rejections = append(b.rejections, *rejection)
+	s.in.Keep(doc)
+	b.docs = append(b.docs, scored)
 	return nil
+}
+
+// explained says of what took too long how long that was.
+func (s *scorer) explained(r corpus.Rejection) corpus.Rejection {
+	if r.Reason == corpus.ReasonTooSlow {
+		r.Detail = fmt.Sprintf("not done after %s; document_seconds gives a document more time", s.time)
+	}
+	return r
 }

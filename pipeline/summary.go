@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
 	"time"
@@ -31,11 +32,17 @@ type Summary struct {
 	// Rejected is the share of inputs, junk left out, that was quarantined;
 	// Allowed the share that may be.
 	Rejected, Allowed float64
+	// MinDocuments is the least number of documents that a run is to have.
+	MinDocuments int
+	// CutOff counts files of which the rest was lost, with nobody knows how many documents.
+	CutOff int
 
 	Contrast string       // label of the headline contrast
 	Headline []series.Row // its position by period, pooled
 	Warnings []string
 	Elapsed  time.Duration
+
+	langs map[string]int // documents by language
 }
 
 // FrameSummary is one frame over the whole run.
@@ -44,17 +51,34 @@ type FrameSummary struct {
 	Hits, Sentences int64
 }
 
-// ReasonCount is how many inputs were quarantined for one reason.
+// ReasonCount is how many inputs were quarantined for one reason, and the first
+// of them.
 type ReasonCount struct {
-	Reason corpus.Reason
-	Count  int
+	Reason  corpus.Reason
+	Count   int
+	Example corpus.Rejection
 }
 
-// TooMuchQuarantined says whether more was quarantined than is allowed.
-func (s *Summary) TooMuchQuarantined() bool { return s.Rejected > s.Allowed }
+// Shortfall says what a run lacks to be taken for the newest state of things:
+// documents, or inputs that were not quarantined. It is empty where it lacks
+// nothing.
+func (s *Summary) Shortfall() string {
+	switch {
+	case s.Documents == 0:
+		return "it has no document"
+	case s.Documents < s.MinDocuments:
+		return fmt.Sprintf("it has %d documents, %d are wanted (min_documents)", s.Documents, s.MinDocuments)
+	case s.Rejected > s.Allowed:
+		return fmt.Sprintf("more was quarantined than is allowed: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)",
+			100*s.Rejected, 100*s.Allowed)
+	case s.CutOff > 0 && s.Allowed < 1:
+		return fmt.Sprintf("more was quarantined than is allowed: the rest of %d files could not be read, and nobody knows what was in it (quarantine.allow: 1 allows it)", s.CutOff)
+	}
+	return ""
+}
 
 func newSummary(p *plan) *Summary {
-	s := &Summary{Sample: len(p.Inputs) == 0, Topic: p.Topic, topic: p.lex.TopicIndex(p.Topic), Allowed: *p.Quarantine.Allow}
+	s := &Summary{langs: map[string]int{}, Sample: len(p.Inputs) == 0, Topic: p.Topic, topic: p.lex.TopicIndex(p.Topic), Allowed: *p.Quarantine.Allow, MinDocuments: p.MinDocuments}
 	for _, f := range p.lex.Frames {
 		s.Frames = append(s.Frames, FrameSummary{Key: f.Key, Label: f.Label})
 	}
@@ -73,6 +97,7 @@ func (s *Summary) add(d *score.Document) {
 	s.Inside.Tokens += int64(inside.Tokens)
 	s.Inside.Sentences += int64(inside.Sentences)
 	s.Documents++
+	s.langs[d.Lang]++
 	s.Tokens += int64(d.Tokens)
 	s.Sentences += int64(d.Sentences)
 	for i, f := range d.Frames {
@@ -95,18 +120,24 @@ func (s *Summary) watched(rows iter.Seq[series.Row], headline series.Name) iter.
 	}
 }
 
-// rejected counts the rejections by reason.
+// rejected counts the rejections, which are in the order of the inputs, by reason.
 func (s *Summary) rejected(list []corpus.Rejection) {
-	counts := map[corpus.Reason]int{}
+	counts := map[corpus.Reason]*ReasonCount{}
 	real := 0
 	for _, r := range list {
-		counts[r.Reason]++
+		if counts[r.Reason] == nil {
+			counts[r.Reason] = &ReasonCount{Reason: r.Reason, Example: r}
+		}
+		counts[r.Reason].Count++
+		if r.Lost {
+			s.CutOff++
+		}
 		if !r.Reason.Junk() {
 			real++
 		}
 	}
-	for reason, n := range counts {
-		s.Quarantined = append(s.Quarantined, ReasonCount{reason, n})
+	for _, c := range counts {
+		s.Quarantined = append(s.Quarantined, *c)
 	}
 	slices.SortFunc(s.Quarantined, func(a, b ReasonCount) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Reason, b.Reason))

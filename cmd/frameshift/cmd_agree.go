@@ -151,7 +151,7 @@ func printAgreement(w io.Writer, r *ratingsFile, rows []agreeRow) {
 	}
 	t.Render()
 	for _, warning := range r.warnings {
-		fmt.Fprintf(w, "warning: %s\n", prettyCell(warning))
+		fmt.Fprintf(w, "warning: %s\n", clean(warning))
 	}
 	printWarnings(w, rows)
 }
@@ -181,6 +181,6 @@ func printWarnings(w io.Writer, rows []agreeRow) {
 		if len(concerned[warning]) < len(rows) {
 			line += " (" + strings.Join(concerned[warning], "; ") + ")"
 		}
-		fmt.Fprintf(w, "warning: %s\n", prettyCell(line))
+		fmt.Fprintf(w, "warning: %s\n", clean(line))
 	}
 }

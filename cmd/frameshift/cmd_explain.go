@@ -17,6 +17,7 @@ type explainFlags struct {
 	run, from, to, format string
 	where                 []string
 	top                   int
+	rawCells              bool
 	o                     explain.Options
 }
 
@@ -67,6 +68,7 @@ on record.`,
 	flags.StringVar(&f.o.Topic, "topic", "", "only text inside this `TOPIC` of the lexicon")
 	flags.IntVar(&f.top, "top", 20, "show this many terms; 0 for all")
 	flags.StringVar(&f.format, "format", "text", "text, csv or json")
+	flags.BoolVar(&f.rawCells, "raw-cells", false, rawCellsHelp)
 	return cmd
 }
 
@@ -94,7 +96,7 @@ func (f *explainFlags) print(w io.Writer, s *explain.Shift) error {
 	}
 	switch f.format {
 	case "csv":
-		return shiftCSV(w, s, top)
+		return shiftCSV(w, s, top, f.rawCells)
 	case "json":
 		return shiftJSON(w, s, top)
 	}

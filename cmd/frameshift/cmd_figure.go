@@ -81,6 +81,7 @@ func (f *figureFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&o.Frame, "frame", "", "frame of the phrases in balance, or the one in dispersion (`KEY`)")
 	flags.StringVar(&o.Break, "break", "", "wordshift at the break with this `DATE`, instead of between the run's spans")
 	flags.StringArrayVar(&f.labels, "label", nil, "print a frame, contrast, pair, topic or group as `KEY=TEXT`; repeat for more")
+	flags.BoolVar(&o.RawCells, "raw-cells", false, rawCellsHelp)
 	flags.StringVar(&o.Font, "font", "", "font `FILE` with Chinese characters (.ttf, .otf, .ttc)")
 }
 
@@ -166,7 +167,7 @@ func (f *figureFlags) printList(w io.Writer, run *figure.Finished) error {
 	for _, k := range figure.Kinds() {
 		state := "yes"
 		if _, err := run.Make(k.Name, f.options); err != nil {
-			state = fmt.Sprint(prettyCell(strings.TrimPrefix(err.Error(), "figure "+k.Name+": ")))
+			state = strings.TrimPrefix(err.Error(), "figure "+k.Name+": ")
 		}
 		thumb := filepath.Join(f.to, figure.ThumbnailName(k.Name))
 		if _, err := os.Stat(thumb); err != nil {

@@ -25,7 +25,7 @@ an ending in its name: ./mine.yaml. A file may have any format that frameshift
 lexicon convert reads.`,
 		Example: "  frameshift lexicon list\n  frameshift lexicon explain --text \"Cyber-sovereignty and development\"",
 	}
-	cmd.AddCommand(newLexiconList(), newLexiconShow(), newLexiconCheck(), newLexiconExplain(), newLexiconCoverage(), newLexiconDiff(), newLexiconConvert())
+	cmd.AddCommand(newLexiconList(), newLexiconShow(), newLexiconCheck(), newLexiconExplain(), newLexiconCoverage(), newLexiconDiff(), newLexiconParallel(), newLexiconConvert())
 	return cmd
 }
 

@@ -63,9 +63,9 @@ func printEntries(w io.Writer, c *inspect.Coverage) {
 			silent[key] = append(silent[key], e.Term)
 			continue
 		}
-		t.AppendRow(table.Row{e.Frame, e.Lang, e.Term, grouped(e.Hits), fmt.Sprintf("%.1f", 100*e.Share), e.First, e.Last})
+		t.AppendRow(table.Row{e.Frame, e.Lang, e.Term, grouped(e.Hits), fmt.Sprintf("%.1f", 100*e.Share), year(e.First), year(e.Last)})
 	}
-	t.SetColumnConfigs([]table.ColumnConfig{{Number: 4, Align: text.AlignRight}, {Number: 5, Align: text.AlignRight}})
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 4, Align: text.AlignRight}, {Number: 5, Align: text.AlignRight}, {Number: 6, Align: text.AlignRight}, {Number: 7, Align: text.AlignRight}})
 	t.Render()
 	fmt.Fprintln(w, "\nentries without a hit:")
 	for _, key := range order {
@@ -83,7 +83,7 @@ func printYears(w io.Writer, c *inspect.Coverage, years int) error {
 	}
 	fmt.Fprintln(w)
 	t := newTableWriter(w, header...)
-	var sum inspect.YearCoverage
+	sum := inspect.YearCoverage{Year: -1}
 	flush := func() {
 		if sum.Sentences == 0 {
 			return
@@ -111,8 +111,19 @@ func printYears(w io.Writer, c *inspect.Coverage, years int) error {
 	return nil
 }
 
+// year is a year, or nothing where none is known.
+func year(y int) string {
+	if y == 0 {
+		return ""
+	}
+	return fmt.Sprint(y)
+}
+
 func span(first, years int) string {
-	if years == 1 {
+	switch {
+	case first == 0:
+		return "no date"
+	case years == 1:
 		return fmt.Sprint(first)
 	}
 	return fmt.Sprintf("%d–%d", first, first+years-1)

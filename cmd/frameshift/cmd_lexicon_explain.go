@@ -9,7 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline"
@@ -57,7 +56,7 @@ count. The text is --text, a UTF-8 file, or - for standard input.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&given, "text", "", "the `TEXT`")
-	flags.StringVar(&o.Lang, "lang", "", lang.Choice()+" (default: the one whose script the text has a letter of)")
+	flags.StringVar(&o.Lang, "lang", "", lang.Choice()+" (default: by the text's letters and function words)")
 	flags.StringVar(&name, "lexicon", pipeline.DefaultLexicon, "lexicon: a `NAME` or a file")
 	flags.StringVar(&o.Scope, "scope", "", "frame or lexicon (default frame)")
 	flags.StringVar(&o.Topic, "topic", "", "count only inside this topic (`KEY`)")
@@ -103,10 +102,10 @@ type styles struct{ kept, not func(string) string }
 
 func newStyles(w io.Writer) styles {
 	if isTerminal(w) {
-		paint := func(c text.Colors) func(string) string {
-			return func(s string) string { return c.EscapeSeq() + s + text.EscapeReset }
+		paint := func(colour rune) func(string) string {
+			return func(s string) string { return string(colour) + s + string(paintEnd) }
 		}
-		return styles{paint(text.Colors{text.Bold, text.FgGreen}), paint(text.Colors{text.FgRed})}
+		return styles{paint(paintKept), paint(paintNot)}
 	}
 	wrap := func(a, b string) func(string) string { return func(s string) string { return a + s + b } }
 	return styles{wrap("[", "]"), wrap("{", "}")}
@@ -124,7 +123,7 @@ func printExplanation(w io.Writer, e *inspect.Text) error {
 			if !h.Kept {
 				reason = "  not counted: " + h.Reason
 			}
-			fmt.Fprintf(w, "    %-24s %-26s entry %q%s\n", plain(h.Surface), h.Frame, h.Entry, reason)
+			fmt.Fprintf(w, "    %-24s %-26s entry %q%s\n", clean(h.Surface), h.Frame, h.Entry, reason)
 		}
 	}
 	_, err := fmt.Fprintf(w, "%d sentences, %d tokens, lexicon %s\n", len(e.Sentences), e.Tokens, e.Lexicon)
@@ -141,17 +140,14 @@ func marked(s inspect.Sentence, style styles) string {
 		for ; i < len(s.Hits) && s.Hits[i].Start < end; i++ {
 			end, kept = max(end, s.Hits[i].End), kept || s.Hits[i].Kept
 		}
-		b.WriteString(plain(s.Text[at-s.Start : start-s.Start]))
+		b.WriteString(clean(s.Text[at-s.Start : start-s.Start]))
 		mark := style.not
 		if kept {
 			mark = style.kept
 		}
-		b.WriteString(mark(plain(s.Text[start-s.Start : end-s.Start])))
+		b.WriteString(mark(clean(s.Text[start-s.Start : end-s.Start])))
 		at = end
 	}
-	b.WriteString(plain(s.Text[at-s.Start:]))
+	b.WriteString(clean(s.Text[at-s.Start:]))
 	return b.String()
 }
-
-// plain puts spaces for control characters, line ends among them.
-func plain(s string) string { return fmt.Sprint(prettyCell(s)) }

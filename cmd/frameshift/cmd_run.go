@@ -1,11 +1,18 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/result"
+	"github.com/frameshift/frameshift/pipeline/survey"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
@@ -19,7 +26,10 @@ synthetic sample is measured. How a corpus is laid out (file names, fields,
 dates) is said by a preset or by a configuration file (key corpus). Every flag
 has a key of the same name there, with _ for -; --allow is quarantine.allow.
 
-Whatever can't be read is quarantined with its reason and the run goes on.`
+Whatever can't be read is quarantined with its reason and the run goes on. A run
+without a document, with fewer than --min-documents, or with more in quarantine
+than --allow is kept in its folder; out/latest stays where it was, and the exit
+code is 3.`
 
 const runExample = `  frameshift run
   frameshift run --preset ungdc --where issuer=CHN UNGDC_1946-2024.tgz
@@ -61,14 +71,50 @@ func newRun() *cobra.Command {
 		if err := printSummary(cmd.OutOrStdout(), summary); err != nil {
 			return err
 		}
-		if summary.TooMuchQuarantined() {
-			err := fmt.Errorf("%w: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)",
-				errQuarantined, 100*summary.Rejected, 100*summary.Allowed)
+		if short := summary.Shortfall(); short != "" {
+			err := fmt.Errorf("%s; %w: it lies in %s, %s%s", short, errShort, summary.Dir, latestIs(c), hint(cmd.Context(), c, summary))
 			return failure{err, watch.failed(err)}
 		}
 		return nil
 	})
 	return cmd
+}
+
+// latestIs says where out/latest points to.
+func latestIs(c pipeline.Config) string {
+	out := cmp.Or(c.Out, pipeline.DefaultOut)
+	latest, err := result.Latest(out)
+	if err != nil {
+		return filepath.Join(out, "latest") + " points nowhere yet"
+	}
+	return filepath.Join(out, "latest") + " stays at " + filepath.Base(latest)
+}
+
+// hint says what would have made documents of inputs that gave none.
+func hint(ctx context.Context, c pipeline.Config, summary *pipeline.Summary) string {
+	if summary.Documents > 0 || len(c.Inputs) == 0 {
+		return ""
+	}
+	paths := ""
+	for _, in := range c.Inputs {
+		if strings.ContainsAny(in, " '\"$\\") {
+			in = strconv.Quote(in)
+		}
+		paths += " " + in
+	}
+	init := "\ntry frameshift init" + paths
+	s, err := survey.Look(ctx, c.Inputs)
+	if err != nil {
+		return init
+	}
+	r, err := s.Configure(ctx)
+	switch {
+	case err != nil || r.Trial.Documents == 0:
+		return init + ", which says what there is"
+	case r.Config.Preset != "":
+		return fmt.Sprintf("\ntry --preset %s, which makes %d documents of it", r.Config.Preset, r.Trial.Documents)
+	}
+	return fmt.Sprintf("%s, which writes a configuration that makes %d documents of it", init, r.Trial.Documents)
 }
 
 func (f *runFlags) register(cmd *cobra.Command) {
@@ -95,6 +141,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags.StringSliceVar(&c.BreaksOf, "breaks-of", nil, "`MEASURES` whose series have a shape told (default position, and rate and lift of the pooled series)")
 	flags.StringSliceVar(&c.AlsoLexicon, "also-lexicon", nil, "measure the headline with these `LEXICONS` too, for the table stability")
 	flags.Float64Var(&f.allow, "allow", 0, "share of inputs that may be quarantined before the exit code is 3 (key quarantine.allow, default 0.1)")
+	flags.IntVar(&c.MinDocuments, "min-documents", 0, "least number of documents before the exit code is 3 (default 1)")
 	flags.StringVar(&c.Out, "out", "", "`DIR` for results (default out)")
 	flags.IntVar(&c.Workers, "workers", 0, "scoring workers (default one a core); changes no result")
 	flags.StringVar(&c.LogFormat, "log-format", "", "log lines away from a terminal: text or json (default text)")
@@ -111,30 +158,31 @@ func (f *runFlags) merge(cmd *cobra.Command, args []string) (pipeline.Config, er
 	}
 	given, flags := cmd.Flags().Changed, f.config
 	for name, set := range map[string]func(){
-		"preset":       func() { c.Preset = flags.Preset },
-		"lexicon":      func() { c.Lexicon = flags.Lexicon },
-		"where":        func() { c.Where = flags.Where },
-		"freq":         func() { c.Freq = flags.Freq },
-		"also-freq":    func() { c.AlsoFreq = flags.AlsoFreq },
-		"by":           func() { c.By = flags.By },
-		"weighting":    func() { c.Weighting = flags.Weighting },
-		"scope":        func() { c.Scope = flags.Scope },
-		"topic":        func() { c.Topic = flags.Topic },
-		"within":       func() { c.Within = flags.Within },
-		"text":         func() { c.Text = flags.Text },
-		"draws":        func() { c.Draws = flags.Draws },
-		"seed":         func() { c.Seed = flags.Seed },
-		"unit":         func() { c.Unit = flags.Unit },
-		"versus":       func() { c.Versus = flags.Versus },
-		"from":         func() { c.From = flags.From },
-		"to":           func() { c.To = flags.To },
-		"breaks-of":    func() { c.BreaksOf = flags.BreaksOf },
-		"also-lexicon": func() { c.AlsoLexicon = flags.AlsoLexicon },
-		"out":          func() { c.Out = flags.Out },
-		"workers":      func() { c.Workers = flags.Workers },
-		"log-format":   func() { c.LogFormat = flags.LogFormat },
-		"metadata":     func() { c.Metadata = f.metadata },
-		"allow":        func() { c.Quarantine.Allow = &f.allow },
+		"preset":        func() { c.Preset = flags.Preset },
+		"lexicon":       func() { c.Lexicon = flags.Lexicon },
+		"where":         func() { c.Where = flags.Where },
+		"freq":          func() { c.Freq = flags.Freq },
+		"also-freq":     func() { c.AlsoFreq = flags.AlsoFreq },
+		"by":            func() { c.By = flags.By },
+		"weighting":     func() { c.Weighting = flags.Weighting },
+		"scope":         func() { c.Scope = flags.Scope },
+		"topic":         func() { c.Topic = flags.Topic },
+		"within":        func() { c.Within = flags.Within },
+		"text":          func() { c.Text = flags.Text },
+		"draws":         func() { c.Draws = flags.Draws },
+		"seed":          func() { c.Seed = flags.Seed },
+		"unit":          func() { c.Unit = flags.Unit },
+		"versus":        func() { c.Versus = flags.Versus },
+		"from":          func() { c.From = flags.From },
+		"to":            func() { c.To = flags.To },
+		"breaks-of":     func() { c.BreaksOf = flags.BreaksOf },
+		"also-lexicon":  func() { c.AlsoLexicon = flags.AlsoLexicon },
+		"min-documents": func() { c.MinDocuments = flags.MinDocuments },
+		"out":           func() { c.Out = flags.Out },
+		"workers":       func() { c.Workers = flags.Workers },
+		"log-format":    func() { c.LogFormat = flags.LogFormat },
+		"metadata":      func() { c.Metadata = f.metadata },
+		"allow":         func() { c.Quarantine.Allow = &f.allow },
 	} {
 		if given(name) {
 			set()

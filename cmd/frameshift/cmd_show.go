@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline/result"
+	"github.com/frameshift/frameshift/pipeline/safe"
 	tables "github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/usage"
 	"github.com/frameshift/frameshift/pipeline/where"
@@ -26,6 +27,8 @@ type showFlags struct {
 	columns []string
 	limit   int
 	format  string
+
+	rawCells bool
 }
 
 func newShow() *cobra.Command {
@@ -36,7 +39,10 @@ func newShow() *cobra.Command {
 		Long: `Print a table of a run in the terminal. Without a TABLE, list the tables.
 
 --where compares what is printed: period=1971-01-01, kept=false, group= (empty).
-A comma inside a value is written \,.`,
+A comma inside a value is written \,.
+
+In CSV a text that begins with = + - @, a tab or a line end, and is no number, has
+a ' before it: a spreadsheet would run it as a formula. --raw-cells leaves it.`,
 		Example: `  frameshift show
   frameshift show series --where measure=position --where group= --limit 100
   frameshift show hits --where frame=values.balance --columns id,surface
@@ -62,6 +68,7 @@ A comma inside a value is written \,.`,
 	flags.StringSliceVar(&f.columns, "columns", nil, "print only these `COLUMNS`, in this order")
 	flags.IntVar(&f.limit, "limit", 20, "print at most this many rows; 0 for all")
 	flags.StringVar(&f.format, "format", "table", "table, csv or jsonl")
+	flags.BoolVar(&f.rawCells, "raw-cells", false, rawCellsHelp)
 	return cmd
 }
 
@@ -90,7 +97,7 @@ func list(w io.Writer, run *result.Run) error {
 		if err != nil {
 			return err
 		}
-		t.AppendRow(table.Row{name, grouped(open.NumRows()), prettyCell(strings.Join(columnNames(open), " "))})
+		t.AppendRow(table.Row{name, grouped(open.NumRows()), strings.Join(columnNames(open), " ")})
 		if err := open.Close(); err != nil {
 			return err
 		}
@@ -204,24 +211,38 @@ func (f *showFlags) writer(w io.Writer, names []string) (*rowWriter, error) {
 	case "table":
 		return prettyRows(w, names), nil
 	case "csv":
-		return csvRows(w, names)
+		return f.csvRows(dataFile(w), names)
 	case "jsonl":
 		return jsonRows(w, names), nil
 	}
 	return nil, fmt.Errorf("format %q: want table, csv or jsonl", f.format)
 }
 
-func csvRows(w io.Writer, names []string) (*rowWriter, error) {
+func (f *showFlags) csvRows(w io.Writer, names []string) (*rowWriter, error) {
 	c := csv.NewWriter(w)
-	row := func(cells []any) error {
-		texts := make([]string, len(cells))
-		for i, cell := range cells {
-			texts[i] = tables.CellText(cell)
-		}
-		return c.Write(texts)
+	row := func(cells []any) error { return c.Write(csvCells(cells, f.rawCells)) }
+	header := make([]any, len(names))
+	for i, name := range names {
+		header[i] = name
 	}
-	return &rowWriter{row, func() error { c.Flush(); return c.Error() }}, c.Write(names)
+	return &rowWriter{row, func() error { c.Flush(); return c.Error() }}, row(header)
 }
+
+// csvCells are cells as text, and, unless they are to be raw, such that no
+// spreadsheet takes a text for a formula.
+func csvCells(cells []any, raw bool) []string {
+	texts := make([]string, len(cells))
+	for i, cell := range cells {
+		texts[i] = tables.CellText(cell)
+		if _, text := cell.(string); text && !raw {
+			texts[i] = safe.Cell(texts[i])
+		}
+	}
+	return texts
+}
+
+// rawCellsHelp is of a flag that several commands have.
+const rawCellsHelp = "in CSV, write texts that begin with = + - @ or a tab as they are, without the ' that keeps a spreadsheet from running them"
 
 func jsonRows(w io.Writer, names []string) *rowWriter {
 	row := func(cells []any) error {
@@ -261,7 +282,7 @@ func prettyRows(w io.Writer, names []string) *rowWriter {
 	header := make([]any, len(names))
 	var configs []table.ColumnConfig
 	for i, n := range names {
-		header[i] = prettyCell(n)
+		header[i] = n
 		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: cellWidth})
 	}
 	t := newTableWriter(w, header...)
@@ -277,8 +298,7 @@ func prettyRows(w io.Writer, names []string) *rowWriter {
 	return &rowWriter{row, func() error { t.Render(); return nil }}
 }
 
-// prettyCell rounds what no one reads and takes control characters, which a
-// hostile text could steer the terminal with, out.
+// prettyCell rounds what no one reads.
 func prettyCell(cell any) any {
 	switch v := cell.(type) {
 	case float64:
@@ -286,16 +306,36 @@ func prettyCell(cell any) any {
 	case int64:
 		return v
 	}
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 {
-			return ' '
+	return tables.CellText(cell)
+}
+
+// cleanTable is a table for people, whose cells are lines of text: its widths are
+// those of what is seen.
+type cleanTable struct{ table.Writer }
+
+// AppendRow cleans the texts of a row.
+func (t cleanTable) AppendRow(row table.Row, configs ...table.RowConfig) {
+	t.Writer.AppendRow(cleanRow(row), configs...)
+}
+
+// AppendHeader cleans the names of columns.
+func (t cleanTable) AppendHeader(row table.Row, configs ...table.RowConfig) {
+	t.Writer.AppendHeader(cleanRow(row), configs...)
+}
+
+func cleanRow(row table.Row) table.Row {
+	out := make(table.Row, len(row))
+	for i, cell := range row {
+		if text, ok := cell.(string); ok {
+			cell = clean(text)
 		}
-		return r
-	}, tables.CellText(cell))
+		out[i] = cell
+	}
+	return out
 }
 
 func newTableWriter(w io.Writer, header ...any) table.Writer {
-	t := table.NewWriter()
+	t := cleanTable{table.NewWriter()}
 	t.SetOutputMirror(w)
 	t.SetStyle(table.StyleLight)
 	t.Style().Format.Header = text.FormatDefault

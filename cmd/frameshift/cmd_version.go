@@ -39,7 +39,7 @@ func newPresets() *cobra.Command {
 				return err
 			}
 			for _, p := range presets {
-				if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%s\n    %s\n", p[0], p[1]); err != nil {
+				if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%s\n    %s\n", p.Name, p.About); err != nil {
 					return err
 				}
 			}

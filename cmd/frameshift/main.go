@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/usage"
 	"github.com/spf13/cobra"
 )
@@ -36,8 +37,8 @@ func main() {
 	os.Exit(code)
 }
 
-// errQuarantined ends a run that is complete but lost too much on the way.
-var errQuarantined = errors.New("more was quarantined than is allowed")
+// errShort ends a run that is complete but falls short of what it is to have.
+var errShort = errors.New("the run is kept, and is not the latest")
 
 // failure marks an error of a command that had started, in contrast to one in
 // the command line, which cobra returns as it is.
@@ -53,13 +54,15 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root := newRoot()
 	root.SetArgs(args)
 	root.SetIn(stdin)
-	root.SetOut(stdout)
+	stderr = newScreen(stderr)
+	root.SetOut(newScreen(stdout))
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return exitDone
 	}
 	var f failure
+	var nothing *pipeline.NoDocuments
 	begun := errors.As(err, &f)
 	switch {
 	case f.logged:
@@ -71,7 +74,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	switch {
 	case ctx.Err() != nil:
 		return exitFailed
-	case errors.Is(err, errQuarantined):
+	case errors.Is(err, errShort) || errors.Is(err, errNoGuess) || errors.As(err, &nothing):
 		return exitQuarantined
 	case errors.Is(err, usage.ErrUsage) || !begun:
 		return exitUsage
@@ -86,8 +89,9 @@ record.
 Without any file of your own, "frameshift run" measures the synthetic sample
 that comes with the program.
 
-Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 done, but more
-was quarantined than quarantine.allow permits.`
+Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 done, but without
+a document, with fewer than min_documents, or with more in quarantine than
+quarantine.allow permits: such a run is kept, and out/latest stays where it was.`
 
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
@@ -98,7 +102,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newLexicon(), newTrend(), newBreaks(), newShape(), newAgree(), newPresets(), newVersion(), newMan())
+	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newLexicon(), newInit(), newConfig(), newTrend(), newBreaks(), newShape(), newAgree(), newPresets(), newVersion(), newMan())
 	return root
 }
 

@@ -124,6 +124,16 @@ func checkComplete(ts *testscript.TestScript, dir string) {
 	}
 }
 
+var reRefused = regexp.MustCompile(`it lies in (\S+),`)
+
+func scriptRefused(ts *testscript.TestScript, _ []string) {
+	m := reRefused.FindStringSubmatch(ts.ReadFile("stderr"))
+	if m == nil {
+		ts.Fatalf("no run was refused: %q", ts.ReadFile("stderr"))
+	}
+	ts.Setenv("RUN", ts.MkAbs(m[1]))
+}
+
 func scriptSame(ts *testscript.TestScript, args []string) {
 	var trees []map[string]string
 	for _, dir := range args[:2] {
@@ -143,8 +153,9 @@ func scriptSame(ts *testscript.TestScript, args []string) {
 	}
 }
 
-// reControl is what can steer a terminal: C0 but line ends, DEL and C1.
-var reControl = regexp.MustCompile(`[\x00-\x09\x0b-\x1f\x7f-\x{9f}]`)
+// reControl is what can steer a terminal, or the text around it: C0 but line ends,
+// DEL and C1, controls of the direction of writing, line separators.
+var reControl = regexp.MustCompile(`[\x00-\x09\x0b-\x1f\x7f-\x{9f}\x{61c}\x{200e}\x{200f}\x{2028}-\x{202e}\x{2066}-\x{2069}]`)
 
 func scriptPlain(ts *testscript.TestScript, args []string) {
 	text := ts.ReadFile(args[0])

@@ -44,6 +44,13 @@ var makers = map[string]func(path string, n int) error{
 	"dates-xlsx": makeDatesXLSX, // dates as serial numbers and as text
 	"hostile":    makeHostile,   // JSON lines that want to steer a terminal, a page or a parser
 	"words":      makeWords,     // a speech of n distinct words
+
+	"broken-array": makeBrokenArray, // n speeches in an array of JSON, a stray quote in the middle
+	"cut-array":    makeCutArray,    // the same, cut off in the middle
+	"cut-xlsx":     makeCutXLSX,     // n speeches in a workbook, damaged behind the fiftieth
+	"sheets-xlsx":  makeSheetsXLSX,  // a sheet a year, and one of notes
+	"dated-index":  makeDatedIndex,  // a workbook of file names with cells of dates
+	"thin-zip":     makeThinZip,     // a table of n rows that are the same
 }
 
 func scriptMake(ts *testscript.TestScript, args []string) {

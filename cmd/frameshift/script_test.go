@@ -49,6 +49,7 @@ func notePeak(path string) {
 //	untouched OUT                 want those runs, latest and nothing else
 //	runs OUT N                    want the remembered runs as they were, N complete runs
 //	                              in all, latest to be one of them, and no remains
+//	refused                       put the folder of the run that did not become the latest into $RUN
 //	same DIR DIR                  want two runs equal to the byte, timing.json apart
 //	plain FILE                    want no control character but line ends (stdout and stderr count as files)
 //	jsonlines FILE                want a JSON object on every line
@@ -73,7 +74,7 @@ func TestScripts(t *testing.T) {
 		Condition: scriptCondition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": want(2, scriptExits), "make": want(2, scriptMake), "remember": want(1, scriptRemember),
-			"untouched": want(1, scriptUntouched), "runs": want(2, scriptRuns), "same": want(2, scriptSame),
+			"untouched": want(1, scriptUntouched), "runs": want(2, scriptRuns), "same": want(2, scriptSame), "refused": want(0, scriptRefused),
 			"plain": want(1, scriptPlain), "jsonlines": want(1, scriptJSONLines), "steady": want(2, scriptSteady),
 			"await": want(1, scriptAwait), "tmpfs": want(2, scriptTmpfs), "squeeze": want(3, scriptSqueeze), "peak": want(2, scriptPeak),
 		},
@@ -104,9 +105,16 @@ func TestExamples(t *testing.T) {
 	t.Chdir(t.TempDir())
 	writeFile(t, "series.csv", []byte("value\n"+strings.Repeat("1\n2\n", 6)+strings.Repeat("8\n9\n", 6)))
 	writeFile(t, "ratings.csv", []byte("unit,a,b\n1,0,0\n2,1,1\n3,1,0\n4,2,2\n"))
+	writeFile(t, "statements.csv", []byte("speech,date\n\"We respect sovereignty, and want development.\",2019-03-05\n"))
+	if err := os.Mkdir("my-texts", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, "my-texts/2019-03-05 Aland.txt", []byte("We respect sovereignty."))
 	writeFile(t, "mine.yaml", []byte("inputs: [mine.jsonl]\n"))
 	writeFile(t, "mine.jsonl", []byte(`{"text": "We respect sovereignty.", "date": "2019-03-05", "audience": "domestic"}`+"\n"))
 	writeFile(t, "UNGDC_1946-2024.tgz", mustTarGz(t, map[string]string{"TXT/CHN_26_1971.txt": "We respect sovereignty and want development."}))
+	writeFile(t, "charter-en.jsonl", []byte(`{"id": "1.1", "lang": "en", "text": "To maintain international peace and security."}`+"\n"))
+	writeFile(t, "charter-fr.jsonl", []byte(`{"id": "1.1", "lang": "fr", "text": "Maintenir la paix et la sécurité internationales."}`+"\n"))
 	done := map[string]bool{}
 	commands := newRoot().Commands()
 	for _, cmd := range commands {

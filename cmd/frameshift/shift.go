@@ -14,7 +14,6 @@ import (
 	"github.com/frameshift/frameshift/pipeline/explain"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
-	tables "github.com/frameshift/frameshift/pipeline/table"
 )
 
 func shiftText(w io.Writer, s *explain.Shift, top int) {
@@ -36,7 +35,7 @@ func shiftText(w io.Writer, s *explain.Shift, top int) {
 	alignRight(t, 4, 10)
 	terms, others, all := s.Top(top)
 	row := func(side, term string, p series.TermPart) {
-		t.AppendRow(table.Row{side, prettyCell(term), p.Frame, p.From, fixed(p.RateFrom), p.To, fixed(p.RateTo), scaled(p.Contribution), fixed(p.LogOdds), fixed(p.Z)})
+		t.AppendRow(table.Row{side, term, p.Frame, p.From, fixed(p.RateFrom), p.To, fixed(p.RateTo), scaled(p.Contribution), fixed(p.LogOdds), fixed(p.Z)})
 	}
 	for _, p := range terms {
 		row(sides[p.Sign], p.Entry, p)
@@ -71,15 +70,11 @@ func fixed(v float64) string {
 	return strings.Replace(fmt.Sprintf("%.3f", v), "-", "−", 1)
 }
 
-func shiftCSV(w io.Writer, s *explain.Shift, top int) error {
-	c := csv.NewWriter(w)
+func shiftCSV(w io.Writer, s *explain.Shift, top int, raw bool) error {
+	c := csv.NewWriter(dataFile(w))
 	write := func(entry string, p series.TermPart) {
 		cells := []any{p.Frame, entry, int64(p.Sign), p.From, p.To, p.RateFrom, p.RateTo, p.Contribution, finite(p.LogOdds), finite(p.Z)}
-		texts := make([]string, len(cells))
-		for i, cell := range cells {
-			texts[i] = tables.CellText(cell)
-		}
-		c.Write(texts) // its error stays until the end
+		c.Write(csvCells(cells, raw)) // its error stays until the end
 	}
 	c.Write([]string{"frame", "entry", "sign", "hits_from", "hits_to", "rate_from", "rate_to", "contribution", "log_odds", "z"})
 	terms, others, all := s.Top(top)

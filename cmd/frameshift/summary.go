@@ -36,9 +36,11 @@ func printSummary(to io.Writer, s *pipeline.Summary) error {
 		fmt.Fprintf(w, "duplicates  %12s  texts seen before: kept, and flagged\n", grouped(int64(s.DuplicateTexts)))
 	}
 	printQuarantine(w, s)
-	printFrames(w, s)
-	if err := printHeadline(w, s); err != nil {
-		return err
+	if s.Documents > 0 {
+		printFrames(w, s)
+		if err := printHeadline(w, s); err != nil {
+			return err
+		}
 	}
 	for _, warning := range s.Warnings {
 		fmt.Fprintf(w, "warning: %s\n", warning)
@@ -47,7 +49,11 @@ func printSummary(to io.Writer, s *pipeline.Summary) error {
 		fmt.Fprintln(w)
 	}
 	fmt.Fprintf(w, "written in %.1f s to %s\n", s.Elapsed.Seconds(), s.Dir)
-	fmt.Fprintf(w, "look at it with: frameshift show series --run %s --where measure=position\n", s.Dir)
+	if s.Documents > 0 {
+		fmt.Fprintf(w, "look at it with: frameshift show series --run %s --where measure=position\n", s.Dir)
+	} else {
+		fmt.Fprintf(w, "look at what was read with: frameshift show quarantine --run %s\n", s.Dir)
+	}
 	return w.Flush()
 }
 
@@ -63,6 +69,7 @@ func printQuarantine(w io.Writer, s *pipeline.Summary) {
 	fmt.Fprintf(w, "quarantined %12s\n", grouped(int64(total)))
 	for _, q := range s.Quarantined {
 		fmt.Fprintf(w, "  %-20s%s  %s\n", q.Reason, leftPad(grouped(int64(q.Count)), 8), q.Reason.About())
+		fmt.Fprintf(w, "  %30s  such as %s: %s\n", "", clean(q.Example.Source), clean(q.Example.Detail))
 	}
 	fmt.Fprintln(w)
 }

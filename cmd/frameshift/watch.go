@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"github.com/frameshift/frameshift/pipeline"
 )
@@ -42,16 +40,11 @@ func newWatch(w io.Writer, format string) (*watch, error) {
 		return nil, fmt.Errorf("log-format %q: want text or json", format)
 	}
 	if v.log == nil {
-		v.bar = progressbar.NewOptions64(1, progressbar.OptionSetWriter(w), progressbar.OptionSetWidth(30),
+		v.bar = progressbar.NewOptions64(1, progressbar.OptionSetWriter(bare(w)), progressbar.OptionSetWidth(30),
 			progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetElapsedTime(true))
 	}
 	return v, nil
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 func (v *watch) report(p pipeline.Progress) {
@@ -59,7 +52,7 @@ func (v *watch) report(p pipeline.Progress) {
 	rate := float64(p.Bytes) / 1e6 / seconds
 	if v.bar != nil {
 		v.bar.ChangeMax64(max(p.Total, 1))
-		v.bar.Describe(fmt.Sprintf("%-7s %s documents %6.1f MB/s", p.Stage, grouped(p.Documents), rate))
+		v.bar.Describe(fmt.Sprintf("%-7s %s documents %6.1f MB/s", clean(p.Stage), grouped(p.Documents), rate))
 		v.bar.Set64(min(p.Done, max(p.Total-1, 0))) // the bar is cleared when the run is done
 		return
 	}

@@ -3,7 +3,6 @@ package corpus
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/klauspost/compress/gzip"
@@ -20,11 +19,12 @@ func (p *pass) packed(f *file, src *source) error {
 	compressed := bufio.NewReaderSize(src, packedBuffer)
 	unpacked, err := decompress(f.kind, compressed)
 	if err != nil {
-		return p.settle(f, ReasonBrokenArchive, err)
+		return p.settle(f, "", brokenf("%v", cause(err)))
 	}
 	defer unpacked.Close()
 	taken := func() int64 { return src.n - int64(compressed.Buffered()) }
 	g := newGuard(unpacked, taken, p.options.Limits)
+	p.guard = g
 	buffered := bufio.NewReader(g) // small: long reads pass it by
 	if f.kind == kindTar || extension(unpackedName(f.path)) == ".tar" || looksTar(buffered) {
 		return p.tar(f, g, buffered)
@@ -115,13 +115,13 @@ func beyond(err error) error {
 	if errors.As(err, &f) {
 		reason, detail = f.reason, f.detail
 	}
-	return faultf(reason, "%s; the archive is not read beyond this", detail)
+	return lostf(reason, "%s; the archive is not read beyond this", detail)
 }
 
 func tooMany(limits Limits) *fault {
-	return faultf(ReasonSuspiciousArchive, "more than %d members (limits.members): the rest is not read", limits.Members)
+	return lostf(ReasonSuspiciousArchive, "more than %d members (limits.members): the rest is not read", limits.Members)
 }
 
 func brokenf(format string, args ...any) *fault {
-	return &fault{ReasonBrokenArchive, fmt.Sprintf(format, args...)}
+	return lostf(ReasonBrokenArchive, format, args...)
 }

@@ -3,6 +3,7 @@ package corpus
 import (
 	"fmt"
 	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,7 +25,7 @@ func (o Options) Validate() error {
 func compile(o Options) (*Reader, error) {
 	r := &Reader{options: o}
 	for _, step := range []func() error{
-		r.checkFiles, r.compilePath, r.compileDates, r.compileID, r.compileMap, r.compileIssuers,
+		r.checkFiles, r.compilePath, r.compileLayout, r.compileDates, r.compileID, r.compileMap, r.compileIssuers,
 		r.checkLanguages, r.checkEncoding, r.checkTables, r.checkLimits,
 	} {
 		if err := step(); err != nil {
@@ -178,8 +179,8 @@ func (r *Reader) checkTables() error {
 
 func (r *Reader) checkLimits() error {
 	l := r.options.Limits
-	if l.Document < 1 || l.Member < 1 || l.Ratio < 1 || l.Unpacked < 1 || l.Members < 1 {
-		return fmt.Errorf("limits: every limit must be positive")
+	if l.Document < 1 || l.Member < 1 || !(l.Ratio >= 1) || math.IsInf(l.Ratio, 1) || l.Unpacked < 1 || l.Members < 1 || l.Records < 1 || l.Fields < 1 {
+		return fmt.Errorf("limits: every limit must be positive, and a number")
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
 )
 
 // TestFormatsByContent: a page saved under the name of a Word file, a PDF or a
@@ -167,6 +168,8 @@ func FuzzParquet(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(b.Bytes())
+	footer := []byte("\x15\x02\x49\xfc\xff\xff\xff\xff\x07\x00") // a schema of two thousand million columns
+	f.Add(append(append([]byte("PAR1"), footer...), byte(len(footer)), 0, 0, 0, 'P', 'A', 'R', '1'))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		table, err := openParquet(data, Options{}.withDefaults().Limits)
 		if err != nil {
@@ -187,4 +190,38 @@ func TestFieldFormats(t *testing.T) {
 	o := options(t, "path: ['{date}_{_}.*']\nfiles: {ignore: [config.yaml, expected.txt]}")
 	got := readCorpus(t, o, dir)
 	wantReasons(t, got, 7, map[Reason]int{ReasonIgnored: 2})
+}
+
+// What a file claims to hold is held against its bytes before room is made for it.
+func TestParquetClaims(t *testing.T) {
+	head := func(values byte) string {
+		return "\x15\x00\x15\x80\x02\x15\x02\x2c\x15" + string(values) + "\x15\x00\x15\x00\x15\x00\x00\x00"
+	}
+	for about, c := range map[string]struct {
+		data string
+		want bool
+	}{
+		"a list of more than there is": {"\x19\xfc\xff\xff\xff\xff\x07", false},
+		"a text of more than there is": {"\x18\xff\xff\xff\xff\x07", false},
+		"values without end":           {strings.Repeat("\x1c", 1000), false},
+		"a list of one number":         {"\x19\x15\x02\x00", true},
+	} {
+		if err := newClaims([]byte(c.data)).value(thrift.STRUCT); (err == nil) != c.want {
+			t.Errorf("%s: %v", about, err)
+		}
+	}
+	for about, c := range map[string]struct {
+		data string
+		room int64
+		want bool
+	}{
+		"one page":        {head(2) + "x", 1000, true},
+		"two pages":       {head(2) + "x" + head(2) + "x", 1000, true},
+		"no room for two": {head(2) + "x" + head(2) + "x", 200, false},
+		"cut off":         {head(2), 1000, false},
+	} {
+		if err := checkColumn([]byte(c.data), &c.room); (err == nil) != c.want {
+			t.Errorf("%s: %v", about, err)
+		}
+	}
 }

@@ -70,18 +70,25 @@ func readCorpus(t testing.TB, o Options, inputs ...string) result {
 	}
 	out, seq := result{reader: r}, int64(0)
 	err = r.Read(context.Background(), func(raw Raw) error {
-		doc, rejection := r.Decode(raw)
-		if doc != nil {
-			r.Keep(doc)
-		}
-		if (doc == nil) == (rejection == nil) || raw.Seq != seq {
-			t.Fatalf("item %d (want %d) %s: %v, %v", raw.Seq, seq, raw.Source, doc, rejection)
+		if raw.Seq != seq {
+			t.Fatalf("item %d, want %d", raw.Seq, seq)
 		}
 		seq++
-		if doc != nil {
-			out.docs = append(out.docs, doc)
-		} else {
-			out.rejected = append(out.rejected, rejection)
+		outcomes := 0
+		r.DecodeAll(t.Context(), raw, func(doc *Document, rejection *Rejection) {
+			outcomes++
+			if (doc == nil) == (rejection == nil) {
+				t.Fatalf("%s: %v, %v", raw.Source, doc, rejection)
+			}
+			if doc != nil {
+				r.Keep(doc)
+				out.docs = append(out.docs, doc)
+			} else {
+				out.rejected = append(out.rejected, rejection)
+			}
+		})
+		if outcomes == 0 {
+			t.Fatalf("%s: nothing came of it", raw.Source)
 		}
 		return nil
 	})

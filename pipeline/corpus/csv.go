@@ -3,23 +3,23 @@ package corpus
 import (
 	"bufio"
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
 )
 
-// csv reads .csv and .tsv with a header row, quoted as RFC 4180 says. The
-// delimiter of a .csv is the comma, or, where the header has none, the
-// semicolon or tab that it has most of.
+// csv reads .csv and .tsv with a header row, quoted as RFC 4180 says, and takes
+// a quote that neither opens nor closes a cell for a character. The delimiter
+// of a .csv is the comma, or, where the header has none, the semicolon or tab
+// that it has most of.
 func (p *pass) csv(f *file, r *bufio.Reader) error {
 	r, name, err := utf8Reader(r, p.options.Encoding)
 	if err != nil {
 		return err
 	}
 	f.encoding = name
-	rows, err := openRows(r, extension(f.path), int(p.options.Limits.Document))
+	rows, err := openRows(r, extension(f.path), p.options.Limits)
 	if err != nil {
 		return err
 	}
@@ -28,8 +28,8 @@ func (p *pass) csv(f *file, r *bufio.Reader) error {
 }
 
 // openRows reads the header.
-func openRows(r *bufio.Reader, ext string, limit int) (*rowReader, error) {
-	rows := &rowReader{lines: lineReader{r: r, max: limit}, head: &tableHead{comma: ','}}
+func openRows(r *bufio.Reader, ext string, limits Limits) (*rowReader, error) {
+	rows := &rowReader{limits: limits, lines: lineReader{r: r, max: int(limits.Document)}, head: &tableHead{comma: delimiter("", ext)}}
 	return rows, rows.header(ext)
 }
 
@@ -43,13 +43,33 @@ func (r *rowReader) split(found found) error {
 			return nil
 		case err != nil:
 			return err
-		case wrong == nil && len(bytes.TrimSpace(data)) == 0:
+		case wrong == nil && r.blank(data):
 			continue
+		case wrong == nil:
+			wrong = r.cut(data)
 		}
 		if err := found(line, data, wrong); err != nil {
 			return err
 		}
 	}
+}
+
+// cut finds out whether a file breaks off inside its last row.
+func (r *rowReader) cut(row []byte) *fault {
+	if row[len(row)-1] == '\n' {
+		return nil
+	}
+	cells, err := parseRow(row, r.head.comma)
+	if err != nil || len(cells) >= len(r.head.columns) {
+		return nil
+	}
+	return lostf(ReasonBadRecord, "the file ends inside a row: %d cells under %d columns", len(cells), len(r.head.columns))
+}
+
+// blank reports whether a row has nothing but delimiters, as spreadsheets
+// leave behind.
+func (r *rowReader) blank(row []byte) bool {
+	return len(bytes.Trim(row, " \t\r\n"+string(r.head.comma))) == 0
 }
 
 // header reads the first row that is not blank.
@@ -71,7 +91,11 @@ func (r *rowReader) header(ext string) error {
 		if err != nil {
 			return faultf(ReasonBadRecord, "header row: %v", err)
 		}
-		r.head.columns = headerNames(cells)
+		head, err := newHead(cells, r.limits)
+		if err != nil {
+			return err
+		}
+		r.head.columns = head.columns
 		return nil
 	}
 }
@@ -104,15 +128,49 @@ func headerNames(cells []string) []string {
 	return cells
 }
 
+// parseRow cuts a row into cells. In a file of tabs a quote that does not open
+// and close its cell is a character.
 func parseRow(data []byte, comma rune) ([]string, error) {
-	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma, r.FieldsPerRecord = comma, -1
-	cells, err := r.Read()
-	var parse *csv.ParseError
-	if errors.As(err, &parse) {
-		err = parse.Err // its line number counts from this row
+	data = bytes.TrimSuffix(bytes.TrimSuffix(data, []byte("\n")), []byte("\r"))
+	cells, sound := cutCells(data, byte(comma))
+	switch {
+	case sound:
+		return cells, nil
+	case comma == '\t':
+		return strings.Split(string(data), "\t"), nil
 	}
-	return cells, err
+	return nil, errors.New("a quote is never closed")
+}
+
+// cutCells reports whether the quotes that open a cell close it as well; in a
+// row of commas they need be closed only.
+func cutCells(row []byte, comma byte) (cells []string, sound bool) {
+	q, begin := quotes{comma: comma, keep: true}, 0
+	q.line(row)
+	sound = !q.open
+	for _, end := range append(q.commas, len(row)) {
+		raw := string(row[begin:end])
+		cell, whole := unquote(raw)
+		if !whole && comma == '\t' && strings.Contains(raw, "\t") {
+			sound = false
+		}
+		cells = append(cells, cell)
+		begin = end + 1
+	}
+	return cells, sound
+}
+
+// unquote takes off the quotes that open and close a cell; any other is a
+// character, and makes the cell no whole one where it stands at its beginning.
+func unquote(cell string) (text string, whole bool) {
+	if cell == "" || cell[0] != '"' {
+		return cell, true
+	}
+	inner, closed := strings.CutSuffix(cell[1:], `"`)
+	if !closed || strings.Contains(strings.ReplaceAll(inner, `""`, ""), `"`) {
+		return cell, false
+	}
+	return strings.NewReplacer(`""`, `"`, "\r\n", "\n").Replace(inner), true
 }
 
 // pair puts cells beside the names of their columns. Cells that are empty may

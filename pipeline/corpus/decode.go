@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"unsafe"
@@ -13,37 +12,74 @@ import (
 // Decode makes a document of an item, or the rejection that says why it is
 // none: exactly one of the two is not nil. It may run on many goroutines at
 // once, but only once for each item, whose bytes may become the document's text.
-func (r *Reader) Decode(raw Raw) (*Document, *Rejection) {
-	return r.DecodeContext(context.Background(), raw)
+// Of an item that holds several documents it returns the first; see DecodeAll.
+func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
+	first := true
+	r.DecodeAll(context.Background(), raw, func(d *Document, x *Rejection) {
+		if first {
+			doc, rejection, first = d, x, false
+		}
+	})
+	return doc, rejection
 }
 
-// DecodeContext is Decode until the context ends.
-func (r *Reader) DecodeContext(ctx context.Context, raw Raw) (doc *Document, rejection *Rejection) {
+// DecodeAll calls found for everything that an item holds, at least once: for
+// one document, or, with corpus.split or corpus.documents, for several; each
+// time with a document or a rejection. A conversion ends with the context.
+func (r *Reader) DecodeAll(ctx context.Context, raw Raw, found func(*Document, *Rejection)) {
 	if raw.rejection != nil {
-		return nil, raw.rejection
+		found(nil, raw.rejection)
+		return
 	}
-	defer func() {
-		if v := recover(); v != nil {
-			doc, rejection = nil, raw.reject(ReasonPanic, fmt.Sprint(v))
-		}
-	}()
+	drafts, rejection := r.drafts(ctx, raw)
+	if rejection != nil {
+		found(nil, rejection)
+	}
+	for _, d := range drafts {
+		found(r.finish(d))
+	}
+}
+
+// drafts reads the text of an item and cuts it into documents.
+func (r *Reader) drafts(ctx context.Context, raw Raw) (out []*draft, rejection *Rejection) {
+	defer raw.recovered(&rejection)
 	d := &draft{ctx: ctx, raw: raw}
+	if err := r.readText(d); err != nil {
+		return nil, raw.rejectError(err)
+	}
+	out, err := r.parts(d)
+	if err != nil {
+		return nil, raw.rejectError(err)
+	}
+	return out, nil
+}
+
+// finish takes the steps that each document takes by itself.
+func (r *Reader) finish(d *draft) (doc *Document, rejection *Rejection) {
+	defer d.raw.recovered(&rejection)
 	for _, step := range []func(*draft) error{
-		r.readText, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language, needDate, r.issuer,
+		checkText, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language, r.needDate, r.issuer,
 	} {
 		if err := step(d); err != nil {
-			return nil, raw.rejectError(err)
+			return nil, d.raw.rejectError(err)
 		}
 	}
 	return r.document(d), nil
 }
 
+// recovered turns a panic of a library on bad text into a rejection.
+func (r Raw) recovered(rejection **Rejection) {
+	if v := recover(); v != nil {
+		*rejection = r.reject(faultf(ReasonPanic, "%v", v))
+	}
+}
+
 func (r Raw) rejectError(err error) *Rejection {
 	var f *fault
-	if errors.As(err, &f) {
-		return r.reject(f.reason, f.detail)
+	if !errors.As(err, &f) {
+		f = faultf(ReasonBadRecord, "%v", err)
 	}
-	return r.reject(ReasonBadRecord, err.Error())
+	return r.reject(f)
 }
 
 // readText finds the text and whatever else the path and the record say.
@@ -57,34 +93,41 @@ func (r *Reader) readText(d *draft) (err error) {
 	default:
 		err = r.readRecord(d)
 	}
-	if err != nil {
-		return err
-	}
-	return checkText(d.text)
+	return err
 }
 
 // checkText asks whether there is anything to read.
-func checkText(text string) error {
-	if !hasContent(text) {
-		return faultf(ReasonEmpty, "no letter or digit in %d bytes", len(text))
+func checkText(d *draft) error {
+	if d.wrong != nil {
+		return d.wrong
 	}
-	if letters, all := countLetters(text); all >= garbledFrom && 2*letters < all {
+	if i := strings.IndexByte(d.text, 0); i >= 0 { // an escape in JSON
+		return faultf(ReasonBinary, "NUL at byte %d of the text", i)
+	}
+	if !hasContent(d.text) {
+		return faultf(ReasonEmpty, "no letter or digit in %d bytes", len(d.text))
+	}
+	if d.isRecord() && isSource(d.text) {
+		return faultf(ReasonMissingText, "the text is the source of objects (%.20q…), no text: make each a document or name a field of theirs", d.text)
+	}
+	if letters, all := countLetters(d.text); all >= garbledFrom && 2*letters < all {
 		return faultf(ReasonGarbled, "letters are %d of %d characters", letters, all)
 	}
 	return nil
 }
 
 func (r *Reader) readRecord(d *draft) (err error) {
-	if d.record, err = recordFields(d.raw, r.recordField("text")); err != nil {
+	if d.record, err = recordFields(d.raw, r.textFields(), r.options.Limits.Fields); err != nil {
 		return err
 	}
 	d.encoding = d.raw.file.encoding
-	var ok bool
-	if d.text, ok = find(d.record, r.recordField("text")); !ok {
-		return faultf(ReasonMissingText, "no field %q; it has %s (see corpus.fields.text)", r.recordField("text"), names(d.record))
-	}
-	if i := strings.IndexByte(d.text, 0); i >= 0 { // an escape in JSON
-		return faultf(ReasonBinary, "NUL at byte %d of the text", i)
+	switch {
+	case d.raw.form == formGroup:
+		d.text = d.raw.text
+	case len(r.options.Documents) == 0:
+		if d.text, err = r.textOf(d, r.textNames()); err != nil {
+			return err
+		}
 	}
 	r.fillFrom(d)
 	return nil
@@ -98,7 +141,7 @@ func (r *Reader) fillFrom(d *draft) {
 		}
 	}
 	for to, from := range r.options.Fields {
-		if v, ok := find(d.record, from); ok && !isBase(to) {
+		if v, ok := find(d.record, from[0]); ok && !isBase(to) {
 			d.fill(to, strings.TrimSpace(v))
 		}
 	}
@@ -107,21 +150,16 @@ func (r *Reader) fillFrom(d *draft) {
 // recordField is the record field that fills a document field.
 func (r *Reader) recordField(name string) string {
 	if from, ok := r.options.Fields[name]; ok {
-		return from
+		return from[0]
 	}
 	return name
 }
 
-func names(fields []Field) string {
-	var out []string
-	for _, f := range fields {
-		out = append(out, f.Key)
-	}
-	return strings.Join(out, ", ")
-}
-
 func (r *Reader) constants(d *draft) error {
 	for name, value := range r.options.Set {
+		d.set(name, value)
+	}
+	for name, value := range d.constants {
 		d.set(name, value)
 	}
 	return nil
@@ -131,7 +169,7 @@ func (r *Reader) constants(d *draft) error {
 func (r *Reader) document(d *draft) *Document {
 	doc := &Document{
 		Seq: d.raw.Seq, Source: d.raw.Source,
-		Text: d.text, Encoding: d.encoding, Date: d.date,
+		Text: d.text, Offset: d.offset, Encoding: d.encoding, Date: d.date,
 		Lang: d.get("lang"), Title: d.get("title"), Issuer: d.issuer, Code: d.get("issuer"),
 		rows:  d.rows,
 		Venue: d.get("venue"), Audience: d.get("audience"), Type: d.get("type"), URL: d.get("url"),
@@ -146,6 +184,7 @@ func (r *Reader) document(d *draft) *Document {
 func (d *draft) hash() [32]byte {
 	converted := d.raw.form == formDocument
 	switch {
+	case d.suffix != "": // a part is no other for the file it is in
 	case d.raw.sum != nil && (converted || d.encoding == encodingUTF8 || d.encoding == encodingUTF8BOM):
 		return *d.raw.sum
 	case converted:
@@ -154,7 +193,10 @@ func (d *draft) hash() [32]byte {
 	return sha256.Sum256(unsafe.Slice(unsafe.StringData(d.text), len(d.text)))
 }
 
-func (r *Reader) idOf(d *draft) string {
+func (r *Reader) idOf(d *draft) string { return r.itemID(d) + d.suffix }
+
+// itemID is the id of what the parts of a text or record have in common.
+func (r *Reader) itemID(d *draft) string {
 	if len(r.id) > 0 {
 		return r.id.fill(d)
 	}
@@ -164,7 +206,11 @@ func (r *Reader) idOf(d *draft) string {
 	if d.raw.form == formText || d.raw.form == formDocument {
 		return d.get("path")
 	}
-	return d.get("path") + "#" + d.get("line")
+	path := d.get("path")
+	if d.raw.file.sheets {
+		path += "/" + d.raw.file.sheet
+	}
+	return path + "#" + d.get("line")
 }
 
 func (r *Reader) metaOf(d *draft) []Field {
@@ -185,10 +231,8 @@ func (r *Reader) metaOf(d *draft) []Field {
 
 // fills reports whether a record field ends up in a document field already.
 func (r *Reader) fills(name string) bool {
-	for _, base := range baseFields {
-		if r.recordField(base) == name {
-			return true
-		}
+	if slices.Contains(r.textFields(), name) {
+		return true
 	}
-	return false
+	return slices.ContainsFunc(baseFields[1:], func(base string) bool { return r.recordField(base) == name })
 }

@@ -59,10 +59,13 @@ type Document struct {
 	ID  string
 	// Text is valid UTF-8 and never altered: for a UTF-8 source it is the
 	// bytes of the source, BOM included; otherwise what its encoding decoded to.
-	Text  string
-	Date  Date
-	Lang  string // a code of package lang
-	Title string
+	Text string
+	// Offset is where Text begins in the text of its file, of which corpus.split
+	// makes several documents; otherwise 0.
+	Offset int
+	Date   Date
+	Lang   string // a code of package lang
+	Title  string
 	// Issuer is who speaks (after the mapping by date range); Code is the code
 	// the source files it under, which can stay the same when the issuer changes.
 	Issuer, Code string
@@ -74,7 +77,7 @@ type Document struct {
 	// position of a record after "#"; never an absolute path.
 	Source   string
 	Encoding string   // utf-8, utf-8-bom, utf-16le, gb18030, windows-1252 …; of a converted document pdf, docx, odt, rtf, epub, xml, mail
-	SHA256   [32]byte // of Text; of a converted document of the bytes it was made from
+	SHA256   [32]byte // of Text; of a converted document, unless it is a part of one, of the bytes it was made from
 	Flags    []string // what to know before using the text: FlagConverted, FlagScannedPages
 	Meta     []Field  // further columns, in the order of the configuration
 
@@ -123,4 +126,7 @@ type Rejection struct {
 	Source string
 	Reason Reason
 	Detail string
+	// Lost says that what follows in the same file was lost with it: nobody knows
+	// how many documents that were.
+	Lost bool
 }

@@ -27,6 +27,7 @@ func metaColumns(r *Reader) []string {
 		add(p.names()...)
 	}
 	add(slices.Sorted(maps.Keys(r.options.Fields))...)
+	add(r.layoutColumns()...)
 	add(r.options.Meta.Names...)
 	add(slices.Sorted(maps.Keys(r.options.Set))...)
 	for _, t := range r.options.Metadata {
@@ -53,6 +54,12 @@ type draft struct {
 	date     Date
 	issuer   string
 	rows     []*tableRow // by metadata table
+
+	// Of one of several documents in an item:
+	suffix    string            // of its id and source
+	offset    int               // of its text in that of the item
+	constants map[string]string // of its own
+	wrong     *fault            // why it is none
 }
 
 // get finds a value by name: a field of the document, then one of the record,
@@ -81,6 +88,8 @@ func (d *draft) place(name string) string {
 		return trimExt(baseName(d.raw.file.path))
 	case "member":
 		return d.raw.file.path
+	case "sheet":
+		return d.raw.file.sheet
 	case "line":
 		if d.raw.line > 0 {
 			return pad(d.raw.line)

@@ -2,9 +2,13 @@ package corpus
 
 import (
 	"archive/tar"
+	"bufio"
 	"bytes"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/klauspost/compress/gzip"
@@ -153,4 +157,60 @@ func removeFile(t testing.TB, path string) {
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func readerOf(data []byte) *bufio.Reader { return bufio.NewReader(bytes.NewReader(data)) }
+
+// sheetsOf makes a workbook of sheets, in the order of their names.
+func sheetsOf(t testing.TB, sheets map[string][][]any) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	for _, name := range slices.Sorted(maps.Keys(sheets)) {
+		if _, err := f.NewSheet(name); err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range sheets[name] {
+			if err := f.SetSheetRow(name, fmt.Sprintf("A%d", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := f.DeleteSheet("Sheet1"); err != nil {
+		t.Fatal(err)
+	}
+	return saved(t, f)
+}
+
+// styledBook has one text with a date, and with a number in a format: one of Excel's own by number, or a code.
+func styledBook(t testing.TB, format any, value float64, date1904 bool) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	style := &excelize.Style{}
+	switch format := format.(type) {
+	case int:
+		style.NumFmt = format
+	case string:
+		style.CustomNumFmt = &format
+	}
+	id, err := f.NewStyle(style)
+	for _, err := range []error{
+		err, f.SetSheetRow("Sheet1", "A1", &[]any{"text", "date", "when"}), f.SetSheetRow("Sheet1", "A2", &[]any{"the one", "2019", value}),
+		f.SetCellStyle("Sheet1", "C2", "C2", id), f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &date1904}),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return saved(t, f)
+}
+
+func saved(t testing.TB, f *excelize.File) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }

@@ -65,6 +65,9 @@ func (r *Reader) Keep(d *Document) {
 // warnings speak of all rows, or, where documents were left out, of those of the
 // documents kept: whether a row without one would have been is not known.
 func (t *table) warnings(all bool) (out []string) {
+	for _, what := range t.left {
+		out = append(out, fmt.Sprintf("metadata table %s: %s", t.input.Name, what))
+	}
 	unused, repeated := 0, 0
 	for _, row := range t.rows {
 		if all && !row.used.Load() {

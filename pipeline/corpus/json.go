@@ -3,7 +3,10 @@ package corpus
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"io"
+	"strings"
 )
 
 // json reads .json, .jsonl and .ndjson. A file that begins with [ is an array
@@ -16,12 +19,90 @@ func (p *pass) json(f *file, r *bufio.Reader) error {
 	}
 	f.encoding = name
 	first := firstByte(r)
-	return p.records(f, formJSON, func(found found) error {
-		if first == '[' || first == '{' && extension(f.path) == ".json" {
-			return splitJSON(r, int(p.options.Limits.Document), found)
+	limit := int(p.options.Limits.Document)
+	switch {
+	case first == '{' && extension(f.path) == ".json":
+		return p.objects(f, r)
+	case first == '[':
+		return p.outerRecords(f, func(found found) error { return splitJSON(r, limit, found) })
+	}
+	return p.outerRecords(f, func(found found) error { return splitLines(r, limit, found) })
+}
+
+// outerRecords hands on the objects that split finds, or the records inside them.
+func (p *pass) outerRecords(f *file, split func(found) error) error {
+	if p.options.Records == "" {
+		return p.records(f, formJSON, split)
+	}
+	return split(func(line int, data []byte, wrong *fault) error {
+		if wrong != nil {
+			return p.record(rejected(recordSource(f, line), wrong))
 		}
-		return splitLines(r, int(p.options.Limits.Document), found)
+		return p.nested(f, recordSource(f, line), data)
 	})
+}
+
+// objects reads a sequence of objects; mostly there is but one. One that holds
+// records is held whole, so its limit is that of such files.
+func (p *pass) objects(f *file, r *bufio.Reader) error {
+	l, inside := p.options.Limits, p.options.Records != ""
+	if !inside && !looksNested(r) {
+		return p.records(f, formJSON, func(found found) error { return splitJSON(r, int(l.Document), found) })
+	}
+	data, err := io.ReadAll(io.LimitReader(r, int64(l.Member)+1))
+	if err != nil {
+		return err
+	}
+	if whole := len(data) <= int(l.Member); whole && isOne(data) && (inside || p.holdsRecords(data)) {
+		return p.nested(f, f.source, data)
+	}
+	r = bufio.NewReader(io.MultiReader(bytes.NewReader(data), r))
+	limit := l.Document
+	if inside {
+		limit = l.Member
+	}
+	return p.outerRecords(f, func(found found) error { return splitJSON(r, int(limit), found) })
+}
+
+// isOne reports whether data are one value, though it may be damaged.
+func isOne(data []byte) bool {
+	end := valueEnd(data)
+	return end == 0 || len(bytes.TrimSpace(data[end:])) == 0
+}
+
+// looksNested reports whether the first member of an object is an object.
+func looksNested(r *bufio.Reader) bool {
+	head, _ := r.Peek(4096)
+	d := json.NewDecoder(bytes.NewReader(head))
+	for range 2 { // the bracket and the key
+		if _, err := d.Token(); err != nil {
+			return false
+		}
+	}
+	return bytes.HasPrefix(bytes.TrimLeft(head[d.InputOffset():], " \t\r\n:"), []byte("{"))
+}
+
+// holdsRecords reports whether a document of JSON is no record, but holds some.
+func (p *pass) holdsRecords(data []byte) bool { return (&nest{reader: p.Reader}).holdsRecords(data) }
+
+// nested hands on the records inside an object, which are numbered from 1.
+func (p *pass) nested(f *file, source string, data []byte) error {
+	n := nest{reader: p.Reader, limit: int(p.options.Limits.Document)}
+	n.found = func(r inner) error {
+		at := fmt.Sprintf("%s#%d", source, r.n)
+		if r.wrong != nil {
+			return p.record(rejected(at, r.wrong))
+		}
+		return p.record(Raw{Source: at, file: f, form: formJSON, line: p.count + 1, data: r.data, outer: r.outer})
+	}
+	return n.object(data, recordPath(p.options.Records), nil)
+}
+
+func recordPath(path string) []string {
+	if path == "" || path == "." {
+		return nil
+	}
+	return strings.Split(path, ".")
 }
 
 func firstByte(r *bufio.Reader) byte {
@@ -30,6 +111,11 @@ func firstByte(r *bufio.Reader) byte {
 		return head[0]
 	}
 	return 0
+}
+
+// isCut reports whether the last line of a file breaks off inside an object.
+func isCut(line []byte) bool {
+	return len(line) > 0 && line[0] == '{' && line[len(line)-1] != '\n' && !bytes.HasSuffix(bytes.TrimSpace(line), []byte("}"))
 }
 
 // splitLines takes one record from each line that is not blank.
@@ -44,6 +130,8 @@ func splitLines(r *bufio.Reader, limit int, found found) error {
 			return err
 		case long:
 			err = found(lines.line, nil, lines.tooLong())
+		case isCut(data):
+			err = found(lines.line, nil, lostf(ReasonBadRecord, "the file ends inside a record: passed over %d bytes", len(data)))
 		case len(bytes.TrimSpace(data)) > 0:
 			err = found(lines.line, data, nil)
 		}
@@ -51,115 +139,4 @@ func splitLines(r *bufio.Reader, limit int, found found) error {
 			return err
 		}
 	}
-}
-
-// jsonSplitter finds where the objects of an array or a sequence begin and
-// end, without parsing them: it follows brackets and strings only. So one that is
-// too long is passed over in bounded memory, and one that is broken inside
-// costs no other.
-type jsonSplitter struct {
-	limit    int
-	found    found
-	count    int // records so far
-	depth    int
-	inString bool
-	escaped  bool
-	data     []byte
-	size     int
-}
-
-func splitJSON(r *bufio.Reader, limit int, found found) error {
-	s := jsonSplitter{limit: limit, found: found}
-	if firstByte(r) == '[' {
-		if _, err := r.ReadBytes('['); err != nil {
-			return err
-		}
-	}
-	for {
-		part, err := r.ReadSlice('\n')
-		if stopped := s.feed(part); stopped != nil {
-			return stopped
-		}
-		if err == io.EOF {
-			return s.end()
-		} else if err != nil && err != bufio.ErrBufferFull {
-			return err
-		}
-	}
-}
-
-// feed takes the next bytes; a record lies between commas outside all brackets.
-func (s *jsonSplitter) feed(part []byte) error {
-	start := 0
-	for i, b := range part {
-		switch {
-		case s.inString:
-			s.string(b)
-		case b == '"':
-			s.inString = true
-		case b == '{' || b == '[':
-			s.depth++
-		case b == '}' || b == ']':
-			if s.depth--; s.depth == 0 {
-				s.take(part[start : i+1])
-				start = i + 1
-				if err := s.flush(); err != nil {
-					return err
-				}
-			}
-			s.depth = max(s.depth, 0)
-		case b == ',' && s.depth == 0:
-			s.take(part[start:i])
-			start = i + 1
-			if err := s.flush(); err != nil {
-				return err
-			}
-		}
-	}
-	s.take(part[start:])
-	return nil
-}
-
-func (s *jsonSplitter) string(b byte) {
-	switch {
-	case s.escaped:
-		s.escaped = false
-	case b == '\\':
-		s.escaped = true
-	case b == '"':
-		s.inString = false
-	}
-}
-
-func (s *jsonSplitter) take(part []byte) {
-	if s.size += len(part); s.size <= s.limit {
-		s.data = append(s.data, part...)
-	} else {
-		s.data = nil
-	}
-}
-
-// flush hands on the record that ends here, if there is anything but white space.
-func (s *jsonSplitter) flush() error {
-	data, size := bytes.TrimSpace(s.data), s.size
-	s.data, s.size = nil, 0
-	if size <= s.limit && len(data) == 0 {
-		return nil
-	}
-	s.count++
-	if size > s.limit {
-		return s.found(s.count, nil, faultf(ReasonTooLarge, "longer than limits.document (%s)", Size(s.limit)))
-	}
-	return s.found(s.count, data, nil)
-}
-
-// end looks at what is left when the file ends: the bracket of the array, or
-// an object that was cut off.
-func (s *jsonSplitter) end() error {
-	rest := bytes.TrimSpace(s.data)
-	if s.depth == 0 && s.size <= s.limit && (len(rest) == 0 || string(rest) == "]") {
-		return nil
-	}
-	s.count++
-	return s.found(s.count, nil, faultf(ReasonBadRecord, "the file ends inside a record"))
 }

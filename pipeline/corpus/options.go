@@ -18,6 +18,7 @@ import (
 // says it. Its title is taken as such, and the day it was published where no
 // field and no path gives a date; the rest is for fields and meta to name.
 type Options struct {
+	// Files chooses among the files of a folder or archive.
 	Files Files `yaml:"files,omitempty"`
 	// Path holds patterns that take columns out of file names, tried in order:
 	// {issuer}_{session}_{year}.txt. {year} is four digits, {month} and {day} one or
@@ -28,14 +29,34 @@ type Options struct {
 	// regular expression with named groups, compared with the path. A file that
 	// none fits is rejected as name-mismatch.
 	Path []string `yaml:"path,omitempty"`
+	// Records is the path to the list of records inside a JSON document: summits, or
+	// data.items through objects and lists. What it leads to may also be an
+	// object of records by id, or of columns as pandas writes them ({text: {"0": …}});
+	// "." is the document itself; the field key is the name of a member there, which may
+	// also be a list of records. Fields that stand around the list, or around
+	// a list on the way, are fields of each record that has none of that name; an
+	// id around it is followed by # and the number of the record. Without a path, a
+	// .json file that is an object of records or of columns, all with a text, is read as that.
+	Records string `yaml:"records,omitempty"`
 	// Fields says which record field fills a document field: {text: content}.
-	// The default for each is the field of the same name.
-	Fields map[string]string `yaml:"fields,omitempty"`
+	// The default for each is the field of the same name. The text may be joined
+	// from several, [title, body], with an empty line between; in a list of objects it
+	// may be a member of theirs: speeches[].text.
+	Fields map[string]Names `yaml:"fields,omitempty"`
+	// Group joins records to one document: [title], or {by: [title], order: n}.
+	Group Group `yaml:"group,omitempty"`
+	// Split makes several documents of one text: {pattern: '^(?P<issuer>[A-Z ]+): '}.
+	Split Split `yaml:"split,omitempty"`
+	// Documents makes several documents of each record, one of each text:
+	// [{text: question, set: {issuer: Press}}, {text: answer}].
+	Documents []Part `yaml:"documents,omitempty"`
 	// Meta lists record fields that are kept as columns of their own; the word
 	// all keeps every field that fills no document field.
 	Meta Columns `yaml:"meta,omitempty"`
-	// Sheet names the worksheet of .xlsx files; the default is the first.
-	Sheet string `yaml:"sheet,omitempty"`
+	// Sheet names the worksheets of .xlsx files that are read: one, or a list, in which
+	// * and ? stand for any text and any character. The default is all that have
+	// a column of the text; others are rejected. The field sheet is the name of the sheet.
+	Sheet Names `yaml:"sheet,omitempty"`
 	// Dates lists strptime formats, tried in order. Default: year first with -, /, .
 	// or nothing between, ISO 8601 with a time, Chinese dates, and English dates with
 	// the month as a word.
@@ -63,13 +84,17 @@ type Options struct {
 	Encoding string `yaml:"encoding,omitempty"`
 	// Metadata lists tables to join.
 	Metadata []Table `yaml:"metadata,omitempty"`
-	Limits   Limits  `yaml:"limits,omitempty"`
+	// Limits bound what a file may cost.
+	Limits Limits `yaml:"limits,omitempty"`
 	// Dir is the folder of the configuration file: relative metadata tables
 	// are looked for there after the corpus's own folders.
 	Dir string `yaml:"-"`
 	// Results is a folder that is no input even where it lies inside one: where
 	// runs are written.
 	Results string `yaml:"-"`
+	// Undated keeps documents without a date, for what needs none. A date that is
+	// stated and can't be read still rejects its document.
+	Undated bool `yaml:"-"`
 	// FS, if not nil, holds the inputs and the metadata tables, under
 	// slash-separated paths; nil is the file system of the machine. A zip is read
 	// where the files of FS are io.ReaderAt.
@@ -91,33 +116,33 @@ type Files struct {
 // expression), parsed with the formats of dates. Of the field text only the
 // first 4 KiB are searched.
 type DateRule struct {
-	Field   string `yaml:"field"`
-	Pattern string `yaml:"pattern"`
+	Field   string `yaml:"field"`   // a record field, a field of the document, text, path, stem or member
+	Pattern string `yaml:"pattern"` // with ( ) around the date
 }
 
 // Derive computes one field from another: an exact value first, then the first
 // pattern that matches, then the default. Without any, the field stays as it was.
 type Derive struct {
-	From    string            `yaml:"from"`
-	Values  map[string]string `yaml:"values,omitempty"`
-	Match   []MatchRule       `yaml:"match,omitempty"`
-	Default string            `yaml:"default,omitempty"`
+	From    string            `yaml:"from"`              // the field that is looked at
+	Values  map[string]string `yaml:"values,omitempty"`  // what stands for each of its values
+	Match   []MatchRule       `yaml:"match,omitempty"`   // patterns, tried in order
+	Default string            `yaml:"default,omitempty"` // where neither says anything
 }
 
 // MatchRule gives Value where Pattern, a Go regular expression, matches.
 type MatchRule struct {
-	Pattern string `yaml:"pattern"`
-	Value   string `yaml:"value"`
+	Pattern string `yaml:"pattern"` // fits anywhere in the field, unless ^ and $ tie it
+	Value   string `yaml:"value"`   // what stands for it
 }
 
 // IssuerRule names who speaks under a code from one day until another, both
 // included and both optional, compared with the first day that the document's
 // date can mean.
 type IssuerRule struct {
-	Code   string `yaml:"code"`
-	From   string `yaml:"from,omitempty"`
-	Until  string `yaml:"until,omitempty"`
-	Issuer string `yaml:"issuer"`
+	Code   string `yaml:"code"`            // as the source has it
+	From   string `yaml:"from,omitempty"`  // the first day: 1971-10-25, 1971-10 or 1971
+	Until  string `yaml:"until,omitempty"` // the last day
+	Issuer string `yaml:"issuer"`          // who speaks then
 }
 
 // Table is a metadata file (.xlsx, .csv, .tsv, .json, .jsonl) joined to the documents.
@@ -129,9 +154,13 @@ type IssuerRule struct {
 // are joined with "; ". Documents without a row keep empty columns.
 // Warnings counts both.
 type Table struct {
-	File     string `yaml:"file"`
-	Sheet    string `yaml:"sheet,omitempty"`
-	Optional bool   `yaml:"optional,omitempty"`
+	// File is the name of the table, or its path.
+	File string `yaml:"file"`
+	// Sheet names the worksheets of an .xlsx, as corpus.sheet does; the default is all
+	// that have the columns of on and columns.
+	Sheet Names `yaml:"sheet,omitempty"`
+	// Optional lets the table be missing: its columns then stay empty.
+	Optional bool `yaml:"optional,omitempty"`
 	// On maps columns of the table to document fields; the issuer is compared
 	// as the source codes it, before the issuer rules. year is the year of the date.
 	On Mapping `yaml:"on"`
@@ -147,6 +176,8 @@ type Limits struct {
 	Ratio    float64 `yaml:"ratio,omitempty"`    // unpacked to packed bytes of a member above 1MiB; default 200
 	Unpacked Size    `yaml:"unpacked,omitempty"` // all of one archive; default 8GiB
 	Members  int     `yaml:"members,omitempty"`  // of one archive; default 1,000,000
+	Records  int     `yaml:"records,omitempty"`  // of one file; default 1,000,000
+	Fields   int     `yaml:"fields,omitempty"`   // of one record, and columns of a table; default 10,000
 }
 
 // withDefaults returns a copy with every unset option at its default.
@@ -164,6 +195,8 @@ func (o Options) withDefaults() Options {
 	o.Limits.Ratio = orDefault(o.Limits.Ratio, 200)
 	o.Limits.Unpacked = orDefault(o.Limits.Unpacked, 8<<30)
 	o.Limits.Members = orDefault(o.Limits.Members, 1_000_000)
+	o.Limits.Records = orDefault(o.Limits.Records, 1_000_000)
+	o.Limits.Fields = orDefault(o.Limits.Fields, 10_000)
 	if code, ok := o.Set["lang"]; ok && o.Lang == "auto" {
 		o.Lang = code
 	}

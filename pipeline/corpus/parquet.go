@@ -21,19 +21,22 @@ func (p *pass) parquet(f *file, r io.Reader, size int64) error {
 	if err != nil {
 		return err
 	}
-	f.encoding, f.table = encodingUTF8, &tableHead{columns: t.names}
+	if f.table, err = newHead(t.names, p.options.Limits); err != nil {
+		return err
+	}
+	f.encoding = encodingUTF8
+	outer := p.guard
+	defer func() { p.guard = outer }()
+	p.guard = newGuard(nil, func() int64 { return int64(len(data)) }, p.options.Limits)
 	row := 0
 	for _, group := range t.file.RowGroups() {
 		err := t.rows(group, func(cells []string) error {
 			row++
-			return p.send(Raw{Source: recordSource(f, row), file: f, form: formCells, line: row, cells: cells})
+			return p.record(Raw{Source: recordSource(f, row), file: f, form: formCells, line: row, cells: cells})
 		})
 		if err != nil {
 			return err
 		}
-	}
-	if row == 0 {
-		return faultf(ReasonEmpty, "no rows")
 	}
 	return nil
 }
@@ -47,9 +50,12 @@ type parquetTable struct {
 
 func openParquet(data []byte, limits Limits) (t *parquetTable, err error) {
 	defer recovered(&err)
+	if err := checkFooter(data); err != nil {
+		return nil, lostf(ReasonUnreadable, "no Parquet that can be read: %v", err)
+	}
 	file, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
-		return nil, faultf(ReasonUnreadable, "no Parquet that can be read: %v", err)
+		return nil, lostf(ReasonUnreadable, "no Parquet that can be read: %v", err)
 	}
 	unpacked := int64(0)
 	for _, g := range file.Metadata().RowGroups {
@@ -57,6 +63,9 @@ func openParquet(data []byte, limits Limits) (t *parquetTable, err error) {
 	}
 	if unpacked > unzippedPerMember*int64(limits.Member) {
 		return nil, faultf(ReasonTooLarge, "unpacks to %d bytes, more than four times limits.member (%s)", unpacked, limits.Member)
+	}
+	if err := checkPages(data, file.Metadata(), unzippedPerMember*int64(limits.Member)); err != nil {
+		return nil, lostf(ReasonUnreadable, "no Parquet that can be read: %v", err)
 	}
 	t = &parquetTable{file: file, limits: limits}
 	for _, path := range file.Schema().Columns() {
@@ -91,7 +100,7 @@ func (t *parquetTable) rows(group parquet.RowGroup, found func([]string) error) 
 		if err == io.EOF || err == nil && n == 0 {
 			return nil
 		} else if err != nil {
-			return faultf(ReasonBadRecord, "%v; the rows after it are not read", err)
+			return lostf(ReasonBadRecord, "%v; the rows after it are not read", err)
 		}
 	}
 }

@@ -14,6 +14,11 @@ type pass struct {
 	head *bufio.Reader // of the file being read
 	seq  int64
 	in   *input
+
+	need  Names    // columns without which a sheet is none of documents
+	guard *guard   // of the archive being read, or nil
+	count int      // records of the file being read
+	group *grouper // of that file, or nil
 }
 
 // stop wraps an error that ends the run (the caller's, or the context's) and
@@ -26,6 +31,11 @@ func isStop(err error) bool {
 	var s stop
 	return errors.As(err, &s)
 }
+
+// restLost wraps an error in the middle of a file, which costs the rest of it.
+type restLost struct{ error }
+
+func (r restLost) Unwrap() error { return r.error }
 
 // send numbers an item and hands it on.
 func (p *pass) send(raw Raw) error {
@@ -45,14 +55,21 @@ func (p *pass) send(raw Raw) error {
 
 // reject hands on a rejection. An error that is no fault gets the reason given.
 func (p *pass) reject(source string, reason Reason, err error) error {
-	detail := err.Error()
-	var f *fault
-	if errors.As(err, &f) {
-		reason, detail = f.reason, f.detail
+	f := fault{reason: reason, detail: cause(err).Error()}
+	if known := (*fault)(nil); errors.As(err, &known) {
+		f = *known
 	}
+	if errors.As(err, new(restLost)) {
+		f.lost = true
+	}
+	return p.send(rejected(source, &f))
+}
+
+// rejected is an item that is no document for certain.
+func rejected(source string, f *fault) Raw {
 	raw := Raw{Source: source}
-	raw.rejection = raw.reject(reason, detail)
-	return p.send(raw)
+	raw.rejection = raw.reject(f)
+	return raw
 }
 
 // settle turns what went wrong with a file into its rejection, and passes on
@@ -61,7 +78,7 @@ func (p *pass) settle(f *file, reason Reason, err error) error {
 	if err == nil || isStop(err) {
 		return err
 	}
-	return p.reject(f.source, reason, cause(err))
+	return p.reject(f.source, reason, err)
 }
 
 // screen decides by name alone what becomes of a file, and takes the columns
@@ -69,11 +86,11 @@ func (p *pass) settle(f *file, reason Reason, err error) error {
 func (p *pass) screen(f *file) *fault {
 	if !f.named {
 		if reason, is := junk(f.path); is {
-			return &fault{reason, reason.About()}
+			return faultf(reason, "%s", reason.About())
 		}
 	}
 	if rule, out := p.options.Files.excluded(p.in.Name, f.path, f.kind.archive()); out {
-		return &fault{ReasonIgnored, rule}
+		return faultf(ReasonIgnored, "%s", rule)
 	}
 	switch {
 	case f.kind.archive() && f.inside:

@@ -15,6 +15,9 @@ type Raw struct {
 	line      int // of a record: line, row or position in its file, from 1
 	data      []byte
 	cells     []string
+	record    []Field   // of a group of rows: its fields, with the text apart
+	text      string    // of a group of rows
+	outer     []Field   // what the record inherits, see Options.Records
 	sum       *[32]byte // SHA-256 of data, where it is known already
 	rejection *Rejection
 }
@@ -27,20 +30,21 @@ const (
 	formJSON          // one object
 	formCSV           // one row, still quoted
 	formCells         // one row, as cells
+	formGroup         // rows joined to one record
 	formDocument      // a document that has no text of its own, as it lies there
 )
 
 // Size is the number of bytes that the item holds in memory.
 func (r Raw) Size() int {
-	n := len(r.data)
+	n := len(r.data) + len(r.text)
 	for _, c := range r.cells {
 		n += len(c)
 	}
 	return n
 }
 
-func (r Raw) reject(reason Reason, detail string) *Rejection {
-	return &Rejection{Seq: r.Seq, Source: r.Source, Reason: reason, Detail: detail}
+func (r Raw) reject(f *fault) *Rejection {
+	return &Rejection{Seq: r.Seq, Source: r.Source, Reason: f.reason, Detail: f.detail, Lost: f.lost}
 }
 
 // file is where items come from: a file of a folder, a member of an archive,
@@ -53,7 +57,9 @@ type file struct {
 	fields   []Field        // captured from the path
 	encoding string         // of a record file, found out from its beginning
 	table    *tableHead
-	date1904 bool // a workbook that counts days from 1904
+	date1904 bool   // a workbook that counts days from 1904
+	sheet    string // of a workbook
+	sheets   bool   // others of it are read as well
 
 	named  bool    // given as an input itself: no rule about junk applies
 	inside bool    // a member of an archive

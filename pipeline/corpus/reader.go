@@ -3,6 +3,7 @@ package corpus
 import (
 	"context"
 	"errors"
+	"regexp"
 	"sync/atomic"
 )
 
@@ -16,7 +17,8 @@ type Reader struct {
 	derive   []derivation
 	issuers  []issuerRule
 	id       template
-	meta     []string // columns of the user's own, in their order
+	split    *regexp.Regexp // nil: a text is one document
+	meta     []string       // columns of the user's own, in their order
 	tables   []*table
 	inputs   []*input
 	root     root
@@ -53,7 +55,7 @@ func Open(inputs []string, o Options) (*Reader, error) {
 // empty folder gives no item and no error.
 func (r *Reader) Read(ctx context.Context, emit func(Raw) error) error {
 	r.done.Store(0)
-	p, passed := &pass{Reader: r, ctx: ctx, emit: emit}, int64(0)
+	p, passed := &pass{Reader: r, ctx: ctx, emit: emit, need: r.textFields()}, int64(0)
 	for _, in := range r.inputs {
 		p.in = in
 		if err := p.input(in); err != nil {

@@ -90,10 +90,18 @@ func (r Reason) Junk() bool {
 type fault struct {
 	reason Reason
 	detail string
+	lost   bool // the rest of its file with it
 }
 
 func (f *fault) Error() string { return string(f.reason) + ": " + f.detail }
 
 func faultf(reason Reason, format string, args ...any) *fault {
-	return &fault{reason, fmt.Sprintf(format, args...)}
+	return &fault{reason: reason, detail: fmt.Sprintf(format, args...)}
+}
+
+// lostf is a fault that costs the rest of a file.
+func lostf(reason Reason, format string, args ...any) *fault {
+	f := faultf(reason, format, args...)
+	f.lost = true
+	return f
 }

@@ -3,16 +3,23 @@ package corpus
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
 func recordSource(f *file, line int) string { return fmt.Sprintf("%s#%d", f.source, line) }
 
-// recordFields parses the record of a Raw. listText is the field whose lists are paragraphs.
-func recordFields(raw Raw, listText string) ([]Field, error) {
+// recordFields parses the record of a Raw into at most limit fields. The lists of
+// the fields texts are paragraphs.
+func recordFields(raw Raw, texts Names, limit int) ([]Field, error) {
+	if raw.form == formGroup {
+		return raw.record, nil
+	}
 	if err := checkRecord(raw); err != nil {
 		return nil, err
 	}
@@ -20,7 +27,7 @@ func recordFields(raw Raw, listText string) ([]Field, error) {
 	var err error
 	switch raw.form {
 	case formJSON:
-		fields, err = parseObject(raw.data, listText)
+		fields, err = jsonFields(raw, texts, limit)
 	case formCSV:
 		var cells []string
 		if cells, err = parseRow(raw.data, raw.file.table.comma); err == nil {
@@ -29,10 +36,49 @@ func recordFields(raw Raw, listText string) ([]Field, error) {
 	case formCells:
 		fields, err = raw.file.table.pairSheet(raw.cells)
 	}
-	if err != nil {
-		return nil, faultf(ReasonBadRecord, "%v", err)
+	if known := (*fault)(nil); err != nil && !errors.As(err, &known) {
+		err = faultf(ReasonBadRecord, "%v", err)
 	}
-	return fields, nil
+	return fields, err
+}
+
+// jsonFields are those of the record, then what it inherits.
+func jsonFields(raw Raw, texts Names, limit int) ([]Field, error) {
+	o, err := parseObject(raw.data, texts, limit)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range raw.outer {
+		if o.index(f.Key) < 0 {
+			o.set(f.Key, f.Value)
+		}
+	}
+	return o.fields, o.tooWide()
+}
+
+// lists are the lists of objects in a record that is parsed once more, each
+// with their number; those of objects with a text come first.
+func (r Raw) lists(texts Names) []Field {
+	if r.form != formJSON {
+		return nil
+	}
+	o, err := parseObject(r.data, texts, 0)
+	if err != nil {
+		return nil
+	}
+	var with, without []Field
+	for _, list := range o.lists[:min(len(o.lists), maxNamed)] {
+		var members Names
+		for _, text := range texts {
+			members = append(members, list.Key+"[]."+text)
+		}
+		if again, err := parseObject(r.data, members, 0); err == nil && hasAny(again.fields, members) {
+			with = append(with, list)
+		} else {
+			without = append(without, list)
+		}
+	}
+	return append(with, without...)
 }
 
 // checkRecord looks for bytes that the parsers would mend in silence.
@@ -51,9 +97,10 @@ func checkRecord(raw Raw) error {
 }
 
 // parseObject reads one JSON object into fields, in its order. Objects inside
-// it become dotted names, lists of plain values are joined with "; " (for the text,
-// with an empty line between), null is no field.
-func parseObject(data []byte, listText string) ([]Field, error) {
+// it become dotted names, lists of plain values are joined with "; " (for the
+// texts, with an empty line between), null is no field. Of a list of objects
+// a text may name a member: events[].text.
+func parseObject(data []byte, texts Names, limit int) (*object, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
 	t, err := d.Token()
@@ -63,14 +110,17 @@ func parseObject(data []byte, listText string) ([]Field, error) {
 	if t != json.Delim('{') {
 		return nil, fmt.Errorf("not an object")
 	}
-	o := object{decoder: d, listText: listText}
+	o := &object{decoder: d, texts: texts, limit: limit}
 	if err := o.members(""); err != nil {
 		return nil, jsonError(err)
 	}
 	if _, err := d.Token(); err != io.EOF {
 		return nil, fmt.Errorf("something follows the object")
 	}
-	return o.fields, o.surrogates(data)
+	if err := o.tooWide(); err != nil {
+		return nil, err
+	}
+	return o, o.surrogates(data)
 }
 
 func jsonError(err error) error {
@@ -81,10 +131,13 @@ func jsonError(err error) error {
 }
 
 type object struct {
-	decoder  *json.Decoder
-	listText string
-	fields   []Field
-	depth    int
+	decoder *json.Decoder
+	texts   Names
+	limit   int // of fields; 0 is none
+	fields  []Field
+	places  map[string]int // of the fields, once there are many
+	lists   []Field        // names of lists of objects, with the number of these
+	depth   int
 }
 
 const maxDepth = 100
@@ -126,23 +179,59 @@ func (o *object) value(key string) error {
 }
 
 // set keeps the last of several members with one name, as other readers do.
+// Of a record that is too wide the fields beyond the limit are not kept.
 func (o *object) set(key, value string) {
-	for i := range o.fields {
-		if o.fields[i].Key == key {
-			o.fields[i].Value = value
-			return
-		}
+	if i := o.index(key); i >= 0 {
+		o.fields[i].Value = value
+	} else if o.limit == 0 || len(o.fields) <= o.limit {
+		o.fields = append(o.fields, Field{key, value})
 	}
-	o.fields = append(o.fields, Field{key, value})
 }
 
-// list reads up to the closing bracket of a list. What is no plain value stays JSON.
+// manyFields is from where on looking through them costs more than a map.
+const manyFields = 32
+
+func (o *object) index(key string) int {
+	if len(o.fields) < manyFields {
+		return slices.IndexFunc(o.fields, func(f Field) bool { return f.Key == key })
+	}
+	if o.places == nil {
+		o.places = map[string]int{}
+	}
+	for i := len(o.places); i < len(o.fields); i++ {
+		o.places[o.fields[i].Key] = i
+	}
+	if i, ok := o.places[key]; ok {
+		return i
+	}
+	return -1
+}
+
+func (o *object) tooWide() error {
+	if o.limit > 0 && len(o.fields) > o.limit {
+		return tooWide(o.limit)
+	}
+	return nil
+}
+
+func tooWide(limit int) error {
+	return faultf(ReasonTooLarge, "more than %d fields (limits.fields)", limit)
+}
+
+// list reads up to the closing bracket of a list. What is no plain value stays
+// JSON, but never makes a text.
 func (o *object) list(key string) error {
 	var parts []string
+	objects, nested, texts := 0, false, map[string][]string{}
 	for o.decoder.More() {
 		var item json.RawMessage
 		if err := o.decoder.Decode(&item); err != nil {
 			return err
+		}
+		nested = nested || item[0] == '['
+		if item[0] == '{' {
+			objects++
+			o.memberTexts(key, item, texts)
 		}
 		var text string
 		if json.Unmarshal(item, &text) != nil {
@@ -150,13 +239,41 @@ func (o *object) list(key string) error {
 		}
 		parts = append(parts, text)
 	}
-	between := "; "
-	if key == o.listText {
-		between = "\n\n"
+	for _, name := range o.texts {
+		if len(texts[name]) > 0 {
+			o.set(name, strings.Join(texts[name], "\n\n"))
+		}
 	}
-	o.set(key, strings.Join(parts, between))
+	isText := slices.Contains(o.texts, key)
+	if objects > 0 || nested && isText {
+		o.lists = append(o.lists, Field{key, strconv.Itoa(len(parts))})
+	}
+	switch {
+	case isText && (objects > 0 || nested):
+	case isText:
+		o.set(key, strings.Join(parts, "\n\n"))
+	default:
+		o.set(key, strings.Join(parts, "; "))
+	}
 	_, err := o.decoder.Token()
 	return err
+}
+
+// memberTexts takes from an object in a list what is part of a text.
+func (o *object) memberTexts(list string, item []byte, texts map[string][]string) {
+	for _, name := range o.texts {
+		inner, ok := strings.CutPrefix(name, list+"[].")
+		if !ok {
+			continue
+		}
+		member, err := parseObject(item, Names{inner}, o.limit)
+		if err != nil {
+			continue
+		}
+		if text, ok := find(member.fields, inner); ok {
+			texts[name] = append(texts[name], text)
+		}
+	}
 }
 
 // surrogates finds half a character in an escape, which the decoder writes as U+FFFD.

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
 
 	"golang.org/x/text/encoding/unicode"
@@ -80,22 +81,75 @@ func transformed(r io.Reader, t transform.Transformer) *bufio.Reader {
 // found takes one record of a file, or what is wrong with it. It may keep the data.
 type found func(line int, data []byte, wrong *fault) error
 
-// records hands on the records that split finds in a file.
-func (p *pass) records(f *file, form form, split func(found) error) error {
-	some := false
-	err := split(func(line int, data []byte, wrong *fault) error {
-		some = true
-		raw := Raw{Source: recordSource(f, line), file: f, form: form, line: line, data: data}
-		if wrong != nil {
-			raw = Raw{Source: raw.Source}
-			raw.rejection = raw.reject(wrong.reason, wrong.detail)
+// table reads a file of records: read hands each of them to record.
+func (p *pass) table(read func() error) error {
+	p.count, p.group = 0, nil
+	before := p.seq
+	if len(p.options.Group.By) > 0 {
+		p.group = newGrouper(p)
+	}
+	err := read()
+	if p.group != nil && !isStop(err) {
+		if stopped := p.group.close(); stopped != nil {
+			return stopped
 		}
-		return p.send(raw)
-	})
-	if err == nil && !some {
+	}
+	switch {
+	case err == nil && p.seq == before:
 		return faultf(ReasonEmpty, "no records")
+	case err != nil && !isStop(err) && (p.count > 0 || isTooLarge(err)):
+		return restLost{err}
 	}
 	return err
+}
+
+// isTooLarge tells a file of records that was not read for its size from one that
+// is none.
+func isTooLarge(err error) bool {
+	f := (*fault)(nil)
+	return errors.As(err, &f) && f.reason == ReasonTooLarge
+}
+
+// record takes one record of a file.
+func (p *pass) record(raw Raw) error {
+	p.count++
+	if f := p.tooMany(); f != nil {
+		return f
+	}
+	if p.group != nil && raw.rejection == nil {
+		return p.group.add(raw)
+	}
+	return p.send(raw)
+}
+
+// From freeRecords on a record of a compressed file has to have some bytes of
+// that file to itself. What is said once takes that much; nothing said a
+// million times over is worth its memory.
+const freeRecords, bytesPerRecord = 10_000, 2
+
+func (p *pass) tooMany() *fault {
+	l := p.options.Limits
+	if l.Records > 0 && p.count > l.Records {
+		return lostf(ReasonTooLarge, "more than %d records (limits.records): the rest is not read", l.Records)
+	}
+	if p.guard == nil || p.count <= freeRecords {
+		return nil
+	}
+	if packed := p.guard.in() - p.guard.memberIn; int64(p.count-freeRecords) > packed/bytesPerRecord {
+		return lostf(ReasonSuspiciousArchive, "%d records in %d packed bytes: the rest is not read", p.count, packed)
+	}
+	return nil
+}
+
+// records hands on the records that split finds in a file.
+func (p *pass) records(f *file, form form, split func(found) error) error {
+	return split(func(line int, data []byte, wrong *fault) error {
+		source := recordSource(f, line)
+		if wrong != nil {
+			return p.record(rejected(source, wrong))
+		}
+		return p.record(Raw{Source: source, file: f, form: form, line: line, data: data})
+	})
 }
 
 // lineReader reads lines of any length in bounded memory.

@@ -49,10 +49,13 @@ func (r *Reader) parse(d *draft, text string) (Date, error) {
 	if date, ok := parseDate(text, r.dates); ok {
 		return date, nil
 	}
-	if d.raw.form == formCells {
+	if d.raw.form == formCells || d.raw.form == formGroup && d.raw.file.kind == kindXLSX {
 		if date, ok := parseSerial(text, d.raw.file.date1904); ok {
 			return date, nil
 		}
+	}
+	if date, ok := parseCell(text); ok { // of a workbook, a metadata table's too
+		return date, nil
 	}
 	return Date{}, faultf(ReasonBadDate, "%.40q fits no format of corpus.dates", text)
 }
@@ -74,8 +77,8 @@ func (r *Reader) furtherDate(d *draft) (err error) {
 
 // needDate comes after the language: of a text that is in no accepted
 // language, that is the more useful thing to say.
-func needDate(d *draft) error {
-	if d.date.Precision == PrecisionNone {
+func (r *Reader) needDate(d *draft) error {
+	if d.date.Precision == PrecisionNone && !r.options.Undated {
 		return faultf(ReasonNoDate, "no date in its fields or its name")
 	}
 	return nil

@@ -1,12 +1,16 @@
 package corpus
 
-import "io"
+import (
+	"bytes"
+	"io"
+)
 
 // rowReader finds the rows of a .csv without parsing them.
 type rowReader struct {
-	lines   lineReader
-	head    *tableHead
-	pending []line // lines that are read again, see next
+	limits Limits
+	lines  lineReader
+	head   *tableHead
+	ahead  []line // lines that were read already, the next row's first
 }
 
 type line struct {
@@ -15,56 +19,88 @@ type line struct {
 	long   bool
 }
 
-// next returns the lines of one row. Where a quote is opened and never closed
-// only its first line is given up, and the lines after it are read again as rows. A row over
-// the limit is skipped to its end.
+// next returns the lines of one row. A quote that opens a cell and is never
+// closed costs its line only: the lines after it are read again as rows. So
+// does one that what follows shows to be no opening quote, see quotes. A row over the limit is
+// skipped to its end.
 func (r *rowReader) next() (number int, data []byte, wrong *fault, err error) {
-	var row []line
-	open, total := false, 0
-	for {
-		l, err := r.line()
+	q := quotes{comma: byte(r.head.comma)}
+	for n, total := 0, 0; ; n++ {
+		l, err := r.line(n)
 		switch {
-		case err == io.EOF && len(row) > 0:
-			number, wrong = r.neverClosed(row, total)
-			return number, nil, wrong, nil
+		case err == io.EOF && n > 0:
+			cut := !bytes.HasSuffix(r.ahead[n-1].data, []byte("\n"))
+			number, data, wrong = r.giveUp("is never closed")
+			if wrong != nil {
+				wrong.lost = cut
+			}
+			return number, data, wrong, nil
 		case err != nil:
 			return 0, nil, nil, err
 		}
-		open = quoteOpen(l.data, byte(r.head.comma), open)
+		stray := q.line(l.data)
 		if total += len(l.data); l.long || total > r.lines.max {
-			l.data, total = nil, r.lines.max+1
-		}
-		if row = append(row, l); total > r.lines.max {
-			row = row[:1]
-			row[0].data = nil
+			number, wrong, err = r.skip(&q, n, total)
+			return number, nil, wrong, err
 		}
 		switch {
-		case open:
-		case total > r.lines.max:
-			return row[0].number, nil, r.lines.tooLong(), nil
-		default:
-			return row[0].number, joinLines(row), nil, nil
+		case stray:
+			number, data, wrong = r.giveUp("is closed in the middle of a cell in line %d", l.number)
+			return number, data, wrong, nil
+		case !q.open:
+			number, data = r.ahead[0].number, joinLines(r.ahead[:n+1])
+			r.ahead = r.ahead[n+1:]
+			return number, data, nil, nil
 		}
 	}
 }
 
-func (r *rowReader) line() (line, error) {
-	if len(r.pending) > 0 {
-		l := r.pending[0]
-		r.pending = r.pending[1:]
-		return l, nil
+// line returns the nth line from the beginning of the row under way.
+func (r *rowReader) line(n int) (line, error) {
+	if n < len(r.ahead) {
+		return r.ahead[n], nil
 	}
 	data, long, err := r.lines.next()
-	return line{r.lines.line, data, long}, err
+	if err != nil {
+		return line{}, err
+	}
+	l := line{r.lines.line, data, long}
+	r.ahead = append(r.ahead, l)
+	return l, nil
 }
 
-func (r *rowReader) neverClosed(row []line, total int) (int, *fault) {
-	first := row[0].number
-	if total > r.lines.max {
-		return first, faultf(ReasonTooLarge, "the quote opened in line %d is never closed, and more than limits.document (%s) follows", first, Size(r.lines.max))
+// giveUp takes the first line for itself. In a file of tabs, where most programs quote
+// nothing, its quotes may be mere characters; see parseRow.
+func (r *rowReader) giveUp(why string, args ...any) (number int, data []byte, wrong *fault) {
+	first := r.ahead[0]
+	r.ahead = r.ahead[1:]
+	if r.head.comma == '\t' {
+		return first.number, first.data, nil
 	}
-	r.pending = row[1:]
-	return first, faultf(ReasonBadRecord, "the quote opened in line %d is never closed", first)
+	args = append([]any{first.number}, args...)
+	return first.number, nil, faultf(ReasonBadRecord, "the quote opened in line %d "+why, args...)
+}
+
+// skip passes over a row that is longer than the limit, whose lines up to the
+// nth are read, without keeping it. Where the quote that holds it together
+// turns out to open nothing, the row after it begins.
+func (r *rowReader) skip(q *quotes, n, total int) (number int, wrong *fault, err error) {
+	first := r.ahead[0].number
+	r.ahead = r.ahead[n+1:]
+	for q.open {
+		l, err := r.line(0)
+		if err == io.EOF {
+			return first, lostf(ReasonTooLarge, "the quote opened in line %d is never closed, and %d bytes follow, more than limits.document (%s)", first, total, Size(r.lines.max)), nil
+		} else if err != nil {
+			return first, nil, err
+		}
+		if q.line(l.data) {
+			return first, faultf(ReasonTooLarge, "the quote opened in line %d opens no cell: passed over %d bytes, more than limits.document (%s)", first, total, Size(r.lines.max)), nil
+		}
+		total += len(l.data)
+		r.ahead = r.ahead[1:]
+	}
+	return first, r.lines.tooLong(), nil
 }
 
 func joinLines(row []line) []byte {
@@ -78,24 +114,45 @@ func joinLines(row []line) []byte {
 	return data
 }
 
-// quoteOpen reports whether a quoted cell is open at the end of a line. Only a
-// quote at the beginning of a cell opens one; any other is left for the parser
-// to complain about, so that it costs one row and not the rest of the file.
-func quoteOpen(line []byte, comma byte, open bool) bool {
-	start := !open
-	for i := 0; i < len(line); i++ {
-		switch b := line[i]; {
-		case open && b == '"' && i+1 < len(line) && line[i+1] == '"':
-			i++
-		case open:
-			open = b != '"'
-		case b == '"' && start:
-			open = true
-		default:
-			start = b == comma
+// quotes follows the quotes of a row over its lines. Only a quote at the
+// beginning of a cell opens one; any other is a character, or, after the closing quote,
+// makes a character of that. The closing quote of a cell that goes over
+// several lines stands at its end: one in its middle shows that the cell was
+// opened by a stray quote.
+type quotes struct {
+	comma byte
+	open  bool // at the end of the lines so far
+
+	keep   bool
+	commas []int // between the cells of a line, if they are to be kept
+}
+
+// line follows one line, and reports whether it shows that the open cell is none.
+func (q *quotes) line(data []byte) (stray bool) {
+	older, start := q.open, !q.open
+	for i := 0; i < len(data); i++ {
+		b := data[i]
+		switch {
+		case q.open && b != '"':
 			continue
+		case q.open && i+1 < len(data) && data[i+1] == '"':
+			i++
+			continue
+		case q.open:
+			if older && !cellEnds(data[i+1:], q.comma) {
+				return true
+			}
+			q.open, older = false, false
+		case b == '"' && start:
+			q.open = true
+		case b == q.comma && q.keep:
+			q.commas = append(q.commas, i)
 		}
-		start = false
+		start = b == q.comma
 	}
-	return open
+	return false
+}
+
+func cellEnds(rest []byte, comma byte) bool {
+	return len(rest) == 0 || rest[0] == comma || rest[0] == '\n' || bytes.HasPrefix(rest, []byte("\r\n"))
 }

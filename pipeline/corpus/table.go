@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -19,7 +20,8 @@ type table struct {
 	path      string
 	input     Input
 	rows      map[string]*tableRow
-	badRows   int // rows that do not parse, or have an empty key
+	badRows   int      // rows that do not parse, or have an empty key
+	left      []string // what of it is not read
 	unmatched atomic.Int64
 }
 
@@ -119,26 +121,65 @@ func (t *table) checkColumns(seen map[string]bool) error {
 }
 
 // records adds every row of the table, with the readers that documents have.
+// Damage that costs the rest of it is an error: half a table would leave
+// documents without their columns, and nobody would know which.
 func (t *table) records(data []byte, limits Limits, seen map[string]bool) error {
 	f := &file{path: filepath.Base(t.path), kind: kindOf(t.path)}
-	options := Options{Encoding: encodingAuto, Sheet: t.Sheet, Limits: limits}
-	p := &pass{Reader: &Reader{options: options}, ctx: context.Background(), emit: func(raw Raw) error {
-		if raw.rejection != nil {
-			t.badRows++
-			return nil
-		}
-		fields, err := recordFields(raw, "")
-		if err != nil {
-			t.badRows++
-			return nil
-		}
-		t.add(fields, seen)
-		return nil
-	}}
 	if f.kind == kindText || f.kind == kindUnsupported || f.kind.archive() {
 		return errors.New("a table is .xlsx, .csv, .tsv, .json or .jsonl")
 	}
-	return p.content(f, bufio.NewReader(strings.NewReader(string(data))), int64(len(data)))
+	options := Options{Encoding: encodingAuto, Sheet: t.Sheet, Limits: limits}
+	p := &pass{Reader: &Reader{options: options}, ctx: context.Background()}
+	for _, c := range append(slices.Clone(t.On), t.Columns...) {
+		p.need = append(p.need, c.From)
+	}
+	p.emit = func(raw Raw) error { return t.row(raw, limits, seen) }
+	err := p.content(f, bufio.NewReader(bytes.NewReader(data)), int64(len(data)))
+	if known := (*fault)(nil); errors.As(err, &known) && known.lost {
+		return endLost(known.detail)
+	}
+	return err
+}
+
+func endLost(detail string) error { return fmt.Errorf("%s: mend the file, or save it anew", detail) }
+
+// row takes a row, or what is wrong with one or with a sheet.
+func (t *table) row(raw Raw, limits Limits, seen map[string]bool) error {
+	if x := raw.rejection; x != nil {
+		switch {
+		case x.Lost:
+			return endLost(x.Detail)
+		case x.Reason == ReasonBadRecord || x.Reason == ReasonTooLarge:
+			t.badRows++
+		default: // a sheet
+			t.left = append(t.left, x.Detail)
+		}
+		return nil
+	}
+	fields, err := recordFields(raw, nil, limits.Fields)
+	if err != nil {
+		t.badRows++
+		return nil
+	}
+	if raw.form == formCells {
+		t.dates(fields, raw.file.date1904)
+	}
+	t.add(fields, seen)
+	return nil
+}
+
+// dates makes dates of serial numbers in the columns that are to be dates.
+func (t *table) dates(fields []Field, date1904 bool) {
+	for _, c := range t.Columns {
+		for i := range fields {
+			if c.To != "date" || fields[i].Key != c.From {
+				continue
+			}
+			if d, ok := parseSerial(strings.TrimSpace(fields[i].Value), date1904); ok {
+				fields[i].Value = d.String()
+			}
+		}
+	}
 }
 
 func (t *table) add(fields []Field, seen map[string]bool) {

@@ -90,7 +90,7 @@ func streamError(err error, count int) error {
 	case errors.As(err, &f):
 		return f
 	case count < 0:
-		return brokenf("after the last member: %v", cause(err))
+		return faultf(ReasonBrokenArchive, "after the last member: %v", cause(err))
 	}
 	return brokenf("after %d members: %v", count, cause(err))
 }

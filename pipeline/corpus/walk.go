@@ -100,6 +100,7 @@ func (p *pass) opened(f *file, h fs.File) ([]byte, error) {
 		return nil, p.reject(f.source, ReasonUnreadable, cause(err))
 	}
 	before := p.done.Load()
+	p.guard = nil
 	src := newSource(p.ctx, h, &p.done)
 	if f.kind == kindZip {
 		err = p.zipFile(f, h, info.Size(), src)
@@ -141,16 +142,18 @@ func (p *pass) content(f *file, r io.Reader, size int64) error {
 		return p.text(f, r, size)
 	case kindDocument:
 		return p.document(f, r, size)
-	case kindParquet:
-		return p.parquet(f, r, size)
-	case kindXLSX:
-		return p.workbook(f, r, size)
 	}
-	buffered := bufio.NewReaderSize(r, recordBuffer)
-	if f.kind == kindCSV {
-		return p.csv(f, buffered)
-	}
-	return p.json(f, buffered)
+	return p.table(func() error {
+		switch f.kind {
+		case kindParquet:
+			return p.parquet(f, r, size)
+		case kindXLSX:
+			return p.workbook(f, r, size)
+		case kindCSV:
+			return p.csv(f, bufio.NewReaderSize(r, recordBuffer))
+		}
+		return p.json(f, bufio.NewReaderSize(r, recordBuffer))
+	})
 }
 
 // sumOf is the hash of everything that has passed through a source.

@@ -44,7 +44,7 @@ func (p *pass) zip(f *file, z *zip.Reader, size int64) error {
 		}
 		p.done.Add(int64(m.CompressedSize64))
 		if unpacked += out; unpacked > int64(p.options.Limits.Unpacked) {
-			return p.reject(f.source, "", faultf(ReasonSuspiciousArchive, "unpacks to more than limits.unpacked (%s): the rest is not read", p.options.Limits.Unpacked))
+			return p.reject(f.source, "", lostf(ReasonSuspiciousArchive, "unpacks to more than limits.unpacked (%s): the rest is not read", p.options.Limits.Unpacked))
 		}
 	}
 	return nil
@@ -72,6 +72,7 @@ func (p *pass) zipMember(f *file, m *zip.File, size, before int64) (int64, error
 		packed := int64(m.CompressedSize64)
 		g = newGuard(r, func() int64 { return packed }, p.options.Limits)
 		g.out, g.memberOut = before, before
+		p.guard = g
 		return readCloser{g, r}, nil
 	}
 	_, err := p.member(f, member{name: m.Name, size: int64(m.UncompressedSize64), open: open})

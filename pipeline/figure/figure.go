@@ -57,6 +57,8 @@ type Figure struct {
 	chart  chart.Chart
 	tables []table
 	page   chart.Page
+
+	rawCells bool
 }
 
 // Formats are the formats of pictures.
@@ -88,6 +90,7 @@ func (r *Finished) Make(kind string, o Options) (*Figure, error) {
 		return nil, fmt.Errorf("figure %s: %w", kind, err)
 	}
 	f.kind, f.page = kind, chart.Page{Width: o.Width, Title: f.Caption, Fonts: fonts}
+	f.rawCells = o.RawCells
 	return f, nil
 }
 
@@ -144,7 +147,7 @@ func (f *Figure) Save(dir string, formats []string) ([]string, error) {
 	}
 	files = append(files, file{ThumbnailName(f.kind), thumb}, file{f.kind + ".vl.json", spec}, file{f.kind + ".txt", []byte(f.Caption + "\n")})
 	for _, t := range f.tables {
-		files = append(files, file{f.kind + t.name + ".csv", t.csv()}, file{f.kind + t.name + ".tex", t.latex()})
+		files = append(files, file{f.kind + t.name + ".csv", t.csv(f.rawCells)}, file{f.kind + t.name + ".tex", t.latex()})
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err

@@ -44,6 +44,9 @@ type Options struct {
 	// is looked for otherwise; nil means those of the system.
 	Font     string
 	FontDirs []string
+	// RawCells leaves texts in CSV as they are that a spreadsheet would take for
+	// formulas.
+	RawCells bool
 }
 
 // source is a run with options: what a kind draws from.

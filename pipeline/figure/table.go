@@ -11,6 +11,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/claim"
+	"github.com/frameshift/frameshift/pipeline/safe"
 )
 
 // table is the table behind a figure.
@@ -64,7 +65,9 @@ func reals(names ...string) (out []column) {
 	return out
 }
 
-func (t *table) csv() []byte {
+// csv is the table as CSV. Unless they are to be raw, no text in it is a formula to
+// a spreadsheet.
+func (t *table) csv(raw bool) []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	var head []string
@@ -75,7 +78,11 @@ func (t *table) csv() []byte {
 	for _, row := range t.rows {
 		var cells []string
 		for _, c := range row {
-			cells = append(cells, c.csv())
+			text := c.csv()
+			if c.decimal < 0 && !raw {
+				text = safe.Cell(text)
+			}
+			cells = append(cells, text)
 		}
 		_ = w.Write(cells)
 	}

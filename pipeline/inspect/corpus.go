@@ -25,7 +25,7 @@ type EntryCoverage struct {
 	Frame, Lang, Term string
 	Hits              int64
 	Share             float64 // of the frame's hits in that language
-	First, Last       int     // years with a hit; 0 without one
+	First, Last       int     // years with a hit; 0 where none is known
 }
 
 // YearCoverage is how many sentences of a year have a kept hit of any frame.
@@ -36,11 +36,11 @@ type YearCoverage struct {
 	Topics          []int64 // sentences inside each topic of the lexicon
 }
 
-// Cover reads a corpus and says what a lexicon finds in it. The keys of
-// Config.By make the groups.
+// Cover reads a corpus and says what a lexicon finds in it, documents without a
+// date too, whose year is 0. The keys of Config.By make the groups.
 func Cover(ctx context.Context, c pipeline.Config) (*Coverage, error) {
 	v := &coverage{years: map[yearKey]*YearCoverage{}, by: c.By}
-	c.Text = string(score.TextNone)
+	c.Text, c.Corpus.Undated = string(score.TextNone), true
 	_, err := pipeline.EachDocument(ctx, c, nil, v.add)
 	if err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func (v *coverage) add(m *lexicon.Matcher, d *score.Document) {
 		with[h.Sentence] = true
 		e := &v.entries[h.Entry]
 		e.Hits++
-		if e.First == 0 || d.Date.Year < e.First {
+		if e.First == 0 || d.Date.Year > 0 && d.Date.Year < e.First {
 			e.First = d.Date.Year
 		}
 		e.Last = max(e.Last, d.Date.Year)

@@ -13,7 +13,7 @@ import (
 
 // Options say how a text is read. The zero value is the default.
 type Options struct {
-	Lang   string // the code of its language; empty: the one whose script the text has a letter of
+	Lang   string // the code of its language; empty: told by its letters and function words
 	Scope  string // frame (default) or lexicon
 	Topic  string // count only what is inside this topic
 	Within string // how near to a term of a topic is inside it; default sentence

@@ -11,7 +11,7 @@ import (
 // Use reads a corpus and lists the entries of the configured lexicon that find
 // nothing in it, and those that make up most of their frame.
 func Use(ctx context.Context, c pipeline.Config) ([]lexicon.Finding, error) {
-	c.Text = string(score.TextNone)
+	c.Text, c.Corpus.Undated = string(score.TextNone), true
 	var hits []int64
 	var matcher *lexicon.Matcher
 	langs := map[string]bool{}

@@ -83,7 +83,7 @@ func (l *Language) Contradicts(text string) string {
 }
 
 // Guess returns the language of a few words: the one whose script they hold a
-// letter of, or the default.
+// letter of; of those that share the default's, the one with most function words.
 func Guess(text string) *Language {
 	for _, r := range text {
 		if r < utf8.RuneSelf {
@@ -95,7 +95,14 @@ func Guess(text string) *Language {
 			}
 		}
 	}
-	return Default
+	c := countLetters(samples(text))
+	near, most := Default, c.function[index(Default)]+c.own[index(Default)]
+	for i, l := range languages {
+		if n := c.function[i] + c.own[i]; l.Script == Default.Script && n > most {
+			near, most = l, n
+		}
+	}
+	return near
 }
 
 // plainlyLatin is a shortcut that is right whenever it says yes: a letter of

@@ -13,8 +13,10 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Language is a language as data.
@@ -40,6 +42,15 @@ type Language struct {
 	// Fold, if there is one, makes letters that count as the same equal, in
 	// texts and entries. It works in place and moves no byte.
 	Fold func(text []byte)
+	// Ignored, if there is one, reports characters that are left out of texts and
+	// entries, as vowel signs are.
+	Ignored func(r rune) bool
+	// Compared, if there is one, makes of a token what entries are compared with,
+	// where letters that count as the same take different room. Case is kept.
+	Compared func(word string) string
+	// Particles, if there are any, returns the word without what may be written
+	// together before it; an entry that fits one of these fits the word.
+	Particles func(word string) []string
 	// Clitics has English clitics split off: state's, don't.
 	Clitics bool
 	// Elisions are the words that an apostrophe joins to the next: l'État.
@@ -62,11 +73,12 @@ const (
 	Characters             // strings of characters, wherever they stand
 )
 
-// Sentences says where sentences end, paragraphs apart. With no marks, prose's
-// Punkt model decides.
+// Sentences says where sentences end, paragraphs apart. With nothing said,
+// prose's Punkt model decides, which knows English.
 type Sentences struct {
-	Marks   string // a sentence ends after a run of these
-	Closers string // and after these behind it
+	Marks    string // a sentence ends after a run of these
+	Closers  string // and after these behind it
+	Standard bool   // UAX #29 decides, but for the abbreviations
 }
 
 // Abbreviation says when the full stop of an abbreviation ends no sentence.
@@ -155,6 +167,17 @@ func (l *Language) Folded(text string) string {
 	b := []byte(text)
 	l.Fold(b)
 	return string(b)
+}
+
+// plainFirst takes the accent off the first letter, for languages that often
+// write capitals without. The tilde of ñ is none.
+func plainFirst(word string) string {
+	r, size := utf8.DecodeRuneInString(word)
+	if r < utf8.RuneSelf || r == utf8.RuneError || r == 'ñ' || r == 'Ñ' {
+		return word
+	}
+	letter, _ := utf8.DecodeRuneInString(norm.NFD.String(word[:size]))
+	return string(letter) + word[size:]
 }
 
 // Parse reads a language field: en, EN-us, eng, zh-Hans, cmn, Chinese. What it

@@ -56,7 +56,8 @@ func TestParse(t *testing.T) {
 
 // TestGuess: a few words are taken for the language of their letters.
 func TestGuess(t *testing.T) {
-	for text, want := range map[string]*Language{"": English, "ICT, naïve": English, "ICT 主权": Chinese, "Я": English} {
+	for text, want := range map[string]*Language{"": English, "ICT, naïve": English, "ICT 主权": Chinese, "Я": Russian, "ICT والسيادة": StandardArabic, "ω": English,
+		"La souveraineté des États": French, "soberanía de los pueblos": Spanish, "sovereignty of la Paz": English, "desarrollo": English} {
 		if got := Guess(text); got != want {
 			t.Errorf("%q: got %s, want %s", text, got.Code, want.Code)
 		}

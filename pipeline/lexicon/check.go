@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -224,28 +225,50 @@ func (c *checker) doubles(a, b string) string {
 // unbalanced is how many times more entries one language may have.
 const unbalanced = 2
 
-// languages finds frames that miss a language others have, or are out of
-// balance, and links that lead nowhere.
+// languages finds frames that miss languages others have, or say much more in one
+// than in others, and links that lead nowhere.
 func (c *checker) languages() {
 	codes := c.lex.Languages()
 	for _, f := range c.lex.Lists() {
-		for i, code := range codes {
+		var missing []string
+		for _, code := range codes {
 			if len(f.Entries[code]) == 0 {
-				c.warn(f.line, f.Key, "it has no entries in "+code+", which other frames have", "add some, or expect 0 in documents in "+code)
-			}
-			for _, other := range codes[i+1:] {
-				c.balance(f, code, other)
+				missing = append(missing, code)
 			}
 		}
+		if len(missing) > 0 {
+			c.warn(f.line, f.Key, "it has no entries in "+listed(missing, "and")+", which other frames have",
+				"add some, or expect 0 in documents in "+listed(missing, "or"))
+		}
+		c.balance(f)
 		c.links(f)
 	}
 }
 
-func (c *checker) balance(f Frame, a, b string) {
-	n, m := len(f.Entries[a]), len(f.Entries[b])
-	if n > 0 && m > 0 && (n > unbalanced*m || m > unbalanced*n) {
-		c.warn(f.line, f.Key, fmt.Sprintf("its sides are out of balance: %d entries in %s, %d in %s", n, a, m, b), "link equivalents by id and add those that are missing")
+// balance holds the languages a frame has against the one it says most in.
+func (c *checker) balance(f Frame) {
+	codes := sortedKeys(f.Entries)
+	codes = slices.DeleteFunc(codes, func(code string) bool { return len(f.Entries[code]) == 0 })
+	slices.SortStableFunc(codes, func(a, b string) int { return cmp.Compare(len(f.Entries[b]), len(f.Entries[a])) })
+	var few []string
+	for _, code := range codes {
+		if len(f.Entries[codes[0]]) > unbalanced*len(f.Entries[code]) {
+			few = append(few, fmt.Sprintf("%d in %s", len(f.Entries[code]), code))
+		}
 	}
+	if len(few) > 0 {
+		c.warn(f.line, f.Key, fmt.Sprintf("its languages are out of balance: %d entries in %s, %s", len(f.Entries[codes[0]]), codes[0], listed(few, "and")),
+			"link equivalents by id and add those that are missing")
+	}
+}
+
+// listed writes a list as a sentence has it: a, b and c.
+func listed(list []string, last string) string {
+	if len(list) == 1 {
+		return list[0]
+	}
+	n := len(list) - 1
+	return strings.Join(list[:n], ", ") + " " + last + " " + list[n]
 }
 
 // links finds ids that only one language has, where the frame has ids at all.

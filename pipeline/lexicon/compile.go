@@ -50,6 +50,7 @@ type CompiledEntry struct {
 	Topic int    // position in the lexicon's topics; −1 in a frame
 	Lang  string
 	Term  string
+	ID    string // links entries that mean the same in different languages
 	// Weight is what a hit adds to the frame's weight.
 	Weight float64
 	Parts  int32 // the weight, as counted: see Matcher.Parts
@@ -96,7 +97,7 @@ func (m *Matcher) add(at CompiledEntry, lists map[string][]Entry) error {
 	for _, code := range sortedKeys(lists) {
 		for _, e := range lists[code] {
 			c := at
-			c.Lang, c.Term, c.Weight, c.globs, c.line = code, e.Term, e.Weight, e.globs(), e.line
+			c.Lang, c.Term, c.ID, c.Weight, c.globs, c.line = code, e.Term, e.ID, e.Weight, e.globs(), e.line
 			id := int32(len(m.entries))
 			m.entries = append(m.entries, c)
 			if err := m.addTo(code, &e, id); err != nil {

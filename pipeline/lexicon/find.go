@@ -176,7 +176,7 @@ func (s *Finder) candidate(h Hit) {
 // fits returns the atoms that fit a word, from memory if the word is listed.
 func (s *Finder) fits(d *token.Document, w uint32) []int32 {
 	if !token.Listed(w) {
-		return s.trie.fits(d.Word(w))
+		return s.fitting(d, w)
 	}
 	if int(w) >= len(s.known) {
 		s.known = append(s.known, make([]int32, int(w)+1024-len(s.known))...)
@@ -185,7 +185,7 @@ func (s *Finder) fits(d *token.Document, w uint32) []int32 {
 	if k := s.known[w]; k != 0 {
 		return s.sets[k-1]
 	}
-	ids := s.trie.fits(d.Word(w))
+	ids := s.fitting(d, w)
 	s.idle[w] = !s.begins(ids)
 	if len(ids) == 0 {
 		s.known[w] = 1 // sets[0] is the empty set

@@ -38,6 +38,12 @@ func Parse(r io.Reader, name string) (*Lexicon, error) {
 	if err := dec.Decode(lex); err != nil {
 		return nil, parseError(name, err)
 	}
+	var second yaml.Node
+	if err := dec.Decode(&second); err == nil {
+		return nil, fmt.Errorf("%s:%d: a second document begins here (---): a lexicon is one; make it a file of its own", name, second.Line)
+	} else if !errors.Is(err, io.EOF) {
+		return nil, parseError(name, err)
+	}
 	var problems Problems
 	if err := lex.Validate(); errors.As(err, &problems) {
 		return nil, problems.in(name)

@@ -113,6 +113,9 @@ func read(dir string) (*run, error) {
 			return nil, fmt.Errorf("read run: %w", err)
 		}
 	}
+	if len(r.documents) == 0 {
+		return nil, fmt.Errorf("the run in %s has no document, so that there is nothing to report: frameshift show quarantine --run %[1]s says why", dir)
+	}
 	if r.headline = r.findHeadline(); r.headline != nil && r.Has("parts") {
 		var err error
 		if r.made, err = claim.MadeOf(r.Run, r.headline.name); err != nil {

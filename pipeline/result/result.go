@@ -56,7 +56,7 @@ func Open(dir string) (*Run, error) {
 func Latest(out string) (string, error) {
 	dir, err := store.Latest(out)
 	if err != nil {
-		return "", fmt.Errorf("no finished run under %s/: start one with frameshift run, or name its folder with --run: %w", out, err)
+		return "", fmt.Errorf("no finished run under %s/ that is the latest: start one with frameshift run, or name its folder with --run: %w", out, err)
 	}
 	return dir, nil
 }

@@ -50,7 +50,8 @@ type PairCount struct {
 	HitsA, HitsB       int
 }
 
-// Hit is one line of the ledger. Start and End are bytes of the raw text.
+// Hit is one line of the ledger. Start and End are bytes of the raw text; of a
+// document that is part of one, of the whole text (see corpus.Document.Offset).
 type Hit struct {
 	Sentence   int32 // from 0
 	Start, End int32
@@ -61,7 +62,7 @@ type Hit struct {
 	Surface    string // the raw text between Start and End
 }
 
-// Passage is a sentence whose text is kept: bytes Start..End of the raw text.
+// Passage is a sentence whose text is kept: bytes Start..End of the raw text, as of a Hit.
 type Passage struct {
 	Sentence   int32
 	Start, End int32
@@ -149,15 +150,15 @@ func (s *Scorer) ScoreContext(ctx context.Context, d *corpus.Document) (out *Doc
 		return nil, err
 	}
 	s.gate = s.m.Gate(tokens, hits, s.o.Within, s.gate)
-	out = &Document{Document: d, Hits: s.onRecord(d.Text, tokens, hits)}
+	out = &Document{Document: d, Hits: s.onRecord(d.Text, int32(d.Offset), tokens, hits)}
 	s.count(out, tokens)
 	s.passages(out, tokens)
 	return out, nil
 }
 
-// onRecord returns the hits of frames as they go on record; those of topics have
-// done their work.
-func (s *Scorer) onRecord(raw string, tokens *token.Document, hits []lexicon.Hit) []Hit {
+// onRecord returns the hits of frames as they go on record, offset bytes further on
+// where the text begins there in its file; those of topics have done their work.
+func (s *Scorer) onRecord(raw string, offset int32, tokens *token.Document, hits []lexicon.Hit) []Hit {
 	out := make([]Hit, 0, len(hits))
 	for _, h := range hits {
 		frame := s.m.Entries()[h.Entry].Frame
@@ -165,6 +166,7 @@ func (s *Scorer) onRecord(raw string, tokens *token.Document, hits []lexicon.Hit
 			continue
 		}
 		hit := inRaw(raw, &tokens.Text, h)
+		hit.Start, hit.End = hit.Start+offset, hit.End+offset
 		hit.Frame, hit.Topics = int32(frame), s.gate[h.Sentence]
 		if hit.Reason == lexicon.Kept && !s.inside(h.Sentence) {
 			hit.Reason = lexicon.OffTopic
@@ -209,7 +211,7 @@ func (s *Scorer) passages(d *Document, tokens *token.Document) {
 		}
 		start, end := tokens.Text.Raw(int(sent.Start), int(sent.End))
 		d.Passages = append(d.Passages, Passage{
-			Sentence: int32(i), Start: int32(start), End: int32(end), Topics: s.gate[i], Text: d.Text[start:end],
+			Sentence: int32(i), Start: int32(d.Offset + start), End: int32(d.Offset + end), Topics: s.gate[i], Text: d.Text[start:end],
 		})
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/measure"
+	"github.com/frameshift/frameshift/pipeline/safe"
 	"github.com/frameshift/frameshift/pipeline/table"
 )
 
@@ -28,7 +29,7 @@ func (c Codebook) Write(dir string) error {
 	return os.WriteFile(filepath.Join(dir, "codebook.md"), c.markdown(), 0o666)
 }
 
-func (c Codebook) markdown() []byte { return blocks(c.Blocks()).markdown() }
+func (c Codebook) markdown() []byte { return []byte(safe.Text(string(blocks(c.Blocks()).markdown()))) }
 
 // Blocks are the codebook, piece by piece.
 func (c Codebook) Blocks() []Block {

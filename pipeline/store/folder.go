@@ -16,6 +16,7 @@ type Folder struct {
 	out   string
 	dir   *atomicdir.Dir
 	spool *spool.File
+	aside bool
 }
 
 // Create starts a run in the output folder, which is made if it is missing, and
@@ -42,9 +43,14 @@ func (r *Folder) Spool() (*spool.File, error) {
 	return file, err
 }
 
+// Aside has Publish leave out/latest where it is: the run is complete, but not
+// one to be taken for the newest state of things.
+func (r *Folder) Aside() { r.aside = true }
+
 // Publish removes the spool, writes the manifest and the timing, and makes the
 // folder appear as out/runs/<name>, or <name>-2, -3 … if that is taken. Then
-// out/latest is made to point to it. It returns the path of the run.
+// out/latest is made to point to it, unless Aside was called. It returns the path
+// of the run.
 //
 // With an empty path nothing was published, and the run is still to be aborted.
 // An error together with a path means that the run is complete, and that only
@@ -56,7 +62,11 @@ func (r *Folder) Publish(name string, m Manifest, t Timing) (path string, err er
 	if err := r.describe(m, t); err != nil {
 		return "", fmt.Errorf("publish run %s: %w", name, err)
 	}
-	path, err = r.dir.Publish(name, filepath.Join(r.out, "latest"))
+	link := filepath.Join(r.out, "latest")
+	if r.aside {
+		link = ""
+	}
+	path, err = r.dir.Publish(name, link)
 	if err != nil {
 		err = fmt.Errorf("publish run %s: %w", name, err)
 	}

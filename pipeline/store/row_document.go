@@ -65,7 +65,7 @@ type HitRow struct {
 	_        struct{} `table:"hits" row:"a hit, kept or not" key:"id sentence start end frame entry"`
 	ID       string   `column:"id,repeats" about:"the document, as in documents.id"`
 	Sentence int64    `column:"sentence" about:"number of the sentence in the document, counted from 0"`
-	Start    int64    `column:"start" unit:"bytes" about:"where it starts in the raw text, counted from 0"`
+	Start    int64    `column:"start" unit:"bytes" about:"where it starts in the raw text, counted from 0; of a document that is part of a text, in the whole"`
 	End      int64    `column:"end" unit:"bytes" about:"where it ends in the raw text: the first byte after it"`
 	Frame    string   `column:"frame,repeats" about:"key of the frame in the lexicon"`
 	Entry    string   `column:"entry,repeats" about:"the term of the lexicon that matched, as the lexicon writes it"`
@@ -80,7 +80,7 @@ type SentenceRow struct {
 	_        struct{} `table:"sentences" row:"a sentence whose text is kept" key:"id sentence"`
 	ID       string   `column:"id,repeats" about:"the document, as in documents.id"`
 	Sentence int64    `column:"sentence" about:"number of the sentence in the document, counted from 0"`
-	Start    int64    `column:"start" unit:"bytes" about:"where it starts in the raw text, counted from 0"`
+	Start    int64    `column:"start" unit:"bytes" about:"where it starts in the raw text, counted from 0; of a document that is part of a text, in the whole"`
 	End      int64    `column:"end" unit:"bytes" about:"where it ends in the raw text: the first byte after it"`
 	Text     string   `column:"text" about:"the raw text from start to end"`
 	Topics   string   `column:"topics,repeats" about:"the topics its sentence is inside, joined by \"; \"; empty if none"`

@@ -11,7 +11,8 @@
 // Which of the two, and all else that differs by language, is a value of
 // package lang. A token is a word of Unicode Standard Annex #29, split further
 // at hyphens and where a lost space glued two words; English clitics and English
-// sentences are prose's (v2), Chinese words gse's. prose and gse live in this
+// sentences are prose's (v2), Chinese words gse's, sentences of other languages
+// those of the standard (see standard.go). prose and gse live in this
 // package and nowhere else. A word does not depend on its neighbours across
 // white space, so the [Vocabulary] lets each distinct span be cut once in a run;
 // what follows works on integer ids. prose's Punkt sentence model is loaded once
@@ -29,5 +30,5 @@ package token
 //	   characters match what they stand for; entries normalised as texts are;
 //	   abbreviations of official prose end no sentence, full stops before a
 //	   footnote figure do; traditional Chinese by OpenCC (tw2s), Latin letters in
-//	   Chinese without case and width
+//	   Chinese without case and width; French, Spanish, Russian and Arabic
 const Version = "2 (prose v2.0.0, uax29 v2.7.0, gse v0.80.3 zh_s)"

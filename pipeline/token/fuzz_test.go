@@ -12,7 +12,8 @@ import (
 func FuzzLanguages(f *testing.F) {
 	for _, seed := range []string{
 		"The state's, sovereignty¹ of #peace.12 The _rest_.", "以國家安全為藉口 ＩＣＴ，\n\n⼈民。", "ﬁsh cafe\u0301 self-\ndetermination 'x' U.S.",
-		"a\u00ad\u200bb\ufe0f", "(((\"''", "a.B:c_d-e\u2011f", "« l’État »", "Ёлка. السلام",
+		"a\u00ad\u200bb\ufe0f", "(((\"''", "a.B:c_d-e\u2011f", "« l’État »", "Ёлка. السلام", "M. Dupont, l' art. 2 ! » Puis … d’",
+		"¿EE.UU.? S.E. el Sr. ñ 1.º", "С.В. Ёж, и т.д. «Что?» а\u0301", "السِّيَادَةُ والســـيادة؟ ﺍﻷﻣﻦ ص. 5 ﷲ", "A. B. (c.) »» .). …",
 	} {
 		f.Add(seed)
 	}

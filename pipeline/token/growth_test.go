@@ -23,7 +23,7 @@ func TestGrowth(t *testing.T) {
 	if testing.Short() {
 		t.Skip("measures time")
 	}
-	for _, l := range lang.All() {
+	for _, l := range []*lang.Language{lang.English, lang.Chinese, lang.French, lang.Arabic} { // a kind each
 		tk := NewTokenizer(NewVocabulary())
 		tokenize := func(raw string) func() {
 			return func() {

@@ -19,7 +19,8 @@ import (
 //
 //  1. NFC (not NFKC: compatibility characters carry meaning in official texts).
 //  2. Byte order marks, zero-width and directional characters, variation
-//     selectors and soft hyphens go; so does ¬ between two letters, which is how OCR reads a soft hyphen.
+//     selectors and soft hyphens go; so does ¬ between two letters, which is how OCR reads a soft hyphen,
+//     and what the language ignores (Arabic vowel signs).
 //  3. A hyphen at a line end joins its lines. The hyphen itself goes
 //     (develop-/ment), unless the word before it is one that forms compounds
 //     (self-/determination; a list of the language), where it stays.
@@ -200,7 +201,7 @@ func (w *rewriter) rune(i int, r rune, size int) int {
 		if w.letterBefore(i) && w.letterAt(end) {
 			w.drop(i, end)
 		}
-	case isInvisible(r):
+	case isInvisible(r), w.lang.Ignored != nil && w.lang.Ignored(r):
 		w.drop(i, end)
 	case isStyled(r) && !w.spaced():
 		w.flush(i)

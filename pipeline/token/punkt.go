@@ -53,6 +53,8 @@ const (
 	leads   // the kinds of abbreviations, with their full stop
 	numbered
 	open
+
+	closes // marks that only close: » or )
 )
 
 // Bits of the model's orthographic contexts.
@@ -95,6 +97,14 @@ func number(numbers map[string]int32, s string) int32 {
 		numbers[s] = int32(len(numbers) + 1)
 	}
 	return numbers[s]
+}
+
+// traitsOf is what the rule of the language's sentences needs to know of a word.
+func traitsOf(word string, l *lang.Language) traits {
+	if l.Sentences.Standard {
+		return traits{flags: standardFlags(word, l)}
+	}
+	return loadPunkt().traits(word, l)
 }
 
 // traits asks prose about one word, and the language's list.

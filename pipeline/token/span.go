@@ -78,6 +78,9 @@ func (s *splitter) segment(start, end int) {
 	switch seg := s.text[start:end]; {
 	case wordlike(seg):
 		s.glued(start, end)
+	case s.elided(seg, start):
+		s.all[len(s.all)-1].word += "'"
+		s.all[len(s.all)-1].end = end
 	case isMark(seg), seg == "." && s.abbreviation(start):
 		s.marks = append(s.marks, len(s.all))
 		fallthrough
@@ -125,6 +128,13 @@ func (s *splitter) abbreviation(i int) bool {
 	}
 	word := s.all[n-1].word
 	return dotted(word) || s.lang.Abbreviations[strings.ToLower(word)] != 0
+}
+
+// elided says whether an apostrophe at i belongs to the word before it, though
+// the next one does not follow: "l' État".
+func (s *splitter) elided(segment string, i int) bool {
+	n := len(s.all)
+	return straight(segment) == "'" && n > 0 && s.all[n-1].end == i && s.lang.Elisions[strings.ToLower(s.all[n-1].word)]
 }
 
 // dotted says whether a word is single letters with full stops between.
@@ -198,7 +208,7 @@ func (s *splitter) add(start, end int) {
 	if start == end {
 		return
 	}
-	s.all = append(s.all, part{matched(s.text[start:end]), start, end})
+	s.all = append(s.all, part{matched(s.text[start:end], s.lang), start, end})
 	s.words++
 }
 
@@ -227,10 +237,14 @@ var straightened = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "＇",
 func straight(word string) string { return straightened.Replace(word) }
 
 // matched is the form of a word that entries are compared with.
-func matched(word string) string {
+func matched(word string, l *lang.Language) string {
 	for i := range len(word) {
 		if word[i] >= utf8.RuneSelf {
-			return norm.NFKC.String(straight(word))
+			word = norm.NFKC.String(straight(word))
+			if l.Compared != nil {
+				word = l.Compared(word)
+			}
+			return word
 		}
 	}
 	return word

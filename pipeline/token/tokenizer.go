@@ -20,6 +20,7 @@ type Tokenizer struct {
 
 	candidates []candidate
 	spans      []spanAt // of the current paragraph
+	nearby     []byte   // around a place where a sentence may end
 }
 
 // spanAt is a span in its place in the normalised text.
@@ -168,11 +169,15 @@ func spanEnd(text []byte, i int) int {
 	return i
 }
 
-// paragraph ends the paragraph: it lets Punkt decide on the breaks and appends
-// its sentences and tokens to the document.
+// paragraph ends the paragraph: it lets Punkt, or the standard, decide on the
+// breaks and appends its sentences and tokens to the document.
 func (t *Tokenizer) paragraph(number int32) {
-	t.punktCandidates()
-	loadPunkt().decide(t.candidates)
+	if t.doc.Lang.Sentences.Standard {
+		t.standardBreaks()
+	} else {
+		t.punktCandidates()
+		loadPunkt().decide(t.candidates)
+	}
 	first := 0
 	for _, c := range t.candidates {
 		if c.breaks {

@@ -155,7 +155,7 @@ func (v *Vocabulary) key(text []byte, start, end int) key {
 
 // learn tokenizes a new span outside the lock and remembers it if there is room.
 func (v *spanVocabulary) learn(k key, text string, extra *[]string) *span {
-	s := &span{text: text, traits: loadPunkt().traits(text, v.lang)}
+	s := &span{text: text, traits: traitsOf(text, v.lang)}
 	parts := splitSpan(text, v.lang)
 	v.mu.Lock()
 	defer v.mu.Unlock()

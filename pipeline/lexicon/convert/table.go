@@ -12,6 +12,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/safe"
 )
 
 // The columns of a table of entries, in the order they are written. frame and
@@ -79,7 +80,7 @@ func tableRow(line int, record []string, places map[string]int, d *draft) error 
 		if !ok || i >= len(record) || strings.TrimSpace(record[i]) == "" {
 			return missing
 		}
-		return record[i]
+		return safe.FromCell(record[i])
 	}
 	if extra := len(record) - 1; extra >= len(places) {
 		d.lose(line, "the cell "+quote(record[extra]), "left out, with those before it: the row is longer than the header")
@@ -198,5 +199,9 @@ func tableRecord(frame, kind, lang string, e lexicon.Entry) []string {
 	if e.Case {
 		cased = "true"
 	}
-	return []string{frame, kind, lang, e.Term, weight, match, cased, e.Note, e.Source, e.ID}
+	record := []string{frame, kind, lang, e.Term, weight, match, cased, e.Note, e.Source, e.ID}
+	for i, text := range record {
+		record[i] = safe.Cell(text)
+	}
+	return record
 }

@@ -7,11 +7,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/frameshift/frameshift/lexicons"
+	"github.com/frameshift/frameshift/pipeline/internal/wholefile"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/lexicon/convert"
 	"github.com/frameshift/frameshift/pipeline/usage"
@@ -63,6 +63,9 @@ func formatOf(name string, raw []byte) (convert.Format, error) {
 	return convert.Detect(name, raw[:min(len(raw), 64<<10)])
 }
 
+// maxBytes is the largest file that is read: no lexicon is near it.
+const maxBytes = 64 << 20
+
 func bytesOf(name string) ([]byte, error) {
 	if !strings.ContainsAny(name, `./\`) {
 		raw, err := lexicons.FS.ReadFile(name + ".yaml")
@@ -72,7 +75,7 @@ func bytesOf(name string) ([]byte, error) {
 		}
 		return raw, nil
 	}
-	raw, err := os.ReadFile(name)
+	raw, err := wholefile.Read(name, maxBytes)
 	if err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", err)
 	}
