@@ -18,12 +18,13 @@ var growing = []string{
 }
 
 // TestGrowth: twice the text takes twice the time, whatever it is made of, in
-// every language.
+// English and Chinese.
 func TestGrowth(t *testing.T) {
 	if testing.Short() {
 		t.Skip("measures time")
 	}
-	for _, l := range []*lang.Language{lang.English, lang.Chinese, lang.French, lang.Arabic} { // a kind each
+	for _, code := range []string{"en", "zh"} {
+		l := lang.Of(code)
 		tk := NewTokenizer(NewVocabulary())
 		tokenize := func(raw string) func() {
 			return func() {
