@@ -5,8 +5,8 @@
 // # The flow
 //
 //  1. corpus reads the inputs (folders, archives, tables) and makes documents
-//     of them: text, date, who speaks to whom. What is no document is
-//     quarantined with its reason.
+//     of them: text, date, who speaks to whom, and what of the text is none of
+//     it. What is no document is quarantined with its reason.
 //  2. token normalises a text and cuts it into sentences and tokens, each of
 //     which knows its bytes in the raw text. What a language asks for is a value
 //     of package lang. Words are those of UAX #29, Chinese ones gse's.
@@ -38,7 +38,8 @@
 //  2. scoring.go: a reader cuts the inputs into numbered chunks (chunk.go),
 //     workers decode, tokenize, match and score them (scorer.go), and a single
 //     goroutine takes the results in their order into the register of documents
-//     (register.go), so that nothing written depends on the number of workers.
+//     (register.go), which knows the texts that came before (twins.go), so that
+//     nothing written depends on the number of workers.
 //  3. recount.go: the headline is measured with other lexicons.
 //  4. weigh.go: the evidence of the calendars (calendars.go) is weighed, while
 //     write.go writes the documents; then what was added up is written.

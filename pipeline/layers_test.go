@@ -16,14 +16,14 @@ const module = "github.com/frameshift/frameshift/"
 // libraries belong to it alone.
 var layers = map[string][]string{
 	"pipeline/lang":    {},
-	"pipeline/corpus":  {"pipeline/lang", "pipeline/corpus/extract"},
+	"pipeline/corpus":  {"pipeline/lang", "pipeline/corpus/extract", "pipeline/internal/markup"},
 	"pipeline/stats":   {},
 	"pipeline/measure": {},
 	"pipeline/group":   {},
 	"pipeline/keys":    {},
 	"pipeline/safe":    {},
 	"pipeline/table":   {},
-	"pipeline/token":   {"pipeline/lang"},
+	"pipeline/token":   {"pipeline/lang", "pipeline/internal/markup"},
 	"pipeline/lexicon": {"pipeline/lang", "pipeline/token"},
 
 	"pipeline/corpus/extract":  {},
@@ -55,7 +55,7 @@ var layers = map[string][]string{
 	"pipeline": {
 		"pipeline/corpus", "pipeline/group", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
 		"pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
-		"pipeline/where", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
+		"pipeline/where", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},
 	"pipeline/survey": {"pipeline", "pipeline/corpus"},
 	"pipeline/inspect": {
@@ -71,6 +71,7 @@ var outside = []string{"cmd/frameshift", "data/simulate/make", "pipeline/spool/s
 var owners = map[string]string{
 	"github.com/clipperhouse/uax29":    "pipeline/token",
 	"github.com/longbridgeapp/opencc":  "pipeline/lang",
+	"github.com/RadhiFadlillah":        "pipeline/lang",
 	"github.com/jdkato/prose":          "pipeline/token",
 	"gopkg.in/neurosnap/sentences.v1":  "pipeline/token",
 	"github.com/go-ego/gse":            "pipeline/token",

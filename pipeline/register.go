@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/internal/sketch"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -27,19 +28,21 @@ type register struct {
 	metaGrows  bool
 	known      map[string]bool // of them
 	ids        map[string]bool
-	texts      map[[32]byte]bool
+	twins      twins
 	bytes      int64
 }
 
-// entry is a document that counts: its place in the spool and its flags.
+// entry is a document that counts: its place in the spool, its flags, and the
+// earlier document that it repeats, if any.
 type entry struct {
 	id    string
 	index int
 	flags []string
+	twin  store.Twin
 }
 
 func newRegister(sums calendars, file *spool.File, s *Summary, visit func(*score.Document)) *register {
-	return &register{calendars: sums, spool: file, summary: s, visit: visit, ids: map[string]bool{}, texts: map[[32]byte]bool{}}
+	return &register{calendars: sums, spool: file, summary: s, visit: visit, ids: map[string]bool{}}
 }
 
 // columns sets the user's columns. With corpus.meta: all there may be more than
@@ -61,8 +64,12 @@ func (r *register) add(b *batch) error {
 			return err
 		}
 	}
-	for _, d := range b.docs {
-		r.document(d)
+	for i, d := range b.docs {
+		var like sketch.Sketch
+		if b.sketches != nil {
+			like = b.sketches[i]
+		}
+		r.document(d, like)
 	}
 	return nil
 }
@@ -70,7 +77,7 @@ func (r *register) add(b *batch) error {
 // fewWords: a text of less is a heading, a page left empty or a remainder.
 const fewWords = 10
 
-func (r *register) document(d *score.Document) {
+func (r *register) document(d *score.Document, like sketch.Sketch) {
 	index := r.spooled
 	r.spooled++
 	if r.ids[d.ID] {
@@ -80,16 +87,19 @@ func (r *register) document(d *score.Document) {
 		})
 		return
 	}
+	twin, same := r.twins.find(d, like)
+	if same && r.twins.kept == corpus.DuplicatesDrop {
+		r.rejections = append(r.rejections, corpus.Rejection{
+			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateText, Detail: "the text of " + twin.ID,
+		})
+		return
+	}
 	r.ids[d.ID] = true
 	e := entry{id: d.ID, index: index, flags: slices.Clone(d.Flags)}
 	if d.Tokens < fewWords {
 		e.flags = append(e.flags, store.FlagFewWords)
 	}
-	if r.texts[d.SHA256] {
-		e.flags = append(e.flags, store.FlagDuplicateText)
-		r.summary.DuplicateTexts++
-	}
-	r.texts[d.SHA256] = true
+	r.twin(&e, twin, same)
 	for i, sums := range r.calendars {
 		if !sums.Add(d) && i == 0 {
 			e.flags = append(e.flags, store.FlagCoarseDate)
@@ -100,6 +110,19 @@ func (r *register) document(d *score.Document) {
 	r.summary.add(d)
 	if r.visit != nil {
 		r.visit(d)
+	}
+}
+
+// twin notes what a document repeats.
+func (r *register) twin(e *entry, twin store.Twin, same bool) {
+	switch {
+	case twin.ID == "" || r.twins.kept == corpus.DuplicatesKeep:
+	case same:
+		e.twin, e.flags = twin, append(e.flags, store.FlagDuplicateText)
+		r.summary.DuplicateTexts++
+	default:
+		e.twin, e.flags = twin, append(e.flags, store.FlagNearDuplicate)
+		r.summary.NearDuplicates++
 	}
 }
 
@@ -128,14 +151,17 @@ func (r *register) close() error {
 }
 
 // spoolOrder lists the places of the documents in the spool, in the order of
-// their ids, and says by place what flags they have.
-func (r *register) spoolOrder() (order []int, flags map[int][]string) {
-	order, flags = make([]int, len(r.order)), map[int][]string{}
+// their ids, and says by place what flags they have and what they repeat.
+func (r *register) spoolOrder() (order []int, flags map[int][]string, twins map[int]store.Twin) {
+	order, flags, twins = make([]int, len(r.order)), map[int][]string{}, map[int]store.Twin{}
 	for i, e := range r.order {
 		order[i] = e.index
 		if len(e.flags) > 0 {
 			flags[e.index] = e.flags
 		}
+		if e.twin.ID != "" {
+			twins[e.index] = e.twin
+		}
 	}
-	return order, flags
+	return order, flags, twins
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/internal/sketch"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -19,11 +20,15 @@ type scorer struct {
 	where  where.Conditions
 	score  *score.Scorer
 	spools bool          // the documents go into a spool
+	near   bool          // texts that are nearly the same are looked for
 	time   time.Duration // of a document
 }
 
 func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool) *scorer {
-	s := &scorer{in: in, where: p.where, time: time.Duration(p.DocumentSeconds * float64(time.Second))}
+	s := &scorer{
+		in: in, where: p.where, near: p.Corpus.Duplicates != corpus.DuplicatesKeep,
+		time: time.Duration(p.DocumentSeconds * float64(time.Second)),
+	}
 	s.score = score.New(p.match, words, score.Options{Text: score.Text(p.Text), Within: p.within, Topic: p.Topic})
 	if spooled {
 		s.spools = true
@@ -34,7 +39,8 @@ func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool
 // batch is a scored chunk.
 type batch struct {
 	docs       []*score.Document
-	batch      *spool.Batch // the documents, as they go into the spool
+	batch      *spool.Batch    // the documents, as they go into the spool
+	sketches   []sketch.Sketch // of the documents, if these are looked for
 	rejections []corpus.Rejection
 	filtered   int
 	bytes      int64
@@ -45,18 +51,8 @@ type batch struct {
 func (s *scorer) work(ctx context.Context, c *chunk) (*batch, error) {
 	b := &batch{}
 	for _, raw := range c.items {
-		inTime, cancel := context.WithTimeout(ctx, s.time)
-		s.in.DecodeAll(inTime, raw, func(doc *corpus.Document, rejection *corpus.Rejection) {
-			if rejection == nil {
-				rejection = s.document(ctx, b, doc)
-			}
-			if rejection != nil {
-				b.rejections = append(b.rejections, s.explained(*rejection))
-			}
-		})
-		cancel()
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+		if err := s.item(ctx, raw, b); err != nil {
+			return nil, err
 		}
 	}
 	if len(b.docs) == 0 || !s.spools {
@@ -64,9 +60,29 @@ func (s *scorer) work(ctx context.Context, c *chunk) (*batch, error) {
 	}
 	b.batch = spool.NewBatch(b.docs)
 	for _, d := range b.docs {
-		d.Text, d.Passages = "", nil // in the batch by now, or needed no more
+		d.Text, d.Skip, d.Parts, d.Passages = "", nil, nil, nil // in the batch by now, or needed no more
 	}
 	return b, nil
+}
+
+// item puts what an item holds where it belongs in the batch. It fails where the run
+// ends.
+func (s *scorer) item(ctx context.Context, raw corpus.Raw, b *batch) error {
+	inTime, cancel := context.WithTimeout(ctx, s.time)
+	defer cancel()
+	s.in.DecodeAll(inTime, raw, func(doc *corpus.Document, rejection *corpus.Rejection) {
+		if rejection == nil {
+			rejection = s.document(ctx, b, doc)
+		}
+		if rejection == nil {
+			return
+		}
+		if rejection.Reason == corpus.ReasonTooSlow {
+			rejection.Detail = fmt.Sprintf("not done after %s; document_seconds gives a document more time", s.time)
+		}
+		b.rejections = append(b.rejections, *rejection)
+	})
+	return ctx.Err()
 }
 
 // document scores a document into a batch, if it is wanted.
@@ -76,9 +92,9 @@ func (s *scorer) document(ctx context.Context, b *batch, doc *corpus.Document) *
 		return nil
 	}
 	b.bytes += int64(len(doc.Text))
-	ctx, cancel := context.WithTimeout(ctx, s.time)
+	inTime, cancel := context.WithTimeout(ctx, s.time)
 	defer cancel()
-	scored, err := s.score.ScoreContext(ctx, doc)
+	scored, err := s.score.ScoreContext(inTime, doc)
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return &corpus.Rejection{Seq: doc.Seq, Source: doc.Source, Reason: corpus.ReasonTooSlow}
@@ -87,13 +103,8 @@ func (s *scorer) document(ctx context.Context, b *batch, doc *corpus.Document) *
 	}
 	s.in.Keep(doc)
 	b.docs = append(b.docs, scored)
-	return nil
-}
-
-// explained says of what took too long how long that was.
-func (s *scorer) explained(r corpus.Rejection) corpus.Rejection {
-	if r.Reason == corpus.ReasonTooSlow {
-		r.Detail = fmt.Sprintf("not done after %s; document_seconds gives a document more time", s.time)
+	if s.near {
+		b.sketches = append(b.sketches, sketch.Of(doc.Plain()))
 	}
-	return r
+	return nil
 }

@@ -21,6 +21,7 @@ import (
 // writes them in the order of their ids.
 func (j *job) score(ctx context.Context, docs *register, report func(Progress)) error {
 	docs.columns(j.in.MetaColumns(), j.Corpus.Meta.All)
+	docs.twins = newTwins(j.Corpus.Duplicates)
 	g, ctx := errgroup.WithContext(ctx)
 	chunks := make(chan *chunk)
 	g.Go(func() error {
@@ -47,7 +48,7 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	if err := docs.close(); err != nil {
 		return err
 	}
-	docs.summary.Warnings = append(j.warnings(docs.summary.Filtered == 0), j.silent(docs.summary.langs)...)
+	docs.summary.Warnings = slices.Concat(j.warnings(docs.summary.Filtered == 0), j.silent(docs.summary.langs), docs.summary.repeats())
 	return j.checkFound(docs)
 }
 

@@ -27,7 +27,8 @@ type Summary struct {
 	topic  int            // position of Topic in the lexicon, or -1
 	Frames []FrameSummary // in the order of the lexicon
 
-	DuplicateTexts int
+	DuplicateTexts int // kept, and flagged
+	NearDuplicates int
 	Quarantined    []ReasonCount // most first
 	// Rejected is the share of inputs, junk left out, that was quarantined;
 	// Allowed the share that may be.
@@ -72,7 +73,8 @@ func (s *Summary) Shortfall() string {
 		return fmt.Sprintf("more was quarantined than is allowed: %.1f %% of the inputs, %.1f %% allowed (quarantine.allow)",
 			100*s.Rejected, 100*s.Allowed)
 	case s.CutOff > 0 && s.Allowed < 1:
-		return fmt.Sprintf("more was quarantined than is allowed: the rest of %d files could not be read, and nobody knows what was in it (quarantine.allow: 1 allows it)", s.CutOff)
+		files := map[bool]string{true: "file", false: "files"}[s.CutOff == 1]
+		return fmt.Sprintf("more was quarantined than is allowed: the rest of %d %s could not be read, and nobody knows what was in it (quarantine.allow: 1 allows it)", s.CutOff, files)
 	}
 	return ""
 }
@@ -104,6 +106,15 @@ func (s *Summary) add(d *score.Document) {
 		s.Frames[i].Hits += int64(f.Hits)
 		s.Frames[i].Sentences += int64(f.Sentences)
 	}
+}
+
+// repeats warns of texts that count twice, where they are more than one in twenty.
+func (s *Summary) repeats() []string {
+	if 20*s.DuplicateTexts <= s.Documents {
+		return nil
+	}
+	return []string{fmt.Sprintf("%d of %d documents repeat the text of an earlier one and count again: "+
+		"corpus.duplicates: drop leaves them out, keep says that they are meant", s.DuplicateTexts, s.Documents)}
 }
 
 // watched passes the rows on and keeps those of the headline.

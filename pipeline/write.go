@@ -31,8 +31,8 @@ func (j *job) weighAndWrite(ctx context.Context, dir string, file *spool.File, d
 }
 
 func writeDocuments(ctx context.Context, dir string, file *spool.File, docs *register, m *lexicon.Matcher) error {
-	order, flags := docs.spoolOrder()
-	return store.WriteDocuments(ctx, dir, file, order, store.Info{Matcher: m, Meta: docs.meta, Flags: flags})
+	order, flags, twins := docs.spoolOrder()
+	return store.WriteDocuments(ctx, dir, file, order, store.Info{Matcher: m, Meta: docs.meta, Flags: flags, Twins: twins})
 }
 
 // writeSums writes what was added up over documents, and what explains it. The

@@ -35,6 +35,9 @@ func printSummary(to io.Writer, s *pipeline.Summary) error {
 	if s.DuplicateTexts > 0 {
 		fmt.Fprintf(w, "duplicates  %12s  texts seen before: kept, and flagged\n", grouped(int64(s.DuplicateTexts)))
 	}
+	if s.NearDuplicates > 0 {
+		fmt.Fprintf(w, "near-duplicates %8s  texts nearly the same as one before: kept, and flagged\n", grouped(int64(s.NearDuplicates)))
+	}
 	printQuarantine(w, s)
 	if s.Documents > 0 {
 		printFrames(w, s)

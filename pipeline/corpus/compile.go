@@ -26,7 +26,7 @@ func compile(o Options) (*Reader, error) {
 	r := &Reader{options: o}
 	for _, step := range []func() error{
 		r.checkFiles, r.compilePath, r.compileLayout, r.compileDates, r.compileID, r.compileMap, r.compileIssuers,
-		r.checkLanguages, r.checkEncoding, r.checkTables, r.checkLimits,
+		r.compileSkip, r.checkDuplicates, r.checkLanguages, r.checkEncoding, r.checkTables, r.checkLimits,
 	} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("corpus.%w", err)
@@ -140,6 +140,7 @@ func (r *Reader) checkLanguages() error {
 		if lang.Of(code) == nil {
 			return fmt.Errorf("accept: %q is not read: use %s", code, strings.Join(lang.Codes(), ", "))
 		}
+		r.accept = append(r.accept, lang.Of(code))
 	}
 	if o := r.options.Lang; lang.Of(o) == nil && o != "auto" {
 		return fmt.Errorf("lang: %q is not read: use %s", o, lang.Choice("auto"))
@@ -153,6 +154,15 @@ func (r *Reader) checkLanguages() error {
 		}
 	}
 	return nil
+}
+
+func (r *Reader) checkDuplicates() error {
+	switch d := r.options.Duplicates; d {
+	case DuplicatesKeep, DuplicatesFlag, DuplicatesDrop:
+		return nil
+	default:
+		return fmt.Errorf("duplicates: %q: want keep, flag or drop", d)
+	}
 }
 
 func (r *Reader) checkEncoding() (err error) {

@@ -25,7 +25,8 @@ func (r *Reader) Decode(raw Raw) (doc *Document, rejection *Rejection) {
 
 // DecodeAll calls found for everything that an item holds, at least once: for
 // one document, or, with corpus.split or corpus.documents, for several; each
-// time with a document or a rejection. A conversion ends with the context.
+// time with a document or a rejection. It ends early, with rejections, where the
+// context does.
 func (r *Reader) DecodeAll(ctx context.Context, raw Raw, found func(*Document, *Rejection)) {
 	if raw.rejection != nil {
 		found(nil, raw.rejection)
@@ -58,7 +59,8 @@ func (r *Reader) drafts(ctx context.Context, raw Raw) (out []*draft, rejection *
 func (r *Reader) finish(d *draft) (doc *Document, rejection *Rejection) {
 	defer d.raw.recovered(&rejection)
 	for _, step := range []func(*draft) error{
-		checkText, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language, r.needDate, r.issuer,
+		r.skipped, checkText, checkReading, r.readCaptures, r.constants, r.statedDate, r.join, r.furtherDate, r.mapped, r.language,
+		r.needDate, r.issuer,
 	} {
 		if err := step(d); err != nil {
 			return nil, d.raw.rejectError(err)
@@ -87,13 +89,22 @@ func (r *Reader) readText(d *draft) (err error) {
 	d.fields = append(d.fields, d.raw.file.fields...)
 	switch d.raw.form {
 	case formText:
-		d.text, d.encoding, err = decodeText(d.raw.data, r.options.Encoding)
+		err = r.readFile(d)
 	case formDocument:
 		err = r.convert(d)
 	default:
 		err = r.readRecord(d)
 	}
 	return err
+}
+
+func (r *Reader) readFile(d *draft) (err error) {
+	if d.text, d.encoding, err = decodeText(d.raw.data, r.options.Encoding); err != nil {
+		return err
+	}
+	d.frontMatter()
+	r.fillFrom(d)
+	return nil
 }
 
 // checkText asks whether there is anything to read.
@@ -104,16 +115,38 @@ func checkText(d *draft) error {
 	if i := strings.IndexByte(d.text, 0); i >= 0 { // an escape in JSON
 		return faultf(ReasonBinary, "NUL at byte %d of the text", i)
 	}
-	if !hasContent(d.text) {
-		return faultf(ReasonEmpty, "no letter or digit in %d bytes", len(d.text))
+	text := d.visible()
+	if !hasContent(text) {
+		return faultf(ReasonEmpty, "no letter or digit in %d bytes%s", len(text), d.leftOut())
+	}
+	if isNothing(text) {
+		return faultf(ReasonEmpty, "%q says that there is no text", strings.TrimSpace(text))
 	}
 	if d.isRecord() && isSource(d.text) {
 		return faultf(ReasonMissingText, "the text is the source of objects (%.20q…), no text: make each a document or name a field of theirs", d.text)
 	}
-	if letters, all := countLetters(d.text); all >= garbledFrom && 2*letters < all {
+	if letters, all, ok := legible(text); !ok {
 		return faultf(ReasonGarbled, "letters are %d of %d characters", letters, all)
 	}
 	return nil
+}
+
+// leftOut says what may have made a text empty.
+func (d *draft) leftOut() string {
+	if len(d.skip) == 0 {
+		return ""
+	}
+	return " but what is skipped: front matter, or what corpus.skip fits"
+}
+
+// checkReading asks whether the text was read in the right encoding before it
+// came here.
+func checkReading(d *draft) error {
+	wrong, err := checkMisread(d.text)
+	if wrong {
+		d.flags = append(d.flags, FlagMojibake)
+	}
+	return err
 }
 
 func (r *Reader) readRecord(d *draft) (err error) {
@@ -177,6 +210,7 @@ func (r *Reader) document(d *draft) *Document {
 	doc.ID = r.idOf(d)
 	doc.Meta = r.metaOf(d)
 	doc.SHA256, doc.Flags = d.hash(), d.flags
+	doc.Skip, doc.Parts = d.skip, d.parts
 	return doc
 }
 

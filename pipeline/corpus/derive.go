@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/internal/markup"
 	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
@@ -66,28 +67,34 @@ func (r *Reader) issuer(d *draft) error {
 	return nil
 }
 
-// language takes the stated language, or finds it out, and holds it against
-// what is accepted.
+// language takes the stated language, or finds it out, paragraph by paragraph,
+// and holds it against what is accepted.
 func (r *Reader) language(d *draft) error {
 	code := r.options.Lang
 	if code == "auto" {
 		code = lang.Parse(d.get("lang"))
 	}
-	l, why := lang.Of(code), ""
-	switch {
-	case code == "":
-		if l, why = lang.Detect(d.text); l != nil {
-			code = l.Code
+	visible := d.visible()
+	stated := lang.Of(code)
+	if stated != nil {
+		if why := stated.Contradicts(visible); why != "" {
+			return faultf(ReasonWrongLanguage, "%s", why)
 		}
-	case l != nil:
-		why = l.Contradicts(d.text)
 	}
-	if why != "" {
-		return faultf(ReasonWrongLanguage, "%s", why)
-	}
-	if !slices.Contains(r.options.Accept, code) {
+	if code != "" && !slices.Contains(r.accept, stated) {
 		return faultf(ReasonWrongLanguage, "%.20q is not accepted (corpus.accept: %s)", code, strings.Join(r.options.Accept, ", "))
 	}
-	d.set("lang", code)
+	found := lang.Identify(markup.Blank(visible), r.accept, stated)
+	if stated != nil {
+		found.Lang = stated
+	}
+	if found.Lang == nil {
+		return faultf(ReasonWrongLanguage, "%s", found.Why)
+	}
+	if found.Mixed {
+		d.flags = append(d.flags, FlagMixed)
+	}
+	d.skip, d.parts = merged(append(d.skip, found.Foreign...)), found.Parts
+	d.set("lang", found.Lang.Code)
 	return nil
 }

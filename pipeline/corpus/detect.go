@@ -15,10 +15,9 @@ import (
 //     comes with the error), never read as something else. Only where nearly all bytes above ASCII are the pairs typical of Chinese
 //     text, in which some look like UTF-8 by chance, it takes 16 such
 //     characters and four of them to each invalid byte.
-//  5. Bytes that pair up as GB18030 do, see pairs, are GB18030.
-//  6. The rest is Windows-1252, unless it holds one of the five bytes that
-//     have no character there or more than a quarter of it lies above ASCII, which no
-//     Western text reaches: then the encoding is not known.
+//  5. Bytes that pair up as Big5 or GB18030 do, see cjk and pairs, are that.
+//  6. The rest is the encoding of one byte a character in which it makes most
+//     sense, see detectSingleByte; or none, and then the encoding is not known.
 func detectEncoding(data []byte) (string, error) {
 	switch {
 	case bytes.HasPrefix(data, bomUTF8):
@@ -50,23 +49,19 @@ func detectLegacy(data []byte) (string, error) {
 		return encodingUTF8, faultf(ReasonEncoding, "damaged UTF-8: %d valid characters beyond ASCII, %d bad bytes, the first at byte %d",
 			multi, bad, invalidUTF8(data))
 	}
-	switch {
+	switch c := countCJK(data); {
+	case c.isBig5():
+		return encodingBig5, nil
+	case c.isKorean():
+		return "", faultf(ReasonEncoding, "no known encoding: like EUC-KR, which is Korean; state corpus.encoding")
 	case p.broken == 0 && 3*p.typical >= p.other:
 		return encodingGB18030, nil
-	case p.typical > 3*(p.other+p.broken):
+	}
+	name, err := detectSingleByte(data)
+	if err != nil && p.typical > 3*(p.other+p.broken) {
 		return "", faultf(ReasonEncoding, "no known encoding: like GB18030, but not at byte %d; state corpus.encoding", p.firstBroken)
 	}
-	return detectWestern(data)
-}
-
-func detectWestern(data []byte) (string, error) {
-	if i := undefined1252(data); i >= 0 {
-		return "", faultf(ReasonEncoding, "no known encoding: byte %d is 0x%02X; state corpus.encoding", i, data[i])
-	}
-	if high := countHigh(data); 4*high > len(data) {
-		return "", faultf(ReasonEncoding, "no known encoding: %d of %d bytes lie above ASCII; state corpus.encoding", high, len(data))
-	}
-	return encodingWin1252, nil
+	return name, err
 }
 
 // utf16Order recognises UTF-16 without a byte order mark. In text with Latin

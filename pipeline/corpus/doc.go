@@ -13,8 +13,9 @@
 //
 // Every item that goes in comes out, as a document or as a rejection with its
 // source and a Reason, or as several where a text or record holds several
-// documents: bad input never ends a run and never vanishes. Only what the caller must fix (a missing input, a configuration
-// that makes no sense) is an error.
+// documents: bad input never ends a run and never vanishes. Only what the caller
+// must fix (a missing input, a damaged metadata table, a configuration that makes
+// no sense) is an error.
 //
 // Read holds one document, one record or one file that can be read only whole at
 // a time, with corpus.group the documents of one file up to a limit, and never a

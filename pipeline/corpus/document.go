@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/corpus/extract"
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // Precision says how much of a date the source stated.
@@ -78,8 +79,15 @@ type Document struct {
 	Source   string
 	Encoding string   // utf-8, utf-8-bom, utf-16le, gb18030, windows-1252 …; of a converted document pdf, docx, odt, rtf, epub, xml, mail
 	SHA256   [32]byte // of Text; of a converted document, unless it is a part of one, of the bytes it was made from
-	Flags    []string // what to know before using the text: FlagConverted, FlagScannedPages
+	Flags    []string // what to know before using the text: FlagConverted, FlagMixed …
 	Meta     []Field  // further columns, in the order of the configuration
+
+	// Skip are the bytes of Text that are none of it, in their order: front matter,
+	// what corpus.skip fits, paragraphs in languages that are not accepted.
+	Skip []lang.Span
+	// Parts are the stretches of Text by language, in their order and without
+	// gaps; empty where all of it is in Lang.
+	Parts []lang.Part
 
 	rows []*tableRow // of each metadata table; nil where it has none
 }
@@ -88,6 +96,8 @@ type Document struct {
 const (
 	FlagConverted    = "converted"          // the text was made from another format: offsets are into that text, the hash is of the original
 	FlagScannedPages = extract.ScannedPages // some pages have no text
+	FlagMojibake     = "mojibake"           // some characters were misread before the text was saved (â€™ for ’), or are U+FFFD: words with them are missed
+	FlagMixed        = "mixed-language"     // a twentieth of it or more is in another language than lang; each paragraph is read in its own
 )
 
 // Get finds a field of the document by the name it has in a configuration,

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // baseFields are the fields of a document that a configuration can name.
@@ -27,6 +29,9 @@ func metaColumns(r *Reader) []string {
 		add(p.names()...)
 	}
 	add(slices.Sorted(maps.Keys(r.options.Fields))...)
+	for _, c := range r.captures {
+		add(c.field)
+	}
 	add(r.layoutColumns()...)
 	add(r.options.Meta.Names...)
 	add(slices.Sorted(maps.Keys(r.options.Set))...)
@@ -49,6 +54,8 @@ type draft struct {
 	record   []Field // as the record has them
 	fields   []Field // document fields and columns by name, with the text apart
 	text     string
+	skip     []lang.Span // what of the text is none
+	parts    []lang.Part // its stretches by language, where there are several
 	encoding string
 	flags    []string
 	date     Date
@@ -57,6 +64,7 @@ type draft struct {
 
 	// Of one of several documents in an item:
 	suffix    string            // of its id and source
+	whole     []Field           // what corpus.from_text takes out of the whole
 	offset    int               // of its text in that of the item
 	constants map[string]string // of its own
 	wrong     *fault            // why it is none

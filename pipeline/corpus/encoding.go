@@ -25,6 +25,7 @@ const (
 	encodingUTF16LE = "utf-16le"
 	encodingUTF16BE = "utf-16be"
 	encodingGB18030 = "gb18030"
+	encodingBig5    = "big5"
 	encodingWin1252 = "windows-1252"
 )
 

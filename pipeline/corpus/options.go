@@ -75,13 +75,34 @@ type Options struct {
 	// Issuers renames issuers by date range; the first rule that fits wins.
 	Issuers []IssuerRule `yaml:"issuers,omitempty"`
 	// Lang is auto (default) or the code of a language. A stated language is trusted unless
-	// the text is plainly in another script.
+	// the text is plainly in another script. Otherwise each paragraph is looked at: the
+	// language most of a text is in is the document's, paragraphs in another are
+	// read in theirs, and the document is flagged mixed-language.
 	Lang string `yaml:"lang,omitempty"`
-	// Accept lists the languages that are kept; default all of package lang.
+	// Accept lists the languages that are kept; default all of package lang. A text
+	// that is surely in none of them is quarantined as wrong-language; paragraphs
+	// that surely are, are skipped.
 	Accept []string `yaml:"accept,omitempty"`
 	// Encoding is auto (default) or a name such as utf-8, gb18030, big5,
-	// windows-1252 (the labels of the WHATWG encoding standard).
+	// windows-1252, macintosh (the labels of the WHATWG encoding standard).
 	Encoding string `yaml:"encoding,omitempty"`
+	// Skip lists Go regular expressions; what they fit is no text: boilerplate, stage
+	// directions, running heads. ^ and $ are ends of lines. The text, its hash and all
+	// offsets stay as they are; what is skipped is no word and ends no sentence, and
+	// a line of which nothing is left is gone. The YAML front matter of a Markdown
+	// file is always skipped; its keys are record fields.
+	Skip []string `yaml:"skip,omitempty"`
+	// FromText takes fields out of the text, each by the first group of a Go
+	// regular expression: {date: '^Date: (.*)', issuer: '^From (.*)$'}. ^ and $ are
+	// ends of lines. A field that the record or the path has already is left alone.
+	// What is found stays text unless skip fits it.
+	FromText map[string]string `yaml:"from_text,omitempty"`
+	// Duplicates says what becomes of a text that an earlier document has: flag
+	// (default) keeps it and says so in the column flags, drop takes it out (quarantine has
+	// it as duplicate-text), keep says nothing. flag and drop also flag texts of which
+	// seven tenths of the sequences of three words are an earlier one's
+	// (near-duplicate); these are never dropped.
+	Duplicates Duplicates `yaml:"duplicates,omitempty"`
 	// Metadata lists tables to join.
 	Metadata []Table `yaml:"metadata,omitempty"`
 	// Limits bound what a file may cost.
@@ -145,6 +166,16 @@ type IssuerRule struct {
 	Issuer string `yaml:"issuer"`          // who speaks then
 }
 
+// Duplicates says what becomes of a text that comes again.
+type Duplicates string
+
+// The choices of Duplicates.
+const (
+	DuplicatesKeep Duplicates = "keep"
+	DuplicatesFlag Duplicates = "flag"
+	DuplicatesDrop Duplicates = "drop"
+)
+
 // Table is a metadata file (.xlsx, .csv, .tsv, .json, .jsonl) joined to the documents.
 //
 // It is looked for in each input folder and beside each input, then in the
@@ -189,6 +220,7 @@ func (o Options) withDefaults() Options {
 		o.Accept = lang.Codes()
 	}
 	o.Lang = orDefault(o.Lang, "auto")
+	o.Duplicates = orDefault(o.Duplicates, DuplicatesFlag)
 	o.Encoding = orDefault(o.Encoding, "auto")
 	o.Limits.Document = orDefault(o.Limits.Document, 16*mib)
 	o.Limits.Member = orDefault(o.Limits.Member, 64*mib)

@@ -62,6 +62,7 @@ func (r *Reader) turns(d *draft) []*draft {
 		return []*draft{d}
 	}
 	out := preamble(d, matches[0][0])
+	d.whole = r.captured(d.text)
 	for i, m := range matches {
 		end := len(d.text)
 		if i+1 < len(matches) {
@@ -88,7 +89,7 @@ func (r *Reader) turns(d *draft) []*draft {
 
 // preamble says what became of the text before the first part.
 func preamble(d *draft, end int) []*draft {
-	if !hasContent(d.text[:end]) {
+	if !hasContent(d.visible()[:end]) {
 		return nil
 	}
 	head := d.part("#0")
@@ -100,6 +101,7 @@ func preamble(d *draft, end int) []*draft {
 func (d *draft) part(suffix string) *draft {
 	part := *d
 	part.suffix += suffix
+	part.skip = nil // lies in the whole
 	part.raw.Source += suffix
 	part.fields, part.flags, part.rows = slices.Clone(d.fields), slices.Clone(d.flags), slices.Clone(d.rows)
 	return &part

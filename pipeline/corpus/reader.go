@@ -5,6 +5,8 @@ import (
 	"errors"
 	"regexp"
 	"sync/atomic"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // Reader reads the inputs of a corpus. Read runs on one goroutine; Decode,
@@ -16,6 +18,9 @@ type Reader struct {
 	dateFrom []dateRule
 	derive   []derivation
 	issuers  []issuerRule
+	skip     []*regexp.Regexp
+	captures []capture
+	accept   []*lang.Language
 	id       template
 	split    *regexp.Regexp // nil: a text is one document
 	meta     []string       // columns of the user's own, in their order

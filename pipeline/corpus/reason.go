@@ -29,6 +29,7 @@ const (
 	ReasonWrongLanguage     Reason = "wrong-language"
 	ReasonDuplicateID       Reason = "duplicate-id"
 	ReasonTooSlow           Reason = "too-slow"
+	ReasonDuplicateText     Reason = "duplicate-text"
 	ReasonPanic             Reason = "panic"
 )
 
@@ -48,9 +49,9 @@ var reasonAbout = []struct {
 	{ReasonTooLarge, "longer than the configured limit"},
 	{ReasonEncoding, "the bytes are no text in the stated encoding or in any that is recognised"},
 	{ReasonBinary, "NUL bytes: no text"},
-	{ReasonEmpty, "no letter and no digit"},
+	{ReasonEmpty, "no letter and no digit, or a word for nothing: NA, null, [deleted], #REF! …"},
 	{ReasonScanned, "pictures of pages: a PDF without a text in it, which needs OCR first"},
-	{ReasonGarbled, "letters are under half of what is no space: codes of glyphs out of a PDF, or a table of numbers"},
+	{ReasonGarbled, "letters are under half of what is no space: codes of glyphs out of a PDF"},
 	{ReasonBadRecord, "a line, row or object that does not parse"},
 	{ReasonMissingText, "a record without its text field"},
 	{ReasonNoDate, "no date is stated"},
@@ -58,6 +59,7 @@ var reasonAbout = []struct {
 	{ReasonWrongLanguage, "in a language that is not accepted"},
 	{ReasonDuplicateID, "an earlier document has the same id"},
 	{ReasonTooSlow, "not done in the time a document has (document_seconds)"},
+	{ReasonDuplicateText, "an earlier document has the same text, and corpus.duplicates is drop"},
 	{ReasonPanic, "a library gave up on this input"},
 }
 
@@ -80,10 +82,10 @@ func (r Reason) About() string {
 	return ""
 }
 
-// Junk reports whether the input never claimed to be a document, so that it
-// does not count towards the share of documents that may be quarantined.
+// Junk reports whether the input never claimed to be a document, or was left out
+// because the configuration says so, so that it does not count towards the share of documents that may be quarantined.
 func (r Reason) Junk() bool {
-	return r == ReasonResourceFork || r == ReasonHiddenFile || r == ReasonIgnored
+	return r == ReasonResourceFork || r == ReasonHiddenFile || r == ReasonIgnored || r == ReasonDuplicateText
 }
 
 // fault is an error that becomes a Rejection.

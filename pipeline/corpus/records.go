@@ -21,6 +21,7 @@ func utf8Reader(r *bufio.Reader, stated string) (*bufio.Reader, string, error) {
 	name := stated
 	if stated == encodingAuto {
 		var err error
+		r = pastASCII(r)
 		if name, err = recordEncoding(r); err != nil {
 			return nil, "", err
 		}
@@ -44,12 +45,34 @@ func utf8Reader(r *bufio.Reader, stated string) (*bufio.Reader, string, error) {
 	return transformed(r, enc.NewDecoder()), name, nil
 }
 
+// mostASCII is how far a file is read ahead for the first byte above ASCII.
+const mostASCII = 4 << 20
+
+// pastASCII makes a longer beginning of a file to judge where the usual one is all
+// ASCII, which is no evidence: up to the buffer in which the first other byte
+// comes, or the end.
+func pastASCII(r *bufio.Reader) *bufio.Reader {
+	head, err := r.Peek(recordBuffer)
+	if err != nil || firstHigh(head) >= 0 {
+		return r
+	}
+	var ahead bytes.Buffer
+	for ahead.Len() < mostASCII {
+		n, err := io.CopyN(&ahead, r, recordBuffer)
+		if err != nil || firstHigh(ahead.Bytes()[ahead.Len()-int(n):]) >= 0 {
+			break
+		}
+	}
+	size := ahead.Len()
+	return bufio.NewReaderSize(io.MultiReader(&ahead, r), size)
+}
+
 // recordEncoding judges a file by its beginning. Where only some records are
 // no UTF-8 or hold NULs, they are rejected one by one, so the file passes as
 // UTF-8 here: unless the NULs begin in its first line.
 func recordEncoding(r *bufio.Reader) (string, error) {
-	head, _ := r.Peek(recordBuffer)
-	if len(head) == recordBuffer {
+	head, _ := r.Peek(r.Size())
+	if len(head) == r.Size() {
 		head = wholeCharacters(head)
 	}
 	name, err := detectEncoding(head)

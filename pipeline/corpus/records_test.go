@@ -9,6 +9,9 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 )
 
 func object2019(text string) string {
@@ -142,5 +145,23 @@ func TestLineReaderIsBounded(t *testing.T) {
 	wantReasons(t, readCorpus(t, o, path), 1, map[Reason]int{ReasonTooLarge: 1})
 	if allocated > 1000 {
 		t.Errorf("%g allocations", allocated)
+	}
+}
+
+// A file is judged by the first bytes that say anything, however far they lie.
+func TestRecordEncodingFarBehind(t *testing.T) {
+	head := "date,text\n" + strings.Repeat("2019,"+english+"\n", 3000)
+	for name, c := range map[string]struct {
+		row, want string
+		enc       encoding.Encoding
+	}{
+		"Windows-1252": {"the world’s café", "windows-1252", charmap.Windows1252}, "Mac Roman": {"the world’s café", "macintosh", charmap.Macintosh},
+		"UTF-8": {"the world’s café", "utf-8", encoding.Nop}, "ASCII": {"the world", "utf-8", encoding.Nop},
+	} {
+		got := readCorpus(t, Options{Lang: "en"}, temp(t, "a.csv", head+"2020,"+encoded(t, c.enc, c.row)+"\n"))
+		wantReasons(t, got, 3001, nil)
+		if d := got.docs[len(got.docs)-1]; d.Text != c.row || d.Encoding != c.want {
+			t.Errorf("%s: %q in %s", name, d.Text, d.Encoding)
+		}
 	}
 }

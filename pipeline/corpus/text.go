@@ -62,6 +62,51 @@ func countLetters(text string) (letters, all int) {
 	return letters, all
 }
 
+// legible says whether letters are at least half of the characters that are no
+// space. Around letters that are at least a tenth of a text, figures and lines
+// drawn of one sign do not count: a table of numbers and a page of contents are no
+// codes of glyphs (/0 /1 /i255), which are more than nine tenths figures.
+func legible(text string) (letters, all int, ok bool) {
+	letters, all = countLetters(text)
+	if all < garbledFrom || 2*letters >= all {
+		return letters, all, true
+	}
+	return letters, all, 10*letters >= all && 2*letters >= all-countDrawn(text)
+}
+
+// countDrawn counts the characters of figures that stand alone, and of three of
+// one sign or more in a row, spaces between them or not.
+func countDrawn(text string) (drawn int) {
+	last, run := rune(-1), 0
+	for field := range strings.FieldsSeq(text) {
+		if isFigure(field) {
+			drawn += utf8.RuneCountInString(field)
+			last, run = -1, 0
+			continue
+		}
+		for _, r := range field {
+			if r != last {
+				last, run = r, 0
+			}
+			switch run++; {
+			case unicode.IsLetter(r) || unicode.IsDigit(r) || run < 3:
+			case run == 3:
+				drawn += 3
+			default:
+				drawn++
+			}
+		}
+	}
+	return drawn
+}
+
+// isFigure says whether a word is a number, a share, a date or a sum of money.
+func isFigure(word string) bool {
+	const around, inside = "+-–−±$€£¥%‰()[],.;:", "0123456789.,:/-–'’%"
+	word = strings.Trim(word, around)
+	return word != "" && word[0] >= '0' && word[0] <= '9' && strings.Trim(word, inside) == ""
+}
+
 // asciiLetter and asciiShown are 1 for letters, and for all that is no space: every
 // text is counted, byte by byte.
 var asciiLetter, asciiShown = func() (letter, shown [utf8.RuneSelf]uint8) {
@@ -79,4 +124,33 @@ var asciiLetter, asciiShown = func() (letter, shown [utf8.RuneSelf]uint8) {
 // hasContent reports whether a text has a letter or a digit.
 func hasContent(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+// nothing are the words that programs write where there is no text: R, Python,
+// databases, spreadsheets, forums.
+var nothing = wordsOf(`
+	na n/a n.a. <na> #n/a nan nat null (null) nil none (none) undefined missing empty blank \n
+	[deleted] [removed] [n/a] [na] [null] [none] [empty] [missing] [blank] [no_text] not_available not_applicable no_text no_content
+	#ref! #value! #name? #null! #num! #div/0! #error! #getting_data #spill! #calc!
+	无 無 空 暂无 暫無 无内容 néant ninguno нет`)
+
+func wordsOf(list string) map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.FieldsSeq(list) {
+		words[strings.ReplaceAll(word, "_", " ")] = true
+	}
+	return words
+}
+
+// longestNothing bounds what is looked up.
+const longestNothing = 32
+
+// isNothing says whether a text only says that there is none.
+func isNothing(text string) bool {
+	text = strings.Trim(text, " \t\r\n\u00a0\ufeff\"'“”‘’`*")
+	if len(text) > longestNothing {
+		return false
+	}
+	text = strings.ToLower(text)
+	return nothing[text] || nothing[strings.TrimRight(text, ".!。")]
 }

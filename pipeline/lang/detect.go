@@ -1,17 +1,15 @@
 package lang
 
 import (
-	"fmt"
 	"strings"
 	"sync"
 	"unicode/utf8"
 )
 
-// Evidence is what makes a text count as being in a language. Where the script
-// does not tell it from other languages, its function words do: in a text of 20
-// words or more, 1 word in 10 is among them and 1 in 50 among its own. Of a
-// shorter text it is asked only that 1 word in 3 is among them or, in the
-// default language, that all its letters are ASCII.
+// Evidence is what makes a paragraph count as being in a language. Where the script
+// does not tell it from other languages, its function words do: in a paragraph of
+// 20 words or more, 1 word in 10 is among them and 1 in 50 among its own, in a
+// shorter one 1 word in 3. Where they do not, Identify goes on.
 type Evidence struct {
 	// Of 10 letters, at least so many are of the language's script: where its
 	// language is to be found out, and where it is stated.
@@ -26,31 +24,6 @@ type Evidence struct {
 
 // A language is judged on at most this much of a text: windows of it, spread evenly.
 const sampleBytes, sampleWindows = 16 << 10, 8
-
-// Detect returns the language of a text, or says what else it looks like.
-func Detect(text string) (l *Language, otherwise string) {
-	c := countLetters(samples(text))
-	if c.all == 0 {
-		return nil, "no letters"
-	}
-	var near *Language // of those whose script it is, the one with most function words
-	for i, l := range languages {
-		switch {
-		case !c.inScript(l):
-		case l.Evidence.Own == "":
-			return l, ""
-		case near == nil || c.function[i] > c.function[index(near)]:
-			near = l
-		}
-	}
-	if near == nil {
-		return nil, "mostly " + c.dominant() + " letters"
-	}
-	if c.speaks(index(near)) || near == Default && c.words < 20 && c.ascii == c.all {
-		return near, ""
-	}
-	return nil, fmt.Sprintf("%s letters, but %s function words are %d of %d", near.Script, near.Name, c.function[index(near)], c.words)
-}
 
 func (c *letters) inScript(l *Language) bool {
 	n := c.by[l.Script]

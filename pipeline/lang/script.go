@@ -113,6 +113,41 @@ func (c *letters) rune(r rune) {
 	}
 }
 
+// scripts counts the letters and not the words.
+func (c *letters) scripts(text string) {
+	for i, r := range text {
+		if r >= utf8.RuneSelf {
+			c.rune(r)
+		} else if isLetter(text[i]) {
+			c.ascii++
+		}
+	}
+	c.all += c.ascii
+	c.by[Latin] += c.ascii
+}
+
+// sum adds the letters of more text.
+func (c *letters) sum(more *letters) {
+	c.all, c.ascii, c.words = c.all+more.all, c.ascii+more.ascii, c.words+more.words
+	for s, n := range more.by {
+		c.by[s] += n
+	}
+	for l := range c.function {
+		c.function[l] += more.function[l]
+		c.own[l] += more.own[l]
+	}
+}
+
+// top is the script of most letters.
+func (c *letters) top() (top Script) {
+	for s, n := range c.by {
+		if n > c.by[top] {
+			top = Script(s)
+		}
+	}
+	return top
+}
+
 // dominant names the script that most letters are in.
 func (c *letters) dominant() string {
 	name, most := "unknown", 0

@@ -43,7 +43,7 @@ type Hit struct {
 type Finder struct {
 	m           *Matcher
 	words       map[*lang.Language]*wordMemory
-	*wordMemory // of the document's language
+	*wordMemory // of the sentence's language
 
 	ctx   context.Context // of the current call
 	steps int
@@ -83,12 +83,14 @@ func (s *Finder) Find(d *token.Document) []Hit {
 // FindContext is Find until the context ends, whose error it returns then.
 func (s *Finder) FindContext(ctx context.Context, d *token.Document) ([]Hit, error) {
 	s.ctx, s.hits = ctx, s.hits[:0]
-	f := s.m.indexes[d.Lang]
-	if f == nil {
-		return nil, nil
-	}
-	s.wordMemory = s.words[d.Lang]
+	var f *index
 	for i := range d.Sentences {
+		if l := d.Sentences[i].Lang; f == nil || f.lang != l {
+			if f = s.m.indexes[l]; f == nil {
+				continue
+			}
+			s.wordMemory = s.words[l]
+		}
 		s.found, s.blocks = s.found[:0], s.blocks[:0]
 		if err := s.collect(d, f, int32(i)); err != nil {
 			return nil, err

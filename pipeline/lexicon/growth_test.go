@@ -8,9 +8,9 @@ import (
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
-// variants makes n entries, or words, of a pattern with three letters or more of their
+// numbered makes n entries, or words, of a pattern with three letters or more of their
 // own for every #.
-func variants(format string, n int) []string {
+func numbered(format string, n int) []string {
 	out := make([]string, n)
 	for i := range out {
 		letters := ""
@@ -45,14 +45,14 @@ func TestGrowth(t *testing.T) {
 	} {
 		growth.Linear(t, c.name, 1_000, func(n int) func() {
 			entries := map[string][]Entry{}
-			for _, term := range variants(c.entry, n) {
+			for _, term := range numbered(c.entry, n) {
 				e := Entry{Term: term, Weight: 1, Match: MatchGlob}
 				if strings.Contains(c.entry, "(") {
 					e.Match = MatchRegex
 				}
 				entries[c.lang] = append(entries[c.lang], e)
 			}
-			text := strings.Join(variants(c.word, n), " ")
+			text := strings.Join(numbered(c.word, n), " ")
 			return func() {
 				m, err := Compile(&Lexicon{Name: "g", Frames: []Frame{{Key: "f", Entries: entries}}}, Options{Scope: ScopeLexicon})
 				if err != nil {

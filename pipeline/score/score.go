@@ -141,7 +141,7 @@ func (s *Scorer) ScoreContext(ctx context.Context, d *corpus.Document) (out *Doc
 			out, err = nil, fmt.Errorf("score: panic: %v", r)
 		}
 	}()
-	tokens, err := s.tok.TokenizeContext(ctx, d.Text, d.Lang)
+	tokens, err := s.tok.TokenizeInput(ctx, token.Input{Text: d.Text, Lang: d.Lang, Parts: d.Parts, Skip: d.Skip})
 	if err != nil {
 		return nil, err
 	}

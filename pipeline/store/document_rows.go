@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"encoding/hex"
+	"math"
 	"slices"
 	"strings"
 
@@ -17,7 +18,10 @@ func (t *documentTables) document(d numbered) DocumentRow {
 		ID: d.ID, Precision: d.Date.Precision.String(), Lang: d.Lang, Issuer: d.Issuer, Venue: d.Venue, Audience: d.Audience,
 		Type: d.Type, Title: d.Title, Source: d.Source, Tokens: int64(d.Tokens), Sentences: int64(d.Sentences),
 		SHA256: hex.EncodeToString(d.SHA256[:]), Flags: joined(t.info.Flags[d.n]), Code: d.Code, URL: d.URL, Encoding: d.Encoding,
-		Meta: make(map[string]string, len(t.meta)),
+		DuplicateOf: t.info.Twins[d.n].ID, Similarity: math.NaN(), Meta: make(map[string]string, len(t.meta)),
+	}
+	if r.DuplicateOf != "" {
+		r.Similarity = t.info.Twins[d.n].Similarity
 	}
 	if d.Date.Precision != corpus.PrecisionNone {
 		r.Date = d.Date.First()

@@ -22,6 +22,14 @@ type Info struct {
 	Meta []string
 	// Flags are the flags of documents by their number in the spool.
 	Flags map[int][]string
+	// Twins are the documents that repeat an earlier one, likewise.
+	Twins map[int]Twin
+}
+
+// Twin is an earlier document with the same text or nearly the same.
+type Twin struct {
+	ID         string
+	Similarity float64 // 1: the same
 }
 
 // ahead is how many documents may wait for the writer of a table.

@@ -72,6 +72,7 @@ func testInfo(t testing.TB) Info {
 	return Info{
 		Matcher: testMatcher(t), Meta: []string{"region", "id"},
 		Flags: map[int][]string{1: {"duplicate-text"}, 2: {"coarse-date", "duplicate-text"}},
+		Twins: map[int]Twin{1: {"UN-000000", 1}, 2: {"UN-000000", 0.75}},
 	}
 }
 

@@ -24,10 +24,13 @@ type DocumentRow struct {
 	Tokens    int64     `column:"tokens" unit:"tokens" about:"words: tokens with a letter or a digit"`
 	Sentences int64     `column:"sentences" unit:"sentences" about:"sentences"`
 	SHA256    string    `column:"sha256" about:"SHA-256 of the raw text, in hexadecimal; of a converted document that of the bytes it was made from"`
-	Flags     string    `column:"flags,repeats" about:"what to know before using the document, joined by \"; \" (duplicate-text, coarse-date, few-words …; converted: the text was made from a web page, PDF or another format, and offsets are into that text); empty if nothing"`
+	Flags     string    `column:"flags,repeats" about:"what to know before using the document, joined by \"; \" (duplicate-text, near-duplicate, coarse-date, few-words …; converted: the text was made from a web page, PDF or another format, and offsets are into that text; mixed-language: a twentieth of it or more is not in lang, each paragraph is read in its own language; mojibake: characters were misread before the text was saved, and words with them are missed); empty if nothing"`
 	Code      string    `column:"code,null,repeats" about:"the code under which the source files the issuer"`
 	URL       string    `column:"url,null" about:"where the text was published"`
 	Encoding  string    `column:"encoding,null,repeats" about:"encoding of the source, or the format that a text was made from (pdf, docx …); offsets count the bytes of the text decoded to UTF-8"`
+
+	DuplicateOf string  `column:"duplicate_of,null" about:"the earlier document that has the same text (flag duplicate-text) or nearly the same (near-duplicate)"`
+	Similarity  float64 `column:"similarity,null" unit:"share" about:"how much of both texts is the same: sequences of three words that stand in both, among all of either, estimated from 128 of them; 1 is the same text"`
 
 	// Meta are the user's columns by name, see MetaColumns.
 	Meta map[string]string `column:"*"`
@@ -37,6 +40,7 @@ type DocumentRow struct {
 const (
 	FlagDuplicateText = "duplicate-text" // an earlier document has the same text
 	FlagCoarseDate    = "coarse-date"    // its date does not name one period: in no series
+	FlagNearDuplicate = "near-duplicate" // an earlier document has nearly the same text
 	FlagFewWords      = "few-words"      // it has fewer than ten tokens
 )
 

@@ -136,8 +136,8 @@ func TestDocumentTables(t *testing.T) {
 
 	sum := strings.Repeat("0", 62)
 	equalLines(t, rows(t, dir, "documents"),
-		"UN-000000|1970-01-01|day|en|CHN|General Assembly|∅|∅|Statement 0|corpus.zip/0.txt|0|0|"+sum+"00||CHN|∅|utf-8|Asia|0",
-		"UN-000001|1968-03-01|month|en|USA|General Assembly|∅|∅|∅|corpus.zip/1.txt|0|0|0001"+strings.Repeat("0", 60)+"|duplicate-text|CHN|∅|∅|∅|1")
+		"UN-000000|1970-01-01|day|en|CHN|General Assembly|∅|∅|Statement 0|corpus.zip/0.txt|0|0|"+sum+"00||CHN|∅|utf-8|∅|∅|Asia|0",
+		"UN-000001|1968-03-01|month|en|USA|General Assembly|∅|∅|∅|corpus.zip/1.txt|0|0|0001"+strings.Repeat("0", 60)+"|duplicate-text|CHN|∅|∅|UN-000000|1|∅|1")
 	equalLines(t, rows(t, dir, "counts"),
 		"UN-000000|a.three|0|0|0", "UN-000000|b.one|2|1.5|1", "UN-000000|b.two|0|0|0", "UN-000000|c.four|0|0|0",
 		"UN-000001|a.three|0|0|0", "UN-000001|b.one|0|0|0", "UN-000001|b.two|0|0|0", "UN-000001|c.four|0|0|0")
@@ -202,10 +202,13 @@ func TestSameRowsSameBytes(t *testing.T) {
 	backwards, order := slices.Clone(docs), make([]int, len(docs))
 	slices.Reverse(backwards)
 	info := testInfo(t)
-	info.Flags = map[int][]string{}
+	info.Flags, info.Twins = map[int][]string{}, map[int]Twin{}
 	for i := range order {
 		order[i] = len(docs) - 1 - i
 		info.Flags[order[i]] = testInfo(t).Flags[i]
+		if twin, ok := testInfo(t).Twins[i]; ok {
+			info.Twins[order[i]] = twin
+		}
 	}
 	dir := t.TempDir()
 	if err := WriteDocuments(context.Background(), dir, spooled(t, backwards), order, info); err != nil {

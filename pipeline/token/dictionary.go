@@ -89,7 +89,7 @@ func trimSpaceEnd(text []byte, start, end int) int {
 
 func (t *Tokenizer) unspacedSentence(seg *gse.Segmenter, start, end int, paragraph int32) error {
 	d := &t.doc
-	s := Sentence{Start: int32(start), End: int32(end), First: int32(len(d.Tokens)), Paragraph: paragraph}
+	s := Sentence{Start: int32(start), End: int32(end), First: int32(len(d.Tokens)), Paragraph: paragraph, Lang: d.Lang}
 	for start < end {
 		if err := t.pause(); err != nil {
 			return err

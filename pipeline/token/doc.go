@@ -3,7 +3,8 @@
 //
 // The flow for one text:
 //
-//	raw ── Normalize ──> Text (normalised bytes + offset map)
+//	raw ── Normalize ──> Text (normalised bytes + offset map), without markup
+//	    and what is skipped; of a text in several languages part by part
 //	    ── words with spaces between: each distinct span cut once, by UAX #29
 //	       ── words by dictionary: gse over each sentence
 //	    ──> Document: paragraphs, sentences, tokens
@@ -31,4 +32,6 @@ package token
 //	   abbreviations of official prose end no sentence, full stops before a
 //	   footnote figure do; traditional Chinese by OpenCC (tw2s), Latin letters in
 //	   Chinese without case and width; French, Spanish, Russian and Arabic
-const Version = "2 (prose v2.0.0, uax29 v2.7.0, gse v0.80.3 zh_s)"
+//	3  entities are read; tags, addresses and what a corpus skips are no words; each
+//	   paragraph by its own language
+const Version = "3 (prose v2.0.0, uax29 v2.7.0, gse v0.80.3 zh_s)"

@@ -16,12 +16,13 @@ type Sentence struct {
 	First, Last int32
 	Paragraph   int32
 	Words       int32 // tokens with a letter or a digit
+	Lang        *lang.Language
 }
 
 // Document is one tokenized text. It belongs to the Tokenizer that made it and
 // is valid until its next call.
 type Document struct {
-	Lang      *lang.Language
+	Lang      *lang.Language // what most of it is in
 	Text      Text
 	Sentences []Sentence
 	// Tokens are the words and boundaries in the order of the text. Where

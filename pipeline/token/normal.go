@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/frameshift/frameshift/pipeline/internal/markup"
 	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
@@ -17,6 +18,8 @@ import (
 //
 // Normalisation, in this order:
 //
+//  0. What is skipped goes, and entities (&amp;) become what they stand for: see
+//     decode.
 //  1. NFC (not NFKC: compatibility characters carry meaning in official texts).
 //  2. Byte order marks, zero-width and directional characters, variation
 //     selectors and soft hyphens go; so does ¬ between two letters, which is how OCR reads a soft hyphen,
@@ -34,6 +37,9 @@ import (
 //     digits become plain.
 //  7. Letters that count as the same become equal (simplified characters stand
 //     for traditional ones).
+//  8. Web and mail addresses go, as a phrase goes on across one (so do tokens
+//     that quanteda removes without padding); tags go, and a word, a line or a
+//     paragraph ends where theirs does.
 //
 // Runs of white space stay as they are: they delimit spans whatever their
 // length, and a blank line ends a paragraph.
@@ -42,7 +48,10 @@ type Text struct {
 	Norm []byte
 
 	segments []segment // of Norm onto the NFC text
-	composed []segment // of the NFC text onto the raw one; empty if they are equal
+	composed []segment // of the NFC text onto the decoded one; empty if they are equal
+	decoded  []segment // of the decoded text onto the raw one; likewise
+
+	parts []textPart // of a text in several languages; they lead back by themselves
 }
 
 // segment maps the normalised bytes from norm up to the next segment onto
@@ -53,10 +62,16 @@ type segment struct{ norm, raw, size int32 }
 // Raw returns the bytes of the raw text that the normalised bytes
 // start..end (end > start) came from.
 func (t *Text) Raw(start, end int) (int, int) {
+	if len(t.parts) > 0 {
+		p := t.partAt(start)
+		start, end = p.Text.Raw(start-p.norm, end-p.norm)
+		return start + p.raw, end + p.raw
+	}
 	start, end = mapSpan(t.segments, len(t.Norm), start, end)
-	if len(t.composed) > 0 {
-		last := t.composed[len(t.composed)-1]
-		start, end = mapSpan(t.composed, int(last.norm), start, end)
+	for _, layer := range [...][]segment{t.composed, t.decoded} {
+		if len(layer) > 0 {
+			start, end = mapSpan(layer, int(layer[len(layer)-1].norm), start, max(end, start+1))
+		}
 	}
 	return start, end
 }
@@ -87,13 +102,15 @@ func exact(segments []segment, i, total int) bool {
 	return end-int(segments[i].norm) == int(segments[i].size)
 }
 
-// normalize fills t from raw, which must be valid UTF-8. It reuses t's memory.
-func (t *Text) normalize(raw string, l *lang.Language) {
-	t.Norm, t.segments, t.composed = t.Norm[:0], t.segments[:0], t.composed[:0]
+// normalize fills t from raw, which must be valid UTF-8, leaving out what is
+// skipped. It reuses t's memory.
+func (t *Text) normalize(raw string, l *lang.Language, skip ...lang.Span) {
+	t.Norm, t.segments, t.composed, t.decoded = t.Norm[:0], t.segments[:0], t.composed[:0], t.decoded[:0]
+	raw = t.decode(raw, skip)
 	if !norm.NFC.IsNormalString(raw) {
 		raw = t.compose(raw)
 	}
-	w := rewriter{lang: l, src: raw, out: t.Norm, segments: t.segments}
+	w := rewriter{lang: l, src: raw, out: t.Norm, segments: t.segments, tags: markup.Tags{Text: raw}}
 	w.run()
 	t.Norm, t.segments = w.out, w.segments
 	if len(t.segments) == 0 {
@@ -147,12 +164,13 @@ func (t *Text) compose(raw string) string {
 	return string(out)
 }
 
-// rewriter makes rules 2 to 6 in one pass over src.
+// rewriter makes rules 2 to 6, and 8, in one pass over src.
 type rewriter struct {
 	lang     *lang.Language
 	src      string
 	out      []byte
 	segments []segment
+	tags     markup.Tags // of src
 
 	from int // start of the stretch of src not yet copied to out
 }
@@ -160,7 +178,7 @@ type rewriter struct {
 // plain marks the bytes no rule looks at.
 var plain = func() (t [256]bool) {
 	for b := range t {
-		t[b] = b < utf8.RuneSelf && b != '-' && b != '/' && b != '\''
+		t[b] = b < utf8.RuneSelf && !strings.ContainsRune("-/'<:.@", rune(b))
 	}
 	return
 }()
@@ -180,6 +198,9 @@ func (w *rewriter) run() {
 // rune applies the rules to the rune at i and returns where to go on.
 func (w *rewriter) rune(i int, r rune, size int) int {
 	end := i + size
+	if next := w.markup(i, r); next > i {
+		return next
+	}
 	switch {
 	case r == '-' || r == '\u2010':
 		return w.hyphen(i, end)
@@ -321,7 +342,7 @@ func (w *rewriter) opensWord(start, end int) bool {
 		return false
 	}
 	r, size := utf8.DecodeLastRuneInString(w.src[:start])
-	return size == 0 || unicode.IsSpace(r) || r == '(' || r == '[' || r == '"' || r == '“' || isBreaker(r) || r == '-'
+	return size == 0 || unicode.IsSpace(r) || r == '(' || r == '[' || r == '"' || r == '“' || r == '>' || isBreaker(r) || r == '-'
 }
 
 func (w *rewriter) letterBefore(i int) bool {

@@ -41,7 +41,7 @@ func TestSpans(t *testing.T) {
 		{"a bullet is no emphasis", "* peace", "| peace"},
 		{"a lost space", "development.Thus peace,security security:peace Ph.D. U.S.A 3.5 1,000 10:30", "development | Thus peace | security security | peace Ph.D | U.S.A 3.5 1,000 10 | 30"},
 		{"abbreviations", "U.S. policy in Dem. Rep. Congo", "U.S policy in Dem | Rep | Congo"},
-		{"other marks", "„security“ {peace} <b>x</b> peace&security ◦a →b peace™", "| security | | peace | | b | x | | b | peace | security | a | b peace"},
+		{"other marks", "„security“ {peace} <b>x</b> peace&security ◦a →b peace™", "| security | | peace | x peace | security | a | b peace"},
 		{"compatibility characters", "ﬁsh ＩＣＴ x², ŀ 𝐩𝐞𝐚𝐜𝐞 peace\ufe0f", "fish ICT x | l· peace peace"},
 		{"full-width punctuation", "development，said win－win ＊peace＊ ＿peace＿ ﹟peace", "development | said win win peace peace peace"},
 		{"a lost space after full width", "development．Thus security：peace U．S．", "development | Thus security | peace U.S |"},

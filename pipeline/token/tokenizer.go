@@ -14,6 +14,7 @@ import (
 type Tokenizer struct {
 	v   *Vocabulary
 	doc Document
+	all Document // of a text in several languages
 
 	ctx   context.Context // of the current call
 	steps int
@@ -73,7 +74,7 @@ func (t *Tokenizer) pauseAfter(bytes int) error {
 	return t.pause()
 }
 
-func (t *Tokenizer) tokenize(ctx context.Context, raw string, l *lang.Language) (doc *Document, err error) {
+func (t *Tokenizer) tokenize(ctx context.Context, raw string, l *lang.Language, skip ...lang.Span) (doc *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			doc, err = nil, fmt.Errorf("tokenize: panic: %v", r)
@@ -83,7 +84,7 @@ func (t *Tokenizer) tokenize(ctx context.Context, raw string, l *lang.Language) 
 	d := &t.doc
 	d.Lang, d.Words = l, 0
 	d.Sentences, d.Tokens, d.Extra = d.Sentences[:0], d.Tokens[:0], d.Extra[:0]
-	d.Text.normalize(raw, l)
+	d.Text.normalize(raw, l, skip...)
 	if err := d.Text.fold(ctx, l); err != nil {
 		return nil, err
 	}
@@ -240,7 +241,7 @@ func (d *Document) tokens(s *spanAt) (words int32) {
 
 func (t *Tokenizer) sentence(spans []spanAt, paragraph int32) {
 	d := &t.doc
-	s := Sentence{Start: spans[0].start, First: int32(len(d.Tokens)), Paragraph: paragraph}
+	s := Sentence{Start: spans[0].start, First: int32(len(d.Tokens)), Paragraph: paragraph, Lang: d.Lang}
 	for i := range spans {
 		s.Words += d.tokens(&spans[i])
 	}
