@@ -102,7 +102,7 @@ func number(numbers map[string]int32, s string) int32 {
 // traitsOf is what the rule of the language's sentences needs to know of a word.
 func traitsOf(word string, l *lang.Language) traits {
 	if l.Sentences.Standard {
-		return traits{flags: standardFlags(word, l)}
+		return traits{flags: standardFlags(endsOf(word), l)}
 	}
 	return loadPunkt().traits(word, l)
 }
