@@ -61,7 +61,7 @@ func TestWarnings(t *testing.T) {
 // a sentence here. Statistics of ratings go into no table.
 func TestEveryWarningIsKnown(t *testing.T) {
 	verb := regexp.MustCompile(`%[.0-9]*[a-z]`)
-	ratings := []string{"agreement.go", "kappa.go", "resample.go"}
+	ratings := []string{"agreement.go", "kappa.go", "resample.go", "concordance.go"}
 	found := 0
 	for _, dir := range []string{"../stats", "../series"} {
 		names, err := filepath.Glob(dir + "/*.go")

@@ -261,11 +261,8 @@ func TestRoom(t *testing.T) {
 func TestKindsOfRuns(t *testing.T) {
 	one := filepath.Join(t.TempDir(), "one.jsonl")
 	write(t, one, `{"id":"a","date":"2001","lang":"en","text":"Sovereignty is not development."}`+"\n")
-	none := filepath.Join(t.TempDir(), "none.jsonl")
-	write(t, none, `{"id":"a","lang":"en","text":"No date."}`+"\n")
 	lexicon := filepath.Join(t.TempDir(), "plain.yaml")
 	write(t, lexicon, "name: plain\nversion: \"1\"\nframes:\n  - {key: a, label: A, definition: It., entries: {en: [sovereignty]}}\n")
-	allow := 1.0
 	for name, c := range map[string]struct {
 		config pipeline.Config
 		want   string
@@ -275,7 +272,6 @@ func TestKindsOfRuns(t *testing.T) {
 		"weighting":   {pipeline.Config{Weighting: "document"}, "The first period with an estimate"},
 		"no text":     {pipeline.Config{Text: "none"}, "terms stand alone"},
 		"one":         {pipeline.Config{Inputs: []string{one}}, "Nothing can be said about change"},
-		"none":        {pipeline.Config{Inputs: []string{none}, Quarantine: pipeline.Quarantine{Allow: &allow}}, "Nothing was measured"},
 		"no contrast": {pipeline.Config{Inputs: []string{one}, Lexicon: lexicon}, "<h1>A</h1>"},
 	} {
 		t.Run(name, func(t *testing.T) {

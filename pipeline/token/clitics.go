@@ -18,18 +18,19 @@ func clitics(word string, l *lang.Language) []int {
 		lengths[len(lengths)-1]++
 		return lengths
 	}
-	n := utf8.RuneCountInString(word)
 	if l.Clitics && len(word) <= maxSpan {
 		if lengths, ok := askProse(word); ok {
 			return lengths
 		}
 	}
-	first, rest, _ := strings.Cut(word, "'")
-	if l.Elisions[strings.ToLower(first)] && rest != "" {
-		elided := utf8.RuneCountInString(first) + 1
-		return append([]int{elided}, clitics(rest, l)...)
+	var lengths []int
+	for {
+		first, rest, _ := strings.Cut(word, "'")
+		if rest == "" || !l.Elisions[strings.ToLower(first)] {
+			return append(lengths, utf8.RuneCountInString(word))
+		}
+		lengths, word = append(lengths, utf8.RuneCountInString(first)+1), rest
 	}
-	return []int{n}
 }
 
 // askProse lets prose split a word (state's, don't). prose drops what follows
