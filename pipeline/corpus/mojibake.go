@@ -160,12 +160,13 @@ const misreadSample = 2 << 10
 // two: 涓浗 for 中国.
 func readAsGB18030(text string) bool {
 	var han strings.Builder
-	for _, r := range text {
-		if r >= 0x2E80 && unicode.Is(unicode.Han, r) || r == '€' {
-			han.WriteRune(r)
+	for i := 0; i < len(text) && han.Len() <= misreadSample; i++ {
+		if text[i] < 0xE2 { // such a character begins with no smaller byte
+			continue
 		}
-		if han.Len() > misreadSample {
-			break
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if i += size - 1; r >= 0x2E80 && unicode.Is(unicode.Han, r) || r == '€' {
+			han.WriteRune(r)
 		}
 	}
 	bytes, err := simplifiedchinese.GB18030.NewEncoder().String(han.String())

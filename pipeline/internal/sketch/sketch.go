@@ -27,7 +27,21 @@ const (
 
 // Of returns the sketch of a text; nil if it has too few words.
 func Of(text string) Sketch {
-	b := builder{limit: ^uint32(0)}
+	// Of a long text most hashes are no use. A limit that leaves about three times as
+	// many as are kept is too low only for texts that repeat themselves.
+	if enough := uint64(len(text)/wordBytes) / (3 * size); enough > 1 {
+		if s := of(text, uint32(1<<32/enough)); len(s) == size {
+			return s
+		}
+	}
+	return of(text, ^uint32(0))
+}
+
+// wordBytes is about the length of a word.
+const wordBytes = 6
+
+func of(text string, limit uint32) Sketch {
+	b := builder{limit: limit}
 	hash, open := uint64(offset), false
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -87,9 +101,9 @@ func (b *builder) word(hash uint64) {
 	}
 	h := uint64(0)
 	for k := range words {
-		h = mix(h + b.last[(b.n+k)%words])
+		h = h*prime + b.last[(b.n+k)%words]
 	}
-	if v := uint32(h >> 32); v <= b.limit {
+	if v := uint32(mix(h) >> 32); v <= b.limit {
 		if b.list = append(b.list, v); len(b.list) == collect {
 			b.shrink()
 		}
