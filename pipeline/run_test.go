@@ -125,7 +125,7 @@ var reConfig = regexp.MustCompile("(?s)```yaml\n# (\\S+\\.yaml)\n(.*?)```")
 func TestCookbook(t *testing.T) {
 	dir := corpora(t)
 	configs := map[string]string{}
-	for _, m := range reConfig.FindAllStringSubmatch(read(t, "..", "README.md"), -1) {
+	for _, m := range reConfig.FindAllStringSubmatch(read(t, "..", "README.md")+read(t, "..", "docs/corpora.md"), -1) {
 		configs[m[1]] = filepath.Join(t.TempDir(), m[1])
 		if err := os.WriteFile(configs[m[1]], []byte(m[2]), 0o600); err != nil {
 			t.Fatal(err)
@@ -164,6 +164,8 @@ func TestCookbook(t *testing.T) {
 				t.Errorf("%d months", n)
 			}
 		}},
+		{"session80.yaml", "session80/session80.zip", 133, "garbled 23", func(*testing.T, *Summary) {}},
+		{"pdf.yaml", "pdf/speeches2024.zip", 16, "garbled 3, scanned 1", func(*testing.T, *Summary) {}},
 	} {
 		t.Run(c.config, func(t *testing.T) {
 			config, err := LoadConfig(configs[c.config])
