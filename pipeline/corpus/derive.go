@@ -97,7 +97,10 @@ func (r *Reader) language(d *draft) error {
 	if code != "" && !slices.Contains(r.accept, stated) {
 		return faultf(ReasonWrongLanguage, "%.20q is not accepted (corpus.accept: %s)", code, strings.Join(r.options.Accept, ", "))
 	}
-	found := lang.Identify(markup.Blank(visible), r.accept, stated)
+	found := lang.Reading{Lang: stated}
+	if stated == nil || !stated.Alone(visible) { // most texts are, and need no more
+		found = lang.Identify(markup.Blank(visible), r.accept, stated)
+	}
 	if stated != nil {
 		found.Lang = stated
 	}

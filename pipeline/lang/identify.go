@@ -43,7 +43,7 @@ type Reading struct {
 // A paragraph of which nothing is sure is in the language of the rest, or the
 // likeliest of its script; a text of which nothing is sure, in the likeliest one.
 func Identify(text string, among []*Language, stated *Language) Reading {
-	if stated != nil && only(text, stated.Script) {
+	if stated != nil && stated.Alone(text) {
 		return Reading{Lang: stated}
 	}
 	r := reader{text: text, among: among, stated: stated}
@@ -52,14 +52,18 @@ func Identify(text string, among []*Language, stated *Language) Reading {
 	return r.reading()
 }
 
-// only says whether a text has no letter of another script.
-func only(text string, s Script) bool {
-	for _, r := range text {
-		if r < utf8.RuneSelf {
-			if s != Latin && isLetter(byte(r)) {
+// Alone says whether a text has no letter of another script.
+func (l *Language) Alone(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c < utf8.RuneSelf {
+			if l.Script != Latin && isLetter(c) {
 				return false
 			}
-		} else if unicode.IsLetter(r) && !s.Has(r) {
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size - 1
+		if unicode.IsLetter(r) && !l.Script.Has(r) {
 			return false
 		}
 	}
