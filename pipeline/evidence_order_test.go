@@ -14,6 +14,9 @@ import (
 // its key, and no key comes twice; also where a break cuts the calendar where
 // the spans of the run do, and with two more lexicons.
 func TestTablesAreSortedByTheirKeys(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: whole runs that have nothing to do with workers")
+	}
 	s := mustRun(t, Config{
 		Draws: 100, By: []string{"audience", "audience"}, Versus: []string{"audience=regional vs audience=international"},
 		From: "2008..2012", To: "2014..2024", AlsoLexicon: []string{"norms-strict", "norms-broad"},
@@ -74,6 +77,9 @@ func TestSpansEndWithDays(t *testing.T) {
 // TestLittleToGoBy: what a configuration asks for in vain is said in the summary,
 // or refused where nothing would come of it.
 func TestLittleToGoBy(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: whole runs that have nothing to do with workers")
+	}
 	s := mustRun(t, Config{Draws: 100, From: "2009-03..2010", To: "2040"})
 	all := strings.Join(s.Warnings, "\n")
 	for _, want := range []string{"span 2009-03..2010-12: a year", "span 2040 holds no document"} {

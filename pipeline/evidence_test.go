@@ -157,6 +157,9 @@ func TestEvidenceAddsUp(t *testing.T) {
 // TestVersusIsADifference: the series of a pair of groups is the first minus
 // the second, with an interval, where both have documents.
 func TestVersusIsADifference(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: whole runs that have nothing to do with workers")
+	}
 	estimates := map[string]float64{}
 	rows := tableRows(t, evidenceRun(t), "series")
 	key := func(r map[string]any, group string) string {
@@ -212,6 +215,9 @@ func TestPlantedBreak(t *testing.T) {
 
 // TestDrawsAndSeeds: another seed moves intervals and no estimate.
 func TestDrawsAndSeeds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: whole runs that have nothing to do with workers")
+	}
 	a := tableRows(t, mustRun(t, Config{Draws: 200}).Dir, "series")
 	b := tableRows(t, mustRun(t, Config{Draws: 200, Seed: 5}).Dir, "series")
 	moved := 0
@@ -231,6 +237,9 @@ func TestDrawsAndSeeds(t *testing.T) {
 // TestAlsoLexicon: the headline comes with other lexicons too, and the manifest
 // names them.
 func TestAlsoLexicon(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: whole runs that have nothing to do with workers")
+	}
 	dir := mustRun(t, Config{AlsoLexicon: []string{"norms-broad"}}).Dir
 	found := false
 	for _, r := range tableRows(t, dir, "stability") {
@@ -244,6 +253,9 @@ func TestAlsoLexicon(t *testing.T) {
 // TestAlsoFreq: series of another frequency stand beside the first, sorted,
 // with trends and breaks, and are those of a run of their own.
 func TestAlsoFreq(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: whole runs that have nothing to do with workers")
+	}
 	both := mustRun(t, Config{Freq: "year", AlsoFreq: []string{"quarter"}}).Dir
 	alone := mustRun(t, Config{Freq: "quarter"}).Dir
 	for _, table := range []string{"series", "trends", "breaks", "terms"} {
