@@ -1,24 +1,20 @@
 package score
 
-import (
-	"cmp"
-
-	"github.com/frameshift/frameshift/pipeline/token"
-)
+import "cmp"
 
 // count adds up what the document has, in all and inside each topic.
-func (s *Scorer) count(d *Document, tokens *token.Document) {
+func (s *Scorer) count(d *Document) {
 	s.classes.reset()
 	s.parts.list = s.parts.list[:0] // a document before may have ended in a panic
 	i := 0
-	for n, sent := range tokens.Sentences {
+	for n, sent := range s.found.sentences {
 		j := i
 		for j < len(d.Hits) && int(d.Hits[j].Sentence) == n {
 			j++
 		}
-		s.classes.add(int(sent.Words), d.Hits[i:j], s.gate[n])
+		s.classes.add(int(sent.words), d.Hits[i:j], sent.topics)
 		if j > i {
-			s.parts.add(d.Hits[i:j], s.gate[n])
+			s.parts.add(d.Hits[i:j], sent.topics)
 		}
 		i = j
 	}

@@ -10,8 +10,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
@@ -99,6 +97,7 @@ type Scorer struct {
 	pairs   []pairSides
 	only    int      // the topic of Options, or -1
 	gate    []uint64 // by sentence: inside which topics it is
+	found   finding
 	classes *classes
 	parts   sideParts
 }
@@ -149,69 +148,6 @@ func (s *Scorer) ScoreContext(ctx context.Context, d *corpus.Document) (out *Doc
 	if err != nil {
 		return nil, err
 	}
-	s.gate = s.m.Gate(tokens, hits, s.o.Within, s.gate)
-	out = &Document{Document: d, Hits: s.onRecord(d.Text, int32(d.Offset), tokens, hits)}
-	s.count(out, tokens)
-	s.passages(out, tokens)
-	return out, nil
-}
-
-// onRecord returns the hits of frames as they go on record, offset bytes further on
-// where the text begins there in its file; those of topics have done their work.
-func (s *Scorer) onRecord(raw string, offset int32, tokens *token.Document, hits []lexicon.Hit) []Hit {
-	out := make([]Hit, 0, len(hits))
-	for _, h := range hits {
-		frame := s.m.Entries()[h.Entry].Frame
-		if frame < 0 {
-			continue
-		}
-		hit := inRaw(raw, &tokens.Text, h)
-		hit.Start, hit.End = hit.Start+offset, hit.End+offset
-		hit.Frame, hit.Topics = int32(frame), s.gate[h.Sentence]
-		if hit.Reason == lexicon.Kept && !s.inside(h.Sentence) {
-			hit.Reason = lexicon.OffTopic
-		}
-		out = append(out, hit)
-	}
-	return out
-}
-
-// inside says whether a sentence counts in a run restricted to a topic.
-func (s *Scorer) inside(sentence int32) bool {
-	return s.only < 0 || s.gate[sentence]&(1<<s.only) != 0
-}
-
-// inRaw gives a hit its place in the raw text, widened to whole characters.
-func inRaw(raw string, text *token.Text, h lexicon.Hit) Hit {
-	start, end := text.Raw(int(h.Start), int(h.End))
-	for start > 0 && !utf8.RuneStart(raw[start]) {
-		start--
-	}
-	for end < len(raw) && !utf8.RuneStart(raw[end]) {
-		end++
-	}
-	return Hit{
-		Sentence: h.Sentence, Start: int32(start), End: int32(end),
-		Entry: h.Entry, Reason: h.Reason, Surface: strings.Clone(raw[start:end]),
-	}
-}
-
-// passages keeps the text of the sentences asked for.
-func (s *Scorer) passages(d *Document, tokens *token.Document) {
-	if s.o.Text == TextNone {
-		return
-	}
-	wanted := make([]bool, len(tokens.Sentences))
-	for _, h := range d.Hits {
-		wanted[h.Sentence] = wanted[h.Sentence] || h.Reason == lexicon.Kept
-	}
-	for i, sent := range tokens.Sentences {
-		if !wanted[i] && s.o.Text != TextAll {
-			continue
-		}
-		start, end := tokens.Text.Raw(int(sent.Start), int(sent.End))
-		d.Passages = append(d.Passages, Passage{
-			Sentence: int32(i), Start: int32(d.Offset + start), End: int32(d.Offset + end), Topics: s.gate[i], Text: d.Text[start:end],
-		})
-	}
+	s.note(d.Text, tokens, hits)
+	return s.document(d), nil
 }
