@@ -39,6 +39,8 @@ require (
 	gopkg.in/neurosnap/sentences.v1 v1.0.6
 )
 
+require github.com/dustin/go-humanize v1.1.0
+
 require (
 	codeberg.org/go-latex/latex v0.2.0 // indirect
 	git.sr.ht/~sbinet/gg v0.7.0 // indirect

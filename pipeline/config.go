@@ -98,6 +98,14 @@ type Config struct {
 
 	// Out is the folder results go to. Default out.
 	Out string `yaml:"out,omitempty" affects:"machine"`
+	// Cache is the folder in which scored documents and converted texts are kept for
+	// the next run; off: nowhere. Default the folder cache in Out.
+	Cache string `yaml:"cache,omitempty" affects:"machine"`
+	// Again makes a run also where nothing has changed since the last one.
+	Again bool `yaml:"again,omitempty" affects:"machine"`
+	// Temp is the folder for what a run needs only until it is done, about a fifth of the
+	// bytes of the texts. Default where the run is written.
+	Temp string `yaml:"temp,omitempty" affects:"machine"`
 	// Workers is the number of scoring goroutines. Default one a core.
 	Workers int `yaml:"workers,omitempty" affects:"machine"`
 	// DocumentSeconds is the time that a document has to be converted, tokenized
@@ -283,6 +291,7 @@ func (c Config) resolve() (Config, error) {
 	c.Draws = cmp.Or(c.Draws, defaultDraws)
 	c.Unit = cmp.Or(c.Unit, string(series.UnitAuto))
 	c.Out = cmp.Or(c.Out, DefaultOut)
+	c.Cache = cmp.Or(c.Cache, filepath.Join(c.Out, "cache"))
 	if c.Quarantine.Allow == nil {
 		allow := allowDefault
 		c.Quarantine.Allow = &allow

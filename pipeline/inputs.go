@@ -10,9 +10,9 @@ import (
 	"github.com/frameshift/frameshift/pipeline/where"
 )
 
-// open opens the inputs; without any, the sample where it is embedded. What the run
-// is told by and where its results go are no inputs.
-func open(c Config) (*corpus.Reader, error) {
+// inputs are the inputs of a run and how they are laid out; without any, the sample
+// where it is embedded. What the run is told by and where its results go are no inputs.
+func (c Config) inputs() ([]string, corpus.Options) {
 	inputs, o := c.Inputs, c.Corpus
 	o.Results = c.Out
 	o.Own = append(slices.Clone(o.Own), c.Lexicon)
@@ -20,6 +20,12 @@ func open(c Config) (*corpus.Reader, error) {
 	if len(inputs) == 0 {
 		inputs, o.FS = []string{data.Sample}, data.FS
 	}
+	return inputs, o
+}
+
+func open(c Config, known *memory) (*corpus.Reader, error) {
+	inputs, o := c.inputs()
+	o.Cache = known.store()
 	return corpus.Open(inputs, o)
 }
 

@@ -16,7 +16,8 @@ const module = "github.com/frameshift/frameshift/"
 // libraries belong to it alone.
 var layers = map[string][]string{
 	"pipeline/lang":    {},
-	"pipeline/corpus":  {"pipeline/lang", "pipeline/corpus/extract", "pipeline/internal/markup"},
+	"pipeline/cache":   {},
+	"pipeline/corpus":  {"pipeline/cache", "pipeline/lang", "pipeline/corpus/extract", "pipeline/internal/markup"},
 	"pipeline/stats":   {},
 	"pipeline/measure": {},
 	"pipeline/group":   {},
@@ -53,7 +54,7 @@ var layers = map[string][]string{
 	"data":            {},
 	"data/simulate":   {},
 	"pipeline": {
-		"pipeline/corpus", "pipeline/group", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
+		"pipeline/cache", "pipeline/corpus", "pipeline/group", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
 		"pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
 		"pipeline/where", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},

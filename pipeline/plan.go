@@ -18,7 +18,7 @@ import (
 type plan struct {
 	Config // effective
 	lex    *library.Lexicon
-	match  *lexicon.Matcher
+	also   []*library.Lexicon
 	where  where.Conditions
 	within lexicon.Within
 	// headline is the pooled position of the lexicon's first contrast; no series
@@ -29,8 +29,10 @@ type plan struct {
 // job is a plan with what it is carried out on.
 type job struct {
 	*plan
-	in *corpus.Reader
+	match *lexicon.Matcher
+	in    *corpus.Reader
 	calendars
+	memory *memory
 }
 
 // prepare checks everything that can be checked before the first document. Its
@@ -38,24 +40,44 @@ type job struct {
 func prepare(c Config) (*job, error) {
 	p, err := newPlan(c)
 	if err != nil {
-		return nil, usage.Wrap(err)
+		return nil, err
 	}
-	sums, err := newCalendars(p.match, p.Config)
+	return p.open(nil)
+}
+
+// open makes a job of a plan; known is nil where nothing is remembered.
+func (p *plan) open(known *memory) (*job, error) {
+	j, err := p.begin(known)
+	return j, usage.Wrap(err)
+}
+
+func (p *plan) begin(known *memory) (*job, error) {
+	match, err := lexicon.Compile(p.lex.Lexicon, lexicon.Options{Scope: lexicon.Scope(p.Scope)})
 	if err != nil {
-		return nil, usage.Wrap(err)
+		return nil, err
 	}
-	in, err := open(p.Config)
+	sums, err := newCalendars(match, p.Config)
+	if err != nil {
+		return nil, err
+	}
+	in, err := open(p.Config, known)
 	if err == nil && !p.Corpus.Meta.All { // else the columns are known when all records have been read
 		err = checkKeys(in.MetaColumns(), p.where, sums[0].Keys())
 	}
 	if err != nil {
-		return nil, usage.Wrap(err)
+		return nil, err
 	}
 	in.Choose(p.where.Part(false).Choices())
-	return &job{p, in, sums}, nil
+	return &job{p, match, in, sums, known}, nil
 }
 
+// newPlan reads what a run is told.
 func newPlan(c Config) (*plan, error) {
+	p, err := readPlan(c)
+	return p, usage.Wrap(err)
+}
+
+func readPlan(c Config) (*plan, error) {
 	c, err := c.resolve()
 	if err != nil {
 		return nil, err
@@ -71,9 +93,6 @@ func newPlan(c Config) (*plan, error) {
 		return nil, err
 	}
 	if err := p.checkOthers(); err != nil {
-		return nil, err
-	}
-	if p.match, err = lexicon.Compile(p.lex.Lexicon, lexicon.Options{Scope: lexicon.Scope(c.Scope)}); err != nil {
 		return nil, err
 	}
 	if len(p.lex.Contrasts) > 0 {
@@ -100,6 +119,7 @@ func (p *plan) checkOthers() error {
 		if !slices.ContainsFunc(other.Contrasts, func(c lexicon.Contrast) bool { return c.Key == key }) {
 			return fmt.Errorf("also_lexicon %s: it has no contrast %s, the first of %s", name, key, p.lex.Name)
 		}
+		p.also = append(p.also, other)
 	}
 	return nil
 }

@@ -88,7 +88,8 @@ func (c Config) fingerprint(m store.Manifest) (string, error) {
 // written, as JSON, in the order in which the configuration has them: in some
 // of them the order says something.
 func (c Config) outputKeys() (json.RawMessage, error) {
-	c.Out, c.Workers, c.DocumentSeconds, c.LogFormat = "", 0, 0, ""
+	c.Out, c.Cache, c.Again, c.Temp = "", "", false, ""
+	c.Workers, c.DocumentSeconds, c.LogFormat = 0, 0, ""
 	var n yaml.Node
 	if err := n.Encode(c); err != nil {
 		return nil, err

@@ -13,7 +13,11 @@ func (j *job) recount(ctx context.Context, report func(Progress)) ([]store.Lexic
 	for _, name := range j.AlsoLexicon {
 		c := j.Config
 		c.Lexicon, c.AlsoLexicon, c.AlsoFreq, c.Versus, c.By = name, nil, nil, nil, nil
-		other, err := prepare(c)
+		p, err := newPlan(c)
+		if err != nil {
+			return nil, err
+		}
+		other, err := p.open(j.memory)
 		if err != nil {
 			return nil, err
 		}

@@ -59,6 +59,7 @@ func (r *register) columns(known []string, grow bool) {
 // add takes the next scored chunk.
 func (r *register) add(b *batch) error {
 	r.summary.Filtered += b.filtered
+	r.summary.Known += b.known
 	r.rejections = append(r.rejections, b.rejections...)
 	r.bytes += b.bytes
 	if b.batch != nil {

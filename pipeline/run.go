@@ -29,16 +29,29 @@ type Progress struct {
 // goroutine after every batch. An error that is usage.ErrUsage is the user's.
 func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error) {
 	started := time.Now()
-	j, err := prepare(c)
+	p, err := newPlan(c)
 	if err != nil {
 		return nil, err
 	}
-	folder, err := store.Create(j.Out)
+	known, err := p.remember()
 	if err != nil {
 		return nil, err
 	}
-	summary, err := j.run(ctx, folder, started, report)
+	if summary, err := known.unchanged(p); summary != nil || err != nil {
+		return summary, err
+	}
+	summary := newSummary(p)
+	known.open(p.Config, summary)
+	defer known.close(summary)
+	j, err := p.open(known)
 	if err != nil {
+		return nil, err
+	}
+	folder, err := store.Create(j.Out, j.Temp)
+	if err != nil {
+		return nil, err
+	}
+	if err := j.run(ctx, folder, started, summary, report); err != nil {
 		return nil, errors.Join(err, folder.Abort())
 	}
 	return summary, nil
@@ -46,36 +59,42 @@ func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error)
 
 // run takes a job through its stages: scoring.go, recount.go, weigh.go beside
 // write.go, publish.go.
-func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, report func(Progress)) (*Summary, error) {
+func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, summary *Summary, report func(Progress)) error {
 	spool, err := folder.Spool()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	timing, summary := store.Timing{Started: started, Workers: j.Workers}, newSummary(j.plan)
+	timing := store.Timing{Started: started, Workers: j.Workers}
 	docs := newRegister(j.calendars, spool, summary, nil)
 	err = timed(&timing.Scoring, func() error { return j.score(ctx, docs, report) })
 	if err != nil {
-		return nil, err
+		return err
 	}
 	var others []store.LexiconFile
 	err = timed(&timing.Scoring, func() (err error) { others, err = j.recount(ctx, report); return err })
 	if err != nil {
-		return nil, err
+		return err
 	}
+	j.memory.close(summary)
 	tell(report, "writing", j.in, docs)
 	evidence, err := j.weighAndWrite(ctx, folder.Dir(), spool, docs, &timing)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	err = timed(&timing.Writing, func() error { return j.writeSums(folder.Dir(), docs, evidence, summary) })
 	if err != nil {
-		return nil, err
+		return err
 	}
 	m, err := j.manifest(j.in.Inputs(), summary, others)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return summary, publish(folder, m, timing, summary)
+	timing.Known = summary.Known
+	if err := publish(folder, m, timing, summary); err != nil {
+		return err
+	}
+	j.memory.published(summary)
+	return nil
 }
 
 // NoDocuments is the error where something was read and none of it is a document.

@@ -22,19 +22,20 @@ type scorer struct {
 	spools bool          // the documents go into a spool
 	near   bool          // texts that are nearly the same are looked for
 	time   time.Duration // of a document
+	recall *recall       // nil: nothing is remembered
 }
 
-func newScorer(p *plan, in *corpus.Reader, words *token.Vocabulary, spooled bool) *scorer {
+func newScorer(j *job, words *token.Vocabulary, spooled bool) *scorer {
 	s := &scorer{
-		in: in, where: p.where.Part(false), near: p.Corpus.Duplicates != corpus.DuplicatesKeep,
-		time: time.Duration(p.DocumentSeconds * float64(time.Second)),
+		in: j.in, where: j.where.Part(false), near: j.near(), spools: spooled,
+		time: time.Duration(j.DocumentSeconds * float64(time.Second)), recall: j.recall(),
 	}
-	s.score = score.New(p.match, words, score.Options{Text: score.Text(p.Text), Within: p.within, Topic: p.Topic})
-	if spooled {
-		s.spools = true
-	}
+	s.score = score.New(j.match, words, score.Options{Text: score.Text(j.Text), Within: j.within, Topic: j.Topic})
 	return s
 }
+
+// near says whether texts that are nearly the same are looked for.
+func (p *plan) near() bool { return p.Corpus.Duplicates != corpus.DuplicatesKeep }
 
 // batch is a scored chunk.
 type batch struct {
@@ -43,6 +44,7 @@ type batch struct {
 	sketches   []sketch.Sketch // of the documents, if these are looked for
 	rejections []corpus.Rejection
 	filtered   int
+	known      int // documents that were not scored again
 	bytes      int64
 }
 
@@ -98,7 +100,7 @@ func (s *scorer) document(ctx context.Context, b *batch, doc *corpus.Document) *
 	b.bytes += int64(len(doc.Text))
 	inTime, cancel := context.WithTimeout(ctx, s.time)
 	defer cancel()
-	scored, err := s.score.ScoreContext(inTime, doc)
+	scored, like, err := s.read(inTime, doc, b)
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return &corpus.Rejection{Seq: doc.Seq, Source: doc.Source, Reason: corpus.ReasonTooSlow}
@@ -108,7 +110,32 @@ func (s *scorer) document(ctx context.Context, b *batch, doc *corpus.Document) *
 	s.in.Keep(doc)
 	b.docs = append(b.docs, scored)
 	if s.near {
-		b.sketches = append(b.sketches, sketch.Of(doc.Plain()))
+		b.sketches = append(b.sketches, like)
 	}
 	return nil
+}
+
+// read scores a document, or remembers how it was scored.
+func (s *scorer) read(ctx context.Context, doc *corpus.Document, b *batch) (*score.Document, sketch.Sketch, error) {
+	if !s.recall.worth(doc) {
+		return s.readText(ctx, doc)
+	}
+	key := s.recall.key(doc)
+	if scored, like, ok := s.recall.get(s.score, doc, key); ok {
+		b.known++
+		return scored, like, nil
+	}
+	scored, like, err := s.readText(ctx, doc)
+	if err == nil {
+		s.recall.put(s.score, key, like)
+	}
+	return scored, like, err
+}
+
+func (s *scorer) readText(ctx context.Context, doc *corpus.Document) (*score.Document, sketch.Sketch, error) {
+	scored, err := s.score.ScoreContext(ctx, doc)
+	if err != nil || !s.near {
+		return scored, nil, err
+	}
+	return scored, sketch.Of(doc.Plain()), nil
 }

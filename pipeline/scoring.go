@@ -31,7 +31,7 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	})
 	words := token.NewVocabulary()
 	batches := stage.Map(ctx, g, j.Workers, chunks, func() func(*chunk) (*batch, error) {
-		s := newScorer(j.plan, j.in, words, docs.spool != nil)
+		s := newScorer(j, words, docs.spool != nil)
 		return func(c *chunk) (*batch, error) { return s.work(ctx, c) }
 	})
 	g.Go(func() error {
@@ -52,7 +52,7 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	if err := j.in.CheckKeys(); err != nil {
 		return usage.Wrap(err)
 	}
-	docs.summary.Warnings = slices.Concat(docs.renamed.warnings(), j.warnings(docs.summary.Filtered == 0), j.silent(docs.summary.langs), docs.summary.repeats())
+	docs.summary.Warnings = slices.Concat(docs.summary.Warnings, docs.renamed.warnings(), j.warnings(docs.summary.Filtered == 0), j.silent(docs.summary.langs), docs.summary.repeats())
 	return j.checkFound(docs)
 }
 

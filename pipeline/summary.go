@@ -46,6 +46,14 @@ type Summary struct {
 	Warnings []string
 	Elapsed  time.Duration
 
+	// Unchanged says that nothing has changed since the run in Dir, of which all this is,
+	// and that no other one was made.
+	Unchanged bool
+	// Known are the documents that had been scored before; Since is the last run of the
+	// same configuration, and Why what has changed since, in words.
+	Known      int
+	Since, Why string
+
 	langs map[string]int // documents by language
 }
 

@@ -143,6 +143,9 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags.Float64Var(&f.allow, "allow", 0, "share of inputs that may be quarantined before the exit code is 3 (key quarantine.allow, default 0.1)")
 	flags.IntVar(&c.MinDocuments, "min-documents", 0, "least number of documents before the exit code is 3 (default 1)")
 	flags.StringVar(&c.Out, "out", "", "`DIR` for results (default out)")
+	flags.StringVar(&c.Cache, "cache", "", "`DIR` in which scored documents are kept for the next run (default the folder cache in --out); off: nowhere")
+	flags.BoolVar(&c.Again, "again", false, "make a run also where nothing has changed since the last one")
+	flags.StringVar(&c.Temp, "temp", "", "`DIR` for what is needed only until the run is done (default where the run is written)")
 	flags.IntVar(&c.Workers, "workers", 0, "scoring workers (default one a core); changes no result")
 	flags.StringVar(&c.LogFormat, "log-format", "", "log lines away from a terminal: text or json (default text)")
 }
@@ -179,6 +182,9 @@ func (f *runFlags) merge(cmd *cobra.Command, args []string) (pipeline.Config, er
 		"also-lexicon":  func() { c.AlsoLexicon = flags.AlsoLexicon },
 		"min-documents": func() { c.MinDocuments = flags.MinDocuments },
 		"out":           func() { c.Out = flags.Out },
+		"cache":         func() { c.Cache = flags.Cache },
+		"again":         func() { c.Again = flags.Again },
+		"temp":          func() { c.Temp = flags.Temp },
 		"workers":       func() { c.Workers = flags.Workers },
 		"log-format":    func() { c.LogFormat = flags.LogFormat },
 		"metadata":      func() { c.Metadata = f.metadata },

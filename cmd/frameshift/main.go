@@ -102,7 +102,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newLexicon(), newInit(), newConfig(), newTrend(), newBreaks(), newShape(), newAgree(), newPresets(), newVersion(), newMan())
+	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newLexicon(), newInit(), newConfig(), newCache(), newTrend(), newBreaks(), newShape(), newAgree(), newPresets(), newVersion(), newMan())
 	return root
 }
 

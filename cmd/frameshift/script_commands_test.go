@@ -50,13 +50,16 @@ func scriptUntouched(ts *testscript.TestScript, args []string) {
 	}
 }
 
-// treeOf gives every file, link and folder below a folder with its content. A
-// lock file is no part of what is kept.
+// treeOf gives every file, link and folder below a folder with its content. Lock
+// files and the cache are no part of what is kept.
 func treeOf(ts *testscript.TestScript, root string) map[string]string {
 	out := map[string]string{}
 	ts.Check(filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.Name() == ".lock" {
+		switch {
+		case err != nil || d.Name() == ".lock":
 			return err
+		case d.Name() == "cache":
+			return filepath.SkipDir
 		}
 		rel, _ := filepath.Rel(root, path)
 		var content string
@@ -213,5 +216,18 @@ func scriptPeak(ts *testscript.TestScript, args []string) {
 	ts.Logf("peak: %d MiB", kib>>10)
 	if kib>>10 >= most {
 		ts.Fatalf("peak of %d MiB, want less than %d", kib>>10, most)
+	}
+}
+
+// scriptDamage changes a byte in the middle of every file of a folder.
+func scriptDamage(ts *testscript.TestScript, args []string) {
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	for _, e := range entries {
+		path := filepath.Join(ts.MkAbs(args[0]), e.Name())
+		raw, err := os.ReadFile(path)
+		ts.Check(err)
+		raw[len(raw)/3] ^= 0xff
+		ts.Check(os.WriteFile(path, raw, 0o666))
 	}
 }

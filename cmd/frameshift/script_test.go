@@ -74,7 +74,7 @@ func TestScripts(t *testing.T) {
 		Condition: scriptCondition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": want(2, scriptExits), "make": want(2, scriptMake), "remember": want(1, scriptRemember),
-			"untouched": want(1, scriptUntouched), "runs": want(2, scriptRuns), "same": want(2, scriptSame), "refused": want(0, scriptRefused),
+			"untouched": want(1, scriptUntouched), "runs": want(2, scriptRuns), "same": want(2, scriptSame), "damage": want(1, scriptDamage), "refused": want(0, scriptRefused),
 			"plain": want(1, scriptPlain), "jsonlines": want(1, scriptJSONLines), "steady": want(2, scriptSteady),
 			"await": want(1, scriptAwait), "tmpfs": want(2, scriptTmpfs), "squeeze": want(3, scriptSqueeze), "peak": want(2, scriptPeak),
 		},

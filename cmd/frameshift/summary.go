@@ -51,13 +51,31 @@ func printSummary(to io.Writer, s *pipeline.Summary) error {
 	if len(s.Warnings) > 0 {
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "written in %.1f s to %s\n", s.Elapsed.Seconds(), s.Dir)
+	printKnown(w, s)
+	if s.Unchanged {
+		fmt.Fprintf(w, "nothing has changed since this run was written to %s: no other one was made (--again makes one)\n", s.Dir)
+	} else {
+		fmt.Fprintf(w, "written in %.1f s to %s\n", s.Elapsed.Seconds(), s.Dir)
+	}
 	if s.Documents > 0 {
 		fmt.Fprintf(w, "look at it with: frameshift show series --run %s --where measure=position\n", s.Dir)
 	} else {
 		fmt.Fprintf(w, "look at what was read with: frameshift show quarantine --run %s\n", s.Dir)
 	}
 	return w.Flush()
+}
+
+// printKnown says what was not done again, and why the rest was.
+func printKnown(w io.Writer, s *pipeline.Summary) {
+	if s.Unchanged {
+		return
+	}
+	if s.Since != "" && s.Why != "" {
+		fmt.Fprintf(w, "%s since the run %s\n", s.Why, s.Since)
+	}
+	if s.Known > 0 {
+		fmt.Fprintf(w, "%s of the documents had been scored before\n", grouped(int64(s.Known)))
+	}
 }
 
 func printQuarantine(w io.Writer, s *pipeline.Summary) {

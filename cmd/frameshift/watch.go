@@ -80,8 +80,12 @@ func (v *watch) done(s *pipeline.Summary, err error) (logged bool) {
 	for _, w := range s.Warnings {
 		v.log.Warn(w)
 	}
-	v.log.Info("done", "run", s.Dir, "documents", s.Documents, "quarantined", total(s.Quarantined), "ignored", total(s.Ignored),
-		"tokens", s.Tokens, "seconds", fmt.Sprintf("%.1f", s.Elapsed.Seconds()))
+	done := "done"
+	if s.Unchanged {
+		done = "unchanged"
+	}
+	v.log.Info(done, "run", s.Dir, "documents", s.Documents, "quarantined", total(s.Quarantined), "ignored", total(s.Ignored),
+		"tokens", s.Tokens, "known", s.Known, "since", s.Since, "why", s.Why, "seconds", fmt.Sprintf("%.1f", s.Elapsed.Seconds()))
 	return false
 }
 

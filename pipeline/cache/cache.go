@@ -3,6 +3,7 @@ package cache
 import (
 	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,21 +15,10 @@ import (
 // Key is the hash of all that an entry was made from.
 type Key [16]byte
 
-// KeyOf hashes what an entry is made from. Each part counts for itself: ("a", "bc")
-// has another key than ("ab", "c").
-func KeyOf(parts ...string) Key {
-	h := sha256.New()
-	for _, p := range parts {
-		n := len(p)
-		h.Write([]byte{byte(n), byte(n >> 8), byte(n >> 16), byte(n >> 24), byte(n >> 32)})
-		h.Write([]byte(p))
-	}
-	return Key(h.Sum(nil))
-}
-
 // Cache is one that is in use. It is safe for concurrent use, but for Close.
 type Cache struct {
 	dir   string
+	maker string
 	packs []*pack // largest first: most entries are there
 
 	mu      sync.Mutex
@@ -51,11 +41,9 @@ const (
 // leftBehind is the age at which a pack that was never finished is removed.
 const leftBehind = time.Hour
 
-// Open opens the cache in a folder, which is made if it is missing.
-func Open(dir string) (*Cache, error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, err
-	}
+// Open opens the cache in a folder, which is made when there is something to keep. maker is what makes
+// the entries, such as Program: one does not get what another has put there.
+func Open(dir, maker string) (*Cache, error) {
 	clearFresh(dir)
 	packs, damaged, err := all(dir)
 	if err != nil && len(packs) == 0 {
@@ -65,7 +53,7 @@ func Open(dir string) (*Cache, error) {
 		remove(path)
 	}
 	slices.SortFunc(packs, func(a, b *pack) int { return cmp.Or(cmp.Compare(b.len(), a.len()), cmp.Compare(a.path, b.path)) })
-	return &Cache{dir: dir, packs: packs, known: map[Key]bool{}, damaged: len(damaged)}, nil
+	return &Cache{dir: dir, maker: maker, packs: packs, known: map[Key]bool{}, damaged: len(damaged)}, nil
 }
 
 // clearFresh removes what was begun long ago and never finished.
@@ -79,6 +67,17 @@ func clearFresh(dir string) {
 			remove(filepath.Join(dir, e.Name()))
 		}
 	}
+}
+
+// Key hashes what an entry is made from. Each part counts for itself: ("a", "bc")
+// has another key than ("ab", "c").
+func (c *Cache) Key(parts ...string) Key {
+	h := sha256.New()
+	for _, p := range append([]string{c.maker}, parts...) {
+		h.Write(binary.AppendUvarint(nil, uint64(len(p))))
+		h.Write([]byte(p))
+	}
+	return Key(h.Sum(nil))
 }
 
 // Get returns the entry of a key. The value is the caller's.

@@ -141,7 +141,7 @@ func TestConcurrent(t *testing.T) {
 	for g := range 8 {
 		all.Go(func() {
 			for round := range 10 {
-				c, err := Open(dir)
+				c, err := Open(dir, "test")
 				if err != nil {
 					t.Error(err)
 					return
@@ -169,10 +169,13 @@ func TestConcurrent(t *testing.T) {
 }
 
 func TestWriteFails(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "cache")
-	c := open(t, dir)
-	if err := os.RemoveAll(dir); err != nil {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o666); err != nil {
 		t.Fatal(err)
+	}
+	c, err := Open(filepath.Join(file, "cache"), "test")
+	if err != nil {
+		return // heard already
 	}
 	c.Put(key(1), value(1))
 	if err := c.Close(); err == nil {
@@ -180,9 +183,24 @@ func TestWriteFails(t *testing.T) {
 	}
 }
 
-func TestKeyOf(t *testing.T) {
-	if KeyOf("a", "bc") == KeyOf("ab", "c") || KeyOf("a") == KeyOf("a", "") {
+func TestKey(t *testing.T) {
+	c := open(t, t.TempDir())
+	if c.Key("a", "bc") == c.Key("ab", "c") || c.Key("a") == c.Key("a", "") {
 		t.Error("parts run into each other")
+	}
+	if other := open(t, t.TempDir()); other.Key("a") != c.Key("a") {
+		t.Error("a key depends on the folder")
+	}
+	other, err := Open(t.TempDir(), "another")
+	if err != nil || other.Key("a") == c.Key("a") {
+		t.Errorf("a maker has the keys of another (%v)", err)
+	}
+}
+
+// The program that runs knows itself, and is the same all the time it does.
+func TestProgram(t *testing.T) {
+	if p := Program(); p == "" || p != Program() {
+		t.Errorf("%q", p)
 	}
 }
 
@@ -198,13 +216,13 @@ func BenchmarkGet(b *testing.B) {
 	}
 }
 
-func key(i int) Key { return KeyOf(fmt.Sprint(i)) }
+func key(i int) Key { return (&Cache{maker: "test"}).Key(fmt.Sprint(i)) }
 
 func value(i int) []byte { return bytes.Repeat([]byte{byte(i)}, i%300) }
 
 func open(t testing.TB, dir string) *Cache {
 	t.Helper()
-	c, err := Open(dir)
+	c, err := Open(dir, "test")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -154,7 +154,9 @@ func (w *writer) write(dir string) (path string, err error) {
 	if len(w.places) == 0 {
 		return "", nil
 	}
-	slices.SortFunc(w.places, func(a, b place) int { return cmp.Or(bytes.Compare(a.key[:], b.key[:]), cmp.Compare(a.offset, b.offset)) })
+	slices.SortFunc(w.places, func(a, b place) int {
+		return cmp.Or(bytes.Compare(a.key[:], b.key[:]), cmp.Compare(a.offset, b.offset))
+	})
 	at := len(w.buf)
 	for _, p := range w.places {
 		w.buf = append(w.buf, p.key[:]...)
@@ -168,14 +170,18 @@ func (w *writer) write(dir string) (path string, err error) {
 	w.buf = binary.LittleEndian.AppendUint32(w.buf, uint32(len(w.places)))
 	w.buf = binary.LittleEndian.AppendUint32(w.buf, sum)
 	path = filepath.Join(dir, hex.EncodeToString(name[:8])+packSuffix)
-	err = replace(dir, path, w.buf)
+	err = Replace(path, w.buf)
 	w.buf, w.places = w.buf[:0], w.places[:0]
 	return path, err
 }
 
-// replace writes a file that is there whole or not at all. It is not synced: what a
-// power cut leaves of it fails its checksum.
-func replace(dir, path string, data []byte) error {
+// Replace writes a file of a cache, which is there whole or not at all. It is not
+// synced: what a power cut leaves of a pack fails its checksum.
+func Replace(path string, data []byte) error {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
 	f, err := os.CreateTemp(dir, freshPrefix)
 	if err != nil {
 		return err

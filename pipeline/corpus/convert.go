@@ -79,7 +79,7 @@ func (r *Reader) convert(d *draft) error {
 	if end, ok := d.ctx.Deadline(); ok {
 		limits.Time = max(1, time.Until(end))
 	}
-	doc, err := extract.Read(d.ctx, format, data, limits)
+	doc, err := r.extracted(d.ctx, format, data, limits)
 	if err != nil {
 		return conversionFault(err)
 	}

@@ -33,6 +33,7 @@ type input struct {
 	hash   hash.Hash
 	begun  extent // when it was opened
 	now    extent // as it is read
+	listed listing
 }
 
 // extent is how much of a folder might hold documents: what systems write into
@@ -105,6 +106,7 @@ func openInput(at root, p, results string) (*input, error) {
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("input %s is neither a file nor a folder", p)
 	}
+	in.listed.add(abs, info)
 	in.Files, in.Bytes, in.kind = 1, info.Size(), kindOf(abs)
 	if in.kind.archive() {
 		in.Kind = "archive"
@@ -139,6 +141,7 @@ func (in *input) measureFolder(at root, p, results string) error {
 		case d.Type().IsRegular():
 			in.count(&in.begun, in.inside(path), d)
 		}
+		in.listed.entry(path, d)
 		return nil
 	})
 }

@@ -3,6 +3,7 @@ package corpus
 import (
 	"io/fs"
 
+	"github.com/frameshift/frameshift/pipeline/cache"
 	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
@@ -132,6 +133,8 @@ type Options struct {
 	// slash-separated paths; nil is the file system of the machine. A zip is read
 	// where the files of FS are io.ReaderAt.
 	FS fs.FS `yaml:"-"`
+	// Cache, if not nil, keeps the texts of converted documents.
+	Cache *cache.Cache `yaml:"-"`
 }
 
 // Files says which files of a folder or archive are read. The globs know **;

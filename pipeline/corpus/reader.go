@@ -42,11 +42,18 @@ type Reader struct {
 // input that is missing or can't be opened is an error here; whatever is wrong
 // inside an input is a rejection later.
 func Open(inputs []string, o Options) (*Reader, error) {
+	r, err := openReader(inputs, o)
+	if err != nil {
+		return nil, err
+	}
+	return r, r.loadTables()
+}
+
+func openReader(inputs []string, o Options) (*Reader, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
-	o = o.withDefaults()
-	r, err := compile(o)
+	r, err := compile(o.withDefaults())
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +64,7 @@ func Open(inputs []string, o Options) (*Reader, error) {
 	for _, in := range r.inputs {
 		r.total.Add(in.Bytes)
 	}
-	return r, r.loadTables()
+	return r, nil
 }
 
 // Read walks the inputs in the order given and calls emit for every item, in

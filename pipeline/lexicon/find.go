@@ -17,7 +17,7 @@ const (
 	Nested                   // it lies inside a longer hit of another frame (scope lexicon)
 	InsideWord               // it starts or ends inside a longer word of the dictionary
 	OffTopic                 // it stands outside the topic the run is restricted to
-	Reasons  = iota          // how many there are
+	Reasons    = iota        // how many there are
 )
 
 // String is the word in the hits table; a kept hit has none.

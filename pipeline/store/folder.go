@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -15,28 +16,43 @@ import (
 type Folder struct {
 	out   string
 	dir   *atomicdir.Dir
+	temp  *atomicdir.Dir // nil: the spool is in dir
 	spool *spool.File
 	aside bool
 }
 
 // Create starts a run in the output folder, which is made if it is missing, and
 // removes what runs that died left there. Several runs can share an output
-// folder at the same time. The caller ends the run with Publish or Abort.
-func Create(out string) (*Folder, error) {
-	dir, err := atomicdir.Create(filepath.Join(out, "runs"))
-	if err != nil {
-		return nil, fmt.Errorf("create run: %w", err)
+// folder at the same time. What is needed only until the run is done goes into a
+// folder in temp, which has to exist; empty: into the run's own. The caller ends the
+// run with Publish or Abort.
+func Create(out, temp string) (*Folder, error) {
+	f := &Folder{out: out}
+	var err error
+	if temp != "" {
+		if _, err = os.Stat(temp); err == nil {
+			f.temp, err = atomicdir.Create(filepath.Join(temp, "frameshift"))
+		}
+		if err != nil {
+			return nil, fmt.Errorf("temporary folder %s: %w", temp, err)
+		}
 	}
-	return &Folder{out: out, dir: dir}, nil
+	if f.dir, err = atomicdir.Create(filepath.Join(out, "runs")); err != nil {
+		return nil, errors.Join(fmt.Errorf("create run: %w", err), f.Abort())
+	}
+	return f, nil
 }
 
 // Dir is the folder into which the run's files are written.
 func (r *Folder) Dir() string { return r.dir.Path() }
 
-// Spool makes the run's spool. It lives in the run's folder until Publish or
-// Abort; a run has one.
+// Spool makes the run's spool. It lives until Publish or Abort; a run has one.
 func (r *Folder) Spool() (*spool.File, error) {
-	file, err := spool.Create(r.dir.Path())
+	dir := r.dir
+	if r.temp != nil {
+		dir = r.temp
+	}
+	file, err := spool.Create(dir.Path())
 	if err == nil {
 		r.spool = file
 	}
@@ -87,19 +103,30 @@ func (r *Folder) describe(m Manifest, t Timing) error {
 }
 
 func (r *Folder) closeSpool() error {
-	if r.spool == nil {
-		return nil
+	var err error
+	if r.spool != nil {
+		err, r.spool = r.spool.Close(), nil
 	}
-	file := r.spool
-	r.spool = nil
-	return file.Close()
+	if r.temp != nil {
+		err = errors.Join(err, r.temp.Abort())
+	}
+	return err
 }
 
 // Abort removes what was written of the run; earlier runs and out/latest stay as
 // they are. After Publish or another Abort it does nothing, so that it can be
 // deferred.
 func (r *Folder) Abort() error {
-	return errors.Join(r.closeSpool(), r.dir.Abort())
+	err := r.closeSpool()
+	if r.dir != nil {
+		err = errors.Join(err, r.dir.Abort())
+	}
+	return err
+}
+
+// PointLatest makes out/latest point to a run that is there.
+func PointLatest(out, run string) error {
+	return atomicdir.Point(filepath.Join(out, "latest"), run)
 }
 
 // Latest returns the folder of the newest complete run in the output folder.

@@ -22,7 +22,7 @@ import (
 // published makes a run as the pipeline does.
 func published(t *testing.T, out, name string) string {
 	t.Helper()
-	run, err := Create(out)
+	run, err := Create(out, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func TestPublishTwice(t *testing.T) {
 
 func TestPublishWantsAName(t *testing.T) {
 	for _, name := range []string{"", ".hidden", "..", "a/b", `a\b`} {
-		run, err := Create(t.TempDir())
+		run, err := Create(t.TempDir(), "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,7 +143,7 @@ func TestAbortLeavesEarlierRuns(t *testing.T) {
 	out := t.TempDir()
 	path := published(t, out, "first")
 	before := sums(t, path)
-	run, err := Create(out)
+	run, err := Create(out, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +174,7 @@ func TestFullDisk(t *testing.T) {
 	for _, file := range files {
 		t.Run(file, func(t *testing.T) {
 			out := t.TempDir()
-			run, err := Create(out)
+			run, err := Create(out, "")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -95,6 +95,7 @@ type Timing struct {
 	Finished time.Time `json:"finished"`
 	Seconds  float64   `json:"seconds"`
 	Workers  int       `json:"workers"`
+	Known    int       `json:"known"` // documents that the cache had
 }
 
 // measure fills in what the files in dir say.

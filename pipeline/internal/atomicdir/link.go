@@ -29,6 +29,14 @@ func point(link, target string) error {
 	return syncDir(filepath.Dir(link))
 }
 
+// Point makes link point to target, a folder that Publish has named, if it does not yet.
+func Point(link, target string) error {
+	if there, err := Resolve(link); err == nil && there == target {
+		return nil
+	}
+	return exclusively(filepath.Dir(target), func() error { return point(link, target) })
+}
+
 // symlink is replaced in the test of file systems that have none.
 var symlink = os.Symlink
 

@@ -1,0 +1,214 @@
+package pipeline
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/frameshift/frameshift/pipeline/cache"
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/token"
+	"github.com/frameshift/frameshift/pipeline/usage"
+)
+
+// memory is what is left of earlier runs of a configuration: their last state, and
+// the cache. Nothing depends on it.
+type memory struct {
+	path  string   // of the state
+	last  standing // zero where there is none
+	now   standing // of this run
+	sure  bool     // a change of the inputs would show in now.Listing
+	cache *cache.Cache
+}
+
+// cacheOff is the value of Config.Cache for none.
+const cacheOff = "off"
+
+// standing is what a run was made from, as far as it can be told without reading the
+// inputs, and what became of it.
+type standing struct {
+	Program  string
+	Lexicons []store.LexiconFile
+	Listing  string
+
+	Run     string // name of its folder
+	Summary Summary
+}
+
+// remember looks for what is left of earlier runs.
+func (p *plan) remember() (*memory, error) {
+	if p.Cache == cacheOff {
+		return nil, nil
+	}
+	id, err := p.identity()
+	if err != nil {
+		return nil, err
+	}
+	m := &memory{path: filepath.Join(p.Cache, "state-"+id)}
+	m.now = standing{Program: cache.Program() + " " + token.Version, Lexicons: []store.LexiconFile{lexiconFile(p.lex)}}
+	for _, l := range p.also {
+		m.now.Lexicons = append(m.now.Lexicons, lexiconFile(l))
+	}
+	if m.last, err = readStanding(m.path); err != nil {
+		m.last = standing{}
+	}
+	return m, m.list(p.Config)
+}
+
+// readStanding fails where there is none, or a damaged one: it has its hash before it.
+func readStanding(path string) (s standing, err error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return s, err
+	}
+	if len(raw) < sha256.Size || sha256.Sum256(raw[sha256.Size:]) != [sha256.Size]byte(raw[:sha256.Size]) {
+		return s, errors.New("damaged")
+	}
+	err = gob.NewDecoder(bytes.NewReader(raw[sha256.Size:])).Decode(&s)
+	return s, err
+}
+
+func (s standing) write(path string) error {
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(s); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(b.Bytes())
+	return cache.Replace(path, append(sum[:], b.Bytes()...))
+}
+
+// tick is how finely times of files are told apart where they have fractions of a
+// second; coarse where they have none.
+const tick, coarse = 20 * time.Millisecond, 2 * time.Second
+
+// list lists the inputs. A file that was changed just now could be changed again
+// without a trace: the reading waits for the clock to go on, or is not trusted.
+func (m *memory) list(c Config) error {
+	inputs, o := c.inputs()
+	if len(c.Inputs) == 0 { // the sample is part of the program
+		m.sure = true
+		return nil
+	}
+	listing, sure, err := corpus.List(inputs, o)
+	if err != nil {
+		return usage.Wrap(err)
+	}
+	m.now.Listing = listing.Sum
+	wait := tick
+	if listing.Newest.Nanosecond() == 0 {
+		wait = coarse
+	}
+	if wait -= time.Since(listing.Newest); 0 < wait && wait <= tick {
+		time.Sleep(wait)
+		wait = 0
+	}
+	m.sure = sure && wait <= 0
+	return nil
+}
+
+// identity tells configurations apart, and where their results go.
+func (p *plan) identity() (string, error) {
+	config, err := p.outputKeys()
+	if err != nil {
+		return "", err
+	}
+	dir, err := os.Getwd() // relative paths start there
+	if err != nil {
+		return "", err
+	}
+	raw, err := json.Marshal([]any{config, dir, p.Out})
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:8]), nil
+}
+
+// unchanged returns the summary of the last run if another one would be its like.
+func (m *memory) unchanged(p *plan) (*Summary, error) {
+	if m == nil || p.Again || !m.sure || m.last.Run == "" || m.why() != "" {
+		return nil, nil
+	}
+	dir := filepath.Join(p.Out, "runs", m.last.Run)
+	if _, err := os.Stat(filepath.Join(dir, store.ManifestName)); err != nil {
+		return nil, nil // somebody has removed it
+	}
+	s := m.last.Summary
+	s.Dir, s.Unchanged, s.topic = dir, true, p.lex.TopicIndex(p.Topic)
+	return &s, store.PointLatest(p.Out, dir)
+}
+
+// why says what has changed since the last run; nothing where nothing has, or where
+// there is none.
+func (m *memory) why() string {
+	switch {
+	case m.last.Run == "":
+		return ""
+	case m.last.Program != m.now.Program:
+		return "the program has changed"
+	case !slices.Equal(m.last.Lexicons, m.now.Lexicons):
+		return "the lexicon has changed"
+	case m.last.Listing != m.now.Listing:
+		return "the inputs have changed"
+	}
+	return ""
+}
+
+// store is the cache; nil where nothing is kept.
+func (m *memory) store() *cache.Cache {
+	if m == nil {
+		return nil
+	}
+	return m.cache
+}
+
+// open opens the cache. A run does without one that can't be opened.
+func (m *memory) open(c Config, s *Summary) {
+	if m == nil {
+		return
+	}
+	var err error
+	if m.cache, err = cache.Open(c.Cache, cache.Program()); err != nil {
+		s.Warnings = append(s.Warnings, cacheWarning(err))
+	}
+}
+
+func cacheWarning(err error) string {
+	return fmt.Sprintf("the cache can't be used, and the next run will take as long as this one: %v (--cache DIR puts it elsewhere, --cache off does without)", err)
+}
+
+// close keeps what was scored, whatever becomes of the rest of the run.
+func (m *memory) close(s *Summary) {
+	if m.store() == nil {
+		return
+	}
+	s.Since, s.Why = m.last.Run, m.why()
+	if n := m.cache.Damaged(); n > 0 {
+		s.Warnings = append(s.Warnings, fmt.Sprintf("%d entries of the cache were damaged and were made anew", n))
+	}
+	if err := m.cache.Close(); err != nil {
+		s.Warnings = append(s.Warnings, cacheWarning(err))
+	}
+	m.cache = nil
+}
+
+// published notes what the run was made from, unless it falls short: then the next one
+// tries again.
+func (m *memory) published(s *Summary) {
+	if m == nil || !m.sure || s.Shortfall() != "" {
+		return
+	}
+	m.now.Run, m.now.Summary = filepath.Base(s.Dir), *s
+	if err := m.now.write(m.path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		s.Warnings = append(s.Warnings, cacheWarning(err))
+	}
+}

@@ -1,0 +1,106 @@
+package pipeline
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/cache"
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/internal/sketch"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/token"
+)
+
+// recall finds documents that were scored before. What was found in a text is
+// remembered under all that it depends on: the text itself and how it is read (what
+// of it is skipped, which parts are in which language), the lexicon, the options of
+// the scorer, and the program.
+type recall struct {
+	cache *cache.Cache
+	base  string // what all documents of a run have in common
+	near  bool
+}
+
+// recall is nil where nothing is remembered.
+func (j *job) recall() *recall {
+	store := j.memory.store()
+	if store == nil {
+		return nil
+	}
+	base, err := json.Marshal([]any{
+		token.Version, j.lex.SHA256, filepath.Ext(j.Lexicon), j.Scope, j.Text, j.Within, j.Topic, j.near(), lexicon.Reasons,
+	})
+	if err != nil {
+		return nil
+	}
+	key := store.Key("base", string(base))
+	return &recall{store, string(key[:]), j.near()}
+}
+
+// least is the length of a text below which it takes no longer to score it than to
+// look for it.
+const least = 400
+
+func (r *recall) worth(d *corpus.Document) bool { return r != nil && len(d.Text) >= least }
+
+// key is that of a document. Its hash is not always that of its text, which may have
+// been made from something else.
+func (r *recall) key(d *corpus.Document) cache.Key {
+	var reading strings.Builder
+	fmt.Fprintf(&reading, "%s %v", d.Lang, d.Skip)
+	for _, p := range d.Parts {
+		fmt.Fprintf(&reading, " %v %s", p.Span, p.Lang.Code)
+	}
+	return r.cache.Key(r.base, reading.String(), d.Text)
+}
+
+func (r *recall) get(s *score.Scorer, d *corpus.Document, key cache.Key) (*score.Document, sketch.Sketch, bool) {
+	raw, ok := r.cache.Get(key)
+	if !ok {
+		return nil, nil, false
+	}
+	like, rest, ok := parseSketch(raw)
+	if !ok {
+		return nil, nil, false
+	}
+	scored, err := s.Recall(d, rest)
+	return scored, like, err == nil
+}
+
+func (r *recall) put(s *score.Scorer, key cache.Key, like sketch.Sketch) {
+	r.cache.Put(key, s.AppendRecord(appendSketch(nil, like)))
+}
+
+// appendSketch tells a text without a sketch from one whose sketch is empty.
+func appendSketch(b []byte, like sketch.Sketch) []byte {
+	if like == nil {
+		return append(b, 0)
+	}
+	b = binary.AppendUvarint(b, uint64(len(like))+1)
+	for _, v := range like {
+		b = binary.LittleEndian.AppendUint32(b, v)
+	}
+	return b
+}
+
+func parseSketch(raw []byte) (like sketch.Sketch, rest []byte, ok bool) {
+	n, size := binary.Uvarint(raw)
+	if size <= 0 {
+		return nil, nil, false
+	}
+	if raw = raw[size:]; n == 0 {
+		return nil, raw, true
+	}
+	if n--; n > uint64(len(raw)/4) {
+		return nil, nil, false
+	}
+	like = make(sketch.Sketch, n)
+	for i := range like {
+		like[i] = binary.LittleEndian.Uint32(raw[4*i:])
+	}
+	return like, raw[4*n:], true
+}
