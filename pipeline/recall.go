@@ -10,6 +10,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/cache"
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/internal/sketch"
+	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -42,10 +43,17 @@ func (j *job) recall() *recall {
 }
 
 // least is the length of a text below which it takes no longer to score it than to
-// look for it.
+// look for it (BENCHMARKS.md). Where words are found with a dictionary, not having to
+// load that is worth more than any text.
 const least = 400
 
-func (r *recall) worth(d *corpus.Document) bool { return r != nil && len(d.Text) >= least }
+func (r *recall) worth(d *corpus.Document) bool {
+	if r == nil {
+		return false
+	}
+	l := lang.Of(d.Lang)
+	return len(d.Text) >= least || l != nil && l.Dictionary != ""
+}
 
 // key is that of a document. Its hash is not always that of its text, which may have
 // been made from something else.
