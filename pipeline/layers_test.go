@@ -58,7 +58,8 @@ var layers = map[string][]string{
 		"pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
 		"pipeline/where", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},
-	"pipeline/survey": {"pipeline", "pipeline/corpus"},
+	"pipeline/nightly": {"pipeline", "pipeline/claim", "pipeline/result", "pipeline/store", "pipeline/usage"},
+	"pipeline/survey":  {"pipeline", "pipeline/corpus"},
 	"pipeline/inspect": {
 		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage",
 	},
@@ -71,6 +72,7 @@ var outside = []string{"cmd/frameshift", "data/simulate/make", "pipeline/spool/s
 // owners are the packages that may import a library, one or several.
 var owners = map[string]string{
 	"github.com/clipperhouse/uax29":    "pipeline/token",
+	"github.com/prometheus":            "pipeline/nightly",
 	"github.com/longbridgeapp/opencc":  "pipeline/lang",
 	"github.com/RadhiFadlillah":        "pipeline/lang",
 	"github.com/jdkato/prose":          "pipeline/token",

@@ -63,6 +63,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	var f failure
 	var nothing *pipeline.NoDocuments
+	var night errNight
 	begun := errors.As(err, &f)
 	switch {
 	case f.logged:
@@ -74,6 +75,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	switch {
 	case ctx.Err() != nil:
 		return exitFailed
+	case errors.As(err, &night):
+		return night.code
 	case errors.Is(err, errShort) || errors.Is(err, errNoGuess) || errors.As(err, &nothing):
 		return exitQuarantined
 	case errors.Is(err, usage.ErrUsage) || !begun:
@@ -102,7 +105,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newLexicon(), newInit(), newConfig(), newCache(), newTrend(), newBreaks(), newShape(), newAgree(), newPresets(), newVersion(), newMan())
+	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newLexicon(), newInit(), newConfig(), newNightly(), newCache(), newTrend(), newBreaks(), newShape(), newAgree(), newPresets(), newVersion(), newMan())
 	return root
 }
 
