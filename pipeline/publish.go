@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -11,14 +12,23 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/diff"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
-// publish makes the run appear, under a name of its time and its fingerprint. One
-// that falls short does not become the latest.
-func publish(folder *store.Folder, m store.Manifest, t store.Timing, s *Summary) error {
+// publish makes the run appear, under a name of its time and its fingerprint, with
+// what changed since the one before. One that falls short does not become the
+// latest.
+func publish(ctx context.Context, folder *store.Folder, m store.Manifest, t store.Timing, s *Summary) error {
+	failed, err := diff.Note(ctx, folder.Dir(), m, s.Shortfall())
+	if err != nil {
+		return err
+	}
+	if failed != "" {
+		s.Warnings = append(s.Warnings, "it can't be compared with the run before it: "+failed)
+	}
 	now := time.Now()
 	s.Elapsed = now.Sub(t.Started)
 	t.Started, t.Finished, t.Seconds = t.Started.UTC(), now.UTC(), s.Elapsed.Seconds()
@@ -26,7 +36,6 @@ func publish(folder *store.Folder, m store.Manifest, t store.Timing, s *Summary)
 	if s.Shortfall() != "" {
 		folder.Aside()
 	}
-	var err error
 	s.Dir, err = folder.Publish(name, m, t)
 	return err
 }

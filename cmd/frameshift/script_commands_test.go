@@ -110,7 +110,7 @@ func checkComplete(ts *testscript.TestScript, dir string) {
 	m, err := store.ReadManifest(dir)
 	ts.Check(err)
 	files := treeOf(ts, dir)
-	for _, name := range []string{".", store.ManifestName, store.TimingName} {
+	for _, name := range []string{".", store.ManifestName, store.TimingName, store.ChangesName} {
 		if _, ok := files[name]; !ok {
 			ts.Fatalf("%s has no %s", dir, name)
 		}
@@ -143,7 +143,7 @@ func scriptSame(ts *testscript.TestScript, args []string) {
 		root, err := filepath.EvalSymlinks(ts.MkAbs(dir))
 		ts.Check(err)
 		files := treeOf(ts, root)
-		delete(files, store.TimingName)
+		maps.DeleteFunc(files, func(name, _ string) bool { return name != store.ManifestName && !store.Described(name) })
 		trees = append(trees, files)
 	}
 	for name, content := range trees[0] {
