@@ -61,6 +61,7 @@ var layers = map[string][]string{
 	},
 	"pipeline/nightly": {"pipeline", "pipeline/claim", "pipeline/result", "pipeline/store", "pipeline/usage"},
 	"pipeline/survey":  {"pipeline", "pipeline/corpus"},
+	"pipeline/verify":  {"pipeline", "pipeline/corpus", "pipeline/lexicon/library", "pipeline/result", "pipeline/safe", "pipeline/store", "pipeline/table"},
 	"pipeline/inspect": {
 		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage",
 	},

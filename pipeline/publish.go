@@ -93,6 +93,15 @@ func (c Config) fingerprint(m store.Manifest) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
+// Fingerprint is the fingerprint that a manifest is to have, by the rest of it.
+func Fingerprint(m store.Manifest) (string, error) {
+	var c Config
+	if err := decodeYAML(m.Configuration, &c); err != nil {
+		return "", err
+	}
+	return c.fingerprint(m)
+}
+
 // outputKeys returns the keys of the configuration that change what is
 // written, as JSON, in the order in which the configuration has them: in some
 // of them the order says something.
