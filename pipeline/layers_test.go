@@ -51,6 +51,7 @@ var layers = map[string][]string{
 	"pipeline/chart":  {},
 	"pipeline/figure": {"pipeline/chart", "pipeline/claim", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage", "pipeline/safe"},
 	"pipeline/report": {"pipeline/claim", "pipeline/diff", "pipeline/lang", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/claim"},
+	"pipeline/pack":   {"pipeline/figure", "pipeline/report", "pipeline/result", "pipeline/safe", "pipeline/store", "pipeline/table"},
 	"lexicons":        {},
 	"data":            {},
 	"data/simulate":   {},

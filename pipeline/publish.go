@@ -6,7 +6,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -83,6 +85,31 @@ func (c Config) fingerprint(m store.Manifest) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return hashOf(m, config)
+}
+
+// Fingerprint is the fingerprint that a finished run's manifest is to have, by all
+// the rest of it.
+func Fingerprint(m store.Manifest) (string, error) {
+	var n yaml.Node
+	if err := yaml.Unmarshal(m.Configuration, &n); err != nil || len(n.Content) == 0 {
+		return "", errors.Join(errors.New("no configuration"), err)
+	}
+	keys := n.Content[0]
+	for i := 0; i+1 < len(keys.Content); i += 2 {
+		if keys.Content[i].Value == "inputs" {
+			keys.Content = slices.Delete(keys.Content, i, i+2)
+			break
+		}
+	}
+	config, err := jsonOf(keys)
+	if err != nil {
+		return "", err
+	}
+	return hashOf(m, config)
+}
+
+func hashOf(m store.Manifest, config json.RawMessage) (string, error) {
 	raw, err := json.Marshal([]any{
 		m.Software, store.SchemaVersion, m.Tokenizer, m.Lexicon, m.AlsoLexicons, config, m.Inputs,
 	})
@@ -91,15 +118,6 @@ func (c Config) fingerprint(m store.Manifest) (string, error) {
 	}
 	sum := sha256.Sum256(raw)
 	return hex.EncodeToString(sum[:]), nil
-}
-
-// Fingerprint is the fingerprint that a manifest is to have, by the rest of it.
-func Fingerprint(m store.Manifest) (string, error) {
-	var c Config
-	if err := decodeYAML(m.Configuration, &c); err != nil {
-		return "", err
-	}
-	return c.fingerprint(m)
 }
 
 // outputKeys returns the keys of the configuration that change what is

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -107,6 +108,9 @@ func runFolder(path string) (string, error) {
 	dir, err := filepath.EvalSymlinks(path)
 	if err != nil {
 		return "", fmt.Errorf("no run %s: name the folder of a run, such as out/latest: %w", path, errors.Unwrap(err))
+	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return "", fmt.Errorf("%s is a file, where the folder of a run is wanted: frameshift unpack makes one of a package", path)
 	}
 	return dir, nil
 }

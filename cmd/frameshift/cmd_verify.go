@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,7 +14,7 @@ import (
 const verifyLong = `Make a finished run again from what it keeps, its configuration and its lexicon,
 and compare the hash of every file. First the files are held against the manifest,
 then the inputs, which are found by their names: where they were, or in the PATHs,
-each an input or a folder that holds some.
+each an input or a folder that holds some. RUN may be a package, packed or unpacked.
 
 Where something differs the exit code is 1, and one sentence says what: the file of
 the run that is damaged, the input that is gone or another one, or the first table,
@@ -35,11 +36,12 @@ func newVerify() *cobra.Command {
   frameshift verify out/latest --quick`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: started(func(cmd *cobra.Command, args []string) error {
-			run, err := openRun(args[0])
+			run, left, done, err := openPackage(cmd, args[0], f.temp)
+			defer done()
 			if err != nil {
 				return err
 			}
-			return f.verify(cmd, run, verify.Options{Paths: args[1:]})
+			return f.verify(cmd, run, verify.Options{Paths: args[1:], LeftOut: left})
 		}),
 	}
 	flags := cmd.Flags()
@@ -56,7 +58,7 @@ func (f *verifyFlags) verify(cmd *cobra.Command, run *result.Run, o verify.Optio
 		if err := verify.Intact(ctx, run, o.LeftOut...); err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(w, "intact: %d files have the hashes of the manifest; whether they come out again was not tried\n", len(run.Manifest.Files))
+		_, err := fmt.Fprintf(w, "intact: %d files have the hashes of the manifest; whether they come out again was not tried\n", len(run.Manifest.Files)-len(o.LeftOut))
 		return err
 	}
 	watch, err := newWatch(cmd.ErrOrStderr(), "")
@@ -70,7 +72,7 @@ func (f *verifyFlags) verify(cmd *cobra.Command, run *result.Run, o verify.Optio
 		return err
 	}
 	_, err = fmt.Fprintf(w, "equal: %s of %s come out again, made of %s by %s in %.1f s\n",
-		plural(out.Files, "file"), clean(run.Dir), plural(out.Inputs, "input"), out.Software, time.Since(began).Seconds())
+		plural(out.Files, "file"), clean(filepath.Base(run.Dir)), plural(out.Inputs, "input"), out.Software, time.Since(began).Seconds())
 	return err
 }
 

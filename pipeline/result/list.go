@@ -101,7 +101,9 @@ func topLevel(configuration json.RawMessage) (map[string]string, error) {
 		if err := json.Compact(&b, value); err != nil {
 			return nil, err
 		}
-		out[key] = b.String()
+		if b.String() != "{}" { // a file of keys leaves one where a command line leaves none
+			out[key] = b.String()
+		}
 	}
 	return out, nil
 }
