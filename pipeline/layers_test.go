@@ -48,6 +48,7 @@ var layers = map[string][]string{
 	},
 	"pipeline/claim":  {"pipeline/measure", "pipeline/result", "pipeline/series", "pipeline/store"},
 	"pipeline/diff":   {"pipeline/claim", "pipeline/lexicon", "pipeline/measure", "pipeline/result", "pipeline/safe", "pipeline/series", "pipeline/store", "pipeline/table"},
+	"pipeline/keep":   {"pipeline/diff", "pipeline/internal/atomicdir", "pipeline/result", "pipeline/store"},
 	"pipeline/chart":  {},
 	"pipeline/figure": {"pipeline/chart", "pipeline/claim", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage", "pipeline/safe"},
 	"pipeline/report": {"pipeline/claim", "pipeline/diff", "pipeline/lang", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/claim"},
@@ -56,7 +57,7 @@ var layers = map[string][]string{
 	"data":            {},
 	"data/simulate":   {},
 	"pipeline": {
-		"pipeline/cache", "pipeline/corpus", "pipeline/diff", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
+		"pipeline/cache", "pipeline/corpus", "pipeline/diff", "pipeline/group", "pipeline/keep", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
 		"pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
 		"pipeline/where", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},

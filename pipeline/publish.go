@@ -15,6 +15,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/diff"
+	"github.com/frameshift/frameshift/pipeline/keep"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -40,6 +41,18 @@ func publish(ctx context.Context, folder *store.Folder, m store.Manifest, t stor
 	}
 	s.Dir, err = folder.Publish(name, m, t)
 	return err
+}
+
+// prune removes runs that are older than those to keep, after one that is the
+// latest.
+func (p *plan) prune(m store.Manifest, s *Summary) {
+	if p.Keep == 0 || s.Shortfall() != "" {
+		return
+	}
+	var err error
+	if s.Removed, err = keep.Prune(p.Out, keep.Options{Newest: p.Keep, Of: &m}); err != nil {
+		s.Warnings = append(s.Warnings, "old runs could not be removed: "+err.Error())
+	}
 }
 
 // manifest says what the run was told and what it read.
@@ -125,7 +138,7 @@ func hashOf(m store.Manifest, config json.RawMessage) (string, error) {
 // of them the order says something.
 func (c Config) outputKeys() (json.RawMessage, error) {
 	c.Out, c.Cache, c.Again, c.Temp = "", "", false, ""
-	c.Workers, c.DocumentSeconds, c.LogFormat = 0, 0, ""
+	c.Keep, c.Workers, c.DocumentSeconds, c.LogFormat = 0, 0, 0, ""
 	var n yaml.Node
 	if err := n.Encode(c); err != nil {
 		return nil, err

@@ -94,6 +94,7 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 		return err
 	}
 	j.memory.published(summary)
+	j.prune(m, summary)
 	return nil
 }
 

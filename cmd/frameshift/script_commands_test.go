@@ -116,6 +116,7 @@ func checkComplete(ts *testscript.TestScript, dir string) {
 		}
 		delete(files, name)
 	}
+	delete(files, store.PinName)
 	for _, f := range m.Files {
 		if files[f.Name] != f.SHA256 {
 			ts.Fatalf("%s of %s is not what the manifest says", f.Name, dir)

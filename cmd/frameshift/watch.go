@@ -87,6 +87,9 @@ func (v *watch) done(s *pipeline.Summary, err error) (logged bool) {
 	for _, w := range s.Warnings {
 		v.log.Warn(w)
 	}
+	if len(s.Removed) > 0 {
+		v.log.Info("removed", "runs", s.Removed)
+	}
 	done := "done"
 	if s.Unchanged {
 		done = "unchanged"

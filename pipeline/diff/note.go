@@ -117,7 +117,7 @@ func Earlier(runs string, of *result.Run) (*result.Run, error) {
 			continue // of a later version, damaged, or gone since
 		}
 		kin := result.KinOf(&of.Manifest, &r.Manifest)
-		if kin == result.Strangers || kin == result.Kindred && kindred != nil || fellShort(l.Dir) {
+		if kin == result.Strangers || kin == result.Kindred && kindred != nil || FellShort(l.Dir) {
 			continue
 		}
 		if kin == result.Siblings {
@@ -128,8 +128,8 @@ func Earlier(runs string, of *result.Run) (*result.Run, error) {
 	return kindred, nil
 }
 
-// fellShort says whether a run noted that it lacks something.
-func fellShort(dir string) bool {
+// FellShort says whether a run noted that it lacks something.
+func FellShort(dir string) bool {
 	var c struct {
 		Short string `json:"falls_short"`
 	}

@@ -85,6 +85,16 @@ func KinOf(a, b *store.Manifest) Kin {
 	return Strangers
 }
 
+// Identity is equal for runs of one configuration, inputs and all.
+func Identity(m *store.Manifest) (string, error) {
+	keys, err := topLevel(m.Configuration)
+	if err != nil {
+		return "", err
+	}
+	raw, err := json.Marshal(keys) // sorted
+	return string(raw), err
+}
+
 func named(inputs []store.InputFile, name string) bool {
 	return slices.ContainsFunc(inputs, func(in store.InputFile) bool { return in.Kind != "metadata" && in.Name == name })
 }
