@@ -76,7 +76,8 @@ func side(r *result.Run) *Side {
 const cancelEvery = 1 << 12
 
 // walk goes through a table of both runs side by side, in the order of its key, and
-// hands over rows with the same key together, others with nil.
+// hands over rows with the same key together, others with nil. The rows are valid
+// during the call.
 func walk[T any](c *comparison, compare func(a, b *T) int, each func(before, after *T)) error {
 	a, stopA := newCursor(result.Scan[T](c.before), compare)
 	defer stopA()
@@ -98,29 +99,30 @@ func walk[T any](c *comparison, compare func(a, b *T) int, each func(before, aft
 		case !b.ok:
 			order = -1
 		default:
-			order = compare(&a.row, &b.row)
+			order = compare(a.row(), b.row())
 		}
-		left, right := a.row, b.row
 		switch {
 		case order < 0:
-			each(&left, nil)
+			each(a.row(), nil)
 			a.next()
 		case order > 0:
-			each(nil, &right)
+			each(nil, b.row())
 			b.next()
 		default:
-			each(&left, &right)
+			each(a.row(), b.row())
 			a.next()
 			b.next()
 		}
 	}
 }
 
-// cursor is a place in a table.
+// cursor is a place in a table. The row it is at and the one before are kept in
+// place: series have millions.
 type cursor[T any] struct {
 	pull    func() (T, error, bool)
 	compare func(a, b *T) int
-	row     T
+	rows    [2]T
+	at      int
 	ok      bool
 	err     error
 }
@@ -128,16 +130,20 @@ type cursor[T any] struct {
 func newCursor[T any](rows iter.Seq2[T, error], compare func(a, b *T) int) (*cursor[T], func()) {
 	next, stop := iter.Pull2(rows)
 	c := &cursor[T]{pull: next, compare: compare}
-	c.row, c.err, c.ok = next()
+	c.rows[0], c.err, c.ok = next()
 	return c, stop
 }
+
+// row is valid until next.
+func (c *cursor[T]) row() *T { return &c.rows[c.at] }
 
 var errOrder = errors.New("the table is not sorted by its key")
 
 func (c *cursor[T]) next() {
-	last := c.row
-	c.row, c.err, c.ok = c.pull()
-	if c.ok && c.err == nil && c.compare(&last, &c.row) > 0 {
+	last := c.row()
+	c.at = 1 - c.at
+	c.rows[c.at], c.err, c.ok = c.pull()
+	if c.ok && c.err == nil && c.compare(last, c.row()) > 0 {
 		c.err = errOrder
 	}
 }

@@ -38,7 +38,7 @@ func (c *Changes) Sections(most int) []Section {
 		}),
 		documents("Documents read from elsewhere", d.Moved, most),
 		section("New periods", len(s.New), s.New, most, func(p NewPeriod) string {
-			return fmt.Sprintf("%s, in %d series by %s", periodText(p.Freq, p.Start), p.Series, p.Freq)
+			return fmt.Sprintf("%s, in %s series by %s", periodText(p.Freq, p.Start), thousands(int64(p.Series)), p.Freq)
 		}),
 		section("Series beyond their interval", s.Moved.Count, s.Moved.Named, most, lineLine),
 		section("Series that came", s.In.Count, s.In.Named, most, SeriesName.Text),

@@ -131,6 +131,9 @@ func (m *measured) end() {
 
 // period compares an estimate with the one before.
 func (o *course) period(a, b *seriesRow) {
+	if a != nil && b != nil && math.Abs(a.Estimate-b.Estimate) <= rounding {
+		return // as nearly all of them are
+	}
 	old, now := estimate(a), estimate(b)
 	p := Period{Start: cmp.Or(b, a).Period.Format(time.DateOnly), Before: old, After: now}
 	switch {
@@ -143,7 +146,7 @@ func (o *course) period(a, b *seriesRow) {
 		p.Apart = float64(now.Low) > float64(old.High) || float64(now.High) < float64(old.Low)
 		o.line.Moved = append(o.line.Moved, p)
 		o.farthest = max(o.farthest, old.far(now))
-	case math.Abs(float64(old.Value-now.Value)) > rounding:
+	default:
 		o.within = true
 	}
 }
