@@ -113,6 +113,10 @@ type Config struct {
 	// on. Default 120: no document should come near it, since one that does hangs
 	// on how fast the machine is.
 	DocumentSeconds float64 `yaml:"document_seconds,omitempty" affects:"machine"`
+	// Keep is how many runs of this configuration, inputs and all, stay in out: after
+	// a run that is the latest, older ones are removed. Pinned ones stay (frameshift
+	// pin), and so many that fell short. Default 0: all.
+	Keep int `yaml:"keep,omitempty" affects:"machine"`
 	// LogFormat is text (default) or json.
 	LogFormat string `yaml:"log_format,omitempty" values:"text json" affects:"machine"`
 }
@@ -345,6 +349,9 @@ func (c Config) validate() error {
 	}
 	if c.MinDocuments < 0 {
 		return fmt.Errorf("min_documents %d: want 0 or more", c.MinDocuments)
+	}
+	if c.Keep < 0 {
+		return fmt.Errorf("keep %d: want 0 or more", c.Keep)
 	}
 	if c.Workers < 0 || c.Workers > mostWorkers {
 		return fmt.Errorf("workers %d: want 1 to %d", c.Workers, mostWorkers)

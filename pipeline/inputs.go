@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,7 +15,7 @@ import (
 // where it is embedded. What the run is told by and where its results go are no inputs.
 func (c Config) inputs() ([]string, corpus.Options) {
 	inputs, o := c.Inputs, c.Corpus
-	o.Results = c.Out
+	o.Results = cmp.Or(o.Results, c.Out)
 	o.Own = append(slices.Clone(o.Own), c.Lexicon)
 	o.Own = append(o.Own, c.AlsoLexicon...)
 	if len(inputs) == 0 {

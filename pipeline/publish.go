@@ -2,23 +2,36 @@ package pipeline
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/diff"
+	"github.com/frameshift/frameshift/pipeline/keep"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
-// publish makes the run appear, under a name of its time and its fingerprint. One
-// that falls short does not become the latest.
-func publish(folder *store.Folder, m store.Manifest, t store.Timing, s *Summary) error {
+// publish makes the run appear, under a name of its time and its fingerprint, with
+// what changed since the one before. One that falls short does not become the
+// latest.
+func publish(ctx context.Context, folder *store.Folder, m store.Manifest, t store.Timing, s *Summary) error {
+	failed, err := diff.Note(ctx, folder.Dir(), m, s.Shortfall())
+	if err != nil {
+		return err
+	}
+	if failed != "" {
+		s.Warnings = append(s.Warnings, "it can't be compared with the run before it: "+failed)
+	}
 	now := time.Now()
 	s.Elapsed = now.Sub(t.Started)
 	t.Started, t.Finished, t.Seconds = t.Started.UTC(), now.UTC(), s.Elapsed.Seconds()
@@ -26,9 +39,20 @@ func publish(folder *store.Folder, m store.Manifest, t store.Timing, s *Summary)
 	if s.Shortfall() != "" {
 		folder.Aside()
 	}
-	var err error
 	s.Dir, err = folder.Publish(name, m, t)
 	return err
+}
+
+// prune removes runs that are older than those to keep, after one that is the
+// latest.
+func (p *plan) prune(m store.Manifest, s *Summary) {
+	if p.Keep == 0 || s.Shortfall() != "" {
+		return
+	}
+	var err error
+	if s.Removed, err = keep.Prune(p.Out, keep.Options{Newest: p.Keep, Of: &m}); err != nil {
+		s.Warnings = append(s.Warnings, "old runs could not be removed: "+err.Error())
+	}
 }
 
 // manifest says what the run was told and what it read.
@@ -74,6 +98,31 @@ func (c Config) fingerprint(m store.Manifest) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return hashOf(m, config)
+}
+
+// Fingerprint is the fingerprint that a finished run's manifest is to have, by all
+// the rest of it.
+func Fingerprint(m store.Manifest) (string, error) {
+	var n yaml.Node
+	if err := yaml.Unmarshal(m.Configuration, &n); err != nil || len(n.Content) == 0 {
+		return "", errors.Join(errors.New("no configuration"), err)
+	}
+	keys := n.Content[0]
+	for i := 0; i+1 < len(keys.Content); i += 2 {
+		if keys.Content[i].Value == "inputs" {
+			keys.Content = slices.Delete(keys.Content, i, i+2)
+			break
+		}
+	}
+	config, err := jsonOf(keys)
+	if err != nil {
+		return "", err
+	}
+	return hashOf(m, config)
+}
+
+func hashOf(m store.Manifest, config json.RawMessage) (string, error) {
 	raw, err := json.Marshal([]any{
 		m.Software, store.SchemaVersion, m.Tokenizer, m.Lexicon, m.AlsoLexicons, config, m.Inputs,
 	})
@@ -89,7 +138,7 @@ func (c Config) fingerprint(m store.Manifest) (string, error) {
 // of them the order says something.
 func (c Config) outputKeys() (json.RawMessage, error) {
 	c.Out, c.Cache, c.Again, c.Temp = "", "", false, ""
-	c.Workers, c.DocumentSeconds, c.LogFormat = 0, 0, ""
+	c.Keep, c.Workers, c.DocumentSeconds, c.LogFormat = 0, 0, 0, ""
 	var n yaml.Node
 	if err := n.Encode(c); err != nil {
 		return nil, err

@@ -90,10 +90,11 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 		return err
 	}
 	timing.Known = summary.Known
-	if err := publish(folder, m, timing, summary); err != nil {
+	if err := publish(ctx, folder, m, timing, summary); err != nil {
 		return err
 	}
 	j.memory.published(summary)
+	j.prune(m, summary)
 	return nil
 }
 

@@ -44,6 +44,7 @@ type Summary struct {
 	Contrast string       // label of the headline contrast
 	Headline []series.Row // its position by period, pooled
 	Warnings []string
+	Removed  []string // old runs, by keep
 	Elapsed  time.Duration
 
 	// Unchanged says that nothing has changed since the run in Dir, of which all this is,

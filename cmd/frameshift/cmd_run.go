@@ -146,6 +146,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&c.Cache, "cache", "", "`DIR` in which scored documents are kept for the next run (default the folder cache in --out); off: nowhere")
 	flags.BoolVar(&c.Again, "again", false, "make a run also where nothing has changed since the last one")
 	flags.StringVar(&c.Temp, "temp", "", "`DIR` for what is needed only until the run is done (default where the run is written)")
+	flags.IntVar(&c.Keep, "keep", 0, "keep this many runs of the configuration and remove older ones (default all); see frameshift pin")
 	flags.IntVar(&c.Workers, "workers", 0, "scoring workers (default one a core); changes no result")
 	flags.StringVar(&c.LogFormat, "log-format", "", "log lines away from a terminal: text or json (default text)")
 }
@@ -185,6 +186,7 @@ func (f *runFlags) merge(cmd *cobra.Command, args []string) (pipeline.Config, er
 		"cache":         func() { c.Cache = flags.Cache },
 		"again":         func() { c.Again = flags.Again },
 		"temp":          func() { c.Temp = flags.Temp },
+		"keep":          func() { c.Keep = flags.Keep },
 		"workers":       func() { c.Workers = flags.Workers },
 		"log-format":    func() { c.LogFormat = flags.LogFormat },
 		"metadata":      func() { c.Metadata = f.metadata },

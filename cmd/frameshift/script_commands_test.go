@@ -110,12 +110,13 @@ func checkComplete(ts *testscript.TestScript, dir string) {
 	m, err := store.ReadManifest(dir)
 	ts.Check(err)
 	files := treeOf(ts, dir)
-	for _, name := range []string{".", store.ManifestName, store.TimingName} {
+	for _, name := range []string{".", store.ManifestName, store.TimingName, store.ChangesName} {
 		if _, ok := files[name]; !ok {
 			ts.Fatalf("%s has no %s", dir, name)
 		}
 		delete(files, name)
 	}
+	delete(files, store.PinName)
 	for _, f := range m.Files {
 		if files[f.Name] != f.SHA256 {
 			ts.Fatalf("%s of %s is not what the manifest says", f.Name, dir)
@@ -143,7 +144,7 @@ func scriptSame(ts *testscript.TestScript, args []string) {
 		root, err := filepath.EvalSymlinks(ts.MkAbs(dir))
 		ts.Check(err)
 		files := treeOf(ts, root)
-		delete(files, store.TimingName)
+		maps.DeleteFunc(files, func(name, _ string) bool { return name != store.ManifestName && !store.Described(name) })
 		trees = append(trees, files)
 	}
 	for name, content := range trees[0] {

@@ -50,7 +50,7 @@ func notePeak(path string) {
 //	runs OUT N                    want the remembered runs as they were, N complete runs
 //	                              in all, latest to be one of them, and no remains
 //	refused                       put the folder of the run that did not become the latest into $RUN
-//	same DIR DIR                  want two runs equal to the byte, timing.json apart
+//	same DIR DIR                  want two runs equal to the byte, timing.json and changes.json apart
 //	plain FILE                    want no control character but line ends (stdout and stderr count as files)
 //	jsonlines FILE                want a JSON object on every line
 //	steady FILE COPY              copy, with times and names of runs replaced

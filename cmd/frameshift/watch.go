@@ -68,6 +68,13 @@ func (v *watch) report(p pipeline.Progress) {
 	v.log.Info(p.Stage, attrs...)
 }
 
+// clear takes the bar off the terminal.
+func (v *watch) clear() {
+	if v.bar != nil {
+		v.bar.Clear()
+	}
+}
+
 // done ends the watch. It says whether it has logged the error.
 func (v *watch) done(s *pipeline.Summary, err error) (logged bool) {
 	if v.bar != nil {
@@ -79,6 +86,9 @@ func (v *watch) done(s *pipeline.Summary, err error) (logged bool) {
 	}
 	for _, w := range s.Warnings {
 		v.log.Warn(w)
+	}
+	if len(s.Removed) > 0 {
+		v.log.Info("removed", "runs", s.Removed)
 	}
 	done := "done"
 	if s.Unchanged {

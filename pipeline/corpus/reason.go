@@ -34,6 +34,13 @@ const (
 	ReasonPanic             Reason = "panic"
 )
 
+// Details of what is ignored because of the run that reads it: one that repeats
+// it elsewhere has to leave out the same.
+const (
+	DetailOwn     = "the configuration or lexicon of this run"
+	DetailResults = "the folder of results"
+)
+
 var reasonAbout = []struct {
 	reason Reason
 	about  string

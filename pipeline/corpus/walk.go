@@ -66,7 +66,7 @@ func (p *pass) folder(f *file, path string, d fs.DirEntry) error {
 	if path == p.in.path || !isResults(d, p.options.Results) {
 		return nil
 	}
-	if err := p.reject(f.source, ReasonIgnored, errors.New("the folder of results")); err != nil {
+	if err := p.reject(f.source, ReasonIgnored, errors.New(DetailResults)); err != nil {
 		return err
 	}
 	return filepath.SkipDir
@@ -79,7 +79,7 @@ func (p *pass) disk(f *file, path string) (sum []byte, err error) {
 		return nil, p.reject(f.source, ReasonIgnored, errors.New("read as a metadata table"))
 	}
 	if !f.named && p.isOwn(path) {
-		return nil, p.reject(f.source, ReasonIgnored, errors.New("the configuration or lexicon of this run"))
+		return nil, p.reject(f.source, ReasonIgnored, errors.New(DetailOwn))
 	}
 	if fault := p.screen(f); fault != nil {
 		if f.named {

@@ -117,6 +117,24 @@ func names(kinds []Kind) []string {
 	return out
 }
 
+// SaveAll saves every kind of figure that the run has what it takes for, as they are
+// without options, in all formats.
+func (r *Finished) SaveAll(dir string) error {
+	for _, k := range Kinds() {
+		f, err := r.Make(k.Name, Options{})
+		if errors.Is(err, ErrLacking) {
+			continue
+		}
+		if err == nil {
+			_, err = f.Save(dir, Formats())
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // ThumbnailName is the file name of a kind's thumbnail.
 func ThumbnailName(kind string) string { return kind + ".thumb.png" }
 

@@ -11,6 +11,7 @@ import (
 type builder struct {
 	*run
 	payload payload
+	noText  bool // no sentence goes in
 
 	subjects map[[2]string]int
 	topics   map[string]int

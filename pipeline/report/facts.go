@@ -43,7 +43,10 @@ func (b *builder) heldText(h held) string {
 		text = fmt.Sprintf("This page holds %s of the %s of the run, in %s of %s; the others were left out to keep it small. The periods took turns; in a period first one sentence of every term was taken, then a second, and so on, and of a term first the sentences with more hits, then the newer ones. All are in the run's tables hits and sentences.",
 			grouped(h.Hits), counted(h.AllHits, "hit"), grouped(h.Sentences), counted(h.AllSentences, "sentence"))
 	}
-	if b.payload.Plain {
+	switch {
+	case b.noText || b.payload.Plain && b.Manifest.Rows["sentences"] > 0:
+		text += " Sentences were left out of it, so terms stand alone."
+	case b.payload.Plain:
 		text += " The run kept no sentences (--text none), so terms stand alone."
 	}
 	return text

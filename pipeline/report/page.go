@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/frameshift/frameshift/pipeline/diff"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -22,6 +23,8 @@ type page struct {
 	Question        []string
 	Frames          []store.Term // of the headline
 	Findings        []finding
+	Since           string // what changed since the run before, and the lists behind it
+	Changes         []diff.Section
 	Glance          []glance
 	GlanceTopic     string
 	Freq            string
@@ -82,6 +85,9 @@ func (b *builder) page(h held) (*page, error) {
 			p.Title += ", within " + r.topic(l.Topic)
 		}
 	}
+	if c := r.changes; c != nil && !c.First() {
+		p.Since, p.Changes = c.Paragraph(), c.Sections(shownChanges)
+	}
 	for _, in := range r.Manifest.Inputs {
 		p.Inputs = append(p.Inputs, fact{in.Name, fmt.Sprintf("%s, %s, %s bytes, SHA-256 %s", in.Kind, counted(in.Files, "file"), grouped(in.Bytes), in.SHA256)})
 	}
@@ -90,6 +96,9 @@ func (b *builder) page(h held) (*page, error) {
 	}
 	return p, nil
 }
+
+// shownChanges is where lists of what changed since the run before are cut.
+const shownChanges = 12
 
 // otherFreqs names the frequencies beside the main one that the page has
 // series of.

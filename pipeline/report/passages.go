@@ -19,7 +19,7 @@ type held struct {
 // have room, by turns one of each period: first one of every term, then a second,
 // and so on; of a term, the ones with more hits, then the newer ones come first.
 func (b *builder) passages(room int) (held, error) {
-	b.payload.Plain = b.Manifest.Rows["sentences"] == 0
+	b.payload.Plain = b.noText || !b.Has("sentences") || b.Manifest.Rows["sentences"] == 0
 	sentences, h, err := b.hits()
 	if err != nil {
 		return h, err

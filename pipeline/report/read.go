@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/claim"
+	"github.com/frameshift/frameshift/pipeline/diff"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
@@ -38,6 +39,7 @@ type run struct {
 	composition []store.CompositionRow
 	terms       []term
 	quarantined []reason
+	changes     *diff.Changes // since the run before; nil in a run that noted none
 
 	headline *line
 	made     claim.Made // what it is made of
@@ -107,7 +109,7 @@ func read(dir string) (*run, error) {
 	r.calendars = []*calendar{r.calendar}
 	steps := []func() error{
 		r.readSeries, r.readDocuments, r.readTrends, r.readShapes, r.readShifts,
-		r.readStability, r.readComposition, r.readTerms, r.readQuarantine,
+		r.readStability, r.readComposition, r.readTerms, r.readQuarantine, r.readChanges,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -226,6 +228,11 @@ func (r *run) readStability() (err error) {
 
 func (r *run) readComposition() (err error) {
 	r.composition, err = result.Rows[store.CompositionRow](r.Run)
+	return err
+}
+
+func (r *run) readChanges() (err error) {
+	r.changes, err = diff.Read(r.Dir)
 	return err
 }
 

@@ -16,6 +16,8 @@ type Options struct {
 	// within it: every word of the page, the most telling series, and then as many
 	// sentences as have room; the page says how many were left out.
 	MaxBytes int
+	// NoText leaves sentences out: terms stand alone, as in a run that kept none.
+	NoText bool
 }
 
 // DefaultMaxBytes is the size of a page unless another is asked for.
@@ -56,6 +58,7 @@ func Write(w io.Writer, runDir string, o Options) (Result, error) {
 		return Result{}, err
 	}
 	b := newBuilder(r)
+	b.noText = o.NoText
 	if err := b.addSeries(int(seriesShare * float64(o.MaxBytes))); err != nil {
 		return Result{}, err
 	}

@@ -101,10 +101,17 @@ func (r *Run) Lexicon() (*lexicon.Lexicon, error) {
 	return lexicon.Parse(f, path)
 }
 
-// tooOld is the error of what a run of an early version has not kept.
+// ErrTooOld is that of what a run of an early version has not kept.
+var ErrTooOld = errors.New("the run is too old")
+
+// tooOld marks an error as ErrTooOld, under its own text.
+type tooOld struct{ error }
+
+func (tooOld) Is(target error) bool { return target == ErrTooOld }
+
 func (r *Run) tooOld(what string) error {
-	return fmt.Errorf("run %s, made by %s, has no %s: make it anew with frameshift run --config %s and its inputs",
-		r.Dir, r.Manifest.Software, what, filepath.Join(r.Dir, store.ManifestName))
+	return tooOld{fmt.Errorf("run %s, made by %s, has no %s: make it anew with frameshift run --config %s and its inputs",
+		r.Dir, r.Manifest.Software, what, filepath.Join(r.Dir, store.ManifestName))}
 }
 
 // Tables lists the tables of the run.

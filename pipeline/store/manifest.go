@@ -16,11 +16,19 @@ import (
 )
 
 // Names of the files that describe a run. The manifest hashes all files but
-// these: itself, and what differs from one run to the next.
+// these: itself, and what differs between two runs of the same.
 const (
 	ManifestName = "manifest.json"
 	TimingName   = "timing.json"
+	ChangesName  = "changes.json" // see package diff
+	PinName      = "pinned"       // see package keep
 )
+
+// Described says whether the manifest hashes a file of a run: neither what it is
+// itself, nor what hangs on the hour, the machine or the runs before.
+func Described(name string) bool {
+	return name != ManifestName && name != TimingName && name != ChangesName && name != PinName
+}
 
 // LexiconName is the file with the lexicon as it was used, in frameshift's own
 // format and always in the same order.
@@ -106,11 +114,11 @@ func (m *Manifest) measure(dir string) error {
 	m.Inputs, m.Quarantined = append([]InputFile{}, m.Inputs...), append([]ReasonRows{}, m.Quarantined...)
 	m.Ignored = append([]ReasonRows{}, m.Ignored...)
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || path == filepath.Join(dir, ManifestName) || path == filepath.Join(dir, TimingName) {
+		if err != nil || e.IsDir() {
 			return err
 		}
 		name, err := filepath.Rel(dir, path)
-		if err != nil {
+		if err != nil || !Described(name) {
 			return err
 		}
 		file, err := hashed(path, filepath.ToSlash(name))
@@ -166,10 +174,18 @@ func writeJSON(path string, v any) error {
 
 // ReadManifest reads the manifest of a run.
 func ReadManifest(runDir string) (Manifest, error) {
-	var m Manifest
-	raw, err := os.ReadFile(filepath.Join(runDir, ManifestName))
+	return readJSON[Manifest](filepath.Join(runDir, ManifestName))
+}
+
+// ReadTiming reads the timing of a run.
+func ReadTiming(runDir string) (Timing, error) {
+	return readJSON[Timing](filepath.Join(runDir, TimingName))
+}
+
+func readJSON[T any](path string) (v T, err error) {
+	raw, err := os.ReadFile(path)
 	if err == nil {
-		err = json.Unmarshal(raw, &m)
+		err = json.Unmarshal(raw, &v)
 	}
-	return m, err
+	return v, err
 }

@@ -1,0 +1,149 @@
+package diff
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"path/filepath"
+
+	"github.com/frameshift/frameshift/pipeline/result"
+	"github.com/frameshift/frameshift/pipeline/table"
+)
+
+// Options say how much is named. The zero value names everything.
+type Options struct {
+	Most int // items of each list
+}
+
+// comparison is the work of comparing two runs.
+type comparison struct {
+	*Changes
+	ctx           context.Context
+	before, after *result.Run
+	most          int
+}
+
+// Of compares two finished runs.
+func Of(ctx context.Context, before, after *result.Run, o Options) (*Changes, error) {
+	c := &comparison{Changes: empty(after), ctx: ctx, before: before, after: after, most: o.Most}
+	c.Before = side(before)
+	steps := []struct {
+		what string
+		do   func() error
+	}{
+		{"settings", c.told}, {"lexicon", c.lexicon}, {"inputs", c.inputs}, {"documents", c.documents}, {"series", c.series},
+		{"shapes and breaks", c.shapes}, {"quarantine", c.quarantine},
+	}
+	for _, s := range steps {
+		err := s.do()
+		if c.otherSchema(err) {
+			c.Apart = append(c.Apart, fmt.Sprintf("%s: %v", s.what, err))
+		} else if err != nil {
+			return nil, fmt.Errorf("compare %s: %w", s.what, err)
+		}
+	}
+	return c.Changes, nil
+}
+
+// otherSchema says whether an error comes of tables that one version has and the
+// other has not.
+func (c *comparison) otherSchema(err error) bool {
+	lacking := errors.Is(err, table.ErrNoTable) || errors.Is(err, table.ErrNoColumn) || errors.Is(err, result.ErrTooOld)
+	return lacking && (c.before.Manifest.SchemaVersion != c.after.Manifest.SchemaVersion || c.before.Manifest.Software != c.after.Manifest.Software)
+}
+
+// empty are the changes of a run against nothing, with all lists.
+func empty(after *result.Run) *Changes {
+	c := &Changes{After: *side(after), Told: []Told{}, Inputs: []Input{}, Quarantine: []ReasonChange{}, Apart: []string{}}
+	c.Entries.Named, c.Shapes.Named, c.Breaks.Named, c.Rejected.Named = []Entry{}, []ShapeChange{}, []BreakChange{}, []RejectedInput{}
+	d, s := &c.Documents, &c.Series
+	d.In.Named, d.Out.Named, d.Text.Named, d.Moved.Named = []Document{}, []Document{}, []Document{}, []Document{}
+	d.Renamed.Named, d.Edited.Named, d.Fields = []Renamed{}, []Edited{}, []FieldCount{}
+	s.In.Named, s.Out.Named, s.Moved.Named, s.New = []SeriesName{}, []SeriesName{}, []Line{}, []NewPeriod{}
+	return c
+}
+
+func side(r *result.Run) *Side {
+	s := &Side{Run: filepath.Base(r.Dir), Fingerprint: r.Manifest.Fingerprint, Documents: r.Manifest.Rows["documents"]}
+	if len(r.Manifest.Files) == 0 { // not published yet: its name is not known
+		s.Run = ""
+	}
+	return s
+}
+
+// cancelEvery is how many rows are walked between two looks at the context.
+const cancelEvery = 1 << 12
+
+// walk goes through a table of both runs side by side, in the order of its key, and
+// hands over rows with the same key together, others with nil. The rows are valid
+// during the call.
+func walk[T any](c *comparison, compare func(a, b *T) int, each func(before, after *T)) error {
+	a, stopA := newCursor(result.Scan[T](c.before), compare)
+	defer stopA()
+	b, stopB := newCursor(result.Scan[T](c.after), compare)
+	defer stopB()
+	for n := 0; ; n++ {
+		if n%cancelEvery == 0 && c.ctx.Err() != nil {
+			return c.ctx.Err()
+		}
+		if err := errors.Join(a.err, b.err); err != nil {
+			return err
+		}
+		order := 0
+		switch {
+		case !a.ok && !b.ok:
+			return nil
+		case !a.ok:
+			order = 1
+		case !b.ok:
+			order = -1
+		default:
+			order = compare(a.row(), b.row())
+		}
+		switch {
+		case order < 0:
+			each(a.row(), nil)
+			a.next()
+		case order > 0:
+			each(nil, b.row())
+			b.next()
+		default:
+			each(a.row(), b.row())
+			a.next()
+			b.next()
+		}
+	}
+}
+
+// cursor is a place in a table. The row it is at and the one before are kept in
+// place: series have millions.
+type cursor[T any] struct {
+	pull    func() (T, error, bool)
+	compare func(a, b *T) int
+	rows    [2]T
+	at      int
+	ok      bool
+	err     error
+}
+
+func newCursor[T any](rows iter.Seq2[T, error], compare func(a, b *T) int) (*cursor[T], func()) {
+	next, stop := iter.Pull2(rows)
+	c := &cursor[T]{pull: next, compare: compare}
+	c.rows[0], c.err, c.ok = next()
+	return c, stop
+}
+
+// row is valid until next.
+func (c *cursor[T]) row() *T { return &c.rows[c.at] }
+
+var errOrder = errors.New("the table is not sorted by its key")
+
+func (c *cursor[T]) next() {
+	last := c.row()
+	c.at = 1 - c.at
+	c.rows[c.at], c.err, c.ok = c.pull()
+	if c.ok && c.err == nil && c.compare(last, c.row()) > 0 {
+		c.err = errOrder
+	}
+}
