@@ -23,8 +23,8 @@ get into each other's way: a configuration that an earlier one is still at is le
 and counts as failed.
 
 The exit code is that of the worst configuration: 1 failed, before 2 wrong configuration,
-before 3 done but short (see frameshift run), before 0. Log lines are JSON, each with the
-name of its configuration, the file's without its ending. --measures writes them for
+before 3 done but short (see frameshift run), before 0. A line of each configuration says
+what became of it; log lines are JSON, on the standard error, each with the name of its configuration, the file's without its ending. --measures writes them for
 Prometheus' textfile collector: last success, duration, documents, what was quarantined,
 what the cache had, the position and the shape of the headline.`
 
@@ -39,7 +39,7 @@ func newNightly() *cobra.Command {
 		Use:     "nightly CONFIG...",
 		Short:   "Make the runs of several configurations, unattended",
 		Long:    nightlyLong,
-		Example: "  frameshift nightly speeches.yaml laws.yaml --measures /var/lib/node_exporter/frameshift.prom",
+		Example: "  frameshift nightly mine.yaml\n  frameshift nightly mine.yaml --log-format text --measures frameshift.prom",
 		Args:    cobra.MinimumNArgs(1),
 	}
 	cmd.Flags().StringVar(&measures, "measures", "", "write measures for Prometheus into this `FILE`, which ends in .prom")
@@ -58,6 +58,7 @@ func newNightly() *cobra.Command {
 			if err != nil {
 				return usage.Wrap(err)
 			}
+			fmt.Fprintln(cmd.OutOrStdout(), nightLine(o))
 			if night = append(night, o); cmd.Context().Err() != nil {
 				break
 			}
@@ -73,6 +74,18 @@ func newNightly() *cobra.Command {
 		return nil
 	})
 	return cmd
+}
+
+// nightLine says in a line what became of a configuration.
+func nightLine(o nightly.Outcome) string {
+	what := map[int]string{nightly.Done: "new run", nightly.Short: "short", nightly.Usage: "wrong configuration", nightly.Failed: "failed"}[o.Code()]
+	if o.Summary == nil {
+		return fmt.Sprintf("%s: %s", o.Name, what)
+	}
+	if o.Summary.Unchanged {
+		what = "nothing changed"
+	}
+	return fmt.Sprintf("%s: %s, %s documents, %s quarantined, %s", o.Name, what, grouped(int64(o.Summary.Documents)), grouped(int64(total(o.Summary.Quarantined))), o.Summary.Dir)
 }
 
 // nightNames are the names of files without their ending, which tell them apart.
