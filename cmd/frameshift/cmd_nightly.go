@@ -24,7 +24,8 @@ and counts as failed.
 
 The exit code is that of the worst configuration: 1 failed, before 2 wrong configuration,
 before 3 done but short (see frameshift run), before 0. A line of each configuration says
-what became of it; log lines are JSON, on the standard error, each with the name of its configuration, the file's without its ending. --measures writes them for
+what became of it. The log, on the standard error, is JSON, each line with the name of its
+configuration, which is that of the file without its ending. --measures writes a file for
 Prometheus' textfile collector: last success, duration, documents, what was quarantined,
 what the cache had, the position and the shape of the headline.`
 
