@@ -303,6 +303,14 @@ func TestRecordsByWeight(t *testing.T) {
 	}
 	got := readCorpus(t, Options{Limits: Limits{Records: 100}}, temp(t, "a.csv", rows))
 	wantReasons(t, got, 100, map[Reason]int{ReasonTooLarge: 1})
+	for name, path := range map[string]string{
+		"records": temp(t, "1990.csv", rows), "files": folder(t, entry{"1991.txt", english}, entry{"1992.txt", english}, entry{"1993.txt", english}, entry{"1994.txt", english}),
+	} {
+		got := readCorpus(t, Options{Limits: Limits{Items: 2}, Path: []string{"{year}.*"}, Lang: "en"}, path)
+		if len(got.docs) != 2 || len(got.rejected) != 1 || !got.rejected[0].Lost || got.rejected[0].Reason != ReasonTooLarge {
+			t.Errorf("%s: %d documents, %v", name, len(got.docs), got.rejected)
+		}
+	}
 }
 
 func TestWideRecords(t *testing.T) {

@@ -228,6 +228,7 @@ type Limits struct {
 	Members  int     `yaml:"members,omitempty"`  // of one archive; default 1,000,000
 	Records  int     `yaml:"records,omitempty"`  // of one file; default 1,000,000
 	Fields   int     `yaml:"fields,omitempty"`   // of one record, and columns of a table; default 10,000
+	Items    int     `yaml:"items,omitempty"`    // of a run, documents and what is none; default 5,000,000, which take 4 KB of memory each
 }
 
 // withDefaults returns a copy with every unset option at its default.
@@ -247,6 +248,7 @@ func (o Options) withDefaults() Options {
 	o.Limits.Unpacked = orDefault(o.Limits.Unpacked, 8<<30)
 	o.Limits.Members = orDefault(o.Limits.Members, 1_000_000)
 	o.Limits.Records = orDefault(o.Limits.Records, 1_000_000)
+	o.Limits.Items = orDefault(o.Limits.Items, 5_000_000)
 	o.Limits.Fields = orDefault(o.Limits.Fields, 10_000)
 	if code, ok := o.Set["lang"]; ok && o.Lang == "auto" {
 		o.Lang = code

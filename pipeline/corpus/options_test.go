@@ -19,7 +19,7 @@ func TestZeroOptions(t *testing.T) {
 		t.Error(err)
 	}
 	o := Options{}.withDefaults()
-	want := Limits{Document: 16 << 20, Member: 64 << 20, Ratio: 200, Unpacked: 8 << 30, Members: 1_000_000, Records: 1_000_000, Fields: 10_000}
+	want := Limits{Document: 16 << 20, Member: 64 << 20, Ratio: 200, Unpacked: 8 << 30, Members: 1_000_000, Records: 1_000_000, Fields: 10_000, Items: 5_000_000}
 	if o.Limits != want || o.Lang != "auto" || o.Encoding != "auto" || !slices.Equal(o.Accept, lang.Codes()) {
 		t.Errorf("%+v", o)
 	}

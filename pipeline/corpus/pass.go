@@ -37,10 +37,20 @@ type restLost struct{ error }
 
 func (r restLost) Unwrap() error { return r.error }
 
+// errFull ends the reading where there is more than a run may hold.
+var errFull = errors.New("no more items")
+
 // send numbers an item and hands it on.
 func (p *pass) send(raw Raw) error {
 	if err := p.ctx.Err(); err != nil {
 		return stop{err}
+	}
+	if p.seq == int64(p.options.Limits.Items) {
+		f := faultf(ReasonTooLarge, "more than %d items in a run (corpus.limits.items): the rest is not read", p.options.Limits.Items)
+		f.lost = true
+		raw = rejected(raw.Source, f)
+	} else if p.seq > int64(p.options.Limits.Items) {
+		return stop{errFull}
 	}
 	raw.Seq = p.seq
 	p.seq++

@@ -77,7 +77,9 @@ func (r *Reader) Read(ctx context.Context, emit func(Raw) error) error {
 	p, passed := &pass{Reader: r, ctx: ctx, emit: emit, need: r.textFields()}, int64(0)
 	for _, in := range r.inputs {
 		p.in = in
-		if err := p.input(in); err != nil {
+		if err := p.input(in); errors.Is(err, errFull) {
+			break // of which there is a rejection
+		} else if err != nil {
 			var s stop
 			if errors.As(err, &s) {
 				return s.error
