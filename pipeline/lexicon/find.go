@@ -61,6 +61,9 @@ type wordMemory struct {
 	known []int32
 	sets  [][]int32
 	roles []role // by word id
+	// idle marks the words, by id, that begin no entry: nearly all of a text, and
+	// then the next token's role need not be looked at.
+	idle []bool
 }
 
 // NewFinder returns a Finder. All documents it is given must come from
@@ -125,22 +128,20 @@ func (s *Finder) pause() error {
 func (s *Finder) tokens(d *token.Document, sentence int32) error {
 	sent := d.Sentences[sentence]
 	tokens := d.Tokens[sent.First:sent.Last]
-	if len(tokens) == 0 {
-		return nil
-	}
-	this := s.role(d, tokens[0].Word)
-	for i := range tokens {
+	for i, t := range tokens {
 		if err := s.pause(); err != nil {
 			return err
+		}
+		if int(t.Word) < len(s.idle) && s.idle[t.Word] {
+			continue
 		}
 		var next role
 		if i+1 < len(tokens) {
 			next = s.role(d, tokens[i+1].Word)
 		}
-		if this.begins(next) {
+		if s.role(d, t.Word).begins(next) {
 			s.walk(d, tokens, i, i, 0, sentence)
 		}
-		this = next
 	}
 	return nil
 }
@@ -211,12 +212,15 @@ func (s *Finder) fits(d *token.Document, w uint32) []int32 {
 	if int(w) >= len(s.known) {
 		s.known = append(s.known, make([]int32, int(w)+1024-len(s.known))...)
 		s.roles = append(s.roles, make([]role, len(s.known)-len(s.roles))...)
+		s.idle = append(s.idle, make([]bool, len(s.known)-len(s.idle))...)
+		s.idle[token.Boundary] = true
 	}
 	if k := s.known[w]; k != 0 {
 		return s.sets[k-1]
 	}
 	ids := s.fitting(d, w)
 	s.roles[w] = s.roleOf(ids)
+	s.idle[w] = s.roles[w].ahead == 0
 	if len(ids) == 0 {
 		s.known[w] = 1 // sets[0] is the empty set
 		return nil
