@@ -91,7 +91,7 @@ var owners = map[string]string{
 	"github.com/xuri/excelize":         "pipeline/corpus",
 	"github.com/go-playground/locales": "pipeline/corpus",
 	"github.com/xuri/nfp":              "pipeline/corpus",
-	"github.com/klauspost/compress":    "pipeline/corpus",
+	"github.com/klauspost/compress":    "pipeline/corpus pipeline/table",
 	"gonum.org/v1/plot":                "pipeline/chart",
 	"codeberg.org/go-fonts":            "pipeline/chart",
 	"codeberg.org/go-pdf":              "pipeline/chart",
