@@ -168,7 +168,7 @@ func readAsGB18030(text string) bool {
 // isGB18030In1252 says whether most of a text are Western letters that pair up as
 // Chinese ones: ÖÐ¹ú for 中国.
 func isGB18030In1252(text string) bool {
-	var bytes []byte
+	bytes := make([]byte, 0, misreadSample)
 	all, high := 0, 0
 	for _, r := range text {
 		if len(bytes) >= misreadSample {
