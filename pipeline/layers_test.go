@@ -15,16 +15,16 @@ const module = "github.com/frameshift/frameshift/"
 // layers says which packages of the project each may import, and which
 // libraries belong to it alone.
 var layers = map[string][]string{
-	"pipeline/lang":    {},
+	"pipeline/lang":    {"pipeline/internal/ascii"},
 	"pipeline/cache":   {},
-	"pipeline/corpus":  {"pipeline/cache", "pipeline/lang", "pipeline/corpus/extract", "pipeline/internal/markup"},
+	"pipeline/corpus":  {"pipeline/cache", "pipeline/lang", "pipeline/corpus/extract", "pipeline/internal/ascii", "pipeline/internal/markup"},
 	"pipeline/stats":   {},
 	"pipeline/measure": {},
 	"pipeline/group":   {},
 	"pipeline/keys":    {},
 	"pipeline/safe":    {},
 	"pipeline/table":   {},
-	"pipeline/token":   {"pipeline/lang", "pipeline/internal/markup"},
+	"pipeline/token":   {"pipeline/lang", "pipeline/internal/ascii", "pipeline/internal/markup"},
 	"pipeline/lexicon": {"pipeline/lang", "pipeline/token"},
 
 	"pipeline/corpus/extract":  {},
@@ -91,7 +91,7 @@ var owners = map[string]string{
 	"github.com/xuri/excelize":         "pipeline/corpus",
 	"github.com/go-playground/locales": "pipeline/corpus",
 	"github.com/xuri/nfp":              "pipeline/corpus",
-	"github.com/klauspost/compress":    "pipeline/corpus",
+	"github.com/klauspost/compress":    "pipeline/corpus pipeline/table",
 	"gonum.org/v1/plot":                "pipeline/chart",
 	"codeberg.org/go-fonts":            "pipeline/chart",
 	"codeberg.org/go-pdf":              "pipeline/chart",

@@ -17,6 +17,8 @@ import (
 	"github.com/go-playground/locales/fr"
 	"github.com/go-playground/locales/ru"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/frameshift/frameshift/pipeline/internal/ascii"
 )
 
 // calendarLocales name months and days of the week in the languages of documents.
@@ -94,7 +96,7 @@ func russianNominative(month string) (string, bool) {
 // dateWord is a word without what writers leave out: capitals, accents, the dot
 // of an abbreviation.
 func dateWord(s string) string {
-	if isASCII(s) {
+	if ascii.Len(s) == len(s) {
 		return strings.Trim(strings.ToLower(s), ".")
 	}
 	plain := strings.Map(func(r rune) rune {

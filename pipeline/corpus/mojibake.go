@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/frameshift/frameshift/pipeline/internal/ascii"
 )
 
 // misread is what a text shows of having been read in a wrong encoding before it
@@ -26,12 +28,10 @@ type misread struct {
 func findMisread(text string) (m misread) {
 	var run []rune // characters above ASCII that Windows-1252 has, in a row
 	for i := 0; i < len(text); {
-		if text[i] < utf8.RuneSelf {
-			if len(run) > 0 {
-				m.run(run)
-				run = run[:0]
-			}
-			i++
+		if n := ascii.Len(text[i:]); n > 0 {
+			m.run(run)
+			run = run[:0]
+			i += n
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -123,7 +123,7 @@ const unreadableFrom = 0.5
 // checkMisread rejects a text that is unreadable and says whether some of it was
 // misread.
 func checkMisread(text string) (some bool, err error) {
-	if isASCII(text) {
+	if ascii.Len(text) == len(text) {
 		return false, nil
 	}
 	m := findMisread(text)
@@ -144,15 +144,6 @@ func checkMisread(text string) (some bool, err error) {
 	return m.lost || m.wrong > 1 || m.wrong > m.passed, nil
 }
 
-func isASCII(text string) bool {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // misreadSample is how much of a Chinese text is looked at.
 const misreadSample = 2 << 10
 
@@ -160,12 +151,9 @@ const misreadSample = 2 << 10
 // two: 涓浗 for 中国.
 func readAsGB18030(text string) bool {
 	var han strings.Builder
-	for i := 0; i < len(text) && han.Len() <= misreadSample; i++ {
-		if text[i] < 0xE2 { // such a character begins with no smaller byte
-			continue
-		}
+	for i := ascii.Len(text); i < len(text) && han.Len() <= misreadSample; i += ascii.Len(text[i:]) {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if i += size - 1; r >= 0x2E80 && unicode.Is(unicode.Han, r) || r == '€' {
+		if i += size; r >= 0x2E80 && unicode.Is(unicode.Han, r) || r == '€' {
 			han.WriteRune(r)
 		}
 	}
@@ -180,7 +168,7 @@ func readAsGB18030(text string) bool {
 // isGB18030In1252 says whether most of a text are Western letters that pair up as
 // Chinese ones: ÖÐ¹ú for 中国.
 func isGB18030In1252(text string) bool {
-	var bytes []byte
+	bytes := make([]byte, 0, misreadSample)
 	all, high := 0, 0
 	for _, r := range text {
 		if len(bytes) >= misreadSample {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/frameshift/frameshift/pipeline/internal/ascii"
 )
 
 // text reads a text file whole, into memory that the Raw then owns.
@@ -46,14 +48,14 @@ const garbledFrom = 40
 // countLetters counts the letters, with the marks that some scripts write on
 // them, and the characters that are no space.
 func countLetters(text string) (letters, all int) {
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; c < utf8.RuneSelf {
-			letters += int(asciiLetter[c])
-			all += int(asciiShown[c])
+	for i := 0; i < len(text); {
+		if n, some, spaces := ascii.Count(text[i:]); n > 0 {
+			letters, all = letters+some, all+n-spaces
+			i += n
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
-		i += size - 1
+		i += size
 		switch {
 		case unicode.IsLetter(r) || unicode.IsMark(r):
 			letters++
@@ -109,20 +111,6 @@ func isFigure(word string) bool {
 	word = strings.Trim(word, around)
 	return word != "" && word[0] >= '0' && word[0] <= '9' && strings.Trim(word, inside) == ""
 }
-
-// asciiLetter and asciiShown are 1 for letters, and for all that is no space: every
-// text is counted, byte by byte.
-var asciiLetter, asciiShown = func() (letter, shown [utf8.RuneSelf]uint8) {
-	for c := range rune(utf8.RuneSelf) {
-		if unicode.IsLetter(c) {
-			letter[c] = 1
-		}
-		if !unicode.IsSpace(c) {
-			shown[c] = 1
-		}
-	}
-	return letter, shown
-}()
 
 // hasContent reports whether a text has a letter or a digit.
 func hasContent(text string) bool {

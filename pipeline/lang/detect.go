@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/frameshift/frameshift/pipeline/internal/ascii"
 )
 
 // Evidence is what makes a paragraph count as being in a language. Where the script
@@ -81,17 +83,17 @@ func Guess(text string) *Language {
 // plainlyLatin is a shortcut that is right whenever it says yes: a letter of
 // another script takes two bytes above ASCII or more.
 func plainlyLatin(windows []string) bool {
-	ascii, high := 0, 0
+	letters, high := 0, 0
 	for _, w := range windows {
-		for i := range len(w) {
-			if b := w[i]; b >= utf8.RuneSelf {
+		for i := 0; i < len(w); i++ { // each byte above ASCII by itself
+			n, some, _ := ascii.Count(w[i:])
+			letters += some
+			if i += n; i < len(w) {
 				high++
-			} else if isLetter(b) {
-				ascii++
 			}
 		}
 	}
-	return ascii >= high/2
+	return letters >= high/2
 }
 
 // maxLanguages bounds the table, longestWord the function words.

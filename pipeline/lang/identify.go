@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/RadhiFadlillah/whatlanggo"
+
+	"github.com/frameshift/frameshift/pipeline/internal/ascii"
 )
 
 // Span is bytes Start..End of a text.
@@ -54,15 +56,16 @@ func Identify(text string, among []*Language, stated *Language) Reading {
 
 // Alone says whether a text has no letter of another script.
 func (l *Language) Alone(text string) bool {
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; c < utf8.RuneSelf {
-			if l.Script != Latin && isLetter(c) {
+	for i := 0; i < len(text); {
+		if n, letters, _ := ascii.Count(text[i:]); n > 0 {
+			if l.Script != Latin && letters > 0 {
 				return false
 			}
+			i += n
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
-		i += size - 1
+		i += size
 		if unicode.IsLetter(r) && !l.Script.Has(r) {
 			return false
 		}

@@ -3,6 +3,8 @@ package lang
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/frameshift/frameshift/pipeline/internal/ascii"
 )
 
 // Script is a set of letters.
@@ -65,7 +67,7 @@ func countLetters(windows []string) (c letters) {
 func (c *letters) add(text string) {
 	start := -1 // of the word that is being read
 	for i, r := range text {
-		if r < utf8.RuneSelf && isLetter(byte(r)) {
+		if r < utf8.RuneSelf && ascii.IsLetter(byte(r)) {
 			c.all, c.ascii = c.all+1, c.ascii+1
 			if start < 0 {
 				start = i
@@ -80,8 +82,6 @@ func (c *letters) add(text string) {
 	}
 	c.word(text, start, len(text))
 }
-
-func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 func (c *letters) word(text string, start, end int) {
 	if start < 0 {
@@ -118,7 +118,7 @@ func (c *letters) scripts(text string) {
 	for i, r := range text {
 		if r >= utf8.RuneSelf {
 			c.rune(r)
-		} else if isLetter(text[i]) {
+		} else if ascii.IsLetter(text[i]) {
 			c.ascii++
 		}
 	}

@@ -87,6 +87,7 @@ func Compile(lex *Lexicon, o Options) (*Matcher, error) {
 	}
 	for _, f := range m.indexes {
 		f.tokens.wilds.file()
+		f.tokens.cast()
 	}
 	m.weigh()
 	return m, nil

@@ -60,7 +60,9 @@ type wordMemory struct {
 	// known holds, by word id of the vocabulary, 1 + an index into sets.
 	known []int32
 	sets  [][]int32
-	// idle marks the words, by id, that begin no entry: nearly all of a text.
+	roles []role // by word id
+	// idle marks the words, by id, that begin no entry: nearly all of a text, and
+	// then the next token's role need not be looked at.
 	idle []bool
 }
 
@@ -130,7 +132,14 @@ func (s *Finder) tokens(d *token.Document, sentence int32) error {
 		if err := s.pause(); err != nil {
 			return err
 		}
-		if t.Word != token.Boundary && (int(t.Word) >= len(s.idle) || !s.idle[t.Word]) {
+		if int(t.Word) < len(s.idle) && s.idle[t.Word] {
+			continue
+		}
+		var next role
+		if i+1 < len(tokens) {
+			next = s.role(d, tokens[i+1].Word)
+		}
+		if s.role(d, t.Word).begins(next) {
 			s.walk(d, tokens, i, i, 0, sentence)
 		}
 	}
@@ -176,6 +185,25 @@ func (s *Finder) candidate(h Hit) {
 	}
 }
 
+// role returns what is known of a word, finding it out if it is new.
+func (s *Finder) role(d *token.Document, w uint32) role {
+	if int(w) < len(s.roles) && s.roles[w] != (role{}) {
+		return s.roles[w]
+	}
+	return s.learn(d, w)
+}
+
+func (s *Finder) learn(d *token.Document, w uint32) role {
+	switch {
+	case w == token.Boundary:
+		return role{}
+	case !token.Listed(w):
+		return anyRole
+	}
+	s.fits(d, w)
+	return s.roles[w]
+}
+
 // fits returns the atoms that fit a word, from memory if the word is listed.
 func (s *Finder) fits(d *token.Document, w uint32) []int32 {
 	if !token.Listed(w) {
@@ -183,13 +211,16 @@ func (s *Finder) fits(d *token.Document, w uint32) []int32 {
 	}
 	if int(w) >= len(s.known) {
 		s.known = append(s.known, make([]int32, int(w)+1024-len(s.known))...)
+		s.roles = append(s.roles, make([]role, len(s.known)-len(s.roles))...)
 		s.idle = append(s.idle, make([]bool, len(s.known)-len(s.idle))...)
+		s.idle[token.Boundary] = true
 	}
 	if k := s.known[w]; k != 0 {
 		return s.sets[k-1]
 	}
 	ids := s.fitting(d, w)
-	s.idle[w] = !s.begins(ids)
+	s.roles[w] = s.roleOf(ids)
+	s.idle[w] = s.roles[w].ahead == 0
 	if len(ids) == 0 {
 		s.known[w] = 1 // sets[0] is the empty set
 		return nil

@@ -9,6 +9,8 @@ type trie struct {
 	starts []int32
 	nodes  []node
 
+	roles []role // by atom, see cast
+
 	fixed, cased map[string]int32 // atoms without wildcards
 	wilds        wilds            // the others
 }
@@ -58,16 +60,6 @@ func (t *trie) child(at, atom int32) int32 {
 		}
 	}
 	return n.more[atom]
-}
-
-// begins says whether any of the atoms begins an entry.
-func (t *trie) begins(atoms []int32) bool {
-	for _, a := range atoms {
-		if t.starts[a] != 0 {
-			return true
-		}
-	}
-	return false
 }
 
 func (t *trie) step(at, atom int32) int32 {

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 // createdBy has the form that Parquet readers parse; Spark ignores statistics
@@ -17,7 +16,7 @@ const createdBy = "frameshift version %d (build 0)"
 // inside hands it from one table to the next. The fastest level makes files 8 %
 // larger than the default one and needs half its memory. Each page is compressed
 // by one goroutine; the writers of the tables already share the cores.
-var compression = &zstd.Codec{Level: zstd.SpeedFastest, Concurrency: 1}
+var compression = newCodec()
 
 // config is all that decides how a table's rows become bytes.
 func config(spec Spec, version int) *parquet.WriterConfig {

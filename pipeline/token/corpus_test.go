@@ -2,7 +2,6 @@ package token
 
 import (
 	"bytes"
-	"github.com/frameshift/frameshift/pipeline/lang"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -10,8 +9,10 @@ import (
 
 	"github.com/clipperhouse/uax29/v2/words"
 	"github.com/jdkato/prose/v2"
+	"gopkg.in/neurosnap/sentences.v1"
 
 	"github.com/frameshift/frameshift/pipeline/internal/speeches"
+	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
 // everyNth returns every nth speech of the UN General Debate Corpus, in the
@@ -187,6 +188,58 @@ func TestProseRandom(t *testing.T) {
 			b.WriteString([]string{" ", " ", " ", "\n", "\n\n", ""}[rng.IntN(6)])
 		}
 		oracle(loadedProse).compare(t, tk, b.String())
+	}
+}
+
+// askedOf is punkt.traitsOf with every question asked of prose, whatever the word.
+func (p *punkt) askedOf(word string) traits {
+	tok := sentences.NewToken(word)
+	typ, noPeriod := p.Type(tok), p.TypeNoPeriod(tok)
+	t := traits{
+		ortho: uint8(p.OrthoContext[typ]), orthoNoPeriod: uint8(p.OrthoContext[noPeriod]),
+		first: p.firsts[noPeriod], second: p.seconds[typ], secondNoPeriod: p.seconds[noPeriod],
+	}
+	for flag, is := range map[uint32]bool{
+		hasPunct: p.HasSentencePunct(word), endsSentence: p.HasSentEndChars(tok), finalPeriod: p.HasPeriodFinal(tok),
+		finalDots: p.IsEllipsis(tok), abbreviation: p.abbreviated(word), initial: p.IsInitial(tok), ordinal: noPeriod == "##number##",
+		innerEllipsis: reEllipsis.MatchString(word), looksInternal: endsInternally(word), dottedAbbr: reDotted.MatchString(word),
+		upperFirst: p.FirstUpper(tok), lowerFirst: p.FirstLower(tok), lonePeriod: word == ".",
+		lonePunct: len(word) == 1 && strings.Contains(p.Punctuation(), word),
+		starter:   p.SentStarters[typ] != 0, starterNoPeriod: p.SentStarters[noPeriod] != 0,
+	} {
+		if is {
+			t.flags |= flag
+		}
+	}
+	return t
+}
+
+// TestTraits: no question that is not asked of prose would have been answered with
+// yes, for every distinct span of 3,000 speeches, and drawn ones.
+func TestTraits(t *testing.T) {
+	p := loadPunkt()
+	same := func(word string) {
+		t.Helper()
+		if got, want := p.traitsOf(word), p.askedOf(word); got != want {
+			t.Fatalf("%q: got %+v, prose has %+v", word, got, want)
+		}
+	}
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range some(200_000) {
+		var b strings.Builder
+		for range 1 + rng.IntN(5) {
+			b.WriteString([]string{".", "!", "?", ",", "-", "a", "B", "mr", "The", "1", "12", "é", "’", "”", ")", "[", "\"", "&#", ";", "etc", "İ", "..."}[rng.IntN(22)])
+		}
+		same(b.String())
+	}
+	seen := map[string]bool{}
+	for _, raw := range everyNth(t, 3, some(3000)) {
+		for _, w := range strings.Fields(raw) {
+			if !seen[w] {
+				seen[w] = true
+				same(w)
+			}
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/frameshift/frameshift/pipeline/internal/ascii"
 	"github.com/frameshift/frameshift/pipeline/internal/markup"
 	"github.com/frameshift/frameshift/pipeline/lang"
 )
@@ -107,7 +108,7 @@ func exact(segments []segment, i, total int) bool {
 func (t *Text) normalize(raw string, l *lang.Language, skip ...lang.Span) {
 	t.Norm, t.segments, t.composed, t.decoded = t.Norm[:0], t.segments[:0], t.composed[:0], t.decoded[:0]
 	raw = t.decode(raw, skip)
-	if !norm.NFC.IsNormalString(raw) {
+	if !composed(raw) && !norm.NFC.IsNormalString(raw) {
 		raw = t.compose(raw)
 	}
 	w := rewriter{lang: l, src: raw, out: t.Norm, segments: t.segments, tags: markup.Tags{Text: raw}}
@@ -117,6 +118,23 @@ func (t *Text) normalize(raw string, l *lang.Language, skip ...lang.Span) {
 		t.segments = append(t.segments, segment{})
 	}
 }
+
+// composed is a shortcut that is right whenever it says yes: below the combining
+// marks, and among the quotation marks and dashes, nothing composes, nor does a byte
+// order mark.
+func composed(text string) bool {
+	for i := ascii.Len(text); i < len(text); i += ascii.Len(text[i:]) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if r >= firstMark && (r < '\u2010' || r > '\u2027') && r != '\ufeff' {
+			return false
+		}
+		i += size
+	}
+	return true
+}
+
+// firstMark is the first character that may compose with one before it.
+const firstMark = '\u0300'
 
 // foldBytes is how much of a text is folded before the next look at the context.
 const foldBytes = 256 << 10

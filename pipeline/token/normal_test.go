@@ -145,3 +145,24 @@ func TestTraditionalOffsets(t *testing.T) {
 		t.Errorf("%q", raw[start:end])
 	}
 }
+
+// TestComposed: what composed says yes to is NFC, each character by itself and
+// before each other, and it says yes to what stands in most texts.
+func TestComposed(t *testing.T) {
+	var all []rune
+	for r := rune(1); r <= unicode.MaxRune; r++ {
+		if composed(string(r)) {
+			all = append(all, r)
+		}
+	}
+	for _, a := range all {
+		for _, b := range all {
+			if s := string([]rune{a, b}); !norm.NFC.IsNormalString(s) {
+				t.Fatalf("%U %U", a, b)
+			}
+		}
+	}
+	if !composed("\ufeffnaïve “peace” – and so on…") || composed("e\u0301") || composed("主权") {
+		t.Errorf("of %d characters", len(all))
+	}
+}

@@ -159,12 +159,28 @@ func (p *punkt) traitsOfWord(word string) traits {
 	return t
 }
 
-// traitsOf asks prose about a word of any kind.
+// typeOf is a word's type, as it is and without its final period. Only of one with a
+// digit prose's pattern makes another.
+func (p *punkt) typeOf(tok *sentences.Token) (typ, noPeriod string) {
+	if strings.ContainsAny(tok.Tok, "0123456789") {
+		return p.Type(tok), p.TypeNoPeriod(tok)
+	}
+	if typ = strings.ToLower(tok.Tok); len(typ) == 1 {
+		return typ, typ
+	}
+	typ = strings.ReplaceAll(typ, ",", "")
+	if len(typ) == 1 {
+		return typ, typ
+	}
+	return typ, strings.TrimSuffix(typ, ".")
+}
+
+// traitsOf asks prose about a word of any kind, with its patterns only where they
+// can find something.
 func (p *punkt) traitsOf(word string) traits {
 	tok := sentences.NewToken(word)
-	dotted := strings.Contains(word, ".")
-	typ := p.Type(tok)
-	noPeriod := p.TypeNoPeriod(tok)
+	dotted, punct := strings.Contains(word, "."), p.HasSentencePunct(word)
+	typ, noPeriod := p.typeOf(tok)
 	t := traits{
 		ortho: uint8(p.OrthoContext[typ]), orthoNoPeriod: uint8(p.OrthoContext[noPeriod]),
 		first: p.firsts[noPeriod], second: p.seconds[typ], secondNoPeriod: p.seconds[noPeriod],
@@ -173,12 +189,12 @@ func (p *punkt) traitsOf(word string) traits {
 		flag uint32
 		is   bool
 	}{
-		{hasPunct, p.HasSentencePunct(word)},
-		{endsSentence, p.HasSentEndChars(tok)},
+		{hasPunct, punct},
+		{endsSentence, punct && p.HasSentEndChars(tok)},
 		{finalPeriod, p.HasPeriodFinal(tok)},
-		{finalDots, p.IsEllipsis(tok)},
+		{finalDots, dotted && p.IsEllipsis(tok)},
 		{abbreviation, p.abbreviated(word)},
-		{initial, p.IsInitial(tok)},
+		{initial, dotted && p.IsInitial(tok)},
 		{ordinal, noPeriod == "##number##"},
 		{innerEllipsis, dotted && reEllipsis.MatchString(word)},
 		{looksInternal, endsInternally(word)},

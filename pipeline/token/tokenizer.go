@@ -19,6 +19,7 @@ type Tokenizer struct {
 	ctx   context.Context // of the current call
 	steps int
 
+	recents    map[*lang.Language]*recent
 	candidates []candidate
 	spans      []spanAt // of the current paragraph
 	nearby     []byte   // around a place where a sentence may end
@@ -32,7 +33,17 @@ type spanAt struct {
 }
 
 // NewTokenizer returns a Tokenizer over the vocabulary.
-func NewTokenizer(v *Vocabulary) *Tokenizer { return &Tokenizer{v: v} }
+func NewTokenizer(v *Vocabulary) *Tokenizer {
+	return &Tokenizer{v: v, recents: map[*lang.Language]*recent{}}
+}
+
+// recent returns what was seen last of a language.
+func (t *Tokenizer) recent(l *lang.Language) *recent {
+	if t.recents[l] == nil {
+		t.recents[l] = new(recent)
+	}
+	return t.recents[l]
+}
 
 // Tokenize tokenizes a raw text, which must be valid UTF-8, in the language
 // with that code. The Document is
@@ -100,14 +111,17 @@ func (t *Tokenizer) tokenize(ctx context.Context, raw string, l *lang.Language, 
 // spaced cuts a text with white space between words into paragraphs of spans.
 func (t *Tokenizer) spaced() error {
 	text := t.doc.Text.Norm
-	vocabulary := t.v.of(t.doc.Lang)
+	vocabulary, recent := t.v.of(t.doc.Lang), t.recent(t.doc.Lang)
 	paragraph, last := int32(0), 0
 	t.spans = t.spans[:0]
 	for i := 0; i < len(text); {
 		if err := t.pauseAfter(last); err != nil {
 			return err
 		}
-		start, blank := skipSpace(text, i)
+		start, blank := i+1, false
+		if !oneSpace(text, i) {
+			start, blank = skipSpace(text, i)
+		}
 		if blank && len(t.spans) > 0 {
 			t.paragraph(paragraph)
 			paragraph++
@@ -115,9 +129,9 @@ func (t *Tokenizer) spaced() error {
 		if start == len(text) {
 			break
 		}
-		i = spanEnd(text, start)
-		last = i - start
-		t.spans = append(t.spans, vocabulary.lookup(text, start, i, &t.doc.Extra))
+		end, key := vocabulary.cut(text, start)
+		i, last = end, end-start
+		t.spans = append(t.spans, recent.lookup(vocabulary, key, text, start, end, &t.doc.Extra))
 	}
 	t.paragraph(paragraph)
 	return nil

@@ -120,15 +120,15 @@ func (v *Vocabulary) of(l *lang.Language) *spanVocabulary {
 	return s
 }
 
-// lookup returns what is known of the span text[start:end], tokenizing it if it
-// is new. Words the vocabulary has no room for are appended to extra.
-func (v *spanVocabulary) lookup(text []byte, start, end int, extra *[]string) spanAt {
-	k := v.key(text, start, end)
+// lookup returns what is known of the span text[start:end] with that key, tokenizing
+// it if it is new, and whether it was known. Words the vocabulary has no room for are
+// appended to extra.
+func (v *spanVocabulary) lookup(k key, text []byte, start, end int, extra *[]string) (at spanAt, known bool) {
 	if s := v.tab.Load().find(k, text[start:end]); s != nil {
-		return spanAt{s.span.Load(), s.glance, int32(start)}
+		return spanAt{s.span.Load(), s.glance, int32(start)}, true
 	}
 	s := v.learn(k, string(text[start:end]), extra)
-	return spanAt{s, s.glance(), int32(start)}
+	return spanAt{s, s.glance(), int32(start)}, false
 }
 
 // key returns the span's key: its bytes if they fit, otherwise a hash.

@@ -44,31 +44,28 @@ func of(text string, limit uint32) Sketch {
 	b := builder{limit: limit}
 	hash, open := uint64(offset), false
 	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			i++
-			if low := c | 0x20; 'a' <= low && low <= 'z' {
-				c = low
-			} else if c < '0' || c > '9' {
-				if open {
-					b.word(hash)
-				}
-				hash, open = offset, false
-				continue
-			}
+		for c := inWord[text[i]]; c != 0; c = inWord[text[i]] { // most of a text
 			hash, open = (hash^uint64(c))*prime, true
-			continue
+			if i++; i == len(text) {
+				break
+			}
 		}
-		r, n := utf8.DecodeRuneInString(text[i:])
+		if i == len(text) {
+			break
+		}
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[i:])
+		}
 		i += n
-		ideograph := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
-		if open && (ideograph || !isWord(r)) {
+		word, ideograph := n > 1 && isWord(r), n > 1 && isIdeograph(r)
+		if open && (ideograph || !word) {
 			b.word(hash)
 			hash, open = offset, false
 		}
 		if ideograph {
 			b.word((offset ^ uint64(r)) * prime)
-		} else if isWord(r) {
+		} else if word {
 			hash, open = (hash^uint64(r))*prime, true
 		}
 	}
@@ -85,23 +82,34 @@ func of(text string, limit uint32) Sketch {
 // The constants of FNV-1a.
 const offset, prime = 14695981039346656037, 1099511628211
 
+// inWord holds the letters of ASCII, all small, and its digits.
+var inWord = func() (t [256]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		if isWord(rune(c)) {
+			t[c] = byte(unicode.ToLower(rune(c)))
+		}
+	}
+	return t
+}()
+
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
+func isIdeograph(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }
+
 type builder struct {
-	last  [words]uint64 // the last words, a ring
-	n     int
-	list  []uint32
-	limit uint32 // no greater hash is wanted
+	first, second uint64 // the last two words
+	n             int
+	list          []uint32
+	limit         uint32 // no greater hash is wanted
 }
 
+// word takes the hash of a word, and keeps that of the sequence it ends.
 func (b *builder) word(hash uint64) {
-	b.last[b.n%words] = mix(hash)
+	third := mix(hash)
+	h := (b.first*prime+b.second)*prime + third
+	b.first, b.second = b.second, third
 	if b.n++; b.n < words {
 		return
-	}
-	h := uint64(0)
-	for k := range words {
-		h = h*prime + b.last[(b.n+k)%words]
 	}
 	if v := uint32(mix(h) >> 32); v <= b.limit {
 		if b.list = append(b.list, v); len(b.list) == collect {

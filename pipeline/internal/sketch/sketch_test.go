@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/frameshift/frameshift/pipeline/internal/speeches"
 )
 
 // jaccard compares all sequences of three words, one by one.
@@ -89,6 +92,77 @@ func TestFewWords(t *testing.T) {
 	}
 }
 
+// plainOf is Of with no regard to what it costs: the hash of every sequence of
+// three words, of which the least are kept.
+func plainOf(text string) Sketch {
+	fnv := func(word string) uint64 {
+		h := uint64(offset)
+		for _, r := range word {
+			h = (h ^ uint64(r)) * prime
+		}
+		return mix(h)
+	}
+	for _, r := range text {
+		if isIdeograph(r) {
+			text = strings.ReplaceAll(text, string(r), " "+string(r)+" ")
+		}
+	}
+	small := strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r - 'A' + 'a'
+		}
+		return r
+	}, text)
+	all := strings.FieldsFunc(small, func(r rune) bool { return !isWord(r) && !isIdeograph(r) })
+	if len(all) < fewest {
+		return nil
+	}
+	var s Sketch
+	for i := range len(all) - 2 {
+		h := (fnv(all[i])*prime+fnv(all[i+1]))*prime + fnv(all[i+2])
+		s = append(s, uint32(mix(h)>>32))
+	}
+	slices.Sort(s)
+	s = slices.Compact(s)
+	return s[:min(len(s), size)]
+}
+
+// TestOf: a sketch is what the plain rule makes of the text.
+func TestOf(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	parts := strings.Fields("The of sovereignty, U.S. 12 naïve É e\u0301 主权 ー x主y こと \u0301 ½ − İ a-b l'a Ⅻ ３")
+	for n := range 500 {
+		var b strings.Builder
+		for range n {
+			b.WriteString(parts[rng.IntN(len(parts))])
+			b.WriteString([]string{" ", "\n", "", "  "}[rng.IntN(4)])
+			fmt.Fprint(&b, rng.IntN(n), " ")
+		}
+		if got, want := Of(b.String()), plainOf(b.String()); !slices.Equal(got, want) {
+			t.Fatalf("%.200q: got %d hashes, want %d", b.String(), len(got), len(want))
+		}
+	}
+}
+
+// TestOfSpeeches is the same on every tenth speech.
+func TestOfSpeeches(t *testing.T) {
+	n := 0
+	speeches.Each(t, func(id, text string) bool {
+		if n++; n%10 == 0 && !slices.Equal(Of(text), plainOf(text)) {
+			t.Fatal(id)
+		}
+		return true
+	})
+}
+
+func BenchmarkOf(b *testing.B) {
+	long := strings.Join(text(rand.New(rand.NewPCG(7, 8)), 100_000), ", ")
+	b.SetBytes(int64(len(long)))
+	for b.Loop() {
+		Of(long)
+	}
+}
+
 func FuzzOf(f *testing.F) {
 	f.Add("We uphold the sovereignty of all states, and so do they.", "主权 naïve\u0301 12")
 	f.Fuzz(func(t *testing.T, a, b string) {
@@ -96,6 +170,9 @@ func FuzzOf(f *testing.F) {
 			return
 		}
 		x, y := Of(a), Of(b)
+		if !slices.Equal(x, plainOf(a)) {
+			t.Errorf("%q: got %v, want %v", a, x, plainOf(a))
+		}
 		if s := x.Similarity(y); s != y.Similarity(x) || s < 0 || s > 1 || x != nil && x.Similarity(x) != 1 {
 			t.Errorf("%q, %q: %v", a, b, s)
 		}
