@@ -176,8 +176,8 @@ contrasts:
 `, []string{"", ", first", ", nothing"}[n])
 }
 
-// differentFile names a file of two runs that differs, but for what says when they were
-// made.
+// differentFile names a file of two runs that differs, but for those that hang on when
+// they were made and what was there before.
 func differentFile(t *testing.T, a, b string) string {
 	t.Helper()
 	entries, err := os.ReadDir(a)
@@ -185,7 +185,7 @@ func differentFile(t *testing.T, a, b string) string {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		if e.Name() == store.TimingName {
+		if !store.Described(e.Name()) && e.Name() != store.ManifestName {
 			continue
 		}
 		x, err := os.ReadFile(filepath.Join(a, e.Name()))
