@@ -1,0 +1,3 @@
+package validate
+
+func writeCodebook(dir string) error { return nil }
