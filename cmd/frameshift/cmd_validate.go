@@ -40,7 +40,7 @@ All of it lies in out/validation/<run>, and the run stays as it is.`,
   frameshift validate score
   frameshift validate correct`,
 	}
-	cmd.AddCommand(newValidateSample())
+	cmd.AddCommand(newValidateSample(), newValidateRead(), newValidateAgree(), newValidateScore(), newValidatePower(), newValidateCorrect())
 	return cmd
 }
 

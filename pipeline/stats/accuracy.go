@@ -30,6 +30,8 @@ type Accuracy struct {
 	Unseen                float64 // most that may be missed in far strata without a miss; NaN where one was seen
 	Weight                float64 // effective number of the codings behind the precision
 	RecallVariance        float64
+	Specificity           float64 // share of what people do not find that the machine does not either
+	SpecificityVariance   float64
 	Warnings              []string
 }
 
@@ -52,7 +54,8 @@ const fewCodings = 10
 // strata, recall may be as low as the most that may be unseen there makes it.
 func Measure(strata []Stratum, codings []Coding) Accuracy {
 	s := newSample(strata, codings)
-	a := Accuracy{Precision: nowhere(), Recall: nowhere(), F1: nowhere(), RecallSE: math.NaN(), Unseen: math.NaN(), RecallVariance: math.NaN()}
+	a := Accuracy{Precision: nowhere(), Recall: nowhere(), F1: nowhere(), RecallSE: math.NaN(), Unseen: math.NaN(), RecallVariance: math.NaN(),
+		Specificity: math.NaN(), SpecificityVariance: math.NaN()}
 	var found, squares, human float64
 	agree := true
 	for i, c := range codings {
@@ -75,6 +78,7 @@ func Measure(strata []Stratum, codings []Coding) Accuracy {
 		a.Precision = Wilson(min(1, a.Right/found), a.Weight)
 	}
 	a.recall(s)
+	a.specificity(s)
 	a.f1(s, found)
 	a.warn(human, agree)
 	return a
@@ -142,6 +146,28 @@ func (a *Accuracy) recall(s *sample) {
 	case !math.IsNaN(a.Unseen):
 		a.Recall.Low = min(a.Recall.Low, a.Right/(all+a.Unseen))
 	}
+}
+
+func (a *Accuracy) specificity(s *sample) {
+	var wrong, left float64
+	for i, c := range s.codings {
+		if c.Machine {
+			wrong += float64(s.weight[i] * (1 - c.Human))
+		} else {
+			left += float64(s.weight[i] * (1 - c.Human))
+		}
+	}
+	none := wrong + left
+	if !(none > 0) {
+		return
+	}
+	a.Specificity = left / none
+	a.SpecificityVariance = s.variance(func(c Coding) float64 {
+		if c.Machine {
+			return -(1 - c.Human) * left / float64(none*none)
+		}
+		return (1 - c.Human) * wrong / float64(none*none)
+	})
 }
 
 func (a *Accuracy) f1(s *sample, found float64) {
