@@ -51,10 +51,7 @@ func Correct(v *Validation, o CorrectOptions) (*Correction, error) {
 		return nil, err
 	}
 	all := v.tallyAll(p, st)
-	c := &corrector{Validation: v, o: o, docs: map[string]*document{}, out: &Correction{}}
-	for i := range p.docs {
-		c.docs[p.docs[i].ID] = &p.docs[i]
-	}
+	c := v.corrector(p, o)
 	for i := range all {
 		c.group(&all[i])
 	}
@@ -64,6 +61,14 @@ func Correct(v *Validation, o CorrectOptions) (*Correction, error) {
 	}
 	c.sort()
 	return c.out, nil
+}
+
+func (v *Validation) corrector(p *population, o CorrectOptions) *corrector {
+	c := &corrector{Validation: v, o: o, docs: map[string]*document{}, out: &Correction{}}
+	for i := range p.docs {
+		c.docs[p.docs[i].ID] = &p.docs[i]
+	}
+	return c
 }
 
 // corrector makes a Correction.

@@ -62,19 +62,24 @@ func (e *estimator) period(at time.Time, cell *tally) (CorrectedRow, periodError
 	row.Sentences, row.Documents, row.Tokens = cell.sentences, int64(len(cell.docs)), cell.tokens
 	row.Codings = e.pools.coded[at]
 	raw := e.totals(cell.found)
-	rawSpread := e.spread(cell, raw)
+	rawSpread := e.spread(cell, raw, e.found)
 	row.Raw, row.RawLow, row.RawHigh = e.interval(raw, cell.tokens, rawSpread)
 	total, err, warnings := e.total(at, cell, raw)
-	err.raw = math.Sqrt(rawSpread)
+	err.raw = math.Sqrt(rawSpread.along(e.slopes(raw[0], raw[1])))
 	if slices.Contains(warnings, notCorrected) {
 		row.Warnings, err.own = notCorrected, nan
 		return row, err
 	}
-	spread := e.spread(cell, total)
-	coding := float64(err.own*err.own) + err.variance()
-	row.Corrected, row.Low, row.High = e.interval(total, cell.tokens, coding+spread)
-	row.CodingSE, row.DocumentsSE = math.Sqrt(coding), math.Sqrt(spread)
-	err.own = math.Sqrt(float64(err.own*err.own) + spread)
+	slope, spread, coding := e.slopes(total[0], total[1]), e.spread(cell, total, e.expected(err.pools, raw, total)), err.coding
+	for _, o := range err.shared {
+		coding.add(o.pool.scatter, float64(o.size*o.size)/o.pool.n)
+	}
+	both := coding
+	both.add(spread, 1)
+	row.Corrected, row.Low, row.High = e.interval(total, cell.tokens, both)
+	row.CodingSE, row.DocumentsSE = math.Sqrt(coding.along(slope)), math.Sqrt(spread.along(slope))
+	err.slope = slope
+	err.own = math.Sqrt(err.coding.along(slope) + spread.along(slope))
 	slices.Sort(warnings)
 	for _, w := range slices.Compact(warnings) {
 		row.Warnings = joined(row.Warnings, w)
@@ -89,74 +94,147 @@ func (e *estimator) totals(found []float64) [2]float64 {
 	return [2]float64{found[e.a], found[e.b]}
 }
 
-// interval is the value of two totals with its interval.
-func (e *estimator) interval(total [2]float64, tokens int64, variance float64) (value, low, high float64) {
+// unsteady is the relative standard error of a total above which its logarithm is no
+// scale for an interval.
+const unsteady = 0.5
+
+// interval is the value of two totals with its interval, given their covariance. It is
+// symmetric on the scale of the measure while both totals are steady on it; else it is
+// made of the intervals of the totals themselves (Zou and Donner 2008).
+func (e *estimator) interval(total [2]float64, tokens int64, v matrix2) (value, low, high float64) {
 	if tokens == 0 {
 		return math.NaN(), math.NaN(), math.NaN()
 	}
-	x, half := e.at(total[0], total[1], float64(tokens)), z95*math.Sqrt(variance)
-	value, low, high = e.of(total[0], total[1], float64(tokens)), e.back(x-half), e.back(x+half)
+	value = e.of(total[0], total[1], float64(tokens))
+	slope := e.slopes(total[0], total[1])
+	x, half := e.at(total[0], total[1], float64(tokens)), z95*math.Sqrt(v.along(slope))
+	down, up := half, half
+	if se := max(math.Sqrt(v[0][0])*math.Abs(slope[0]), math.Sqrt(v[1][1])*math.Abs(slope[1])); se > unsteady {
+		down, up = 0, 0
+		for k := range slope {
+			if slope[k] == 0 {
+				continue
+			}
+			below, above := logBounds(total[k], z95*math.Sqrt(v[k][k]))
+			if slope[k] < 0 {
+				below, above = above, below
+			}
+			down, up = math.Hypot(down, below), math.Hypot(up, above)
+		}
+	}
+	low, high = e.back(x-down), e.back(x+up)
 	if e.b < 0 && total[0] == 0 {
 		low = 0
 	}
 	return value, low, high
 }
 
-// spread is the variance from having these documents only, on the scale of the interval:
-// that of a Poisson bootstrap of them, to the first order.
-func (e *estimator) spread(cell *tally, total [2]float64) float64 {
-	least := 0.0 // of counts as they come, half a sentence where there is none
-	for k, slope := range e.slopes(total[0], total[1]) {
-		least += float64(slope * slope * max(total[k], 0.5))
-	}
-	if len(cell.docs) < fewDocuments {
-		return least
-	}
-	raw := e.totals(cell.found)
-	slope, v := e.slopes(raw[0], raw[1]), 0.0
-	for _, d := range cell.docs {
-		f := e.totals(d.found)
-		x := float64(slope[0]*f[0]) + float64(slope[1]*f[1])
-		if e.b < 0 {
-			x -= d.tokens / float64(cell.tokens) * raw[0] * slope[0]
+// logBounds are how far the logarithm of a total and a half goes down and up within so
+// much of the total.
+func logBounds(total, half float64) (down, up float64) {
+	at := math.Log(total + 0.5)
+	return at - math.Log(max(0, total-half)+0.5), math.Log(total+half+0.5) - at
+}
+
+// matrix2 is a covariance of two totals.
+type matrix2 [2][2]float64
+
+func (m *matrix2) add(o matrix2, times float64) {
+	for a := range 2 {
+		for b := range 2 {
+			m[a][b] += float64(times * o[a][b])
 		}
-		v += float64(x * x)
 	}
-	if min(total[0], total[1]) < 1 && e.b >= 0 || total[0] < 1 {
-		return max(v, least)
+}
+
+// along is the variance in a direction.
+func (m matrix2) along(d [2]float64) float64 {
+	v := 0.0
+	for a := range 2 {
+		for b := range 2 {
+			v += float64(d[a] * m[a][b] * d[b])
+		}
+	}
+	return max(0, v)
+}
+
+// spread is the covariance of totals from having these documents only: that of a
+// Poisson bootstrap of what each has, to the first order. Of fewer than ten documents
+// it is that of sentences as they come.
+func (e *estimator) spread(cell *tally, total [2]float64, has func(*docTally) [2]float64) (v matrix2) {
+	for i := range cell.docs {
+		d := &cell.docs[i]
+		f := has(d)
+		if e.b < 0 {
+			f[0] -= d.tokens / float64(cell.tokens) * total[0]
+		}
+		v.add(matrix2{{f[0] * f[0], f[0] * f[1]}, {f[0] * f[1], f[1] * f[1]}}, 1)
+	}
+	for k := range 2 {
+		if len(cell.docs) < fewDocuments || total[k] < 1 {
+			v[k][1-k], v[1-k][k] = 0, 0
+			v[k][k] = max(total[k], 0.5)
+		}
+	}
+	if e.b < 0 {
+		v[1] = [2]float64{}
 	}
 	return v
 }
 
-// periodError is the error of a period on the scale of its interval: its own standard
-// error, and its parts in errors that periods share.
-type periodError struct {
-	raw, own float64
-	shared   []sharedPart
+// found is what the lexicon finds in a document.
+func (e *estimator) found(d *docTally) [2]float64 { return e.totals(d.found) }
+
+// expected is what people are expected to find in it.
+func (e *estimator) expected(list []*pool, raw, total [2]float64) func(*docTally) [2]float64 {
+	return func(d *docTally) [2]float64 {
+		out := e.totals(d.found)
+		for k := range out {
+			if list == nil {
+				out[k] *= (total[k] + 0.5) / (raw[k] + 0.5)
+				continue
+			}
+			out[k] *= e.pools.lambda[k]
+			for h, n := range d.strata {
+				if n > 0 {
+					out[k] += float64(n * list[h].mean[k])
+				}
+			}
+		}
+		return out
+	}
 }
 
-// sharedPart is how the error of a pool moves a period.
+// periodError is the error of a period: what is its own, and what it shares with other
+// periods.
+type periodError struct {
+	raw, own float64 // standard errors on the scale of the measure
+	coding   matrix2 // of the totals, by coding, its own
+	slope    [2]float64
+	shared   []sharedPart
+	pools    []*pool // by stratum; nil by method matrix
+}
+
+// sharedPart is how many sentences of a period the error of a pool moves.
 type sharedPart struct {
-	pool      *pool
-	direction [2]float64
+	pool *pool
+	size float64
 }
 
 // add puts a number of sentences of a pool on the period.
-func (s *periodError) add(p *pool, size float64, slope [2]float64) {
+func (s *periodError) add(p *pool, size float64) {
 	at := slices.IndexFunc(s.shared, func(o sharedPart) bool { return o.pool == p })
 	if at < 0 {
 		at = len(s.shared)
 		s.shared = append(s.shared, sharedPart{pool: p})
 	}
-	for k := range slope {
-		s.shared[at].direction[k] += float64(size * slope[k])
-	}
+	s.shared[at].size += size
 }
 
-// variance is that of what is shared.
+// variance is that of the measure by what is shared.
 func (s *periodError) variance() (v float64) {
 	for _, o := range s.shared {
-		v += o.pool.along(o.direction) / o.pool.n
+		v += float64(o.size*o.size) * o.pool.scatter.along(s.slope) / o.pool.n
 	}
 	return v
 }
@@ -181,21 +259,18 @@ func (e *estimator) total(at time.Time, cell *tally, raw [2]float64) (total [2]f
 			total[k] += float64(size * list[h].mean[k])
 		}
 	}
+	err.pools = list
 	warnings = e.floor(&total)
-	slope := e.slopes(total[0], total[1])
-	own := 0.0
 	for h, size := range cell.strata {
 		switch p := list[h]; {
 		case p == nil:
 		case p.warning == "":
-			own += float64(size*size) * p.along(slope) / p.n
+			err.coding.add(p.scatter, float64(size*size)/p.n)
 		default:
-			err.add(p, size, slope)
-			own += size * p.along(slope)
+			err.add(p, size)
 			warnings = append(warnings, p.warning)
 		}
 	}
-	err.own = math.Sqrt(own)
 	return total, err, warnings
 }
 

@@ -43,14 +43,12 @@ func (e *estimator) byMatrix(cell *tally, raw [2]float64) (total [2]float64, err
 		total[k] = share[k] * all
 	}
 	warnings = append(e.floor(&total), constantError)
-	v := 0.0
-	for k, slope := range e.slopes(total[0], total[1]) {
-		if m := e.matrix[k]; slope != 0 {
+	for k := range total {
+		if m := e.matrix[k]; k == 0 || e.b >= 0 {
 			j := m.sensitivity + m.specificity - 1
 			up, down := -share[k]/j, (1-share[k])/j
-			v += float64(slope*slope*all*all) * (float64(up*up*m.sensitivityVariance) + float64(down*down*m.specificityVariance))
+			err.coding[k][k] = float64(all*all) * (float64(up*up*m.sensitivityVariance) + float64(down*down*m.specificityVariance))
 		}
 	}
-	err.own = math.Sqrt(v)
 	return total, err, warnings
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/series"
 )
 
 func errStrata(v *Validation) error {
@@ -11,16 +13,16 @@ func errStrata(v *Validation) error {
 }
 
 // ownCodings is how many codings a period has to have in a stratum to be corrected by
-// them alone.
-const ownCodings = 5
+// them alone: with fewer, what they leave open outweighs what changes inside a block.
+const ownCodings = 30
 
 // pool is what some codings of a stratum say of two targets' errors: y − λf.
 type pool struct {
 	n    float64
 	mean [2]float64
-	// scatter is the covariance of the errors of one sentence, with half an error more
-	// of either kind, so that what was not seen is not taken for impossible.
-	scatter [2][2]float64
+	// scatter is the covariance of the errors of one sentence. Where all are alike it is
+	// that of half an error, lest what was not seen be taken for impossible.
+	scatter matrix2
 	warning string // of codings of other periods; empty: the period's own
 }
 
@@ -33,6 +35,7 @@ type pools struct {
 	own     map[ownKey][]int
 	coded   map[time.Time]int64 // units by period
 	shared  map[string]*pool    // by what is pooled
+	single  []bool              // blocks of one period
 }
 
 type ownKey struct {
@@ -44,7 +47,7 @@ type ownKey struct {
 // are its own.
 func newPools(v *Validation, a, b int, lambda [2]float64, inGroup []bool) *pools {
 	p := &pools{v: v, targets: [2]int{a, b}, lambda: lambda, byCell: make([][]int, len(v.Strata)),
-		own: map[ownKey][]int{}, coded: map[time.Time]int64{}, shared: map[string]*pool{}}
+		own: map[ownKey][]int{}, coded: map[time.Time]int64{}, shared: map[string]*pool{}, single: v.singleBlocks()}
 	for i := range v.units {
 		u := &v.units[i]
 		if math.IsNaN(u.human[a]) || b >= 0 && math.IsNaN(u.human[b]) {
@@ -60,10 +63,21 @@ func newPools(v *Validation, a, b int, lambda [2]float64, inGroup []bool) *pools
 	return p
 }
 
+// singleBlocks says which blocks are one period.
+func (d *Design) singleBlocks() (out []bool) {
+	for _, b := range d.Blocks {
+		from, err := time.Parse(time.DateOnly, b.From)
+		to, err2 := time.Parse(time.DateOnly, b.To)
+		out = append(out, err == nil && err2 == nil && series.Freq(d.Freq).Next(from).AddDate(0, 0, -1).Equal(to))
+	}
+	return out
+}
+
 // of is the pool for a period in a stratum: its own codings, else those of the block,
 // else those of the stratum in all blocks; nil where there are none.
 func (p *pools) of(stratum int, period time.Time) *pool {
-	if own := p.own[ownKey{stratum, period}]; len(own) >= ownCodings {
+	own := p.own[ownKey{stratum, period}]
+	if len(own) >= ownCodings || len(own) > 0 && len(own) == len(p.byCell[stratum]) && p.single[p.v.Strata[stratum].Block] {
 		out := p.make(own)
 		return &out
 	}
@@ -108,10 +122,10 @@ func (p *pools) make(units []int) (out pool) {
 	}
 	for a := range 2 {
 		for b := range 2 {
-			if a == b && p.targets[a] >= 0 {
-				out.scatter[a][b] += 0.5
-			}
-			out.scatter[a][b] /= out.n + 1
+			out.scatter[a][b] /= max(1, out.n-1)
+		}
+		if p.targets[a] >= 0 && out.scatter[a][a] < 1e-12 {
+			out.scatter[a][a] = 0.5 / (out.n + 1)
 		}
 	}
 	return out
@@ -129,15 +143,4 @@ func (p *pools) errors(u *unit) (d [2]float64) {
 		}
 	}
 	return d
-}
-
-// along is the variance of the error of one sentence in a direction.
-func (o *pool) along(slope [2]float64) float64 {
-	v := 0.0
-	for a := range 2 {
-		for b := range 2 {
-			v += float64(slope[a] * o.scatter[a][b] * slope[b])
-		}
-	}
-	return max(0, v)
 }

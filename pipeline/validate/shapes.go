@@ -68,7 +68,7 @@ func (c *corrector) redraw(s *corrected, y, v []float64, o stats.ShapeOptions) (
 					e = part.pool.draw(r)
 					pulls[part.pool] = e
 				}
-				one[i] += float64(part.direction[0]*e[0]) + float64(part.direction[1]*e[1])
+				one[i] += part.size * (float64(s.errors[i].slope[0]*e[0]) + float64(s.errors[i].slope[1]*e[1]))
 			}
 			one[i] += float64(s.errors[i].own * r.NormFloat64())
 		}

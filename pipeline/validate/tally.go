@@ -22,6 +22,7 @@ type tally struct {
 type docTally struct {
 	tokens float64
 	found  []float64 // sentences by target
+	strata []float64 // sentences
 }
 
 // tallies are those of a group, by period.
@@ -116,6 +117,7 @@ func (v *Validation) tallyOf(d *document, st *strata) *tally {
 	if far := d.Sentences - int64(len(d.sentences)); far > 0 {
 		t.strata[st.of(d.Lang, block, 0, false)] += float64(far)
 	}
+	one.strata = t.strata
 	t.docs, t.found = []docTally{one}, one.found
 	return t
 }
