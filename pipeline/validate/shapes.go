@@ -3,22 +3,41 @@ package validate
 import (
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
 
-// shapes tells the shape of positions, and of rates pooled, raw and corrected, and how
-// often draws of the corrected series have the same.
+// shapes tells the shape, raw and corrected, of pooled positions and rates, and how often
+// draws of the corrected series have the same; of groups, of the first contrast, and
+// without draws.
 func (c *corrector) shapes() {
-	for i, s := range c.series {
-		if s.name.Measure == "position" || s.name.Measure == "rate" && s.name.Group == "" {
-			c.shape(s, uint64(i))
+	var told []*corrected
+	for _, s := range c.series {
+		pooled := s.name.Group == "" && s.name.Measure != "share"
+		if pooled || s.name.Measure == "position" && s.name.Of == c.lex.Contrasts[0].Key {
+			told = append(told, s)
 		}
+	}
+	rows := make([][]CorrectedShapeRow, len(told))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, s := range told {
+		g.Go(func() error {
+			rows[i] = c.shape(s, uint64(i))
+			return nil
+		})
+	}
+	g.Wait() // which no series fails
+	for _, r := range rows {
+		c.out.Shapes = append(c.out.Shapes, r...)
 	}
 }
 
-func (c *corrector) shape(s *corrected, number uint64) {
+func (c *corrector) shape(s *corrected, number uint64) []CorrectedShapeRow {
 	n := len(s.rows)
 	raw, rawV, y, v := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
 	for i, r := range s.rows {
@@ -27,9 +46,13 @@ func (c *corrector) shape(s *corrected, number uint64) {
 		v[i] = float64(s.errors[i].own*s.errors[i].own) + s.errors[i].variance()
 	}
 	o := stats.ShapeOptions{Seed: stats.Mix(c.o.Seed ^ number)}
-	c.out.Shapes = append(c.out.Shapes, shapeRows(s, "raw", stats.FitShape(raw, rawV, o), nil)...)
+	out := c.shapeRows(s, "raw", stats.FitShape(raw, rawV, o), nil)
 	fit := stats.FitShape(y, v, o)
-	c.out.Shapes = append(c.out.Shapes, shapeRows(s, "corrected", fit, c.redraw(s, y, v, o))...)
+	var draws []drawnShape
+	if s.name.Group == "" && fit.N > 0 && !math.IsNaN(fit.PStep) {
+		draws = c.redraw(s, y, v, o)
+	}
+	return append(out, c.shapeRows(s, "corrected", fit, draws)...)
 }
 
 // onScale is a value on the scale its shape is told on: a rate's is its logarithm.
@@ -52,9 +75,6 @@ type drawnShape struct {
 // redraw tells the shape of draws of the corrected series: the error that periods share
 // moves them together.
 func (c *corrector) redraw(s *corrected, y, v []float64, o stats.ShapeOptions) (out []drawnShape) {
-	if stats.FitShape(y, v, stats.ShapeOptions{Draws: 1, Clear: 1}).N == 0 {
-		return nil
-	}
 	o.Draws, o.Clear, o.Enough = 39, 19, 3
 	one := make([]float64, len(y))
 	for b := range c.o.Draws {
@@ -90,7 +110,7 @@ func (o *pool) draw(r *rand.Rand) [2]float64 {
 	return [2]float64{float64(s * a), float64(slope*s*a) + float64(math.Sqrt(rest)*b)}
 }
 
-func shapeRows(s *corrected, kind string, fit stats.Shape, draws []drawnShape) (out []CorrectedShapeRow) {
+func (c *corrector) shapeRows(s *corrected, kind string, fit stats.Shape, draws []drawnShape) (out []CorrectedShapeRow) {
 	nan := math.NaN()
 	row := CorrectedShapeRow{SeriesName: s.name, Kind: kind, Class: fit.Class.String(), PStep: fit.PStep, PChange: fit.PChange,
 		Support: nan, ClassKept: nan, DrawsDated: nan, DrawsChange: nan, Draws: int64(len(draws)), N: int64(fit.N)}
@@ -116,9 +136,27 @@ func shapeRows(s *corrected, kind string, fit stats.Shape, draws []drawnShape) (
 				row.Support += among(anyWithin(o.steps, d.Low, d.High), float64(len(draws)))
 			}
 		}
+		if kind == "corrected" && c.atSeam(row.DateLow, row.DateHigh) {
+			row.Warnings = joined(row.Warnings, stepAtSeam)
+		}
 		out = append(out, row)
 	}
 	return out
+}
+
+// stepAtSeam warns of a step that may be the seam between two blocks.
+const stepAtSeam = "step-at-seam"
+
+// atSeam says whether a block of several periods begins within a step's interval: what
+// its codings have by chance moves all its periods at once.
+func (c *corrector) atSeam(low, high time.Time) bool {
+	single := c.singleBlocks()
+	for i, b := range c.Blocks[1:] {
+		if from, err := time.Parse(time.DateOnly, b.From); err == nil && !from.Before(low) && !from.After(high) {
+			return !single[i] || !single[i+1]
+		}
+	}
+	return false
 }
 
 func among(yes bool, n float64) float64 {
