@@ -58,7 +58,7 @@ func (j *job) writeSums(dir string, docs *register, e series.Evidence, s *Summar
 	if err := writeLexicon(dir, j.lex.Lexicon); err != nil {
 		return err
 	}
-	book := store.Codebook{Lexicon: lexiconFile(j.lex), Glossary: j.glossary(), Tokenizer: token.Version, Meta: store.MetaColumns(docs.meta)}
+	book := store.Codebook{Lexicon: lexiconFile(j.lex), Glossary: j.glossary(), Tokenizer: token.Version, Meta: store.MetaColumns(docs.meta), Validation: j.lex.Validation}
 	return book.Write(dir)
 }
 

@@ -27,6 +27,7 @@ the lexicon found, say how well it finds what they find, and correct the series
 by it. docs/validation.md has the whole of it.
 
   sample   draw sentences and make sheets: CSV, XLSX, JSONL, and a page to code in
+  more     draw a further wave
   read     read the codings back, or refuse them and say what is wrong, row by row
   agree    how far coders agree, by frame
   score    precision, recall and F1 by frame, language and block of time
@@ -40,7 +41,7 @@ All of it lies in out/validation/<run>, and the run stays as it is.`,
   frameshift validate score
   frameshift validate correct`,
 	}
-	cmd.AddCommand(newValidateSample(), newValidateRead(), newValidateAgree(), newValidateScore(), newValidatePower(), newValidateCorrect())
+	cmd.AddCommand(newValidateSample(), newValidateMore(), newValidateRead(), newValidateAgree(), newValidateScore(), newValidatePower(), newValidateCorrect(), newValidateRecord())
 	return cmd
 }
 

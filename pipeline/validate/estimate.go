@@ -252,7 +252,7 @@ func (e *estimator) total(at time.Time, cell *tally, raw [2]float64) (total [2]f
 		if size == 0 {
 			continue
 		}
-		if list[h] = e.pools.of(h, at); list[h] == nil {
+		if list[h] = e.pools.of(h, at, size); list[h] == nil {
 			return total, err, []string{notCorrected}
 		}
 		for k := range total {

@@ -73,11 +73,13 @@ func (d *Design) singleBlocks() (out []bool) {
 	return out
 }
 
-// of is the pool for a period in a stratum: its own codings, else those of the block,
+// of is the pool for a period that has so many sentences in a stratum: its own codings,
+// where there are enough or all there can be, else those of the block,
 // else those of the stratum in all blocks; nil where there are none.
-func (p *pools) of(stratum int, period time.Time) *pool {
+func (p *pools) of(stratum int, period time.Time, size float64) *pool {
 	own := p.own[ownKey{stratum, period}]
-	if len(own) >= ownCodings || len(own) > 0 && len(own) == len(p.byCell[stratum]) && p.single[p.v.Strata[stratum].Block] {
+	whole := len(own) > 0 && len(own) == len(p.byCell[stratum]) && p.single[p.v.Strata[stratum].Block]
+	if len(own) >= ownCodings || whole || float64(len(own)) == size {
 		out := p.make(own)
 		return &out
 	}
