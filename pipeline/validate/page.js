@@ -5,6 +5,7 @@
   const store = "frameshift-" + sheet.tag + "-" + sheet.coder;
   const free = "123456789qwrtypasdfghklzxcvbm";
   const keyOf = i => free[i] || "";
+  let kept = true; // by this browser
   let state = { coder: "", at: 0, codings: {} };
 
   function alertOf(text) {
@@ -14,9 +15,10 @@
 
   function load() {
     try {
-      const kept = JSON.parse(localStorage.getItem(store) || "null");
-      if (kept && kept.codings) state = kept;
+      const found = JSON.parse(localStorage.getItem(store) || "null");
+      if (found && found.codings) state = found;
     } catch (e) {
+      kept = false;
       alertOf("This browser does not keep what you code. Export before you close the page.");
     }
   }
@@ -25,6 +27,7 @@
     try {
       localStorage.setItem(store, JSON.stringify(state));
     } catch (e) {
+      kept = false;
       alertOf("This browser does not keep what you code. Export before you close the page.");
     }
   }
@@ -75,6 +78,7 @@
   }
 
   function go(n) {
+    if (kept) alertOf("");
     state.at = Math.max(0, Math.min(sheet.items.length - 1, n));
     save();
     render();
