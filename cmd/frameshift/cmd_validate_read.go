@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -95,6 +96,7 @@ func printCodings(w io.Writer, rows []validate.CodingRow) {
 			unsure++
 		}
 	}
+	slices.Sort(order)
 	fmt.Fprintf(w, "%d labels of %d sentences by %d coders (%s)", len(rows), len(sentences), len(order), clean(strings.Join(order, ", ")))
 	if unsure > 0 {
 		fmt.Fprintf(w, ", %d of them unsure, which count as not coded", unsure)

@@ -189,4 +189,3 @@ func trueCounts(t *testing.T, run *result.Run, inConflict func(string, int64, in
 	}
 	return truth, tokens
 }
-
