@@ -8,7 +8,6 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/measure"
-	tables "github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/validate"
 )
 
@@ -39,14 +38,14 @@ func corrected(s *source) (*Figure, error) {
 // correctedOf reads a corrected series and the raw one beside it; hits are the codings of
 // a period.
 func (s *source) correctedOf(name, of string) (rows, raw []seriesRow, first validate.CorrectedRow, err error) {
-	all, err := validate.Corrected(s.Run)
-	if errors.Is(err, tables.ErrNoTable) {
-		return nil, nil, first, lacking{errors.New("the run has no corrected series: frameshift validate makes them")}
-	}
+	c, err := validate.CorrectionOf(s.Run)
 	if err != nil {
 		return nil, nil, first, err
 	}
-	for _, r := range all {
+	if c == nil {
+		return nil, nil, first, lacking{errors.New("the run has no corrected series: frameshift validate makes them")}
+	}
+	for _, r := range c.Rows {
 		if r.Measure != name || r.Of != of || r.Group != s.Group || r.Topic != s.Topic || r.Freq != s.freq() {
 			continue
 		}

@@ -227,6 +227,12 @@ func (f *fixture) corrected(t testing.TB, dir string) {
 	}
 	slices.SortStableFunc(rows, func(a, b validate.CorrectedRow) int { return a.Period.Compare(b.Period) })
 	writeFixture(t, dir, rows)
+	name := rows[0].SeriesName
+	writeFixture(t, dir, []validate.CorrectedShapeRow{{SeriesName: name, Kind: "raw", Class: "flat"}})
+	writeFixture(t, dir, []store.StabilityRow{{SeriesName: name, Kind: "all", Change: -1}, {SeriesName: name, Kind: "corrected", Item: "dsl", Change: -0.5, Delta: 0.5, Rank: 1}})
+	if err := os.WriteFile(filepath.Join(dir, validate.DesignName), []byte(`{"fingerprint": "0123456789abcdef"}`), 0o666); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func writeFixture[T any](t testing.TB, dir string, rows []T) {

@@ -2,12 +2,14 @@ package validate
 
 import (
 	"cmp"
+	"errors"
 	"math"
 	"slices"
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
@@ -178,5 +180,20 @@ func (c *Correction) Write(dir string) error {
 	})
 }
 
-// Corrected reads the corrected series of a run, where there are any.
-func Corrected(run *result.Run) ([]CorrectedRow, error) { return rows[CorrectedRow](Folder(run.Dir)) }
+// CorrectionOf reads the correction of a run from the folder where it lies by default;
+// nil where there is none.
+func CorrectionOf(run *result.Run) (*Correction, error) {
+	dir := Folder(run.Dir)
+	d, err := Open(dir)
+	if err != nil || d.Fingerprint != run.Manifest.Fingerprint {
+		return nil, nil // none, or one of another run under that name
+	}
+	c := &Correction{}
+	if c.Rows, err = rows[CorrectedRow](dir); errors.Is(err, table.ErrNoTable) {
+		return nil, nil
+	}
+	var err2, err3 error
+	c.Shapes, err2 = rows[CorrectedShapeRow](dir)
+	c.Stability, err3 = rows[store.StabilityRow](dir)
+	return c, errors.Join(err, err2, err3)
+}
