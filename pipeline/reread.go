@@ -24,6 +24,9 @@ type Text struct{ ID, Source, SHA256 string }
 func Reread(ctx context.Context, c Config, wanted []Text, visit func(id string, d *score.Document)) error {
 	c.Text, c.Corpus.Undated = string(score.TextAll), true
 	c.By, c.Versus, c.AlsoFreq, c.AlsoLexicon = nil, nil, nil, nil
+	if c.idleTables() {
+		c.Metadata, c.Corpus.Metadata = nil, nil
+	}
 	j, err := prepare(c)
 	if err != nil {
 		return err
@@ -50,6 +53,26 @@ func Reread(ctx context.Context, c Config, wanted []Text, visit func(id string, 
 		return nil
 	})
 	return g.Wait()
+}
+
+// idleTables says whether the metadata tables decide nothing that a text is read or
+// chosen by, so that they need not be read.
+func (c *Config) idleTables() bool {
+	if len(c.Where) > 0 || len(c.Corpus.Map) > 0 {
+		return false
+	}
+	for _, t := range c.Corpus.Metadata {
+		for _, column := range t.Columns {
+			switch column.To {
+			case "id", "text", "lang", "date":
+				return false
+			}
+			if strings.Contains(c.Corpus.ID, "{"+column.To+"}") {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // reread is a document under the id it has in the run.
