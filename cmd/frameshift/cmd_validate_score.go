@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline/stats"
@@ -26,13 +27,14 @@ func (v *validation) load() (*validate.Validation, error) {
 func newValidateAgree() *cobra.Command {
 	var v validation
 	var o stats.ResampleOptions
+	var list bool
 	cmd := &cobra.Command{
 		Use:   "agree",
 		Short: "Measure how far coders agree, by frame",
 		Long: `Measure how far coders agree on the sentences that several coded: Krippendorff's
 alpha of all (nominal), Cohen's kappa of each pair, with 95 % intervals over draws
 of sentences. frameshift agree does the same for a table of ratings.`,
-		Example: "  frameshift validate agree",
+		Example: "  frameshift validate agree\n  frameshift validate agree --list",
 		Args:    cobra.NoArgs,
 		RunE: started(func(cmd *cobra.Command, _ []string) error {
 			if o.Draws < 1 || o.Draws > maxDraws {
@@ -46,6 +48,9 @@ of sentences. frameshift agree does the same for a table of ratings.`,
 			if err != nil {
 				return err
 			}
+			if list {
+				printDisagreements(cmd.OutOrStdout(), validate.Disagreements(loaded))
+			}
 			printAgreements(cmd.OutOrStdout(), rows)
 			return validate.WriteAgreement(loaded.Dir, rows)
 		}),
@@ -53,7 +58,17 @@ of sentences. frameshift agree does the same for a table of ratings.`,
 	v.flags(cmd)
 	cmd.Flags().IntVar(&o.Draws, "draws", 1000, "number of draws behind an interval")
 	cmd.Flags().Uint64Var(&o.Seed, "seed", 0, "seed of the draws")
+	cmd.Flags().BoolVar(&list, "list", false, "print the sentences on which coders disagree")
 	return cmd
+}
+
+func printDisagreements(w io.Writer, list []validate.Disagreement) {
+	t := newTableWriter(w, "item", "frame", "yes", "no", "sentence")
+	for _, d := range list {
+		t.AppendRow(table.Row{d.Item, d.Frame, strings.Join(d.Yes, ", "), strings.Join(d.No, ", "), d.Text})
+	}
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 5, WidthMax: cellWidth, WidthMaxEnforcer: text.WrapSoft}})
+	t.Render()
 }
 
 func printAgreements(w io.Writer, rows []validate.AgreementRow) {

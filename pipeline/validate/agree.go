@@ -174,3 +174,33 @@ func (v *Validation) alpha(frame, lang string) float64 {
 	}
 	return alphaOf(ratings).Value
 }
+
+// Disagreement is a sentence of which coders do not say the same.
+type Disagreement struct {
+	Item, Frame, Text string
+	Yes, No           []string // coders
+}
+
+// Disagreements are in the order of the sheets.
+func Disagreements(v *Validation) (out []Disagreement) {
+	said, err := v.said()
+	if err != nil {
+		return nil // Load has checked them
+	}
+	for _, u := range v.units {
+		for at, f := range v.Frames {
+			d := Disagreement{Item: u.Item, Frame: f.Key, Text: u.Text}
+			for _, c := range v.coders {
+				if s := said[u.Item][c]; s[0]>>at&1 != 0 {
+					d.Yes = append(d.Yes, c)
+				} else if s[1]>>at&1 != 0 {
+					d.No = append(d.No, c)
+				}
+			}
+			if len(d.Yes) > 0 && len(d.No) > 0 {
+				out = append(out, d)
+			}
+		}
+	}
+	return out
+}

@@ -120,16 +120,6 @@ func (d *Design) write(dir string) error {
 	return os.WriteFile(filepath.Join(dir, DesignName), append(raw, '\n'), 0o666)
 }
 
-// stratum finds the number of a stratum, or -1.
-func (d *Design) stratum(of Stratum) int {
-	for i, s := range d.Strata {
-		if s.Lang == of.Lang && s.Kind == of.Kind && s.Frame == of.Frame && s.Block == of.Block {
-			return i
-		}
-	}
-	return -1
-}
-
 // block finds the block of a period that starts on a day.
 func (d *Design) block(period time.Time) int {
 	day := period.Format(time.DateOnly)

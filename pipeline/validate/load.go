@@ -65,31 +65,20 @@ func (v *Validation) need() error {
 	return nil
 }
 
+// labels are what a coder says of a sentence: the frames that are there, and those that
+// are not.
+type labels [2]uint64
+
 // join brings codings to their sentences.
 func (v *Validation) join() error {
 	names := map[string]int{}
 	for i := range v.Strata {
 		names[v.Strata[i].Name()] = i
 	}
-	said := map[string]map[string][2]uint64{} // by item and coder: frames that are there, and not
-	for _, c := range v.Codings {
-		at := v.frame(c.Frame)
-		if at < 0 {
-			return fmt.Errorf("codings in %s of the frame %s, which the sample has not: read them again", v.Dir, c.Frame)
-		}
-		if said[c.Item] == nil {
-			said[c.Item] = map[string][2]uint64{}
-		}
-		s := said[c.Item][c.Coder]
-		if c.Label >= 0 {
-			s[1-c.Label] |= 1 << at
-		}
-		said[c.Item][c.Coder] = s
-		if !slices.Contains(v.coders, c.Coder) {
-			v.coders = append(v.coders, c.Coder)
-		}
+	said, err := v.said()
+	if err != nil {
+		return err
 	}
-	slices.Sort(v.coders)
 	for i := range v.Key {
 		k := &v.Key[i]
 		stratum, ok := names[k.Stratum]
@@ -113,8 +102,32 @@ func (v *Validation) join() error {
 	return nil
 }
 
+// said sorts the codings by item and coder, and finds the coders.
+func (v *Validation) said() (map[string]map[string]labels, error) {
+	said := map[string]map[string]labels{}
+	for _, c := range v.Codings {
+		at := v.frame(c.Frame)
+		if at < 0 {
+			return nil, fmt.Errorf("codings in %s of the frame %s, which the sample has not: read them again", v.Dir, c.Frame)
+		}
+		if said[c.Item] == nil {
+			said[c.Item] = map[string]labels{}
+		}
+		s := said[c.Item][c.Coder]
+		if c.Label >= 0 {
+			s[1-c.Label] |= 1 << at
+		}
+		said[c.Item][c.Coder] = s
+		if !slices.Contains(v.coders, c.Coder) {
+			v.coders = append(v.coders, c.Coder)
+		}
+	}
+	slices.Sort(v.coders)
+	return said, nil
+}
+
 // mean is that of what the coders say of a sentence.
-func (v *Validation) mean(t *target, said map[string][2]uint64) float64 {
+func (v *Validation) mean(t *target, said map[string]labels) float64 {
 	sum, n := 0.0, 0.0
 	for _, c := range v.coders {
 		s, coded := said[c]
