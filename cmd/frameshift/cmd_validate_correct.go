@@ -80,6 +80,9 @@ func printCorrection(w io.Writer, c *validate.Correction) {
 				if !math.IsNaN(r.Support) {
 					text += fmt.Sprintf(" (in %.0f %% of draws)", 100*r.Support)
 				}
+				if strings.Contains(r.Warnings, "step-at-seam") {
+					text += ", at a seam of codings"
+				}
 				steps = append(steps, text)
 			}
 		}
@@ -87,7 +90,7 @@ func printCorrection(w io.Writer, c *validate.Correction) {
 		t.AppendRow(table.Row{s.Measure, s.Of, s.Group, s.Kind, s.Class, strings.Join(steps, ", "), percentText(s.ClassKept), percentText(s.DrawsDated)})
 	}
 	t.Render()
-	printCorrectionWarnings(w, c.Rows)
+	printCorrectionWarnings(w, c.Rows, c.Shapes)
 }
 
 func percentText(v float64) string {
@@ -97,7 +100,7 @@ func percentText(v float64) string {
 	return fmt.Sprintf("%.0f %%", 100*v)
 }
 
-func printCorrectionWarnings(w io.Writer, rows []validate.CorrectedRow) {
+func printCorrectionWarnings(w io.Writer, rows []validate.CorrectedRow, shapes []validate.CorrectedShapeRow) {
 	counts, all := map[string]int{}, 0
 	for _, r := range rows {
 		if r.Documents == 0 {
@@ -115,6 +118,9 @@ func printCorrectionWarnings(w io.Writer, rows []validate.CorrectedRow) {
 		}
 	}
 	slices.Sort(names)
+	if slices.ContainsFunc(shapes, func(s validate.CorrectedShapeRow) bool { return strings.Contains(s.Warnings, "step-at-seam") }) {
+		fmt.Fprintln(w, "seam: a block of codings begins within the interval of the step, which may be no more than that; more blocks have smaller seams")
+	}
 	for _, name := range names {
 		fmt.Fprintf(w, "%s: %d of %d rows\n", name, counts[name], all)
 	}
