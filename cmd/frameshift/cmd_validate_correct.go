@@ -55,7 +55,7 @@ mistaken for: its rows say so.`,
 	v.flags(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.Method, "method", validate.DSL, "dsl, ppi or matrix")
-	flags.IntVar(&o.Draws, "draws", 0, "draws of the corrected series, for its shape (default 200)")
+	flags.IntVar(&o.Draws, "draws", 0, "draws of the corrected series, for its shape (default 100)")
 	flags.Uint64Var(&o.Seed, "seed", 0, "seed of the draws")
 	return cmd
 }

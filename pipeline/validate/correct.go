@@ -16,7 +16,7 @@ import (
 // CorrectOptions say how series are corrected. The zero value is the default.
 type CorrectOptions struct {
 	Method string // DSL if empty
-	Draws  int    // of the corrected series, for their shape: 200 if 0
+	Draws  int    // of the corrected series, for their shape: 100 if 0
 	Seed   uint64
 }
 
@@ -41,7 +41,7 @@ type Correction struct {
 // periods; and that of documents, as of a Poisson bootstrap of them, of sentences
 // where a period has fewer than ten.
 func Correct(v *Validation, o CorrectOptions) (*Correction, error) {
-	o.Method, o.Draws = cmp.Or(o.Method, DSL), cmp.Or(o.Draws, 200)
+	o.Method, o.Draws = cmp.Or(o.Method, DSL), cmp.Or(o.Draws, 100)
 	if assumes[o.Method] == "" {
 		return nil, usage.Errorf("method %q: want dsl, ppi or matrix", o.Method)
 	}
