@@ -39,34 +39,36 @@ type FrameRecord struct {
 	Warnings  string    `yaml:"warnings,omitempty" json:"warnings,omitempty"`
 }
 
-// records is the file.
-type records struct {
+// Records is a file of records.
+type Records struct {
+	// Kept is, in the folder of a run, the hash of the lexicon there, which is written
+	// anew: all records are of it.
+	Kept        string   `yaml:"lexicon_sha256,omitempty"`
 	Validations []Record `yaml:"validations"`
 }
 
 // ParseRecords reads a file of records. One without the key validations is none of ours,
 // and has none.
-func ParseRecords(raw []byte, name string) ([]Record, error) {
+func ParseRecords(raw []byte, name string) (f Records, err error) {
 	var any map[string]any
 	if err := yaml.Unmarshal(raw, &any); err != nil || any["validations"] == nil {
-		return nil, nil
+		return f, nil
 	}
-	var f records
 	dec := yaml.NewDecoder(bytes.NewReader(raw))
 	dec.KnownFields(true)
 	if err := dec.Decode(&f); err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return f, fmt.Errorf("%s: %w", name, err)
 	}
-	return f.Validations, nil
+	return f, nil
 }
 
-// FormatRecords writes a file of records.
-func FormatRecords(list []Record) ([]byte, error) {
+// Format writes a file of records.
+func (f Records) Format() ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString("# How lexicons in this folder were held against people who coded sentences: frameshift validate record.\n")
 	e := yaml.NewEncoder(&b)
 	e.SetIndent(2)
-	err := e.Encode(records{list})
+	err := e.Encode(f)
 	return b.Bytes(), errors.Join(err, e.Close())
 }
 

@@ -79,20 +79,20 @@ func WriteRecord(path string, r lexicon.Record) error {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	list, err := lexicon.ParseRecords(raw, path)
+	f, err := lexicon.ParseRecords(raw, path)
 	if err != nil {
 		return err
 	}
-	if len(raw) > 0 && list == nil {
+	if len(raw) > 0 && f.Validations == nil {
 		return fmt.Errorf("%s is no file of records: name another with --to", path)
 	}
-	kept := list[:0]
-	for _, o := range list {
+	var kept []lexicon.Record
+	for _, o := range f.Validations {
 		if o.SHA256 != r.SHA256 || o.Corpus != r.Corpus {
 			kept = append(kept, o)
 		}
 	}
-	out, err := lexicon.FormatRecords(append(kept, r))
+	out, err := lexicon.Records{Validations: append(kept, r)}.Format()
 	if err != nil {
 		return err
 	}

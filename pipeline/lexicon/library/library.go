@@ -75,10 +75,10 @@ func (l *Lexicon) readRecords(name string) error {
 	if err != nil {
 		return fmt.Errorf("read records of validation: %w", err)
 	}
-	list, err := lexicon.ParseRecords(raw, RecordsName)
-	for _, r := range list {
+	f, err := lexicon.ParseRecords(raw, RecordsName)
+	for _, r := range f.Validations {
 		switch {
-		case r.SHA256 == l.SHA256:
+		case r.SHA256 == l.SHA256 || f.Kept == l.SHA256:
 			l.Validation = append(l.Validation, r)
 		case r.Lexicon == l.Name:
 			l.Outdated = append(l.Outdated, r)
