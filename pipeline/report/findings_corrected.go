@@ -52,11 +52,11 @@ func (r *run) correctedShape(s validate.CorrectedShapeRow) string {
 	if !s.Date.IsZero() {
 		text += fmt.Sprintf(", a step to %s (%s to %s)", r.period(s.Date), r.period(s.DateLow), r.period(s.DateHigh))
 		if s.Draws > 0 {
-			text += fmt.Sprintf(", within it in %s of %s", percent(s.Support), counted(int(s.Draws), "draw"))
+			text += fmt.Sprintf(", where %s of draws have one", percent(s.Support))
 		}
 	}
 	if s.Draws > 0 {
-		text += fmt.Sprintf("; the same shape in %s of them", percent(s.ClassKept))
+		text += fmt.Sprintf("; the same shape in %s of %s", percent(s.ClassKept), counted(int(s.Draws), "draw"))
 	}
 	if strings.Contains(s.Warnings, "step-at-seam") {
 		text += "; a block of codings begins there, and the step may be no more than that"
