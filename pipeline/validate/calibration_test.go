@@ -112,9 +112,9 @@ func (w world) mean(truth [2]float64) (out [2]float64) {
 }
 
 // TestCalibrateCorrected prints how often intervals of raw and of corrected series hold
-// the truth. FRAMESHIFT_WORLDS is how many worlds are drawn.
+// the truth, and wants the latter to do it in 93 to 97.5 of 100.
 //
-//	go test -tags calibrate -run CalibrateCorrected -v ./pipeline/validate
+//	go test -tags calibrate -run CalibrateCorrected -timeout 60m -v ./pipeline/validate
 func TestCalibrateCorrected(t *testing.T) {
 	const worlds = 300
 	base := world{periods: 24, docs: 20, sentences: 60, spread: 0.4, drift: 1}
@@ -125,7 +125,7 @@ func TestCalibrateCorrected(t *testing.T) {
 		low          float64 // of the corrected coverage that is accepted
 	}{
 		{"no drift, 3 blocks", 3, 100, 0, 0.93},
-		{"drift, 3 blocks", 3, 100, 1, 0},
+		{"drift, 3 blocks", 3, 100, 1, 0.93},
 		{"drift, 8 blocks", 8, 60, 1, 0.93},
 		{"drift, a block a period", 24, 40, 1, 0.93},
 	} {

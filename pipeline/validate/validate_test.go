@@ -22,37 +22,36 @@ import (
 	"github.com/frameshift/frameshift/pipeline/validate"
 )
 
-// sampleRun runs the sample once for all tests.
-var sampleRun = func() func(t *testing.T) *result.Run {
-	var dir string
-	return func(t *testing.T) *result.Run {
-		t.Helper()
-		if dir == "" {
-			out, err := os.MkdirTemp("", "validate")
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := pipeline.Run(t.Context(), pipeline.Config{Out: out, Draws: 100, By: []string{"audience"}}, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			dir = s.Dir
-		}
-		run, err := result.Open(dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return run
-	}
-}()
+// outDir is where sampleRun puts its run, sampleDir the run.
+var outDir, sampleDir string
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	left, _ := filepath.Glob(filepath.Join(os.TempDir(), "validate[0-9]*"))
-	for _, dir := range left {
-		os.RemoveAll(dir)
+	if outDir != "" {
+		os.RemoveAll(outDir)
 	}
 	os.Exit(code)
+}
+
+// sampleRun runs the sample once for all tests.
+func sampleRun(t *testing.T) *result.Run {
+	t.Helper()
+	if sampleDir == "" {
+		var err error
+		if outDir, err = os.MkdirTemp("", "validate"); err != nil {
+			t.Fatal(err)
+		}
+		s, err := pipeline.Run(t.Context(), pipeline.Config{Out: outDir, Draws: 100, By: []string{"audience"}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sampleDir = s.Dir
+	}
+	run, err := result.Open(sampleDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return run
 }
 
 // reader reads the texts of a run as the command does.
