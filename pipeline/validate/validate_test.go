@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 }
 
 // sampleRun runs the sample once for all tests.
-func sampleRun(t *testing.T) *result.Run {
+func sampleRun(t testing.TB) *result.Run {
 	t.Helper()
 	if sampleDir == "" {
 		var err error
@@ -55,7 +55,7 @@ func sampleRun(t *testing.T) *result.Run {
 }
 
 // reader reads the texts of a run as the command does.
-func reader(t *testing.T, run *result.Run) validate.Reader {
+func reader(t testing.TB, run *result.Run) validate.Reader {
 	t.Helper()
 	c, err := pipeline.LoadConfig(filepath.Join(run.Dir, store.ManifestName))
 	if err != nil {
@@ -77,7 +77,7 @@ func reader(t *testing.T, run *result.Run) validate.Reader {
 	}
 }
 
-func draw(t *testing.T, o validate.Options) *validate.Sample {
+func draw(t testing.TB, o validate.Options) *validate.Sample {
 	t.Helper()
 	run := sampleRun(t)
 	s, err := validate.Draw(t.Context(), run, o, reader(t, run))
@@ -87,7 +87,7 @@ func draw(t *testing.T, o validate.Options) *validate.Sample {
 	return s
 }
 
-func written(t *testing.T, s *validate.Sample) string {
+func written(t testing.TB, s *validate.Sample) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "v")
 	if err := s.Create(dir); err != nil {
@@ -242,7 +242,7 @@ func places(key []validate.KeyRow) (out []string) {
 }
 
 // codedBy writes codings of every sentence into the folder.
-func codedBy(t *testing.T, dir string, says func(k validate.KeyRow, coder, frame string) int64) {
+func codedBy(t testing.TB, dir string, says func(k validate.KeyRow, coder, frame string) int64) {
 	t.Helper()
 	d, err := validate.Open(dir)
 	if err != nil {
@@ -264,7 +264,7 @@ func codedBy(t *testing.T, dir string, says func(k validate.KeyRow, coder, frame
 	}
 }
 
-func load(t *testing.T, dir string) *validate.Validation {
+func load(t testing.TB, dir string) *validate.Validation {
 	t.Helper()
 	v, err := validate.Load(sampleRun(t), dir)
 	if err != nil {
@@ -386,5 +386,25 @@ func TestEdges(t *testing.T) {
 		if _, err := validate.Agree(v, stats.ResampleOptions{Draws: 20}); err != nil {
 			t.Errorf("%s: %v", c.what, err)
 		}
+	}
+}
+
+// BenchmarkCorrect corrects the series of the sample, pooled and by audience.
+func BenchmarkCorrect(b *testing.B) {
+	s := draw(b, validate.Options{})
+	dir := written(b, s)
+	codedBy(b, dir, machineSays)
+	v := load(b, dir)
+	for b.Loop() {
+		if _, err := validate.Correct(v, validate.CorrectOptions{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkDraw draws seven hundred sentences of the sample, and reads their texts.
+func BenchmarkDraw(b *testing.B) {
+	for b.Loop() {
+		draw(b, validate.Options{})
 	}
 }
