@@ -36,8 +36,8 @@ by it. docs/validation.md has the whole of it.
   record   put the figures beside the lexicon, in validation.yaml
 
 All of it lies in out/validation/<run>, and the run stays as it is.`,
-		Example: `  frameshift validate sample --seed 7
-  frameshift validate read codings-*.json
+		Example: `  frameshift validate sample
+  frameshift validate read codings-1.json codings-2.json
   frameshift validate score
   frameshift validate correct`,
 	}

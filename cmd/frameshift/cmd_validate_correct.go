@@ -34,7 +34,7 @@ few codings of its own is corrected by those of its block, says so
 the lexicon's word by how much it helps. matrix (Rogan and Gladen) takes it that
 errors are the same everywhere, which is what changes of framing are most easily
 mistaken for: its rows say so.`,
-		Example: "  frameshift validate correct\n  frameshift validate correct --method ppi --dir out/validation/…",
+		Example: "  frameshift validate correct\n  frameshift validate correct --method ppi",
 		Args:    cobra.NoArgs,
 		RunE: started(func(cmd *cobra.Command, _ []string) error {
 			if o.Draws < 0 || o.Draws > 10_000 {

@@ -25,8 +25,8 @@ all waves are named together; what was read before is replaced.
 
 A row that is missing, doubled, of another sample, with an edited sentence or a
 label that is neither 1 nor 0 is named with its cure, and then nothing is read.`,
-		Example: `  frameshift validate read codings-*.json
-  frameshift validate read ann.xlsx ben.csv --dates dmy
+		Example: `  frameshift validate read codings-1.json codings-2.json
+  frameshift validate read ann.csv ben.csv --dates dmy
   frameshift validate read half.csv --partial`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: started(func(cmd *cobra.Command, args []string) error {

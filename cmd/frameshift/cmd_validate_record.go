@@ -23,7 +23,7 @@ func newValidateRecord() *cobra.Command {
 		Long: `Put by whom, on what, how many and with which figures the lexicon was validated into
 validation.yaml beside its file. lexicon show, the codebook of every later run and
 the report have it from there, as long as the lexicon is the same to the byte.`,
-		Example: "  frameshift validate record --corpus \"General Debate 1946–2024\"\n  frameshift validate record --to lexicons/validation.yaml",
+		Example: "  frameshift validate record --to validation.yaml --corpus \"General Debate 1946–2024\"",
 		Args:    cobra.NoArgs,
 		RunE: started(func(cmd *cobra.Command, _ []string) error {
 			loaded, err := v.load()

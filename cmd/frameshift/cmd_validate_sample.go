@@ -34,8 +34,8 @@ In sheets/ every coder has the same sheet four times: .html is a page to code in
 that needs nothing but a browser, .xlsx and .csv are for spreadsheets, .jsonl for
 programs.`,
 		Example: `  frameshift validate sample
-  frameshift validate sample --frames values.balance --hits 100 --near 100 --far 200 --blocks 4 --seed 7
-  frameshift validate sample --near-lexicon norms-broad --coders 3 --overlap 0.3`,
+  frameshift validate sample --dir balance --frames values.balance --hits 100 --near 100 --far 200 --blocks 4 --seed 7
+  frameshift validate sample --dir wide --near-lexicon norms-broad --coders 3 --overlap 0.3`,
 		Args: cobra.NoArgs,
 		RunE: started(func(cmd *cobra.Command, _ []string) (err error) {
 			run, dir, err := v.open()

@@ -89,7 +89,7 @@ func newValidateScore() *cobra.Command {
 of the sheets: every coding has the weight of its stratum. On the row of all blocks
 stands whether precision and recall are the same in all of them: an error that
 changes over time can look like a change of framing.`,
-		Example: "  frameshift validate score\n  frameshift show validation --run out/validation/…",
+		Example: "  frameshift validate score",
 		Args:    cobra.NoArgs,
 		RunE: started(func(cmd *cobra.Command, _ []string) error {
 			loaded, err := v.load()

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -54,6 +55,9 @@ func readFile(path string, d *Design) (*codedFile, *Fault) {
 		return f, nil
 	}
 	fault := &Fault{File: f.name, What: err.Error(), Cure: "save it as CSV UTF-8 or XLSX, or export it from the page again"}
+	if errors.Is(err, fs.ErrNotExist) {
+		fault.What, fault.Cure = "there is no such file", "name the files that coders sent back"
+	}
 	if c := (curable{}); errors.As(err, &c) {
 		fault.What, fault.Cure = c.what, c.cure
 	}
