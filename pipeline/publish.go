@@ -68,6 +68,7 @@ func (p *plan) manifest(inputs []corpus.Input, s *Summary, others []store.Lexico
 		Tokenizer:     token.Version,
 		Lexicon:       lexiconFile(p.lex),
 		AlsoLexicons:  others,
+		Validation:    p.lex.Validation,
 		Configuration: config,
 		Glossary:      &glossary,
 	}

@@ -3,6 +3,8 @@ package pipeline
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"os"
 	"path/filepath"
 
@@ -10,6 +12,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/lexicon/convert"
+	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -55,10 +58,10 @@ func (j *job) writeSums(dir string, docs *register, e series.Evidence, s *Summar
 	if err := store.WriteSums(dir, sums); err != nil {
 		return err
 	}
-	if err := writeLexicon(dir, j.lex.Lexicon); err != nil {
+	if err := writeLexicon(dir, j.lex); err != nil {
 		return err
 	}
-	book := store.Codebook{Lexicon: lexiconFile(j.lex), Glossary: j.glossary(), Tokenizer: token.Version, Meta: store.MetaColumns(docs.meta)}
+	book := store.Codebook{Lexicon: lexiconFile(j.lex), Glossary: j.glossary(), Tokenizer: token.Version, Meta: store.MetaColumns(docs.meta), Validation: j.lex.Validation}
 	return book.Write(dir)
 }
 
@@ -71,12 +74,21 @@ func (p *plan) glossary() store.Glossary {
 	return store.NewGlossary(p.lex.Lexicon, rules)
 }
 
-// writeLexicon keeps the lexicon as it was used: the file it came from may
-// change.
-func writeLexicon(dir string, lex *lexicon.Lexicon) error {
+// writeLexicon keeps the lexicon as it was used, and what is on record of its
+// validation: the files they came from may change.
+func writeLexicon(dir string, lex *library.Lexicon) error {
 	var b bytes.Buffer
-	if _, err := convert.Write(&b, lex, convert.Own, convert.Options{}); err != nil {
+	if _, err := convert.Write(&b, lex.Lexicon, convert.Own, convert.Options{}); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, store.LexiconName), b.Bytes(), 0o666)
+	err := os.WriteFile(filepath.Join(dir, store.LexiconName), b.Bytes(), 0o666)
+	if err != nil || len(lex.Validation) == 0 {
+		return err
+	}
+	sum := sha256.Sum256(b.Bytes())
+	raw, err := lexicon.Records{Kept: hex.EncodeToString(sum[:]), Validations: lex.Validation}.Format()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, library.RecordsName), raw, 0o666)
 }

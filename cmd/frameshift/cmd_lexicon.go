@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -72,7 +73,10 @@ func newLexiconShow() *cobra.Command {
 			if frame != "" || entries {
 				return showEntries(cmd, lex.Lexicon, frame)
 			}
-			return showFrames(cmd, lex.Lexicon)
+			if err := showFrames(cmd, lex.Lexicon); err != nil {
+				return err
+			}
+			return showValidation(cmd.OutOrStdout(), lex)
 		}),
 	}
 	cmd.Flags().StringVar(&frame, "frame", "", "print the entries of this frame or topic (`KEY`)")
@@ -103,6 +107,24 @@ func showFrames(cmd *cobra.Command, lex *lexicon.Lexicon) error {
 	_, err := fmt.Fprintf(cmd.OutOrStdout(), "\n%s %s: %s\n\n%s\n--frame KEY prints the entries of one, --entries of all\n",
 		lex.Name, lex.Version, lex.Title, lex.About)
 	return err
+}
+
+// showValidation says how the lexicon was held against people.
+func showValidation(w io.Writer, lex *library.Lexicon) error {
+	fmt.Fprintln(w)
+	for _, r := range lex.Validation {
+		fmt.Fprintf(w, "validated: %s\n", clean(r.Said()))
+		for _, f := range r.Frames {
+			fmt.Fprintf(w, "  %s %s: %s\n", clean(f.Frame), clean(f.Lang), f.Said())
+		}
+	}
+	if len(lex.Validation) == 0 {
+		fmt.Fprintln(w, lexicon.NotValidated)
+	}
+	for _, r := range lex.Outdated {
+		fmt.Fprintf(w, "another version (%s) was validated: %s\n", clean(r.Version), clean(r.Said()))
+	}
+	return nil
 }
 
 // showEntries prints the entries and exceptions of the frame or topic with

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -18,6 +20,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/safe"
 	tables "github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/usage"
+	"github.com/frameshift/frameshift/pipeline/validate"
 	"github.com/frameshift/frameshift/pipeline/where"
 )
 
@@ -52,7 +55,7 @@ a ' before it: a spreadsheet would run it as a formula. --raw-cells leaves it.`,
 			if err := orLatest(&f.run); err != nil {
 				return err
 			}
-			run, err := result.Open(f.run)
+			run, err := openTables(f.run)
 			if err != nil {
 				return err
 			}
@@ -80,6 +83,14 @@ func orLatest(run *string) error {
 	latest, err := result.Latest("out")
 	*run = latest
 	return err
+}
+
+// openTables opens a run, or the folder of a validation, which has tables too.
+func openTables(dir string) (*result.Run, error) {
+	if _, err := os.Stat(filepath.Join(dir, validate.DesignName)); err == nil {
+		return &result.Run{Dir: dir}, nil
+	}
+	return result.Open(dir)
 }
 
 // list prints what tables a run has.

@@ -51,6 +51,7 @@ var makers = map[string]func(path string, n int) error{
 	"sheets-xlsx":  makeSheetsXLSX,  // a sheet a year, and one of notes
 	"dated-index":  makeDatedIndex,  // a workbook of file names with cells of dates
 	"thin-zip":     makeThinZip,     // a table of n rows that are the same
+	"codings":      makeCodings,     // the sheets of a validation filled in, in its folder back
 }
 
 func scriptMake(ts *testscript.TestScript, args []string) {

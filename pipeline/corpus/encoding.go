@@ -151,3 +151,10 @@ func encodingName(stated string) (string, error) {
 	}
 	return htmlindex.Name(enc)
 }
+
+// DecodeText finds out what encoding data is in, as of a file of a corpus, and decodes
+// it. An error says why it is no text.
+func DecodeText(data []byte) (text, encoding string, err error) {
+	text, encoding, err = decodeText(data, encodingAuto)
+	return strings.TrimPrefix(text, "\ufeff"), encoding, err
+}

@@ -32,6 +32,7 @@ func Kinds() []Kind {
 		{"issuers", "position of each issuer: courses, or two spans where there are many (needs a run --by issuer)", true, issuers},
 		{"wordshift", "terms that moved the change between two spans, or at a break", false, wordshift},
 		{"dispersion", "where in time each term occurs", true, dispersion},
+		{"corrected", "position of a contrast corrected by human codings, over the raw one (needs frameshift validate correct)", true, corrected},
 		{"stability", "the change when one term, issuer, document or lexicon is left out", false, stability},
 	}
 }

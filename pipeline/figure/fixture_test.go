@@ -13,6 +13,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/store"
 	tables "github.com/frameshift/frameshift/pipeline/table"
+	"github.com/frameshift/frameshift/pipeline/validate"
 )
 
 // fixture is a run to be written: 1990 to 2019, without documents in 2003, with
@@ -192,7 +193,11 @@ func (f *fixture) addStability() {
 // write makes the folder of the run.
 func (f *fixture) write(t testing.TB) string {
 	t.Helper()
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "runs", "one")
+	f.corrected(t, validate.Folder(dir))
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
 	slices.SortStableFunc(f.series, func(a, b store.SeriesRow) int { return a.Period.Compare(b.Period) })
 	writeFixture(t, dir, f.series)
 	writeFixture(t, dir, f.shapes)
@@ -204,6 +209,30 @@ func (f *fixture) write(t testing.TB) string {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+// corrected writes corrected positions of the fixture's.
+func (f *fixture) corrected(t testing.TB, dir string) {
+	t.Helper()
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	var rows []validate.CorrectedRow
+	for i, r := range f.series {
+		if r.Measure == "position" {
+			rows = append(rows, validate.CorrectedRow{SeriesName: r.SeriesName, Period: r.Period, Raw: r.Estimate, RawLow: r.Low, RawHigh: r.High,
+				Corrected: r.Estimate/2 + 0.3, Low: r.Estimate/2 - 0.4, High: r.Estimate/2 + 1.1, Codings: int64(i % 5), Documents: r.Documents, Tokens: r.Tokens,
+				Method: "dsl", Assumes: "the coders are right", Warnings: []string{"", "correction-pooled"}[i%2]})
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b validate.CorrectedRow) int { return a.Period.Compare(b.Period) })
+	writeFixture(t, dir, rows)
+	name := rows[0].SeriesName
+	writeFixture(t, dir, []validate.CorrectedShapeRow{{SeriesName: name, Kind: "raw", Class: "flat"}})
+	writeFixture(t, dir, []store.StabilityRow{{SeriesName: name, Kind: "all", Change: -1}, {SeriesName: name, Kind: "corrected", Item: "dsl", Change: -0.5, Delta: 0.5, Rank: 1}})
+	if err := os.WriteFile(filepath.Join(dir, validate.DesignName), []byte(`{"fingerprint": "0123456789abcdef"}`), 0o666); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func writeFixture[T any](t testing.TB, dir string, rows []T) {

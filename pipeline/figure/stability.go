@@ -9,6 +9,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/validate"
 )
 
 // leftOut is the change of a measure without an item.
@@ -32,6 +33,9 @@ func stability(s *source) (*Figure, error) {
 	}
 	all := rows[i].change
 	rows = slices.Delete(slices.Clone(rows), i, i+1)
+	if rows, err = s.withCorrected(measure, all, rows); err != nil {
+		return nil, err
+	}
 	values := []float64{all}
 	var unknown []string
 	for _, l := range rows {
@@ -45,7 +49,9 @@ func stability(s *source) (*Figure, error) {
 	p := s.ranges(rows, all, x)
 	kept, breaks := math.MaxInt, int64(0)
 	for _, l := range rows {
-		kept, breaks = min(kept, int(l.breaksKept)), max(breaks, l.breaksAll)
+		if l.kind != "corrected" { // of which this is told elsewhere
+			kept, breaks = min(kept, int(l.breaksKept)), max(breaks, l.breaksAll)
+		}
 	}
 	survive := ""
 	if breaks > 0 && len(rows) > 0 {
@@ -91,6 +97,22 @@ func (s *source) leftOuts() (measure string, rows []leftOut, err error) {
 	return measure, rows, nil
 }
 
+// withCorrected adds the change as human codings correct it, where it is of what the
+// correction counts: sentences.
+func (s *source) withCorrected(measure string, all float64, rows []leftOut) ([]leftOut, error) {
+	c, err := validate.CorrectionOf(s.Run)
+	if err != nil || c == nil {
+		return rows, err
+	}
+	for _, r := range c.Stability {
+		same := r.Measure == measure && r.Of == s.contrast() && r.Topic == s.Topic && r.Group == s.Group && r.Freq == s.freq()
+		if same && r.Kind == "corrected" && math.Abs(r.Change-r.Delta-all) < 1e-6 {
+			rows = append(rows, leftOut{r.Kind, r.Item, r.Hits, r.Change, r.Delta, r.Rank, 0, 0})
+		}
+	}
+	return rows, nil
+}
+
 // ranges draws for each kind a bar with all items, then a row for each of the
 // first few.
 func (s *source) ranges(rows []leftOut, all float64, x chart.Axis) *chart.Panel {
@@ -99,13 +121,17 @@ func (s *source) ranges(rows []leftOut, all float64, x chart.Axis) *chart.Panel 
 	bar := chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Ribbon, Width: 5}}
 	ticks := chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Blue, Width: 0.4}}
 	stems, dots := chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Grey, Width: 0.5}}, chart.Mark{Shape: chart.Dot, Ink: chart.Ink{Color: chart.Blue, Radius: 1.6}}
-	for _, kind := range []string{"term", "issuer", "document", "lexicon"} {
+	for _, kind := range []string{"term", "issuer", "document", "lexicon", "corrected"} {
 		mine := slices.DeleteFunc(slices.Clone(rows), func(l leftOut) bool { return l.kind != kind || !known(l.change) })
 		if len(mine) == 0 {
 			continue
 		}
 		at := float64(len(labels))
-		labels = append(labels, count(len(mine), kind+" left out", plural(kind)))
+		if kind == "corrected" {
+			labels = append(labels, "corrected by human codings")
+		} else {
+			labels = append(labels, count(len(mine), kind+" left out", plural(kind)))
+		}
 		low, high := mine[0].change, mine[0].change
 		for _, l := range mine {
 			low, high = min(low, l.change), max(high, l.change)

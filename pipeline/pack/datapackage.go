@@ -88,6 +88,7 @@ var abouts = map[string]string{
 	store.ChangesName:  "what changed since the run before",
 	store.LexiconName:  "the lexicon as it was used",
 	"codebook.md":      "every column of every table: type, unit and meaning",
+	"validation.yaml":  "how the lexicon was held against people who coded sentences",
 	ConfigName:         "the configuration of the run: frameshift run --config",
 	ReportName:         "one page to read",
 	CrateName:          "RO-Crate metadata",

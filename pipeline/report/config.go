@@ -10,7 +10,7 @@ import (
 // codebook is that of the run.
 func (r *run) codebook() []store.Block {
 	m := &r.Manifest
-	return store.Codebook{Lexicon: m.Lexicon, Glossary: r.glossary, Tokenizer: m.Tokenizer, Meta: r.meta}.Blocks()
+	return store.Codebook{Lexicon: m.Lexicon, Glossary: r.glossary, Tokenizer: m.Tokenizer, Meta: r.meta, Validation: m.Validation}.Blocks()
 }
 
 // withoutKey is a JSON object without one of its keys, indented.

@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 )
 
 func (r *run) documentFacts() []fact {
@@ -58,10 +60,30 @@ func (r *run) facts() []fact {
 		{"Software", m.Software}, {"Fingerprint of the run", m.Fingerprint}, {"Seed", fmt.Sprint(m.Seed)},
 		{"Tokenizer", m.Tokenizer}, {"Lexicon", fmt.Sprintf("%s, version %s, SHA-256 %s", m.Lexicon.Name, m.Lexicon.Version, m.Lexicon.SHA256)},
 	}
+	out = append(out, r.validated()...)
 	for _, l := range m.AlsoLexicons {
 		out = append(out, fact{"Also measured with", fmt.Sprintf("%s, version %s, SHA-256 %s", l.Name, l.Version, l.SHA256)})
 	}
 	return append(out, fact{"Schema of the tables", fmt.Sprint(m.SchemaVersion)})
+}
+
+// validated says how the lexicon was held against people.
+func (r *run) validated() (out []fact) {
+	for _, v := range r.Manifest.Validation {
+		var frames []string
+		for _, f := range v.Frames {
+			name := r.frame(f.Frame)
+			if f.Lang != "" {
+				name += " (" + f.Lang + ")"
+			}
+			frames = append(frames, name+": "+f.Said())
+		}
+		out = append(out, fact{"Validation of the lexicon", v.Said() + ". " + strings.Join(frames, "; ") + "."})
+	}
+	if len(out) == 0 {
+		out = append(out, fact{"Validation of the lexicon", lexicon.NotValidated})
+	}
+	return out
 }
 
 // command repeats the run, from the configuration on the page.

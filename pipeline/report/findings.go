@@ -28,6 +28,7 @@ func (r *run) findings() []finding {
 		{"The two ends", r.moved(l)},
 		{"Which terms moved it", r.movers(l)},
 		{"What it hangs on", r.hangs(l)},
+		{"Corrected by human coding", r.corrected(l)},
 		{"Who speaks", r.mix(l)},
 		{"Within topics", r.withinTopics(l)},
 		{"Groups", r.groupsOf(l)},

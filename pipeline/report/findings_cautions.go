@@ -14,6 +14,7 @@ func (r *run) cautions(l *line) (out []string) {
 	if r.Config.Sample() {
 		out = append(out, madeUp)
 	}
+	out = append(out, r.notValidated()...)
 	out = append(out, r.doubts(l)...)
 	out = append(out, r.flags()...)
 	if languages := r.languages(); len(languages) > 1 {

@@ -13,6 +13,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/table"
+	"github.com/frameshift/frameshift/pipeline/validate"
 )
 
 // run is what the tables of a run say, the hits apart.
@@ -41,8 +42,9 @@ type run struct {
 	quarantined []reason
 	changes     *diff.Changes // since the run before; nil in a run that noted none
 
-	headline *line
-	made     claim.Made // what it is made of
+	headline   *line
+	made       claim.Made // what it is made of
+	correction *validate.Correction
 }
 
 // line is one series. All slices are as long as its calendar.
@@ -109,7 +111,7 @@ func read(dir string) (*run, error) {
 	r.calendars = []*calendar{r.calendar}
 	steps := []func() error{
 		r.readSeries, r.readDocuments, r.readTrends, r.readShapes, r.readShifts,
-		r.readStability, r.readComposition, r.readTerms, r.readQuarantine, r.readChanges,
+		r.readStability, r.readComposition, r.readTerms, r.readQuarantine, r.readCorrection, r.readChanges,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

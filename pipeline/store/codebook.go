@@ -20,8 +20,10 @@ import (
 type Codebook struct {
 	Lexicon   LexiconFile
 	Glossary  Glossary
-	Tokenizer string         // version of the tokenizer
-	Meta      []table.Column // the user's columns of documents
+	Tokenizer string // version of the tokenizer
+	// Validation is what is on record of the lexicon's validation.
+	Validation []lexicon.Record
+	Meta       []table.Column // the user's columns of documents
 }
 
 // Write writes codebook.md into dir.
@@ -77,6 +79,7 @@ func (c Codebook) issuers(b *blocks) {
 func (c Codebook) lexicon(b *blocks) {
 	b.heading(2, "Lexicon")
 	b.line("%s, version %s. Tokenizer %s.", c.Lexicon.Name, c.Lexicon.Version, c.Tokenizer)
+	c.validation(b)
 	rows := [][]string{{"frame", "label", "definition"}}
 	for _, f := range c.Glossary.Frames {
 		rows = append(rows, []string{code(f.Key), f.Label, f.Definition})
@@ -93,6 +96,26 @@ func (c Codebook) lexicon(b *blocks) {
 		items = append(items, fmt.Sprintf("Topic %s (%s): %s", code(t.Key), t.Label, t.Definition))
 	}
 	b.list(items)
+}
+
+// validation says how the lexicon was held against people.
+func (c Codebook) validation(b *blocks) {
+	if len(c.Validation) == 0 {
+		b.line("It is %s.", lexicon.NotValidated)
+		return
+	}
+	for _, r := range c.Validation {
+		b.line("It is validated on %s:", r.Said())
+		var items []string
+		for _, f := range r.Frames {
+			name := code(f.Frame)
+			if f.Lang != "" {
+				name += " in " + f.Lang
+			}
+			items = append(items, name+": "+f.Said())
+		}
+		b.list(items)
+	}
 }
 
 func (b *blocks) spec(s *table.Spec) {

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/table"
 )
 
@@ -45,6 +46,8 @@ type Manifest struct {
 	Lexicon       LexiconFile `json:"lexicon"`
 	// AlsoLexicons are those that the table stability compares with.
 	AlsoLexicons []LexiconFile `json:"also_lexicons,omitempty"`
+	// Validation is what is on record of the lexicon's validation by human coding.
+	Validation []lexicon.Record `json:"validation,omitempty"`
 	// Configuration is the effective one, defaults filled in, with its keys in the
 	// order of the configuration file.
 	Configuration json.RawMessage `json:"configuration"`

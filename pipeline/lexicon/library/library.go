@@ -6,7 +6,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -23,6 +25,9 @@ type Lexicon struct {
 	*lexicon.Lexicon
 	SHA256 string
 	Losses []convert.Loss
+	// Validation are the records beside it that are of these very bytes, Outdated those
+	// of other versions.
+	Validation, Outdated []lexicon.Record
 }
 
 // Load reads an embedded lexicon by its name, anything else as a file whose
@@ -51,8 +56,39 @@ func read(name string, format convert.Format, o convert.Options) (*Lexicon, erro
 		return nil, err
 	}
 	sum := sha256.Sum256(raw)
-	return &Lexicon{lex, hex.EncodeToString(sum[:]), losses}, nil
+	out := &Lexicon{Lexicon: lex, SHA256: hex.EncodeToString(sum[:]), Losses: losses}
+	return out, out.readRecords(name)
 }
+
+// RecordsName is the file of records beside lexicons.
+const RecordsName = "validation.yaml"
+
+// readRecords finds what is on record of the lexicon.
+func (l *Lexicon) readRecords(name string) error {
+	raw, err := lexicons.FS.ReadFile(RecordsName)
+	if !embedded(name) {
+		raw, err = wholefile.Read(filepath.Join(filepath.Dir(name), RecordsName), maxBytes)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read records of validation: %w", err)
+	}
+	f, err := lexicon.ParseRecords(raw, RecordsName)
+	for _, r := range f.Validations {
+		switch {
+		case r.SHA256 == l.SHA256 || f.Kept == l.SHA256:
+			l.Validation = append(l.Validation, r)
+		case r.Lexicon == l.Name:
+			l.Outdated = append(l.Outdated, r)
+		}
+	}
+	return err
+}
+
+// embedded says whether a name is that of a lexicon that comes with the program.
+func embedded(name string) bool { return !strings.ContainsAny(name, `./\`) }
 
 // formatOf finds a file's format out. A name without an ending is an
 // embedded lexicon's.
@@ -67,7 +103,7 @@ func formatOf(name string, raw []byte) (convert.Format, error) {
 const maxBytes = 64 << 20
 
 func bytesOf(name string) ([]byte, error) {
-	if !strings.ContainsAny(name, `./\`) {
+	if embedded(name) {
 		raw, err := lexicons.FS.ReadFile(name + ".yaml")
 		if err != nil {
 			return nil, fmt.Errorf("no lexicon %q comes with frameshift: give one of %s, or the path of a file (./%s)",
@@ -90,6 +126,9 @@ func Names() []string {
 	}
 	var names []string
 	for _, f := range files {
+		if f.Name() == RecordsName {
+			continue
+		}
 		names = append(names, strings.TrimSuffix(f.Name(), ".yaml"))
 	}
 	return names
