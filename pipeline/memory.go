@@ -38,6 +38,7 @@ const cacheOff = "off"
 type standing struct {
 	Program  string
 	Lexicons []store.LexiconFile
+	Records  string // of the lexicon's validation
 	Listing  string
 
 	Run     string // name of its folder
@@ -55,6 +56,11 @@ func (p *plan) remember() (*memory, error) {
 	}
 	m := &memory{path: filepath.Join(p.Cache, "state-"+id)}
 	m.now = standing{Program: cache.Program() + " " + token.Version, Lexicons: []store.LexiconFile{lexiconFile(p.lex)}}
+	records, err := json.Marshal(p.lex.Validation)
+	if err != nil {
+		return nil, err
+	}
+	m.now.Records = string(records)
 	for _, l := range p.also {
 		m.now.Lexicons = append(m.now.Lexicons, lexiconFile(l))
 	}
@@ -157,6 +163,8 @@ func (m *memory) why() string {
 		return "the program has changed"
 	case !slices.Equal(m.last.Lexicons, m.now.Lexicons):
 		return "the lexicon has changed"
+	case m.last.Records != m.now.Records:
+		return "what is on record of the lexicon's validation has changed"
 	case m.last.Listing != m.now.Listing:
 		return "the inputs have changed"
 	}

@@ -154,6 +154,7 @@ func (r *register) close() error {
 	slices.SortFunc(r.order, func(a, b entry) int { return cmp.Compare(a.id, b.id) })
 	slices.SortStableFunc(r.rejections, func(a, b corpus.Rejection) int { return cmp.Compare(a.Seq, b.Seq) }) // parts of an item share its number
 	r.summary.rejected(r.rejections)
+	r.ids, r.twins = nil, twins{} // no further document comes
 	if r.spool == nil {
 		return nil
 	}
