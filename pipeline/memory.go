@@ -145,12 +145,27 @@ func (m *memory) unchanged(p *plan) (*Summary, error) {
 		return nil, nil
 	}
 	dir := filepath.Join(p.Out, "runs", m.last.Run)
-	if _, err := os.Stat(filepath.Join(dir, store.ManifestName)); err != nil {
-		return nil, nil // somebody has removed it
+	if !complete(dir) {
+		return nil, nil // somebody has removed it, or part of it
 	}
 	s := m.last.Summary
 	s.Dir, s.Unchanged, s.topic = dir, true, p.lex.TopicIndex(p.Topic)
 	return &s, store.PointLatest(p.Out, dir)
+}
+
+// complete says whether a run has all its files, by their sizes.
+func complete(dir string) bool {
+	m, err := store.ReadManifest(dir)
+	if err != nil || len(m.Files) == 0 {
+		return false
+	}
+	for _, f := range m.Files {
+		info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(f.Name)))
+		if err != nil || info.Size() != f.Bytes {
+			return false
+		}
+	}
+	return true
 }
 
 // why says what has changed since the last run; nothing where nothing has, or where
