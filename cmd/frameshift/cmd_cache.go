@@ -47,19 +47,12 @@ func newCacheStat() *cobra.Command {
 			if info.Damaged > 0 {
 				fmt.Fprintf(out, "%d files are damaged: the next run makes anew what was in them\n", info.Damaged)
 			}
-			if !info.Oldest.IsZero() {
-				fmt.Fprintf(out, "last of use %s ago or later\n", days(time.Since(info.Oldest)))
+			if n := int(time.Since(info.Oldest).Hours() / 24); info.Packs > 0 {
+				fmt.Fprintf(out, "what was left longest was last of use %d days ago\n", n)
 			}
 			return nil
 		}),
 	}
-}
-
-func days(d time.Duration) string {
-	if n := int(d.Hours() / 24); n > 1 {
-		return fmt.Sprintf("%d days", n)
-	}
-	return "a day"
 }
 
 func newCachePrune() *cobra.Command {
