@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/usage"
@@ -113,10 +114,32 @@ func newRoot() *cobra.Command {
 // the command line.
 func started(work func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
-		err := work(cmd, args)
+		err := heard(cmd.Context(), func() error { return work(cmd, args) })
 		if f := (failure{}); err == nil || errors.As(err, &f) {
 			return err
 		}
 		return failure{error: err}
+	}
+}
+
+// grace is the time that work has to end by itself after an interrupt.
+const grace = 800 * time.Millisecond
+
+// heard is work that ends within a second of an interrupt. What does not hear one
+// by itself, such as drawing a figure, has nothing to clear up, and ends with the
+// process.
+func heard(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(grace):
+		return ctx.Err()
 	}
 }

@@ -71,7 +71,7 @@ func Write(ctx context.Context, w io.Writer, r *result.Run, o Options) (Made, er
 		p.runFiles, p.configuration, p.report, func() error { return p.figures(temp) }, p.crate, p.datapackage,
 	}
 	for _, step := range steps {
-		if err := errors.Join(ctx.Err(), step()); err != nil {
+		if err := abandoned(ctx, step); err != nil {
 			return Made{}, fmt.Errorf("pack %s: %w", r.Dir, err)
 		}
 	}
@@ -81,6 +81,19 @@ func Write(ctx context.Context, w io.Writer, r *result.Run, o Options) (Made, er
 		made.Bytes += f.bytes
 	}
 	return made, writeZip(ctx, w, p.files)
+}
+
+// abandoned is a step that is left to itself where the context ends: a report and
+// figures are made without one, and what they write is removed.
+func abandoned(ctx context.Context, step func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- step() }()
+	select {
+	case err := <-done:
+		return errors.Join(ctx.Err(), err)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // packing gathers the files of a package.
