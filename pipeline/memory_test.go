@@ -1,9 +1,12 @@
 package pipeline
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -195,4 +198,66 @@ func differentFile(t *testing.T, a, b string) string {
 		}
 	}
 	return ""
+}
+
+// Sources that grow: what was there is not scored again, whatever it lies in.
+func TestSourcesGrow(t *testing.T) {
+	record := func(i int) string {
+		text := strings.Repeat(fmt.Sprintf("Statement %d speaks of sovereignty and of development. ", i), 10)
+		return fmt.Sprintf(`{"id":"s%d","date":"%d","lang":"en","text":"%s"}`+"\n", i, 1990+i, text)
+	}
+	row := func(i int) string {
+		return fmt.Sprintf("s%d,%d,en,%s\n", i, 1990+i, strings.Repeat(fmt.Sprintf("Statement %d speaks of sovereignty. ", i), 15))
+	}
+	for name, grow := range map[string]func(path string, from, to int) error{
+		"appended.jsonl": func(path string, from, to int) error { return appendTo(path, "", from, to, record) },
+		"appended.csv":   func(path string, from, to int) error { return appendTo(path, "id,date,lang,text\n", from, to, row) },
+		"replaced.zip": func(path string, _, to int) error {
+			var b bytes.Buffer
+			z := zip.NewWriter(&b)
+			for i := range to {
+				w, err := z.Create(fmt.Sprintf("%d.jsonl", i))
+				if err != nil {
+					return err
+				}
+				io.WriteString(w, record(i))
+			}
+			return errors.Join(z.Close(), os.WriteFile(path, b.Bytes(), 0o666))
+		},
+		"partitioned": func(path string, from, to int) error {
+			for i := from; i < to; i++ {
+				dir := filepath.Join(path, fmt.Sprintf("date=%d", 1990+i))
+				if err := errors.Join(os.MkdirAll(dir, 0o777), os.WriteFile(filepath.Join(dir, "part-0.jsonl"), []byte(record(i)), 0o666)); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			source := filepath.Join(dir, name)
+			c := Config{Inputs: []string{source}, Draws: 100, Out: filepath.Join(dir, "out")}
+			for _, n := range [][2]int{{0, 4}, {4, 7}} {
+				if err := grow(source, n[0], n[1]); err != nil {
+					t.Fatal(err)
+				}
+				got, err := Run(context.Background(), c, nil)
+				if err != nil || got.Documents != n[1] || got.Known != n[0] {
+					t.Fatalf("%v: %d documents, %d known; want %d, %d", err, got.Documents, got.Known, n[1], n[0])
+				}
+			}
+		})
+	}
+}
+
+func appendTo(path, head string, from, to int, line func(int) string) error {
+	old, err := os.ReadFile(path)
+	if err != nil {
+		old = []byte(head)
+	}
+	for i := from; i < to; i++ {
+		old = append(old, line(i)...)
+	}
+	return os.WriteFile(path, old, 0o666)
 }

@@ -25,12 +25,15 @@ import (
 // what changed since the one before. One that falls short does not become the
 // latest.
 func publish(ctx context.Context, folder *store.Folder, m store.Manifest, t store.Timing, s *Summary) error {
-	failed, err := diff.Note(ctx, folder.Dir(), m, s.Shortfall())
+	changes, err := diff.Note(ctx, folder.Dir(), m, s.Shortfall())
 	if err != nil {
 		return err
 	}
-	if failed != "" {
-		s.Warnings = append(s.Warnings, "it can't be compared with the run before it: "+failed)
+	switch {
+	case changes.Failed != "":
+		s.Warnings = append(s.Warnings, "it can't be compared with the run before it: "+changes.Failed)
+	case !changes.First():
+		s.Changes, s.Since = changes.Paragraph(), changes.Before.Run
 	}
 	now := time.Now()
 	s.Elapsed = now.Sub(t.Started)

@@ -50,10 +50,11 @@ type Summary struct {
 	// Unchanged says that nothing has changed since the run in Dir, of which all this is,
 	// and that no other one was made.
 	Unchanged bool
-	// Known are the documents that had been scored before; Since is the last run of the
-	// same configuration, and Why what has changed since, in words.
-	Known      int
-	Since, Why string
+	// Known are the documents that had been scored before. Since is the last run of the
+	// same configuration, Why what has changed since, in a few words, and Changes what
+	// came of it.
+	Known               int
+	Since, Why, Changes string
 
 	langs map[string]int // documents by language
 }

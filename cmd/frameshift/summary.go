@@ -73,8 +73,11 @@ func printKnown(w io.Writer, s *pipeline.Summary) {
 	if s.Unchanged {
 		return
 	}
-	if s.Since != "" && s.Why != "" {
+	if s.Why != "" {
 		fmt.Fprintf(w, "%s since the run %s\n", s.Why, s.Since)
+	}
+	if s.Changes != "" {
+		fmt.Fprintln(w, wrapped(s.Changes), "frameshift diff has the rest.")
 	}
 	if s.Known > 0 {
 		fmt.Fprintf(w, "%s of the documents had been scored before\n", grouped(int64(s.Known)))

@@ -95,7 +95,7 @@ func (v *watch) done(s *pipeline.Summary, err error) (logged bool) {
 		done = "unchanged"
 	}
 	v.log.Info(done, "run", s.Dir, "documents", s.Documents, "quarantined", total(s.Quarantined), "ignored", total(s.Ignored),
-		"tokens", s.Tokens, "known", s.Known, "since", s.Since, "why", s.Why, "seconds", fmt.Sprintf("%.1f", s.Elapsed.Seconds()))
+		"tokens", s.Tokens, "known", s.Known, "since", s.Since, "why", s.Why, "changes", s.Changes, "seconds", fmt.Sprintf("%.1f", s.Elapsed.Seconds()))
 	return false
 }
 

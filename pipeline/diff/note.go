@@ -21,21 +21,20 @@ const mostNoted = 1000
 
 // Note writes changes.json into the folder of a run that is about to be published
 // beside the earlier ones. short says what the run lacks to be the latest. That
-// runs can't be compared is no error: the file says why, and so does the text that
-// is returned.
-func Note(ctx context.Context, dir string, m store.Manifest, short string) (failed string, err error) {
+// runs can't be compared is no error: the changes say why.
+func Note(ctx context.Context, dir string, m store.Manifest, short string) (*Changes, error) {
 	m.SchemaVersion = store.SchemaVersion
 	after := &result.Run{Dir: dir, Manifest: m}
 	if err := json.Unmarshal(m.Configuration, &after.Config); err != nil {
-		return "", err
+		return nil, err
 	}
 	t, err := after.Table("documents")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	after.Manifest.Rows = map[string]int64{"documents": t.NumRows()}
 	if err := t.Close(); err != nil {
-		return "", err
+		return nil, err
 	}
 	c := empty(after)
 	before, err := Earlier(filepath.Dir(dir), after)
@@ -46,7 +45,7 @@ func Note(ctx context.Context, dir string, m store.Manifest, short string) (fail
 		}
 	}
 	if ctx.Err() != nil {
-		return "", ctx.Err()
+		return nil, ctx.Err()
 	}
 	if err != nil {
 		c.Failed = err.Error()
@@ -55,7 +54,7 @@ func Note(ctx context.Context, dir string, m store.Manifest, short string) (fail
 		}
 	}
 	c.Short = short
-	return c.Failed, c.Write(filepath.Join(dir, store.ChangesName))
+	return c, c.Write(filepath.Join(dir, store.ChangesName))
 }
 
 // Write writes the changes as JSON.
