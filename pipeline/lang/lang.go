@@ -55,8 +55,7 @@ type Language struct {
 	Clitics bool
 	// Elisions are the words that an apostrophe joins to the next: l'État.
 	Elisions map[string]bool
-	// Closed are the closed-class words, folded and in lower case, with which no term
-	// begins or ends.
+	// Closed are the closed-class words, with which no term begins or ends.
 	Closed map[string]bool
 	// Abbreviations are words whose full stop belongs to them, in lower case.
 	Abbreviations map[string]Abbreviation

@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -48,15 +49,25 @@ type counter struct {
 	*texts
 	weak  []bool
 	known table
+	// live are, by document, where sequences of the length reached begin.
+	live  [][]begun
 	terms [][]uint32 // by number; none is 0
 	count []int32
 }
 
+// begun is a sequence that begins at a word of a document.
+type begun struct {
+	start int32
+	at    uint32
+}
+
 func newGrams(t *texts, least int) *grams {
 	c := &counter{texts: t, weak: t.weak(), terms: make([][]uint32, 1), count: make([]int32, 1)}
+	c.begin()
 	for n := range mostWords {
 		c.extend(n, uint32(least))
 	}
+	c.live = nil
 	g := &grams{texts: t, weak: c.weak, terms: make([][]uint32, 1), all: make([]int32, 1), found: make([][]occurrence, len(t.docs))}
 	longest := c.longest()
 	of := make([]uint32, len(c.terms)) // the candidate that a sequence is
@@ -110,65 +121,96 @@ func (c *counter) fits(words []uint32) bool {
 	return leastChars <= chars && chars <= mostChars
 }
 
-// rough is by how many bits of their hash sequences are first counted: most are
-// rare.
+// rough is by how many bits of their hash sequences are first counted, at most: most
+// are rare.
 const rough = 26
+
+// shift is what of a hash does not count then.
+func (c *counter) shift() int {
+	n := 0
+	for _, live := range c.live {
+		n += len(live)
+	}
+	return 64 - min(rough, bits.Len(uint(n))+2)
+}
 
 // extend adds the sequences of one word more than n.
 func (c *counter) extend(n int, least uint32) {
-	counts := make([]uint8, 1<<rough)
+	shift := c.shift()
+	counts := make([]uint8, 1<<(64-shift))
 	enough := uint8(min(least, math.MaxUint8))
 	c.sequences(n, func(s sequence) {
-		if k := &counts[s.hash()>>(64-rough)]; *k < enough {
+		if k := &counts[s.hash()>>shift]; *k < enough {
 			*k++
 		}
 	})
 	var exact table
 	var order []sequence
 	c.sequences(n, func(s sequence) {
-		if counts[s.hash()>>(64-rough)] < enough {
-			return
-		}
-		k := exact.get(s) + 1
-		if k == least {
+		if counts[s.hash()>>shift] >= enough && exact.count(s) == least {
 			order = append(order, s)
 		}
-		exact.put(s, k)
 	})
 	for _, s := range order {
 		c.known.put(s, uint32(len(c.terms)))
 		c.terms = append(c.terms, append(slices.Clone(c.terms[s.before]), s.word))
 		c.count = append(c.count, int32(exact.get(s)))
 	}
+	c.advance(n)
+}
+
+// begin notes where a candidate can begin.
+func (c *counter) begin() {
+	c.live = make([][]begun, len(c.docs))
+	parallel(len(c.docs), func(i int) {
+		n := 0
+		for _, w := range c.docs[i].words {
+			if !c.weak[w] {
+				n++
+			}
+		}
+		live := make([]begun, 0, n)
+		for k, w := range c.docs[i].words {
+			if !c.weak[w] {
+				live = append(live, begun{int32(k), 0})
+			}
+		}
+		c.live[i] = live
+	})
 }
 
 // sequences calls visit for each known sequence of n words with the word behind it.
 func (c *counter) sequences(n int, visit func(sequence)) {
-	for k := range c.docs {
-		d := &c.docs[k]
-		start := 0
-		for _, end := range d.ends {
-			for i := start; i+n < int(end); i++ {
-				if c.weak[d.words[i]] || d.words[i+n] == 0 {
-					continue
-				}
-				if at, ok := c.walk(d.words[i : i+n]); ok {
-					visit(sequence{at, d.words[i+n]})
-				}
-			}
-			start = int(end)
+	for i := range c.docs {
+		c.longer(i, n, func(s sequence, _ int32) { visit(s) })
+	}
+}
+
+// longer is sequences of one document, with where they begin.
+func (c *counter) longer(doc, n int, visit func(s sequence, start int32)) {
+	d := &c.docs[doc]
+	sentence := 0
+	for _, b := range c.live[doc] {
+		for d.ends[sentence] <= b.start {
+			sentence++
+		}
+		if last := b.start + int32(n); last < d.ends[sentence] && d.words[last] != 0 {
+			visit(sequence{b.at, d.words[last]}, b.start)
 		}
 	}
 }
 
-// walk returns the number of a sequence, which is 0 for none.
-func (c *counter) walk(words []uint32) (at uint32, ok bool) {
-	for _, w := range words {
-		if at = c.next(at, w); at == 0 {
-			return 0, false
-		}
-	}
-	return at, true
+// advance goes on from the sequences of n words to those of one more.
+func (c *counter) advance(n int) {
+	parallel(len(c.docs), func(i int) {
+		kept := c.live[i][:0] // behind what has been read
+		c.longer(i, n, func(s sequence, start int32) {
+			if at := c.known.get(s); at != 0 {
+				kept = append(kept, begun{start, at})
+			}
+		})
+		c.live[i] = kept
+	})
 }
 
 // next returns the number of a sequence and the word behind it, or 0.

@@ -54,10 +54,14 @@ func rank(v *view, m *meanings, least int) []candidate {
 			out = append(out, candidate{gram: gram})
 		}
 	}
-	parallel(len(out), func(i int) {
-		c := &out[i]
-		c.score[Plain], c.score[Keyness], c.score[Neighbours] = v.plain(c.gram), v.keyness(c.gram), v.neighbours(c.gram)
-		c.score[Vectors], c.score[Centroid], c.entry = m.similar(c.gram, v.active)
+	const lot = 1024
+	parallel((len(out)+lot-1)/lot, func(part int) {
+		b := m.scratch()
+		for i := part * lot; i < min(part*lot+lot, len(out)); i++ {
+			c := &out[i]
+			c.score[Plain], c.score[Keyness], c.score[Neighbours] = v.plain(c.gram), v.keyness(c.gram), v.neighbours(c.gram)
+			c.score[Vectors], c.score[Centroid], c.entry = m.similar(c.gram, v.active, b)
+		}
 	})
 	for _, method := range []Method{Plain, Keyness, Neighbours, Centroid, Vectors} {
 		order(out, method)

@@ -52,7 +52,8 @@ func newMeanings(g *grams, words vectors, of []soughtEntry, frame int) *meanings
 
 // add adds the vector of some words, brought to length 1, to a sum.
 func (m *meanings) add(to []float64, words []uint32) []float64 {
-	v := m.sum(words)
+	v := make([]float64, m.size)
+	m.sum(v, words)
 	length := floats.Norm(v, 2)
 	if length == 0 {
 		return to
@@ -64,9 +65,9 @@ func (m *meanings) add(to []float64, words []uint32) []float64 {
 	return to
 }
 
-// sum is the sum of the vectors of words that have one.
-func (m *meanings) sum(words []uint32) []float64 {
-	out := make([]float64, m.size)
+// sum makes of out the sum of the vectors of words that have one.
+func (m *meanings) sum(out []float64, words []uint32) {
+	clear(out)
 	for _, w := range words {
 		if m.weak[w] {
 			continue
@@ -75,7 +76,6 @@ func (m *meanings) sum(words []uint32) []float64 {
 			out[i] += float64(x)
 		}
 	}
-	return out
 }
 
 func normalize(v []float64) {
@@ -84,19 +84,28 @@ func normalize(v []float64) {
 	}
 }
 
+// scratch is what similar works in.
+type scratch struct{ vector, dots []float64 }
+
+func (m *meanings) scratch() *scratch {
+	return &scratch{make([]float64, m.size), make([]float64, len(m.vectors))}
+}
+
 // nearest is how many entries a candidate is held against.
 const nearest = 3
 
 // similar is how near a candidate is to the entries that count: the mean cosine with
 // the three nearest of them, and with all, and which is the nearest; −1 where it has
 // no vector.
-func (m *meanings) similar(gram int, active []bool) (near, mean float64, entry int32) {
+func (m *meanings) similar(gram int, active []bool, b *scratch) (near, mean float64, entry int32) {
 	words := m.terms[gram]
-	length := floats.Norm(m.sum(words), 2)
+	m.sum(b.vector, words)
+	length := floats.Norm(b.vector, 2)
 	if length == 0 {
 		return 0, 0, -1
 	}
-	all := make([]float64, len(m.vectors))
+	all := b.dots
+	clear(all)
 	for _, w := range words {
 		if m.dots[w] != nil && !m.weak[w] {
 			floats.Add(all, m.dots[w])

@@ -31,8 +31,18 @@ func (t *table) get(s sequence) uint32 {
 	return t.values[t.slot(s)]
 }
 
+// count adds 1 to the number of a sequence and returns it.
+func (t *table) count(s sequence) uint32 {
+	i := t.place(s)
+	t.values[i]++
+	return t.values[i]
+}
+
 // put sets the number of a sequence.
-func (t *table) put(s sequence, value uint32) {
+func (t *table) put(s sequence, value uint32) { t.values[t.place(s)] = value }
+
+// place is slot, which is the sequence's from then on.
+func (t *table) place(s sequence) int {
 	if 2*(t.n+1) > len(t.keys) {
 		t.grow()
 	}
@@ -41,7 +51,7 @@ func (t *table) put(s sequence, value uint32) {
 		t.keys[i] = s.key()
 		t.n++
 	}
-	t.values[i] = value
+	return i
 }
 
 func (t *table) grow() {

@@ -50,7 +50,7 @@ func train(t *texts, weak []bool, seed uint64) vectors {
 		return out
 	}
 	m := near(t, weak, words, min(len(words), vectorContexts))
-	m.inform()
+	m.inform(smoothing)
 	rows := m.singular(min(dimensions, len(words)-1, m.columns), seed)
 	for i, w := range words {
 		if v := rows.RawRowView(i); mat.Norm(mat.NewVecDense(len(v), v), 2) > 0 {
@@ -139,8 +139,9 @@ func count(t *texts, weak []bool, rank []int32, from, to int32, columns int, den
 	}
 }
 
-// inform turns counts into positive pointwise mutual information.
-func (m *sparse) inform() {
+// inform turns counts into positive pointwise mutual information, contexts counting
+// to a power.
+func (m *sparse) inform(power float64) {
 	byColumn := make([]float64, m.columns)
 	all := 0.0
 	for i := range m.at {
@@ -151,7 +152,7 @@ func (m *sparse) inform() {
 	}
 	smooth := 0.0
 	for c, n := range byColumn {
-		byColumn[c] = math.Pow(n, smoothing)
+		byColumn[c] = math.Pow(n, power)
 		smooth += byColumn[c]
 	}
 	for i := range m.at {
@@ -175,7 +176,7 @@ func (m *sparse) inform() {
 // for, and so many times through the matrix and back.
 const (
 	spare      = 10
-	iterations = 3
+	iterations = 2
 )
 
 // singular returns the rows of U·√S for the k greatest singular values, found from

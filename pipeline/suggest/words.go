@@ -74,7 +74,11 @@ func parallel(n int, work func(i int)) {
 // weak marks the words that neither begin nor end a candidate: closed-class words,
 // what has no letter, and single letters of an alphabet.
 func (t *texts) weak() []bool {
-	weak := make([]bool, len(t.words))
+	closed := map[string]bool{}
+	for w := range t.lang.Closed {
+		closed[compared(t.lang, w)] = true
+	}
+	weak := make([]bool, len(t.words)) // a boundary too: it has no letter
 	for i, w := range t.words {
 		letters := 0
 		for _, r := range w {
@@ -82,7 +86,7 @@ func (t *texts) weak() []bool {
 				letters++
 			}
 		}
-		weak[i] = letters == 0 || letters == 1 && t.lang.Unit == lang.Tokens || t.lang.Closed[w]
+		weak[i] = letters == 0 || letters == 1 && t.lang.Unit == lang.Tokens || closed[w]
 	}
 	return weak
 }
