@@ -95,8 +95,8 @@ func (m *meanings) scratch() *scratch {
 const nearest = 3
 
 // similar is how near a candidate is to the entries that count: the mean cosine with
-// the three nearest of them, and with all, and which is the nearest; −1 where it has
-// no vector.
+// the three nearest of them, and with all, and which is the nearest; −1 where it, or
+// every entry, has no vector.
 func (m *meanings) similar(gram int, active []bool, b *scratch) (near, mean float64, entry int32) {
 	words := m.terms[gram]
 	m.sum(b.vector, words)
@@ -133,5 +133,5 @@ func (m *meanings) similar(gram int, active []bool, b *scratch) (near, mean floa
 	for _, x := range top {
 		near += x
 	}
-	return near / nearest, mean / float64(max(n, 1)), entry
+	return near / float64(max(min(n, nearest), 1)), mean / float64(max(n, 1)), entry
 }

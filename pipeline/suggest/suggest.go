@@ -3,6 +3,7 @@ package suggest
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -64,8 +65,8 @@ type Term struct {
 	G2         float64 `json:"g2"`
 	LogRatio   float64 `json:"log_ratio"`
 	Neighbours float64 `json:"neighbours"`
-	Similarity float64 `json:"similarity"`
-	Nearest    string  `json:"nearest"` // the entry with the nearest vector
+	Similarity float64 `json:"similarity"` // NaN without a vector
+	Nearest    string  `json:"nearest"`    // the entry with the nearest vector
 
 	// Ranks by keyness, neighbours and vectors; 0: none.
 	Ranks     [len(signals)]int `json:"ranks"`
@@ -244,13 +245,13 @@ func (s *session) term(v *view, c *candidate) Term {
 	out := Term{
 		Term: v.term(c.gram), Hits: int(t.all), Beside: int(t.inside),
 		G2: c.score[Keyness], LogRatio: stats.LogRatio(float64(t.inside), v.inside, float64(t.beside), v.beside),
-		Neighbours: c.score[Neighbours], Similarity: c.score[Vectors], Sentences: []Sentence{},
+		Neighbours: c.score[Neighbours], Similarity: math.NaN(), Sentences: []Sentence{},
 	}
 	for i, method := range signals {
 		out.Ranks[i] = c.rank[method]
 	}
 	if c.entry >= 0 {
-		out.Nearest = s.entries[c.entry].term
+		out.Similarity, out.Nearest = c.score[Vectors], s.entries[c.entry].term
 	}
 	return out
 }

@@ -170,7 +170,7 @@ func TestWorkers(t *testing.T) {
 			t.Fatal(err1, err2)
 		}
 	}
-	if !reflect.DeepEqual(lists[0], lists[1]) || !reflect.DeepEqual(found[0], found[1]) {
+	if fmt.Sprint(lists[0]) != fmt.Sprint(lists[1]) || !reflect.DeepEqual(found[0], found[1]) {
 		t.Errorf("got %v and %v", lists[0], lists[1])
 	}
 	if len(lists[0]) != 1 || lists[0][0].Found != 11 {
