@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
 	"math"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -17,6 +20,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline"
+	"github.com/frameshift/frameshift/pipeline/lexicon/convert"
+	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/suggest"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
@@ -28,6 +33,8 @@ type suggestFlags struct {
 	o        suggest.Options
 	format   string
 	rawCells bool
+
+	accept, to string // of suggest
 }
 
 func (f *suggestFlags) register(cmd *cobra.Command) {
@@ -74,17 +81,54 @@ the same as an entry, by vectors of words trained on the corpus or given (vector
 The three rankings are fused. Only places count that no hit of the frame, and none of
 its exceptions, lies over. Each term comes with how often and how evenly it stands in
 the documents, the entry it is nearest to, and three sentences. A suggestion is no
-entry: read the sentences first. lexicon recover says how far the list can be trusted.`,
+entry: read the sentences first. lexicon recover says how far the list can be trusted.
+
+With --format csv, a mark in a further column named accept takes a term; --accept and
+--to make a copy of the lexicon that has these too, with "source: suggested".`,
 		Example: "  frameshift lexicon suggest --frame values.sovereignty --corpus sample\n  frameshift lexicon suggest --frame values.security --preset ungdc --corpus UNGDC_1946-2024.tgz --format csv > terms.csv",
 		Args:    cobra.NoArgs,
 		RunE: started(func(cmd *cobra.Command, _ []string) error {
+			if f.accept != "" || f.to != "" {
+				return f.accepted(cmd)
+			}
 			return f.suggest(cmd)
 		}),
 	}
 	f.register(cmd)
+	cmd.Flags().StringVar(&f.accept, "accept", "", "instead: add the terms of a CSV `FILE` that have a mark in its column accept to a copy of the lexicon")
+	cmd.Flags().StringVar(&f.to, "to", "", "the `FILE` of that copy")
 	cmd.Flags().IntVar(&f.o.Top, "top", 100, "how many terms of a frame and language")
 	cmd.Flags().IntVar(&f.o.Sentences, "sentences", 3, "how many sentences show a term")
 	return cmd
+}
+
+// accepted writes a copy of the lexicon with the terms that were marked.
+func (f *suggestFlags) accepted(cmd *cobra.Command) error {
+	if f.accept == "" || f.to == "" {
+		return usage.Errorf("--accept and --to go together: the marked list, and the copy of the lexicon")
+	}
+	lex, err := library.Load(cmp.Or(f.lexicon, "norms"))
+	if err != nil {
+		return usage.Wrap(err)
+	}
+	list, err := os.Open(f.accept)
+	if err != nil {
+		return usage.Wrap(err)
+	}
+	defer list.Close()
+	added, err := suggest.Accept(lex.Lexicon, list, filepath.Base(f.accept))
+	if err != nil {
+		return usage.Wrap(err)
+	}
+	var b bytes.Buffer
+	if _, err := convert.Write(&b, lex.Lexicon, convert.Own, convert.Options{Name: filepath.Base(f.to)}); err != nil {
+		return err
+	}
+	if err := os.WriteFile(f.to, b.Bytes(), 0o666); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %s with %d more entries; comments of the file are not copied\n", f.to, lex.Name, added)
+	return err
 }
 
 func (f *suggestFlags) suggest(cmd *cobra.Command) error {
