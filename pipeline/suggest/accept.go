@@ -31,20 +31,9 @@ func Accept(lex *lexicon.Lexicon, list io.Reader, name string) (added int, err e
 		return 0, fmt.Errorf("%s: not UTF-8: save it as CSV UTF-8", name)
 	}
 	rows := csv.NewReader(strings.NewReader(text))
-	header, err := rows.Read()
-	if errors.Is(err, io.EOF) {
-		return 0, fmt.Errorf("%s: the file is empty", name)
-	} else if err != nil {
-		return 0, fmt.Errorf("%s: %w", name, err)
-	}
-	if len(header) == 1 && strings.Contains(header[0], ";") {
-		return 0, fmt.Errorf("%s: its columns stand between semicolons: save it with commas", name)
-	}
-	var at [4]int
-	for i, column := range []string{"frame", "lang", "term", "accept"} {
-		if at[i] = slices.Index(header, column); at[i] < 0 {
-			return 0, fmt.Errorf("%s: no column %s: lexicon suggest --format csv writes the others, and accept is for your marks", name, column)
-		}
+	at, err := columns(rows, name)
+	if err != nil {
+		return 0, err
 	}
 	terms, err := marked(lex, rows, at, name)
 	if err != nil {
@@ -54,6 +43,25 @@ func Accept(lex *lexicon.Lexicon, list io.Reader, name string) (added int, err e
 		added += t.add(lex)
 	}
 	return added, nil
+}
+
+// columns returns where a list has its frame, lang, term and accept.
+func columns(rows *csv.Reader, name string) (at [4]int, err error) {
+	header, err := rows.Read()
+	if errors.Is(err, io.EOF) {
+		return at, fmt.Errorf("%s: the file is empty", name)
+	} else if err != nil {
+		return at, fmt.Errorf("%s: %w", name, err)
+	}
+	if len(header) == 1 && strings.Contains(header[0], ";") {
+		return at, fmt.Errorf("%s: its columns stand between semicolons: save it with commas", name)
+	}
+	for i, column := range []string{"frame", "lang", "term", "accept"} {
+		if at[i] = slices.Index(header, column); at[i] < 0 {
+			return at, fmt.Errorf("%s: no column %s: lexicon suggest --format csv writes the others, and accept is for your marks", name, column)
+		}
+	}
+	return at, nil
 }
 
 // acceptedTerm is a term for a frame.

@@ -51,181 +51,51 @@ func (g *grams) backdrop() []int32 {
 	return counts
 }
 
-// sentence is one sentence of a document, with its candidates.
-type sentence struct {
-	words []uint32
-	found []stand
-	mask  []bool // words under a hit or a block; nil: not asked for
-	hit   bool
-	first int // word of the document
-}
-
-// stand is where a candidate stands in a sentence.
-type stand struct{ gram, start, end int }
-
-func (s *sentence) context(start, end int) uint32 {
-	left, right := uint32(0), uint32(0)
-	if start > 0 {
-		left = s.words[start-1]
-	}
-	if end < len(s.words) {
-		right = s.words[end]
-	}
-	return setting(left, right)
-}
-
-// length is how many words the sentence has.
-func (s *sentence) length() (n float64) {
-	for _, w := range s.words {
-		if w != 0 {
-			n++
-		}
-	}
-	return n
-}
-
-// free says whether no hit and no block lies over any of the words.
-func (s *sentence) free(start, end int) bool {
-	for _, m := range s.mask[start:end] {
-		if m {
-			return false
-		}
-	}
-	return true
-}
-
-// sentences calls visit for every sentence of a document; the sentence is valid
-// until it returns.
-func (g *grams) sentences(doc int, m *masker, visit func(*sentence)) {
-	d, found := &g.docs[doc], g.found[doc]
-	var s sentence
-	at, start := 0, 0
-	if len(found) > 0 {
-		at = found[0].step()
-	}
-	if m != nil {
-		m.begin(d)
-	}
-	for _, end := range d.ends {
-		s.words, s.found, s.first = d.words[start:end], s.found[:0], start
-		for len(found) > 0 && at < int(end) {
-			if gram := found[0].gram(); gram != 0 {
-				s.found = append(s.found, stand{gram, at - start, at - start + len(g.terms[gram])})
-			}
-			if found = found[1:]; len(found) > 0 {
-				at += found[0].step()
-			}
-		}
-		if m != nil {
-			s.mask, s.hit = m.sentence(start, int(end))
-		}
-		visit(&s)
-		start = int(end)
-	}
-}
-
-// masker marks the words under hits and blocks.
-type masker struct {
-	entries []soughtEntry
-	active  []bool
-	places  []place
-	mask    []bool
-	hits    []place // of the sentence
-}
-
-func (m *masker) begin(d *document) { m.places = d.places }
-
-// sentence returns the mask of words start..end and whether there is a hit.
-func (m *masker) sentence(start, end int) ([]bool, bool) {
-	n := 0
-	for n < len(m.places) && int(m.places[n].start) < end {
-		n++
-	}
-	here := m.places[:n]
-	m.places = m.places[n:]
-	m.mask = append(m.mask[:0], make([]bool, end-start)...)
-	m.hits = m.hits[:0]
-	for _, p := range here {
-		if !m.active[p.entry] {
-			continue
-		}
-		for i := p.start; i < p.start+p.size; i++ {
-			m.mask[int(i)-start] = true
-		}
-		if !m.entries[p.entry].block && !m.blocked(here, p) {
-			m.hits = append(m.hits, p)
-		}
-	}
-	return m.mask, len(m.hits) > 0
-}
-
-// blocked says whether an exception lies over a hit.
-func (m *masker) blocked(here []place, p place) bool {
-	for _, b := range here {
-		if m.active[b.entry] && m.entries[b.entry].block && b.start <= p.start && b.start+b.size >= p.start+p.size {
-			return true
-		}
-	}
-	return false
-}
-
-// merged calls visit with each stretch of words that hits of the sentence lie over.
-func (m *masker) merged(first int, visit func(start, end int)) {
-	start, end := -1, -1
-	for _, p := range m.hits { // by start
-		from, to := int(p.start)-first, int(p.start+p.size)-first
-		if from >= end {
-			if end > 0 {
-				visit(start, end)
-			}
-			start, end = from, to
-		}
-		end = max(end, to)
-	}
-	if end > 0 {
-		visit(start, end)
-	}
-}
-
 func (g *grams) newView(entries []soughtEntry, active []bool, backdrop []int32) *view {
 	v := &view{grams: g, active: active, tallies: make([]tally, len(g.terms))}
 	v.weigh(entries, backdrop)
 	m := &masker{entries: entries, active: active}
-	var waiting []stand // outside hit sentences, until the document is known to have one
+	var aside []stand // outside hit sentences, until the document is known to have one
 	for i := range g.docs {
-		any, rest := false, 0.0
-		waiting = waiting[:0]
+		hit, rest := false, 0.0
+		aside = aside[:0]
 		g.sentences(i, m, func(s *sentence) {
-			words := s.length()
-			if any = any || s.hit; s.hit {
-				v.inside += words
+			if hit = hit || s.hit; s.hit {
+				v.inside += s.length()
 			} else {
-				rest += words
+				rest += s.length()
 			}
-			for _, o := range s.found {
-				if !s.free(o.start, o.end) {
-					continue
-				}
-				t := &v.tallies[o.gram]
-				t.all++
-				t.context += v.weights[s.context(o.start, o.end)]
-				if s.hit {
-					t.inside++
-				} else {
-					waiting = append(waiting, o)
-				}
-			}
+			aside = v.tally(s, aside)
 		})
-		if !any {
+		if !hit {
 			v.beyond += rest
 			continue
 		}
 		v.beside += rest
-		for _, o := range waiting {
+		for _, o := range aside {
 			v.tallies[o.gram].beside++
 		}
 	}
 	return v
+}
+
+// tally counts the candidates of a sentence, and appends those of one without a hit
+// to the list.
+func (v *view) tally(s *sentence, aside []stand) []stand {
+	for _, o := range s.found {
+		if !s.free(o.start, o.end) {
+			continue
+		}
+		t := &v.tallies[o.gram]
+		t.all++
+		t.context += v.weights[s.context(o.start, o.end)]
+		if s.hit {
+			t.inside++
+		} else {
+			aside = append(aside, o)
+		}
+	}
+	return aside
 }
 
 // weigh finds the weights of contexts: the positive pointwise mutual information
@@ -234,12 +104,19 @@ func (v *view) weigh(entries []soughtEntry, backdrop []int32) {
 	counts := make([]int32, contexts)
 	m := &masker{entries: entries, active: v.active}
 	for i := range v.docs {
-		v.sentences(i, m, func(s *sentence) {
-			m.merged(s.first, func(start, end int) {
-				counts[s.context(start, end)]++
-				v.hits++
-			})
-		})
+		d := &v.docs[i]
+		m.begin(d)
+		start := int32(0)
+		for _, end := range d.ends {
+			if _, hit := m.sentence(int(start), int(end)); hit {
+				s := sentence{words: d.words[start:end]}
+				m.merged(int(start), func(from, to int) {
+					counts[s.context(from, to)]++
+					v.hits++
+				})
+			}
+			start = end
+		}
 	}
 	all := 0.0
 	for _, n := range backdrop {
