@@ -61,6 +61,7 @@ var layers = map[string][]string{
 		"pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
 		"pipeline/where", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},
+	"pipeline/suggest": {"pipeline", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/library", "pipeline/safe", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage"},
 	"pipeline/nightly": {"pipeline", "pipeline/claim", "pipeline/result", "pipeline/store", "pipeline/usage"},
 	"pipeline/survey":  {"pipeline", "pipeline/corpus"},
 	"pipeline/verify":  {"pipeline", "pipeline/corpus", "pipeline/lexicon/library", "pipeline/result", "pipeline/safe", "pipeline/store", "pipeline/table"},

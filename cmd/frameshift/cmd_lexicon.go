@@ -26,7 +26,7 @@ an ending in its name: ./mine.yaml. A file may have any format that frameshift
 lexicon convert reads.`,
 		Example: "  frameshift lexicon list\n  frameshift lexicon explain --text \"Cyber-sovereignty and development\"",
 	}
-	cmd.AddCommand(newLexiconList(), newLexiconShow(), newLexiconCheck(), newLexiconExplain(), newLexiconCoverage(), newLexiconDiff(), newLexiconParallel(), newLexiconConvert())
+	cmd.AddCommand(newLexiconList(), newLexiconShow(), newLexiconCheck(), newLexiconExplain(), newLexiconCoverage(), newLexiconDiff(), newLexiconParallel(), newLexiconSuggest(), newLexiconRecover(), newLexiconConvert())
 	return cmd
 }
 

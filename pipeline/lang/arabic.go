@@ -23,6 +23,7 @@ var StandardArabic = define(Language{
 		return arabicLetters.Replace(word)
 	},
 	Particles: proclitics,
+	Closed:    wordSet(closedArabic),
 	Sentences: Sentences{Standard: true},
 	// A letter without case can't be told from the next sentence's first, so only
 	// what stands before a name or a number is listed.

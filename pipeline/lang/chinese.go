@@ -9,6 +9,7 @@ var Chinese = define(Language{
 	Unit: Characters, Dictionary: "zh_s", Veto: true,
 	Sentences: Sentences{Marks: "。！？；…!?;", Closers: `”’」』）》)"`},
 	Fold:      foldChinese,
+	Closed:    wordSet(closedChinese),
 	Compounds: compounds, // of the English words in it
 	Encoding:  "GB18030",
 })

@@ -14,6 +14,7 @@ var English = define(Language{
 		Own: "and by from that the this which with",
 	},
 	Clitics: true,
+	Closed:  wordSet(closedEnglish),
 	// From the abbreviations of the United Nations Editorial Manual ("Footnotes
 	// and other references", "Abbreviations"), as far as prose's model breaks
 	// after them. In 10,952 speeches of the General Debate it broke after 5,731

@@ -15,6 +15,7 @@ var French = define(Language{
 	},
 	Elisions:  wordSet("c d j l m n s t ç qu jusqu lorsqu puisqu quoiqu"),
 	Compared:  func(word string) string { return plainFirst(ligatures.Replace(word)) },
+	Closed:    wordSet(closedFrench),
 	Sentences: Sentences{Standard: true},
 	// From the list of the Imprimerie nationale (Lexique des règles
 	// typographiques, "Abréviations") and from what documents of the United

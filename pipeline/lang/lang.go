@@ -55,6 +55,8 @@ type Language struct {
 	Clitics bool
 	// Elisions are the words that an apostrophe joins to the next: l'État.
 	Elisions map[string]bool
+	// Closed are the closed-class words, with which no term begins or ends.
+	Closed map[string]bool
 	// Abbreviations are words whose full stop belongs to them, in lower case.
 	Abbreviations map[string]Abbreviation
 	// Compounds are words that keep their hyphen where it meets a line end.

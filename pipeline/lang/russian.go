@@ -9,6 +9,7 @@ var Russian = define(Language{
 	Evidence:  Evidence{Found: 5, Stated: 5},
 	Ignored:   func(r rune) bool { return r == '\u0300' || r == '\u0301' },
 	Compared:  strings.NewReplacer("ё", "е", "Ё", "Е").Replace,
+	Closed:    wordSet(closedRussian),
 	Sentences: Sentences{Standard: true},
 	// From GOST R 7.0.12-2011 (abbreviations of words in Russian) and the
 	// customary ones of GOST 7.80. A year (г.) is mostly followed by the rest of

@@ -12,6 +12,7 @@ var Spanish = define(Language{
 		Own: "el este las los muy nuestra nuestro nuestros pero pueblos sus y",
 	},
 	Compared:  plainFirst,
+	Closed:    wordSet(closedSpanish),
 	Sentences: Sentences{Standard: true},
 	// From appendix 2 of the Ortografía of the Real Academia Española ("Lista de
 	// abreviaturas"), as far as official prose has them.
