@@ -21,12 +21,14 @@
 //  7. result opens a finished run: what it was told, what its keys stand for, and
 //     the rows of its tables. explain says which terms are behind a change;
 //     figure makes pictures for a paper, which chart draws; report makes one HTML
-//     page, for a colleague.
+//     page, for a colleague; diff says what changed between two, validate what
+//     people found in its sentences, suggest what its lexicon missed.
 //
 // Each of these packages imports only those before it. Beside the flow stand
-// packages that import next to nothing of it: stats, measure, group, table,
-// where, usage; and inspect, which shows what a lexicon finds before a run is
-// made of it. CONTRIBUTING.md lists them all.
+// packages that import next to nothing of it: stats, measure, group, table, cache,
+// where, usage; and some that make runs: inspect, which shows what a lexicon finds
+// before one is made of it, verify, which makes one again, and nightly. CONTRIBUTING.md
+// lists them all.
 //
 // # A run
 //
@@ -34,16 +36,19 @@
 // a run is told, read and checked; a job is a plan with the reader and the
 // calendars it is carried out on. Its stages, each a file:
 //
-//  1. plan.go, inputs.go: the configuration is checked, the inputs are opened.
+//  1. plan.go, inputs.go: the configuration is checked, the inputs are opened; or,
+//     where nothing has changed since the last run (memory.go), that one stands.
 //  2. scoring.go: a reader cuts the inputs into numbered chunks (chunk.go),
 //     workers decode, tokenize, match and score them (scorer.go), and a single
 //     goroutine takes the results in their order into the register of documents
 //     (register.go), which knows the texts that came before (twins.go), so that
-//     nothing written depends on the number of workers.
+//     nothing written depends on the number of workers. How a text was scored is
+//     kept for the next run (recall.go, package cache).
 //  3. recount.go: the headline is measured with other lexicons.
 //  4. weigh.go: the evidence of the calendars (calendars.go) is weighed, while
 //     write.go writes the documents; then what was added up is written.
-//  5. publish.go: the manifest is written and the folder appears.
+//  5. publish.go: what changed since the run before is noted (package diff), the
+//     manifest is written and the folder appears; older runs go (package keep).
 //
 // In a picture:
 //
