@@ -103,8 +103,8 @@ type Config struct {
 	Cache string `yaml:"cache,omitempty" affects:"machine"`
 	// Again makes a run also where nothing has changed since the last one.
 	Again bool `yaml:"again,omitempty" affects:"machine"`
-	// Temp is the folder for what a run needs only until it is done, about a fifth of the
-	// bytes of the texts. Default where the run is written.
+	// Temp is the folder for what a run needs only until it is done, about as much as the
+	// texts. Default where the run is written.
 	Temp string `yaml:"temp,omitempty" affects:"machine"`
 	// Workers is the number of scoring goroutines. Default one a core.
 	Workers int `yaml:"workers,omitempty" affects:"machine"`
