@@ -1,10 +1,12 @@
 package pipeline
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/cache"
@@ -55,15 +57,18 @@ func (r *recall) worth(d *corpus.Document) bool {
 	return len(d.Text) >= least || l != nil && l.Dictionary != ""
 }
 
-// key is that of a document. Its hash is not always that of its text, which may have
-// been made from something else.
+// key is that of a document. The hash of a converted one is not that of its text.
 func (r *recall) key(d *corpus.Document) cache.Key {
 	var reading strings.Builder
 	fmt.Fprintf(&reading, "%s %v", d.Lang, d.Skip)
 	for _, p := range d.Parts {
 		fmt.Fprintf(&reading, " %v %s", p.Span, p.Lang.Code)
 	}
-	return r.cache.Key(r.base, reading.String(), d.Text)
+	text := d.SHA256
+	if slices.Contains(d.Flags, corpus.FlagConverted) {
+		text = sha256.Sum256([]byte(d.Text))
+	}
+	return r.cache.Key(r.base, reading.String(), string(text[:]))
 }
 
 func (r *recall) get(s *score.Scorer, d *corpus.Document, key cache.Key) (*score.Document, sketch.Sketch, bool) {

@@ -62,8 +62,8 @@ func (k kept) Error() string { return k.words }
 func (k kept) Unwrap() error { return k.error }
 
 var (
-	squeeze  = sync.OnceValue(func() *zstd.Encoder { w, _ := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1)); return w })
-	unsquash = sync.OnceValue(func() *zstd.Decoder {
+	squeeze = sync.OnceValue(func() *zstd.Encoder { w, _ := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1)); return w })
+	expand  = sync.OnceValue(func() *zstd.Decoder {
 		r, _ := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(mostUnpacked), zstd.WithDecoderConcurrency(0))
 		return r
 	})
@@ -81,7 +81,7 @@ func (c conversion) pack() []byte {
 }
 
 func unpackConversion(raw []byte) (c conversion, err error) {
-	raw, err = unsquash().DecodeAll(raw, nil)
+	raw, err = expand().DecodeAll(raw, nil)
 	if err != nil {
 		return c, err
 	}

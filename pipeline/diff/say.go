@@ -2,8 +2,9 @@ package diff
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
+
+	"github.com/dustin/go-humanize"
 
 	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/safe"
@@ -70,7 +71,7 @@ func (c *Changes) sayInputs() string {
 func (c *Changes) sayDocuments() string {
 	d := &c.Documents
 	if d.In.Count+d.Out.Count+d.Text.Count+d.Renamed.Count+d.Edited.Count == 0 {
-		return fmt.Sprintf("The %s documents are the same.", thousands(c.After.Documents))
+		return fmt.Sprintf("The %s documents are the same.", humanize.Comma(c.After.Documents))
 	}
 	return sentence(counts{
 		{d.In.Count, "document", "came"}, {d.Out.Count, "document", "went"}, {d.Text.Count, "document", "changed in text"},
@@ -117,19 +118,19 @@ func (c *Changes) saySeries() string {
 	s := &c.Series
 	var parts []string
 	if s.Compared > 0 && s.Moved.Count > 0 {
-		parts = append(parts, fmt.Sprintf("%s of %s series moved beyond their interval", thousands(int64(s.Moved.Count)), thousands(int64(s.Compared))))
+		parts = append(parts, fmt.Sprintf("%s of %s series moved beyond their interval", humanize.Comma(int64(s.Moved.Count)), humanize.Comma(int64(s.Compared))))
 	}
 	if s.In.Count > 0 {
-		parts = append(parts, thousands(int64(s.In.Count))+" series came")
+		parts = append(parts, humanize.Comma(int64(s.In.Count))+" series came")
 	}
 	if s.Out.Count > 0 {
-		parts = append(parts, thousands(int64(s.Out.Count))+" went")
+		parts = append(parts, humanize.Comma(int64(s.Out.Count))+" went")
 	}
 	switch {
 	case s.Compared == 0 && s.In.Count+s.Out.Count > 0:
 		parts = append(parts, "no series is in both runs")
 	case len(parts) == 0 && s.Compared > 0:
-		return fmt.Sprintf("None of %s series moved beyond its interval.", thousands(int64(s.Compared)))
+		return fmt.Sprintf("None of %s series moved beyond its interval.", humanize.Comma(int64(s.Compared)))
 	case len(parts) == 0:
 		return ""
 	}
@@ -175,10 +176,10 @@ func (c *Changes) sayQuarantine() string {
 	}
 	text := ""
 	if more > 0 {
-		text = fmt.Sprintf("Quarantine grew by %s: %s.", thousands(more), strings.Join(parts, ", "))
+		text = fmt.Sprintf("Quarantine grew by %s: %s.", humanize.Comma(more), strings.Join(parts, ", "))
 	}
 	if less > 0 {
-		text = strings.TrimSpace(text + fmt.Sprintf(" %s less than before are quarantined for other reasons.", thousands(less)))
+		text = strings.TrimSpace(text + fmt.Sprintf(" %s less than before are quarantined for other reasons.", humanize.Comma(less)))
 	}
 	return text
 }
@@ -215,7 +216,7 @@ func sentence(all counts) string {
 		if c.n > 0 && len(parts) == 0 {
 			parts = append(parts, several(c.n, c.of)+" "+c.what)
 		} else if c.n > 0 {
-			parts = append(parts, thousands(int64(c.n))+" "+c.what)
+			parts = append(parts, humanize.Comma(int64(c.n))+" "+c.what)
 		}
 	}
 	if len(parts) == 0 {
@@ -226,9 +227,9 @@ func sentence(all counts) string {
 
 func several(n int, one string) string {
 	if n == 1 || strings.HasSuffix(one, "s") {
-		return thousands(int64(n)) + " " + one
+		return humanize.Comma(int64(n)) + " " + one
 	}
-	return thousands(int64(n)) + " " + one + "s"
+	return humanize.Comma(int64(n)) + " " + one + "s"
 }
 
 func list(parts []string) string {
@@ -239,12 +240,3 @@ func list(parts []string) string {
 }
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
-
-// thousands writes a number with commas.
-func thousands(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/dustin/go-humanize"
+
 	"github.com/frameshift/frameshift/pipeline/safe"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -22,7 +24,7 @@ func (c *Changes) Sections(most int) []Section {
 	d, s := &c.Documents, &c.Series
 	var fields []string
 	for _, f := range d.Fields {
-		fields = append(fields, fmt.Sprintf("%s %s", f.Field, thousands(int64(f.Documents))))
+		fields = append(fields, fmt.Sprintf("%s %s", f.Field, humanize.Comma(int64(f.Documents))))
 	}
 	all := []Section{
 		section("Made otherwise", len(c.Told), c.Told, most, toldLine),
@@ -38,7 +40,7 @@ func (c *Changes) Sections(most int) []Section {
 		}),
 		documents("Documents read from elsewhere", d.Moved, most),
 		section("New periods", len(s.New), s.New, most, func(p NewPeriod) string {
-			return fmt.Sprintf("%s, in %s series by %s", periodText(p.Freq, p.Start), thousands(int64(p.Series)), p.Freq)
+			return fmt.Sprintf("%s, in %s series by %s", periodText(p.Freq, p.Start), humanize.Comma(int64(p.Series)), p.Freq)
 		}),
 		section("Series beyond their interval", s.Moved.Count, s.Moved.Named, most, lineLine),
 		section("Series that came", s.In.Count, s.In.Named, most, SeriesName.Text),
@@ -48,7 +50,7 @@ func (c *Changes) Sections(most int) []Section {
 		}),
 		section("Dated steps", c.Breaks.Count, c.Breaks.Named, most, breakLine),
 		section("Quarantine", len(c.Quarantine), c.Quarantine, most, func(r ReasonChange) string {
-			text := fmt.Sprintf("%s: %s, was %s", r.Reason, thousands(r.After), thousands(r.Before))
+			text := fmt.Sprintf("%s: %s, was %s", r.Reason, humanize.Comma(r.After), humanize.Comma(r.Before))
 			if r.Ignored {
 				text += " (no documents by their nature)"
 			}
@@ -107,7 +109,7 @@ func inputLine(in Input) string {
 }
 
 func fileText(f *store.InputFile) string {
-	text := thousands(f.Bytes) + " bytes"
+	text := humanize.Comma(f.Bytes) + " bytes"
 	if f.Files != 1 {
 		text = several(int(f.Files), "file") + ", " + text
 	}

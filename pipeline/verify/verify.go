@@ -23,6 +23,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/result"
@@ -83,7 +84,7 @@ func Intact(ctx context.Context, r *result.Run, leftOut ...string) error {
 		}
 		sum, n, err := hashFile(filepath.Join(r.Dir, filepath.FromSlash(f.Name)))
 		switch {
-		case errors.Is(err, os.ErrNotExist) && contains(leftOut, f.Name):
+		case errors.Is(err, os.ErrNotExist) && slices.Contains(leftOut, f.Name):
 		case errors.Is(err, os.ErrNotExist):
 			return differf("damaged: %s is gone from the run", safe.Line(f.Name))
 		case err != nil:
@@ -141,12 +142,3 @@ func hashFile(path string) (sum string, n int64, err error) {
 }
 
 func short(sum string) string { return sum[:min(8, len(sum))] }
-
-func contains(list []string, one string) bool {
-	for _, s := range list {
-		if s == one {
-			return true
-		}
-	}
-	return false
-}
