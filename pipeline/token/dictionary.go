@@ -3,35 +3,17 @@ package token
 import (
 	"bytes"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/go-ego/gse"
 
 	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
-// dictionaries are gse's, loaded when the first text comes that needs one: an
-// English run never pays for it.
-var dictionaries = func() map[string]func() (*gse.Segmenter, error) {
-	load := map[string]func() (*gse.Segmenter, error){}
-	for _, l := range lang.All() {
-		if name := l.Dictionary; name != "" {
-			load[name] = sync.OnceValues(func() (*gse.Segmenter, error) {
-				seg := &gse.Segmenter{SkipLog: true}
-				return seg, seg.LoadDictEmbed(name)
-			})
-		}
-	}
-	return load
-}()
-
 // unspaced cuts a text without white space between words into paragraphs at
-// blank lines and into sentences at the language's marks, and lets gse find the
-// words of each sentence.
+// blank lines and into sentences at the language's marks, and finds the words of
+// each sentence by the language's dictionary.
 func (t *Tokenizer) unspaced() error {
-	seg, err := dictionaries[t.doc.Lang.Dictionary]()
+	known, err := dictionaries[t.doc.Lang.Dictionary]()
 	if err != nil {
 		return err
 	}
@@ -46,7 +28,7 @@ func (t *Tokenizer) unspaced() error {
 			break
 		}
 		i = sentenceEnd(text, start, t.doc.Lang.Sentences)
-		if err := t.unspacedSentence(seg, start, trimSpaceEnd(text, start, i), paragraph); err != nil {
+		if err := t.unspacedSentence(known, start, trimSpaceEnd(text, start, i), paragraph); err != nil {
 			return err
 		}
 	}
@@ -87,7 +69,7 @@ func trimSpaceEnd(text []byte, start, end int) int {
 	return end
 }
 
-func (t *Tokenizer) unspacedSentence(seg *gse.Segmenter, start, end int, paragraph int32) error {
+func (t *Tokenizer) unspacedSentence(known *dictionary, start, end int, paragraph int32) error {
 	d := &t.doc
 	s := Sentence{Start: int32(start), End: int32(end), First: int32(len(d.Tokens)), Paragraph: paragraph, Lang: d.Lang}
 	for start < end {
@@ -95,11 +77,15 @@ func (t *Tokenizer) unspacedSentence(seg *gse.Segmenter, start, end int, paragra
 			return err
 		}
 		to := pieceEnd(d.Text.Norm, start, end)
-		for _, w := range seg.Segment(d.Text.Norm[start:to]) {
-			if wordlike(string(d.Text.Norm[start+w.Start() : start+w.End()])) {
+		t.units, t.ends = known.segment(d.Text.Norm[start:to], t.units, t.ends[:0])
+		from := start
+		for _, end := range t.ends {
+			end := start + int(end)
+			if wordlike(string(d.Text.Norm[from:end])) {
 				s.Words++
 			}
-			d.Tokens = append(d.Tokens, Token{Boundary, int32(start + w.Start()), int32(start + w.End())})
+			d.Tokens = append(d.Tokens, Token{Boundary, int32(from), int32(end)})
+			from = end
 		}
 		start = to
 	}
@@ -109,7 +95,7 @@ func (t *Tokenizer) unspacedSentence(seg *gse.Segmenter, start, end int, paragra
 	return nil
 }
 
-// pieceBytes is how much of a sentence gse is given at once, more than any real
+// pieceBytes is how much of a sentence is cut into words at once, more than any real
 // one has.
 const pieceBytes = 16 << 10
 

@@ -6,13 +6,14 @@
 //	raw ── Normalize ──> Text (normalised bytes + offset map), without markup
 //	    and what is skipped; of a text in several languages part by part
 //	    ── words with spaces between: each distinct span cut once, by UAX #29
-//	       ── words by dictionary: gse over each sentence
+//	       ── words by dictionary: the cheapest way through each sentence
 //	    ──> Document: paragraphs, sentences, tokens
 //
 // Which of the two, and all else that differs by language, is a value of
 // package lang. A token is a word of Unicode Standard Annex #29, split further
 // at hyphens and where a lost space glued two words; English clitics and English
-// sentences are prose's (v2), Chinese words gse's, sentences of other languages
+// sentences are prose's (v2), Chinese words those gse finds by its dictionary (see
+// words.go), sentences of other languages
 // those of the standard (see standard.go). prose and gse live in this
 // package and nowhere else. A word does not depend on its neighbours across
 // white space, so the [Vocabulary] lets each distinct span be cut once in a run;

@@ -23,6 +23,8 @@ type Tokenizer struct {
 	candidates []candidate
 	spans      []spanAt // of the current paragraph
 	nearby     []byte   // around a place where a sentence may end
+	units      []unit   // of the current piece of a sentence without spaces
+	ends       []int32  // of its words
 }
 
 // spanAt is a span in its place in the normalised text.
