@@ -58,6 +58,7 @@ func FuzzArray(f *testing.F) {
 	f.Add([]byte(`{"id":"x","text":"the "one"}`))
 	f.Add([]byte(`{"id":"x","text":["the`))
 	f.Add([]byte(`{"id":"x"`))
+	f.Add([]byte(`0[0`))
 	f.Fuzz(func(t *testing.T, broken []byte) {
 		records := recordsOf(7, "")
 		if json.Valid(broken) || len(broken) > 2<<10 || !utf8.Valid(broken) || strings.IndexByte(string(broken), 0) >= 0 || strings.Trim(string(broken), " \t\r\n,") == "" {

@@ -168,8 +168,14 @@ func (s *jsonSplitter) take(part []byte) {
 	}
 }
 
-// flush hands on the record that ends here.
+// flush hands on the record that ends here. Where records are objects, a list that
+// holds what begins as they do is one that a lost bracket opened.
 func (s *jsonSplitter) flush() error {
+	if s.array && s.match.learnt > 0 && !s.scan.broken && len(s.data) > 0 && s.data[0] == '[' {
+		if at := s.swallowed(); at > 0 {
+			return s.goBack(at)
+		}
+	}
 	data, size := bytes.TrimSpace(s.data), s.size
 	s.tookEnd = s.scan.broken && bytes.HasSuffix(data, []byte("]"))
 	if !s.scan.broken {
