@@ -39,7 +39,7 @@ var layers = map[string][]string{
 	"pipeline/spool":  {"pipeline/corpus", "pipeline/lexicon", "pipeline/score"},
 	"pipeline/store": {
 		"pipeline/lang", "pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats",
-		"pipeline/measure", "pipeline/safe", "pipeline/table", "pipeline/internal/atomicdir",
+		"pipeline/measure", "pipeline/safe", "pipeline/table", "pipeline/internal/atomicdir", "pipeline/internal/stage",
 	},
 	"pipeline/result": {"pipeline/lexicon", "pipeline/store", "pipeline/table"},
 	"pipeline/explain": {

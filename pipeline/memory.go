@@ -209,7 +209,14 @@ func cacheWarning(err error) string {
 	return fmt.Sprintf("the cache can't be used, and the next run will take as long as this one: %v (--cache DIR puts it elsewhere, --cache off does without)", err)
 }
 
-// close keeps what was scored, whatever becomes of the rest of the run.
+// flush keeps what was scored, whatever becomes of the rest of the run.
+func (m *memory) flush() {
+	if c := m.store(); c != nil {
+		c.Flush()
+	}
+}
+
+// close keeps what was made since.
 func (m *memory) close(s *Summary) {
 	if m.store() == nil {
 		return

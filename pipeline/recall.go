@@ -88,6 +88,16 @@ func (r *recall) put(s *score.Scorer, key cache.Key, like sketch.Sketch) {
 	r.cache.Put(key, s.AppendRecord(appendSketch(nil, like)))
 }
 
+// Get finds a part of the tables of documents that was made of the same.
+func (r *recall) Get(of ...string) ([]byte, bool) { return r.cache.Get(r.part(of)) }
+
+// Put keeps a part of the tables of documents.
+func (r *recall) Put(part []byte, of ...string) { r.cache.Put(r.part(of), part) }
+
+func (r *recall) part(of []string) cache.Key {
+	return r.cache.Key(append([]string{"part", r.base}, of...)...)
+}
+
 // appendSketch tells a text without a sketch from one whose sketch is empty.
 func appendSketch(b []byte, like sketch.Sketch) []byte {
 	if like == nil {

@@ -22,7 +22,7 @@ type register struct {
 	visit     func(*score.Document) // told of every document that counts, if not nil
 
 	spooled    int
-	order      []entry // documents that count
+	places     []store.Place // of documents that count
 	rejections []corpus.Rejection
 	meta       []string // the user's columns, those met on the way last
 	metaGrows  bool
@@ -32,15 +32,6 @@ type register struct {
 	where      where.Conditions // on what only scoring finds out
 	twins      twins
 	bytes      int64
-}
-
-// entry is a document that counts: its place in the spool, its flags, and the
-// earlier document that it repeats, if any.
-type entry struct {
-	id    string
-	index int
-	flags []string
-	twin  store.Twin
 }
 
 func newRegister(sums calendars, file *spool.File, s *Summary, visit func(*score.Document)) *register {
@@ -72,7 +63,14 @@ func (r *register) add(b *batch) error {
 		if b.sketches != nil {
 			like = b.sketches[i]
 		}
-		r.document(d, like)
+		place := store.Place{N: r.spooled}
+		if b.rows != nil {
+			place.Rows = b.rows[i]
+		}
+		if b.digests != nil {
+			place.Digest = b.digests[i]
+		}
+		r.document(d, like, place)
 	}
 	return nil
 }
@@ -80,32 +78,31 @@ func (r *register) add(b *batch) error {
 // fewWords: a text of less is a heading, a page left empty or a remainder.
 const fewWords = 10
 
-func (r *register) document(d *score.Document, like sketch.Sketch) {
-	index := r.spooled
+func (r *register) document(d *score.Document, like sketch.Sketch, e store.Place) {
 	r.spooled++
-	e := entry{index: index, flags: slices.Clone(d.Flags)}
+	e.Flags = slices.Clone(d.Flags)
 	if d.Tokens < fewWords {
-		e.flags = append(e.flags, store.FlagFewWords)
+		e.Flags = append(e.Flags, store.FlagFewWords)
 	}
 	twin, same := r.twins.find(d, like)
 	r.twin(&e, twin, same)
 	if !r.calendars[0].Holds(d) {
-		e.flags = append(e.flags, store.FlagCoarseDate)
+		e.Flags = append(e.Flags, store.FlagCoarseDate)
 	}
-	if !r.fits(d, e.flags) {
+	if !r.fits(d, e.Flags) {
 		r.summary.Filtered++
 		return
 	}
-	if !r.accept(d, index, twin, same) {
+	if !r.accept(d, e.N, twin, same) {
 		return
 	}
-	e.id = d.ID
-	r.summary.repeated(e.flags)
+	e.ID = d.ID
+	r.summary.repeated(e.Flags)
 	r.twins.add(d, like)
 	for _, sums := range r.calendars {
 		sums.Add(d)
 	}
-	r.order = append(r.order, e)
+	r.places = append(r.places, e)
 	r.noteColumns(d)
 	r.summary.add(d)
 	if r.visit != nil {
@@ -126,13 +123,13 @@ func (r *register) accept(d *score.Document, index int, twin store.Twin, same bo
 }
 
 // twin notes what a document repeats.
-func (r *register) twin(e *entry, twin store.Twin, same bool) {
+func (r *register) twin(e *store.Place, twin store.Twin, same bool) {
 	switch {
 	case twin.ID == "" || r.twins.kept == corpus.DuplicatesKeep:
 	case same:
-		e.twin, e.flags = twin, append(e.flags, store.FlagDuplicateText)
+		e.Twin, e.Flags = twin, append(e.Flags, store.FlagDuplicateText)
 	default:
-		e.twin, e.flags = twin, append(e.flags, store.FlagNearDuplicate)
+		e.Twin, e.Flags = twin, append(e.Flags, store.FlagNearDuplicate)
 	}
 }
 
@@ -151,7 +148,7 @@ func (r *register) noteColumns(d *score.Document) {
 // close puts the documents into the order of their ids and the rejections into
 // that of the inputs, and closes the spool.
 func (r *register) close() error {
-	slices.SortFunc(r.order, func(a, b entry) int { return cmp.Compare(a.id, b.id) })
+	slices.SortFunc(r.places, func(a, b store.Place) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortStableFunc(r.rejections, func(a, b corpus.Rejection) int { return cmp.Compare(a.Seq, b.Seq) }) // parts of an item share its number
 	r.summary.rejected(r.rejections)
 	r.ids, r.twins = nil, twins{} // no further document comes
@@ -161,18 +158,12 @@ func (r *register) close() error {
 	return r.spool.Seal()
 }
 
-// spoolOrder lists the places of the documents in the spool, in the order of
-// their ids, and says by place what flags they have and what they repeat.
-func (r *register) spoolOrder() (order []int, flags map[int][]string, twins map[int]store.Twin) {
-	order, flags, twins = make([]int, len(r.order)), map[int][]string{}, map[int]store.Twin{}
-	for i, e := range r.order {
-		order[i] = e.index
-		if len(e.flags) > 0 {
-			flags[e.index] = e.flags
-		}
-		if e.twin.ID != "" {
-			twins[e.index] = e.twin
-		}
+// rowsOf is about how many rows a document has in the tables of documents, one more
+// for every so many bytes of text.
+func rowsOf(d *score.Document) int {
+	text := 0
+	for i := range d.Passages {
+		text += len(d.Passages[i].Text)
 	}
-	return order, flags, twins
+	return 1 + len(d.Frames) + len(d.Hits) + d.Sentences + text/1024
 }

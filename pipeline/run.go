@@ -75,9 +75,10 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 	if err != nil {
 		return err
 	}
-	j.memory.close(summary)
+	j.memory.flush()
 	tell(report, "writing", j.in, docs)
 	evidence, err := j.weighAndWrite(ctx, folder.Dir(), spool, docs, &timing)
+	j.memory.close(summary)
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,8 @@ type scorer struct {
 	near   bool          // texts that are nearly the same are looked for
 	time   time.Duration // of a document
 	recall *recall       // nil: nothing is remembered
+
+	digests spool.Digests
 }
 
 func newScorer(j *job, words *token.Vocabulary, spooled bool) *scorer {
@@ -41,6 +43,8 @@ func (p *plan) near() bool { return p.Corpus.Duplicates != corpus.DuplicatesKeep
 type batch struct {
 	docs       []*score.Document
 	batch      *spool.Batch    // the documents, as they go into the spool
+	rows       []int           // of the documents, in the tables of documents, about
+	digests    []spool.Digest  // of the documents, if parts of these tables are kept
 	sketches   []sketch.Sketch // of the documents, if these are looked for
 	rejections []corpus.Rejection
 	filtered   int
@@ -62,6 +66,10 @@ func (s *scorer) work(ctx context.Context, c *chunk) (*batch, error) {
 	}
 	b.batch = spool.NewBatch(b.docs)
 	for _, d := range b.docs {
+		b.rows = append(b.rows, rowsOf(d))
+		if s.recall != nil {
+			b.digests = append(b.digests, s.digests.Of(d))
+		}
 		d.Text, d.Skip, d.Parts, d.Passages = "", nil, nil, nil // in the batch by now, or needed no more
 	}
 	return b, nil

@@ -60,7 +60,7 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 func tell(report func(Progress), stage string, in *corpus.Reader, docs *register) {
 	if report != nil {
 		done, total := in.Progress()
-		report(Progress{stage, int64(len(docs.order)), docs.bytes, done, total})
+		report(Progress{stage, int64(len(docs.places)), docs.bytes, done, total})
 	}
 }
 
@@ -96,7 +96,7 @@ func (p *plan) silent(documents map[string]int) (out []string) {
 
 // checkFound wants documents, and some of them in the series.
 func (p *plan) checkFound(docs *register) error {
-	switch found, filtered := len(docs.order), docs.summary.Filtered; {
+	switch found, filtered := len(docs.places), docs.summary.Filtered; {
 	case found == 0 && filtered > 0:
 		return usage.Errorf("none of %d documents fits --where %s: frameshift show documents on a run without it lists the values",
 			filtered, strings.Join(p.Where, " --where "))

@@ -27,16 +27,18 @@ func (j *job) weighAndWrite(ctx context.Context, dir string, file *spool.File, d
 		return timed(&t.Weighing, func() (err error) { e, err = weigh(ctx, j.calendars, j.Workers); return err })
 	})
 	g.Go(func() error {
-		return timed(&t.Writing, func() error { return writeDocuments(ctx, dir, file, docs, j.match) })
+		return timed(&t.Writing, func() error { return j.writeDocuments(ctx, dir, file, docs) })
 	})
 	err := g.Wait()
 	return e, err
 }
 
-func writeDocuments(ctx context.Context, dir string, file *spool.File, docs *register, m *lexicon.Matcher) error {
-	order, flags, twins := docs.spoolOrder()
-	info := store.Info{Matcher: m, Meta: docs.meta, Flags: flags, Twins: twins, IDs: docs.renamed.ids}
-	return store.WriteDocuments(ctx, dir, file, order, info)
+func (j *job) writeDocuments(ctx context.Context, dir string, file *spool.File, docs *register) error {
+	info := store.Info{Matcher: j.match, Meta: docs.meta, Workers: j.Workers}
+	if r := j.recall(); r != nil {
+		info.Kept = r
+	}
+	return store.WriteDocuments(ctx, dir, file, docs.places, info)
 }
 
 // writeSums writes what was added up over documents, and what explains it. The

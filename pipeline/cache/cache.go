@@ -115,6 +115,15 @@ func (c *Cache) Put(key Key, value []byte) {
 	}
 }
 
+// Flush writes what was added so far.
+func (c *Cache) Flush() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.err == nil {
+		_, c.err = c.fresh.write(c.dir)
+	}
+}
+
 // Damaged counts the entries and packs that failed their checksum.
 func (c *Cache) Damaged() int {
 	c.mu.Lock()

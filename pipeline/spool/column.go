@@ -1,6 +1,7 @@
 package spool
 
 import (
+	"encoding/binary"
 	"strings"
 
 	"github.com/apache/arrow/go/v17/arrow"
@@ -18,6 +19,7 @@ type column[R any] struct {
 	field  arrow.Field
 	encode func(rows [][]R, n int) arrow.ArrayData // n rows in all
 	decode func(from arrow.Array, at int, rows []R)
+	bytes  func(to []byte, r *R) []byte // what it holds of a row, for a hash
 }
 
 // number is a column of numbers that are kept as the type V.
@@ -39,6 +41,7 @@ func number[V arrow.NumericType, R any, F arrow.NumericType | ~int](name string,
 				*of(&rows[i]) = F(v)
 			}
 		},
+		bytes: func(to []byte, r *R) []byte { return append(to, arrow.GetBytes([]V{V(*of(r))})...) },
 	}
 }
 
@@ -87,6 +90,9 @@ func lent[R any](name string, of func(*R) *string) column[R] {
 				*of(&rows[i]) = from.(*array.String).Value(at + i)
 			}
 		},
+		bytes: func(to []byte, r *R) []byte {
+			return append(binary.LittleEndian.AppendUint32(to, uint32(len(*of(r)))), *of(r)...)
+		},
 	}
 }
 
@@ -109,6 +115,7 @@ func hash[R any](name string, of func(*R) *[32]byte) column[R] {
 				copy(of(&rows[i])[:], from.(*array.FixedSizeBinary).Value(at+i))
 			}
 		},
+		bytes: func(to []byte, r *R) []byte { return append(to, of(r)[:]...) },
 	}
 }
 
@@ -130,6 +137,12 @@ func truth[R any](name string, of func(*R) *bool) column[R] {
 			for i := range rows {
 				*of(&rows[i]) = from.(*array.Boolean).Value(at + i)
 			}
+		},
+		bytes: func(to []byte, r *R) []byte {
+			if *of(r) {
+				return append(to, 1)
+			}
+			return append(to, 0)
 		},
 	}
 }
@@ -160,6 +173,13 @@ func day[R any](name string, of func(*R) *corpus.Date) column[R] {
 					d.Year, d.Month, d.Day = t.Year(), int(t.Month()), t.Day()
 				}
 			}
+		},
+		bytes: func(to []byte, r *R) []byte {
+			d := of(r)
+			if d.Precision == corpus.PrecisionNone {
+				return append(to, 0)
+			}
+			return binary.LittleEndian.AppendUint32(append(to, 1), uint32(arrow.Date32FromTime(d.First())))
 		},
 	}
 }
@@ -197,6 +217,16 @@ func list[R, S any](name string, of func(*R) *[]S, columns ...column[S]) column[
 				}
 				*of(&rows[i]) = out
 			}
+		},
+		bytes: func(to []byte, r *R) []byte {
+			items := *of(r)
+			to = binary.LittleEndian.AppendUint32(to, uint32(len(items)))
+			for i := range items {
+				for _, c := range columns {
+					to = c.bytes(to, &items[i])
+				}
+			}
+			return to
 		},
 	}
 }

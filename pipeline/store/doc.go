@@ -7,7 +7,7 @@
 //
 // Scored documents come in the order in which they were read, and tables are
 // sorted by their key. The spool bridges the two in bounded memory: documents
-// rest there and are read back one by one in the order of their ids.
+// rest there and are read back part by part in the order of their ids (parts.go).
 //
 // Every table is declared once, as a row: the tagged struct [HitRow] is what the
 // table hits has, in which types and units, what it means and how it is sorted.

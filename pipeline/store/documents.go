@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/frameshift/frameshift/pipeline/internal/stage"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
@@ -20,13 +21,22 @@ type Info struct {
 	Matcher *lexicon.Matcher
 	// Meta are the keys of the user's columns, in the order of the configuration.
 	Meta []string
-	// Flags are the flags of documents by their number in the spool.
-	Flags map[int][]string
-	// Twins are the documents that repeat an earlier one, likewise.
-	Twins map[int]Twin
-	// IDs are those of documents that have another than the spool says, by their
-	// number in it.
-	IDs map[int]string
+	// Workers is how many parts of the tables are made at the same time; 0: one.
+	Workers int
+	// Kept are parts of tables that were made before, of documents with the same
+	// digests; nil: none.
+	Kept Kept
+}
+
+// Place is where a document stands, and what is known of it among the others.
+type Place struct {
+	N     int    // its number in the spool
+	ID    string // which may be another than the spool says
+	Flags []string
+	Twin  Twin // that it repeats, if it does
+
+	Rows   int          // about how many it has in all tables
+	Digest spool.Digest // of what the spool holds, where parts are kept
 }
 
 // Twin is an earlier document with the same text or nearly the same.
@@ -35,63 +45,42 @@ type Twin struct {
 	Similarity float64 // 1: the same
 }
 
-// ahead is how many documents may wait for the writer of a table.
-const ahead = 8
-
 // WriteDocuments writes the tables documents, counts, hits and sentences into
-// dir. order lists the numbers in the spool of the documents to be written, with
-// their ids in ascending byte order and no id twice.
-func WriteDocuments(ctx context.Context, dir string, documents *spool.File, order []int, info Info) error {
+// dir. places are those of the documents to be written, with ids in ascending byte
+// order and no id twice.
+//
+// The tables are made in parts, of some documents each and all four at once, so that
+// several are made at the same time, and parts of documents that have not changed
+// need not be made again.
+func WriteDocuments(ctx context.Context, dir string, documents *spool.File, places []Place, info Info) error {
+	for i := 1; i < len(places); i++ {
+		if places[i].ID <= places[i-1].ID {
+			return fmt.Errorf("write documents: id %q comes after %q: want ascending ids", places[i].ID, places[i-1].ID)
+		}
+	}
 	t := newDocumentTables(dir, info)
 	group, ctx := errgroup.WithContext(ctx)
-	var outs []chan numbered
-	for _, write := range []func(<-chan numbered) error{
-		t.writeHeads,
-		func(in <-chan numbered) error { return each(dir, in, t.hits) },
-		func(in <-chan numbered) error { return each(dir, in, t.passages) },
-	} {
-		out := make(chan numbered, ahead)
-		outs = append(outs, out)
-		group.Go(func() error { return write(out) })
-	}
-	group.Go(func() error { return read(ctx, documents, order, info.IDs, outs) })
-	return group.Wait()
-}
-
-// numbered is a document with its number in the spool.
-type numbered struct {
-	*score.Document
-	n int
-}
-
-// read sends every document to all writers and closes their channels, also when
-// it gives up; its error then says that what they wrote is not the whole.
-func read(ctx context.Context, documents *spool.File, order []int, ids map[int]string, outs []chan numbered) error {
-	for _, out := range outs {
-		defer close(out)
-	}
-	last := ""
-	for i, n := range order {
-		d, err := documents.Read(n)
-		if err != nil {
-			return err
-		}
-		if id, ok := ids[n]; ok {
-			d.ID = id
-		}
-		if i > 0 && d.ID <= last {
-			return fmt.Errorf("write documents: id %q comes after %q: want ascending ids", d.ID, last)
-		}
-		last = d.ID
-		for _, out := range outs {
-			select {
-			case out <- numbered{d, n}:
-			case <-ctx.Done():
+	in := make(chan []Place)
+	group.Go(func() error {
+		defer close(in)
+		for _, part := range cut(places) {
+			if !stage.Send(ctx, in, part) {
 				return ctx.Err()
 			}
 		}
-	}
-	return nil
+		return nil
+	})
+	made := stage.Map(ctx, group, max(info.Workers, 1), in, func() func([]Place) (part, error) {
+		return func(p []Place) (part, error) { return t.part(ctx, documents, p) }
+	})
+	group.Go(func() error { return t.join(made) })
+	return group.Wait()
+}
+
+// numbered is a document in its place.
+type numbered struct {
+	*score.Document
+	place *Place
 }
 
 // documentTables holds what the writers of documents share. It is read only.
@@ -131,34 +120,4 @@ func (t *documentTables) topics(mask uint64) string {
 		}
 	}
 	return joined(keys)
-}
-
-// writeHeads writes the tables documents and counts.
-func (t *documentTables) writeHeads(in <-chan numbered) error {
-	o := table.Options{Version: SchemaVersion, Extra: t.meta}
-	return table.Write(t.dir, o, func(documents *table.Writer[DocumentRow]) error {
-		return write(t.dir, func(counts *table.Writer[CountRow]) error {
-			for d := range in {
-				if err := documents.Put(t.document(d)); err != nil {
-					return err
-				}
-				if err := t.counts(counts, d.Document); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	})
-}
-
-// each writes the rows of every document into a table.
-func each[T any](dir string, in <-chan numbered, rows func(*table.Writer[T], *score.Document) error) error {
-	return write(dir, func(w *table.Writer[T]) error {
-		for d := range in {
-			if err := rows(w, d.Document); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }

@@ -73,7 +73,7 @@ func written(t testing.TB, docs []*score.Document) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, err := range []error{
-		WriteDocuments(context.Background(), dir, spooled(t, docs), ascending(len(docs)), testInfo(t)),
+		WriteDocuments(context.Background(), dir, spooled(t, docs), ascending(docs), testInfo(t)),
 		WriteSums(dir, &Sums{slices.Values(testRows), testTerms, testParts, testEvidence, testRejections}),
 	} {
 		if err != nil {
@@ -199,19 +199,13 @@ func TestSameRowsSameBytes(t *testing.T) {
 	if got := sums(t, written(t, docs)); !maps.Equal(got, want) {
 		t.Errorf("written again: %v, want %v", got, want)
 	}
-	backwards, order := slices.Clone(docs), make([]int, len(docs))
+	backwards, places := slices.Clone(docs), ascending(docs)
 	slices.Reverse(backwards)
-	info := testInfo(t)
-	info.Flags, info.Twins = map[int][]string{}, map[int]Twin{}
-	for i := range order {
-		order[i] = len(docs) - 1 - i
-		info.Flags[order[i]] = testInfo(t).Flags[i]
-		if twin, ok := testInfo(t).Twins[i]; ok {
-			info.Twins[order[i]] = twin
-		}
+	for i := range places {
+		places[i].N = len(docs) - 1 - i
 	}
 	dir := t.TempDir()
-	if err := WriteDocuments(context.Background(), dir, spooled(t, backwards), order, info); err != nil {
+	if err := WriteDocuments(context.Background(), dir, spooled(t, backwards), places, testInfo(t)); err != nil {
 		t.Fatal(err)
 	}
 	for name, sum := range sums(t, dir) {
@@ -234,19 +228,19 @@ func TestMetaColumns(t *testing.T) {
 
 func TestWriteDocumentsFails(t *testing.T) {
 	docs := synthetic(300, 5, 1)
-	spool, info := spooled(t, docs), testInfo(t)
+	spool, info, all := spooled(t, docs), testInfo(t), ascending(docs)
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
 	for name, c := range map[string]struct {
 		ctx   context.Context
 		dir   string
-		order []int
+		order []Place
 		want  string
 	}{
-		"cancelled":   {cancelled, t.TempDir(), ascending(300), "context canceled"},
-		"no folder":   {context.Background(), filepath.Join(t.TempDir(), "none"), ascending(300), "no such file"},
-		"id twice":    {context.Background(), t.TempDir(), []int{0, 1, 1}, "want ascending ids"},
-		"not in turn": {context.Background(), t.TempDir(), []int{1, 0}, "want ascending ids"},
+		"cancelled":   {cancelled, t.TempDir(), all, "context canceled"},
+		"no folder":   {context.Background(), filepath.Join(t.TempDir(), "none"), all, "no such file"},
+		"id twice":    {context.Background(), t.TempDir(), []Place{all[0], all[1], all[1]}, "want ascending ids"},
+		"not in turn": {context.Background(), t.TempDir(), []Place{all[1], all[0]}, "want ascending ids"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := WriteDocuments(c.ctx, c.dir, spool, c.order, info)

@@ -3,6 +3,7 @@ package table
 import (
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -44,26 +45,36 @@ type Writer[T any] struct {
 
 // Write writes the table of T into dir, with the rows that fill puts into it.
 func Write[T any](dir string, o Options, fill func(*Writer[T]) error) error {
-	l := layoutOf[T]()
-	if len(o.Extra) > 0 && l.rest < 0 {
-		panic("table: " + l.spec.Name + " has no map for columns that are not known beforehand")
-	}
-	spec := l.spec.With(o.Extra)
+	l, spec := declared[T](o)
 	path := filepath.Join(dir, spec.Name+".parquet")
 	file, err := os.Create(path)
 	if err != nil {
 		return err
 	}
+	return errors.Join(write(file, path, l, spec, o, fill), file.Close())
+}
+
+// declared is how T declares its table, with the columns beside the struct.
+func declared[T any](o Options) (*layout, Spec) {
+	l := layoutOf[T]()
+	if len(o.Extra) > 0 && l.rest < 0 {
+		panic("table: " + l.spec.Name + " has no map for columns that are not known beforehand")
+	}
+	return l, l.spec.With(o.Extra)
+}
+
+func write[T any](to io.Writer, path string, l *layout, spec Spec, o Options, fill func(*Writer[T]) error) error {
 	w := &Writer[T]{layout: l, columns: spec.Columns, path: path, block: make([]T, 0, blockRows)}
-	w.parquet = parquet.NewGenericWriter[any](file, config(spec, o.Version))
+	w.parquet = parquet.NewGenericWriter[any](to, config(spec, o.Version))
 	w.writers = w.parquet.ColumnWriters()
-	if err = fill(w); err == nil {
+	err := fill(w)
+	if err == nil {
 		err = w.flush()
 	}
 	if err == nil {
 		err = w.failed(w.parquet.Close())
 	}
-	return errors.Join(err, file.Close())
+	return err
 }
 
 // Put writes a row, whose texts must not change before the table is written.

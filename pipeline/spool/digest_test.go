@@ -1,0 +1,46 @@
+package spool_test
+
+import (
+	"testing"
+
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/spool"
+	"github.com/frameshift/frameshift/pipeline/spool/spooltest"
+)
+
+// TestDigest: whatever differs between two documents that the spool keeps shows in
+// their digests; what it does not keep, and their number, does not.
+func TestDigest(t *testing.T) {
+	var digests spool.Digests
+	fresh := func() *score.Document { return spooltest.Documents(3, 4, 4)[1] }
+	want := digests.Of(fresh())
+	d := fresh()
+	if d.Seq, d.Text = 99, "another"; digests.Of(d) != want {
+		t.Error("its number or its text count")
+	}
+	seen := map[spool.Digest]string{want: "itself"}
+	for name, change := range map[string]func(d *score.Document){
+		"id":       func(d *score.Document) { d.ID += "x" },
+		"title":    func(d *score.Document) { d.Title, d.Issuer = d.Title+d.Issuer, "" },
+		"date":     func(d *score.Document) { d.Date.Day++ },
+		"no date":  func(d *score.Document) { d.Date = corpus.Date{} },
+		"meta":     func(d *score.Document) { d.Meta = append(d.Meta, corpus.Field{Key: "a", Value: "b"}) },
+		"hash":     func(d *score.Document) { d.SHA256[3]++ },
+		"frame":    func(d *score.Document) { d.Frames[1].Weight += 0.5 },
+		"hit":      func(d *score.Document) { d.Hits[2].Reason++ },
+		"hits":     func(d *score.Document) { d.Hits = d.Hits[:3] },
+		"surface":  func(d *score.Document) { d.Hits[0].Surface += "s" },
+		"passage":  func(d *score.Document) { d.Passages[1].Text += "." },
+		"passages": func(d *score.Document) { d.Passages = nil },
+		"class":    func(d *score.Document) { d.Classes = append(d.Classes, score.Class{Kind: &score.Kind{}, Tokens: 1}) },
+	} {
+		d := fresh()
+		change(d)
+		got := digests.Of(d)
+		if other, taken := seen[got]; taken {
+			t.Errorf("%s: the digest of %s", name, other)
+		}
+		seen[got] = name
+	}
+}

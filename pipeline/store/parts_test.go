@@ -1,0 +1,110 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/spool"
+)
+
+// kept is a Kept in memory that counts.
+type kept struct {
+	parts       map[string][]byte
+	found, made int
+}
+
+func (k *kept) Get(of ...string) ([]byte, bool) {
+	part, ok := k.parts[strings.Join(of, "\x00")]
+	if ok {
+		k.found++
+	}
+	return part, ok
+}
+
+func (k *kept) Put(part []byte, of ...string) {
+	k.made++
+	k.parts[strings.Join(of, "\x00")] = slices.Clone(part)
+}
+
+// digested are the places of documents, with their digests.
+func digested(docs []*score.Document) []Place {
+	places := ascending(docs)
+	var d spool.Digests
+	for i := range places {
+		places[i].Rows = 1500 // so that a few documents make several parts
+		places[i].Digest = d.Of(docs[i])
+	}
+	return places
+}
+
+// TestKeptParts: tables of which parts were kept are those that are made anew, and of
+// a document that changes, comes or goes one part is made, or two.
+func TestKeptParts(t *testing.T) {
+	docs := synthetic(600, 12, 4)
+	k := &kept{parts: map[string][]byte{}}
+	write := func(docs []*score.Document, kept Kept) map[string]string {
+		info, dir := testInfo(t), t.TempDir()
+		info.Kept = kept
+		if err := WriteDocuments(context.Background(), dir, spooled(t, docs), digested(docs), info); err != nil {
+			t.Fatal(err)
+		}
+		return sums(t, dir)
+	}
+	all := len(cut(digested(docs)))
+	if all < 5 {
+		t.Fatalf("%d parts are too few to tell", all)
+	}
+	changed := *docs[300]
+	changed.Hits = changed.Hits[1:]
+	for _, c := range []struct {
+		name string
+		docs []*score.Document
+		most int // parts that are made
+	}{
+		{"first", docs, all},
+		{"again", docs, 0},
+		{"changed", slices.Concat(docs[:300], []*score.Document{&changed}, docs[301:]), 1},
+		{"gone", slices.Concat(docs[:400], docs[401:]), 2},
+		{"fewer", docs[3:], 2},
+	} {
+		k.found, k.made = 0, 0
+		if got, want := write(c.docs, k), write(c.docs, nil); !maps.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", c.name, got, want)
+		}
+		if k.made > 4*c.most || c.name == "first" && k.made != 4*c.most {
+			t.Errorf("%s: %d tables' parts made, want %d", c.name, k.made, 4*c.most)
+		}
+	}
+}
+
+// TestCut: parts hold all documents in their order, none of them is much too large,
+// and only the last may be small.
+func TestCut(t *testing.T) {
+	for _, rows := range []int{0, 1, 900, partRows - 1, 9 * partRows} {
+		places := make([]Place, 3000)
+		for i := range places {
+			places[i] = Place{N: i, ID: fmt.Sprintf("%06d", i), Rows: rows}
+		}
+		n := 0
+		parts := cut(places)
+		for i, p := range parts {
+			if sum := len(p) * rows; i < len(parts)-1 && sum < partRows/4 || len(p) > 1 && sum-rows >= 4*partRows {
+				t.Errorf("%d rows each: part %d has %d", rows, i, sum)
+			}
+			for _, place := range p {
+				if place.N != n {
+					t.Fatalf("%d rows each: document %d comes in the place of %d", rows, place.N, n)
+				}
+				n++
+			}
+		}
+		if n != len(places) {
+			t.Errorf("%d rows each: %d documents, want %d", rows, n, len(places))
+		}
+	}
+}
