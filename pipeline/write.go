@@ -19,7 +19,8 @@ import (
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
-// weighAndWrite weighs the evidence while the tables of documents are written.
+// weighAndWrite weighs the evidence while the tables of documents are written, and
+// the lexicon, which is no small file.
 func (j *job) weighAndWrite(ctx context.Context, dir string, file *spool.File, docs *register, t *store.Timing) (series.Evidence, error) {
 	var e series.Evidence
 	g, ctx := errgroup.WithContext(ctx)
@@ -29,6 +30,7 @@ func (j *job) weighAndWrite(ctx context.Context, dir string, file *spool.File, d
 	g.Go(func() error {
 		return timed(&t.Writing, func() error { return j.writeDocuments(ctx, dir, file, docs) })
 	})
+	g.Go(func() error { return writeLexicon(dir, j.lex) })
 	err := g.Wait()
 	return e, err
 }
@@ -58,9 +60,6 @@ func (j *job) writeSums(dir string, docs *register, e series.Evidence, s *Summar
 	}
 	sums := &store.Sums{Series: s.watched(rows, j.headline), Terms: terms, Parts: parts, Evidence: e, Rejections: docs.rejections}
 	if err := store.WriteSums(dir, sums); err != nil {
-		return err
-	}
-	if err := writeLexicon(dir, j.lex); err != nil {
 		return err
 	}
 	book := store.Codebook{Lexicon: lexiconFile(j.lex), Glossary: j.glossary(), Tokenizer: token.Version, Meta: store.MetaColumns(docs.meta), Validation: j.lex.Validation}
