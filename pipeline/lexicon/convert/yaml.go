@@ -86,7 +86,9 @@ var reYAML11 = regexp.MustCompile(`^(?i:y|yes|n|no|on|off|true|false|null)$|^[-+
 // text is a string node; the emitter quotes what would read as something else.
 func text(s string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
-	if reYAML11.MatchString(s) {
+	// Most strings are words longer than any of those.
+	short := len(s) <= len("false") || strings.IndexByte("+-.0123456789", s[0]) >= 0
+	if short && reYAML11.MatchString(s) {
 		n.Style = yaml.DoubleQuotedStyle
 	}
 	return n
