@@ -6,7 +6,12 @@ package lexicons
 
 import "embed"
 
-// FS holds every lexicon that comes with the program: norms.yaml is the default.
+// FS holds every lexicon that comes with the program, norms.yaml is the default, and
+// the rules of stance.
 //
 //go:embed *.yaml
 var FS embed.FS
+
+// RulePrefix begins the names of the files that are no lexicons but rules of stance:
+// the format is that of package pipeline/stance.
+const RulePrefix = "assertion-"

@@ -21,6 +21,8 @@ import (
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/stance"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // Config is everything a run is told. The zero value runs the embedded sample
@@ -66,6 +68,13 @@ type Config struct {
 	// sentence (default), paragraph, document, or a number of sentences to
 	// either side.
 	Within string `yaml:"within,omitempty" affects:"output"`
+	// Assertion lists the rule files, one a language, by which hits are told to be
+	// denied, uncertain, quoted or held by others: names of those that come with
+	// frameshift, or files; off: none. Default assertion-en and assertion-zh.
+	Assertion []string `yaml:"assertion,omitempty" affects:"output"`
+	// Count says which hits count that the lexicon keeps: all (default), or asserted,
+	// which leaves out those that are denied or uncertain; they stay in the table hits.
+	Count string `yaml:"count,omitempty" values:"all asserted" affects:"output"`
 	// Text says which sentences are written: hits (default), all or none.
 	Text string `yaml:"text,omitempty" values:"hits all none" affects:"output"`
 	// Draws is the number of draws of the bootstrap. Default 1,000.
@@ -291,6 +300,10 @@ func (c Config) resolve() (Config, error) {
 	c.Weighting = cmp.Or(c.Weighting, string(series.Tokens))
 	c.Scope = cmp.Or(c.Scope, string(lexicon.ScopeFrame))
 	c.Within = cmp.Or(c.Within, lexicon.WithinSentence)
+	if len(c.Assertion) == 0 {
+		c.Assertion = stance.Default()
+	}
+	c.Count = cmp.Or(c.Count, string(score.CountAll))
 	c.Text = cmp.Or(c.Text, string(score.TextHits))
 	c.Draws = cmp.Or(c.Draws, defaultDraws)
 	c.Unit = cmp.Or(c.Unit, string(series.UnitAuto))
@@ -329,6 +342,40 @@ func (c Config) over(base Config) (Config, error) {
 // freqs are the lengths of a period of all calendars.
 func (c Config) freqs() []string { return append([]string{c.Freq}, c.AlsoFreq...) }
 
+// AssertionOff is the one value of Config.Assertion for none.
+const AssertionOff = "off"
+
+// unmarked says that no rules tell the stances of hits.
+func (c Config) unmarked() bool { return slices.Equal(c.Assertion, []string{AssertionOff}) }
+
+// Stance compiles the rules that are configured; nil where none are.
+func (c Config) Stance() (*stance.Matcher, error) {
+	c, err := c.resolve()
+	if err != nil {
+		return nil, usage.Wrap(err)
+	}
+	files, err := c.rules()
+	if err != nil {
+		return nil, err
+	}
+	return stance.CompileFiles(files)
+}
+
+// rules reads the rule files.
+func (c Config) rules() (files []*stance.File, err error) {
+	if c.unmarked() {
+		return nil, nil
+	}
+	for _, name := range c.Assertion {
+		f, err := stance.Load(name)
+		if err != nil {
+			return nil, fmt.Errorf("assertion: %w", err)
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
 func (c Config) validate() error {
 	for i, freq := range c.freqs() {
 		if _, err := series.ParseFreq(freq); err != nil {
@@ -340,6 +387,12 @@ func (c Config) validate() error {
 	}
 	if !slices.Contains([]string{"hits", "all", "none"}, c.Text) {
 		return fmt.Errorf("text %q: want hits, all or none", c.Text)
+	}
+	if c.Count != string(score.CountAll) && c.Count != string(score.CountAsserted) {
+		return fmt.Errorf("count %q: want all or asserted", c.Count)
+	}
+	if c.Count == string(score.CountAsserted) && c.unmarked() {
+		return errors.New("count asserted: without a rule file (assertion: off) nothing says what is asserted")
 	}
 	if _, err := lexicon.ParseWithin(c.Within); err != nil {
 		return err

@@ -18,6 +18,7 @@ func (c Config) inputs() ([]string, corpus.Options) {
 	o.Results = cmp.Or(o.Results, c.Out)
 	o.Own = append(slices.Clone(o.Own), c.Lexicon)
 	o.Own = append(o.Own, c.AlsoLexicon...)
+	o.Own = append(o.Own, c.Assertion...)
 	if len(inputs) == 0 {
 		inputs, o.FS = []string{data.Sample}, data.FS
 	}

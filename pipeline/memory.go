@@ -38,7 +38,8 @@ const cacheOff = "off"
 type standing struct {
 	Program  string
 	Lexicons []store.LexiconFile
-	Records  string // of the lexicon's validation
+	Rules    []store.LexiconFile // of stance
+	Records  string              // of the lexicon's validation
 	Listing  string
 
 	Run     string // name of its folder
@@ -56,6 +57,7 @@ func (p *plan) remember() (*memory, error) {
 	}
 	m := &memory{path: filepath.Join(p.Cache, "state-"+id)}
 	m.now = standing{Program: cache.Program() + " " + token.Version, Lexicons: []store.LexiconFile{lexiconFile(p.lex)}}
+	m.now.Rules = ruleFiles(p.rules)
 	records, err := json.Marshal(p.lex.Validation)
 	if err != nil {
 		return nil, err
@@ -178,6 +180,8 @@ func (m *memory) why() string {
 		return "the program has changed"
 	case !slices.Equal(m.last.Lexicons, m.now.Lexicons):
 		return "the lexicon has changed"
+	case !slices.Equal(m.last.Rules, m.now.Rules):
+		return "the rules of stance have changed"
 	case m.last.Records != m.now.Records:
 		return "what is on record of the lexicon's validation has changed"
 	case m.last.Listing != m.now.Listing:

@@ -10,6 +10,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/stance"
 	"github.com/frameshift/frameshift/pipeline/usage"
 	"github.com/frameshift/frameshift/pipeline/where"
 )
@@ -19,6 +20,8 @@ type plan struct {
 	Config // effective
 	lex    *library.Lexicon
 	also   []*library.Lexicon
+	rules  []*stance.File
+	stance *stance.Matcher // nil where there are no rules
 	where  where.Conditions
 	within lexicon.Within
 	// headline is the pooled position of the lexicon's first contrast; no series
@@ -93,6 +96,12 @@ func readPlan(c Config) (*plan, error) {
 		return nil, err
 	}
 	if err := p.checkOthers(); err != nil {
+		return nil, err
+	}
+	if p.rules, err = c.rules(); err != nil {
+		return nil, err
+	}
+	if p.stance, err = stance.CompileFiles(p.rules); err != nil {
 		return nil, err
 	}
 	if len(p.lex.Contrasts) > 0 {

@@ -17,6 +17,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/diff"
 	"github.com/frameshift/frameshift/pipeline/keep"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
+	"github.com/frameshift/frameshift/pipeline/stance"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
@@ -71,6 +72,7 @@ func (p *plan) manifest(inputs []corpus.Input, s *Summary, others []store.Lexico
 		Tokenizer:     token.Version,
 		Lexicon:       lexiconFile(p.lex),
 		AlsoLexicons:  others,
+		Assertion:     ruleFiles(p.rules),
 		Validation:    p.lex.Validation,
 		Configuration: config,
 		Glossary:      &glossary,
@@ -92,6 +94,13 @@ func reasonRows(counts []ReasonCount) (out []store.ReasonRows) {
 
 func lexiconFile(l *library.Lexicon) store.LexiconFile {
 	return store.LexiconFile{Name: l.Name, Version: l.Version, SHA256: l.SHA256}
+}
+
+func ruleFiles(files []*stance.File) (out []store.LexiconFile) {
+	for _, f := range files {
+		out = append(out, store.LexiconFile{Name: f.Name, Version: f.Version, SHA256: f.SHA256})
+	}
+	return out
 }
 
 // fingerprint is the hash of all that decides what the tables say. Inputs
@@ -127,9 +136,11 @@ func Fingerprint(m store.Manifest) (string, error) {
 }
 
 func hashOf(m store.Manifest, config json.RawMessage) (string, error) {
-	raw, err := json.Marshal([]any{
-		m.Software, store.SchemaVersion, m.Tokenizer, m.Lexicon, m.AlsoLexicons, config, m.Inputs,
-	})
+	all := []any{m.Software, store.SchemaVersion, m.Tokenizer, m.Lexicon, m.AlsoLexicons, config, m.Inputs}
+	if len(m.Assertion) > 0 { // a run of before there were any has its fingerprint still
+		all = append(all, m.Assertion)
+	}
+	raw, err := json.Marshal(all)
 	if err != nil {
 		return "", fmt.Errorf("fingerprint: %w", err)
 	}

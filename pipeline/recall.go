@@ -36,6 +36,7 @@ func (j *job) recall() *recall {
 	}
 	base, err := json.Marshal([]any{
 		token.Version, j.lex.SHA256, filepath.Ext(j.Lexicon), j.Scope, j.Text, j.Within, j.Topic, j.near(), lexicon.Reasons,
+		j.Count, ruleFiles(j.rules),
 	})
 	if err != nil {
 		return nil

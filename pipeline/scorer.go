@@ -32,7 +32,9 @@ func newScorer(j *job, words *token.Vocabulary, spooled bool) *scorer {
 		in: j.in, where: j.where.Part(false), near: j.near(), spools: spooled,
 		time: time.Duration(j.DocumentSeconds * float64(time.Second)), recall: j.recall(),
 	}
-	s.score = score.New(j.match, words, score.Options{Text: score.Text(j.Text), Within: j.within, Topic: j.Topic})
+	s.score = score.New(j.match, words, score.Options{
+		Text: score.Text(j.Text), Within: j.within, Topic: j.Topic, Stance: j.stance, Count: score.Count(j.Count),
+	})
 	return s
 }
 

@@ -62,7 +62,12 @@ func (j *job) writeSums(dir string, docs *register, e series.Evidence, s *Summar
 	if err := store.WriteSums(dir, sums); err != nil {
 		return err
 	}
-	book := store.Codebook{Lexicon: lexiconFile(j.lex), Glossary: j.glossary(), Tokenizer: token.Version, Meta: store.MetaColumns(docs.meta), Validation: j.lex.Validation}
+	for _, f := range j.rules {
+		if err := os.WriteFile(filepath.Join(dir, store.RulesName(f.Lang)), f.Raw, 0o666); err != nil {
+			return err
+		}
+	}
+	book := store.Codebook{Lexicon: lexiconFile(j.lex), Assertion: ruleFiles(j.rules), Glossary: j.glossary(), Tokenizer: token.Version, Meta: store.MetaColumns(docs.meta), Validation: j.lex.Validation}
 	return book.Write(dir)
 }
 

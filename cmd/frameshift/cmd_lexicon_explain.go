@@ -15,21 +15,26 @@ import (
 	"github.com/frameshift/frameshift/pipeline/inspect"
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/stance"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 func newLexiconExplain() *cobra.Command {
 	var given string
 	var asJSON bool
-	var name string
+	var name, count string
+	var rules []string
 	var o inspect.Options
 	cmd := &cobra.Command{
 		Use:   "explain [FILE]",
 		Short: "Mark in a text what a lexicon finds, and why what is not counted is not",
 		Long: `Mark in a text what a lexicon finds: [counted] and {not counted}, and below each
 sentence the frame and entry of every hit, with the reason where it does not
-count. The text is --text, a UTF-8 file, or - for standard input.`,
+count, and with the cue where it is denied or uncertain; what is in quotation
+marks, or held by others, is said too. The text is --text, a UTF-8 file, or - for standard input.`,
 		Example: `  frameshift lexicon explain --text "The Security Council and cyber-sovereignty"
+  frameshift lexicon explain --text "We never seek hegemony" --count asserted
   frameshift lexicon explain --text "坚持统筹发展和安全" --json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: started(func(cmd *cobra.Command, args []string) error {
@@ -39,6 +44,10 @@ count. The text is --text, a UTF-8 file, or - for standard input.`,
 			}
 			lex, err := library.Load(name)
 			if err != nil {
+				return err
+			}
+			o.Count = score.Count(count)
+			if o.Stance, err = (pipeline.Config{Assertion: rules, Count: count}).Stance(); err != nil {
 				return err
 			}
 			e, err := inspect.Read(lex.Lexicon, text, o)
@@ -61,6 +70,8 @@ count. The text is --text, a UTF-8 file, or - for standard input.`,
 	flags.StringVar(&o.Scope, "scope", "", "frame or lexicon (default frame)")
 	flags.StringVar(&o.Topic, "topic", "", "count only inside this topic (`KEY`)")
 	flags.StringVar(&o.Within, "within", "", "how near to a topic's term is inside it (default sentence)")
+	flags.StringArrayVar(&rules, "assertion", nil, "rules of stance: a `NAME` or a file; off: none (default assertion-en, assertion-zh)")
+	flags.StringVar(&count, "count", "", "which hits count: all or asserted (default all)")
 	flags.BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
@@ -123,11 +134,26 @@ func printExplanation(w io.Writer, e *inspect.Text) error {
 			if !h.Kept {
 				reason = "  not counted: " + h.Reason
 			}
+			reason += told(&h)
 			fmt.Fprintf(w, "    %-24s %-26s entry %q%s\n", clean(h.Surface), h.Frame, h.Entry, reason)
 		}
 	}
 	_, err := fmt.Fprintf(w, "%d sentences, %d tokens, lexicon %s\n", len(e.Sentences), e.Tokens, e.Lexicon)
 	return err
+}
+
+// told says how the text stands to a hit, where there is something to say.
+func told(h *inspect.Hit) (out string) {
+	if h.Cue != nil {
+		out = fmt.Sprintf("  %s by the cue %q", h.Polarity, clean(h.Cue.Text))
+	}
+	if h.Quoted {
+		out += "  quoted"
+	}
+	if h.Holder == stance.Self.String() || h.Holder == stance.Other.String() {
+		out += "  held by " + h.Holder
+	}
+	return out
 }
 
 // marked returns a sentence with its hits marked. Where hits of several frames

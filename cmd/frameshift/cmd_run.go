@@ -131,6 +131,8 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&c.Scope, "scope", "", "which hits stand in each other's way: frame or lexicon (default frame)")
 	flags.StringVar(&c.Topic, "topic", "", "restrict the whole run to a topic of the lexicon (`KEY`)")
 	flags.StringVar(&c.Within, "within", "", "how near to a topic's term text is inside it: sentence, paragraph, document, or a number of sentences to either side (default sentence)")
+	flags.StringArrayVar(&c.Assertion, "assertion", nil, "rules by which hits are told to be denied, uncertain, quoted or held by others: the `NAME` of embedded ones, or a file; repeat for more languages; off: none (default assertion-en, assertion-zh)")
+	flags.StringVar(&c.Count, "count", "", "which hits count: all, or asserted: neither denied nor uncertain (default all)")
 	flags.StringVar(&c.Text, "text", "", "sentences to write: hits, all or none (default hits)")
 	flags.IntVar(&c.Draws, "draws", 0, "draws of the bootstrap behind the intervals (default 1000)")
 	flags.Uint64Var(&c.Seed, "seed", 0, "seed of the bootstrap and of the permutations")
@@ -172,6 +174,8 @@ func (f *runFlags) merge(cmd *cobra.Command, args []string) (pipeline.Config, er
 		"scope":         func() { c.Scope = flags.Scope },
 		"topic":         func() { c.Topic = flags.Topic },
 		"within":        func() { c.Within = flags.Within },
+		"assertion":     func() { c.Assertion = flags.Assertion },
+		"count":         func() { c.Count = flags.Count },
 		"text":          func() { c.Text = flags.Text },
 		"draws":         func() { c.Draws = flags.Draws },
 		"seed":          func() { c.Seed = flags.Seed },

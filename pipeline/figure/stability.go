@@ -121,7 +121,7 @@ func (s *source) ranges(rows []leftOut, all float64, x chart.Axis) *chart.Panel 
 	bar := chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Ribbon, Width: 5}}
 	ticks := chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Blue, Width: 0.4}}
 	stems, dots := chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Grey, Width: 0.5}}, chart.Mark{Shape: chart.Dot, Ink: chart.Ink{Color: chart.Blue, Radius: 1.6}}
-	for _, kind := range []string{"term", "issuer", "document", "lexicon", "corrected"} {
+	for _, kind := range []string{"term", "issuer", "document", "stance", "lexicon", "corrected"} {
 		mine := slices.DeleteFunc(slices.Clone(rows), func(l leftOut) bool { return l.kind != kind || !known(l.change) })
 		if len(mine) == 0 {
 			continue

@@ -7,6 +7,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/stance"
 	"github.com/frameshift/frameshift/pipeline/token"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
@@ -17,6 +18,8 @@ type Options struct {
 	Scope  string // frame (default) or lexicon
 	Topic  string // count only what is inside this topic
 	Within string // how near to a term of a topic is inside it; default sentence
+	Stance *stance.Matcher
+	Count  score.Count
 }
 
 // Text is a text with everything a lexicon finds in it.
@@ -45,6 +48,18 @@ type Hit struct {
 	Entry   string `json:"entry"`
 	Kept    bool   `json:"kept"`
 	Reason  string `json:"reason"`
+
+	Polarity string `json:"polarity,omitempty"` // and what follows: nothing where no rules looked
+	Cue      *Cue   `json:"cue,omitempty"`      // that makes it denied or uncertain
+	Quoted   bool   `json:"quoted,omitempty"`
+	Holder   string `json:"holder,omitempty"`
+}
+
+// Cue is bytes Start..End of the text.
+type Cue struct {
+	Start int32  `json:"start"`
+	End   int32  `json:"end"`
+	Text  string `json:"text"`
 }
 
 // Read says what a lexicon finds in a text, and why what it does not count does
@@ -61,7 +76,7 @@ func Read(lex *lexicon.Lexicon, text string, o Options) (*Text, error) {
 	if err != nil {
 		return nil, usage.Wrap(err)
 	}
-	scorer := score.New(m, token.NewVocabulary(), score.Options{Text: score.TextAll, Within: within, Topic: o.Topic})
+	scorer := score.New(m, token.NewVocabulary(), score.Options{Text: score.TextAll, Within: within, Topic: o.Topic, Stance: o.Stance, Count: o.Count})
 	d, err := scorer.Score(&corpus.Document{Text: text, Lang: cmp.Or(o.Lang, lang.Guess(text).Code)})
 	if err != nil {
 		return nil, err
@@ -85,8 +100,19 @@ func marked(m *lexicon.Matcher, d *score.Document) *Text {
 				Start: h.Start, End: h.End, Surface: h.Surface, Frame: e.Key,
 				Entry: e.Term, Kept: h.Reason == lexicon.Kept, Reason: h.Reason.String(),
 			})
+			s.Hits[len(s.Hits)-1].tell(h.Stance, d.Text)
 		}
 		out.Sentences = append(out.Sentences, s)
 	}
 	return out
+}
+
+func (h *Hit) tell(s stance.Stance, text string) {
+	if s.Polarity == stance.Untold {
+		return
+	}
+	h.Polarity, h.Quoted, h.Holder = s.Polarity.String(), s.Quoted, s.Holder.String()
+	if s.Cued() {
+		h.Cue = &Cue{s.CueStart, s.CueEnd, text[s.CueStart:s.CueEnd]}
+	}
 }

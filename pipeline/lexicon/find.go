@@ -17,12 +17,14 @@ const (
 	Nested                   // it lies inside a longer hit of another frame (scope lexicon)
 	InsideWord               // it starts or ends inside a longer word of the dictionary
 	OffTopic                 // it stands outside the topic the run is restricted to
+	Denied                   // its text denies it, where only what is asserted counts
+	Uncertain                // its text leaves it open, where only what is asserted counts
 	Reasons    = iota        // how many there are
 )
 
 // String is the word in the hits table; a kept hit has none.
 func (r Reason) String() string {
-	return [...]string{"", "blocked", "nested", "inside-word", "off-topic"}[r]
+	return [...]string{"", "blocked", "nested", "inside-word", "off-topic", "denied", "uncertain"}[r]
 }
 
 // Hit is one place where an entry was found: bytes Start..End of the
@@ -44,7 +46,8 @@ type Hit struct {
 type Finder struct {
 	m           *Matcher
 	words       map[*lang.Language]*wordMemory
-	*wordMemory // of the sentence's language
+	index       *index // of the sentence's language
+	*wordMemory        // of it
 
 	ctx   context.Context // of the current call
 	steps int
@@ -86,23 +89,36 @@ func (s *Finder) Find(d *token.Document) []Hit {
 // FindContext is Find until the context ends, whose error it returns then.
 func (s *Finder) FindContext(ctx context.Context, d *token.Document) ([]Hit, error) {
 	s.ctx, s.hits = ctx, s.hits[:0]
-	var f *index
 	for i := range d.Sentences {
-		if l := d.Sentences[i].Lang; f == nil || f.lang != l {
-			if f = s.m.indexes[l]; f == nil {
-				continue
-			}
-			s.wordMemory = s.words[l]
-		}
-		s.found, s.blocks = s.found[:0], s.blocks[:0]
-		if err := s.collect(d, f, int32(i)); err != nil {
+		if err := s.sentence(d, i); err != nil {
 			return nil, err
-		}
-		if len(s.found) > 0 {
-			s.resolve(d.Sentences[i])
 		}
 	}
 	return s.hits, nil
+}
+
+// FindIn is Find in one sentence.
+func (s *Finder) FindIn(d *token.Document, sentence int) []Hit {
+	s.ctx, s.hits = context.Background(), s.hits[:0]
+	_ = s.sentence(d, sentence) // its context never ends
+	return s.hits
+}
+
+func (s *Finder) sentence(d *token.Document, i int) error {
+	if l := d.Sentences[i].Lang; s.index == nil || s.index.lang != l {
+		if s.index = s.m.indexes[l]; s.index == nil {
+			return nil
+		}
+		s.wordMemory = s.words[l]
+	}
+	s.found, s.blocks = s.found[:0], s.blocks[:0]
+	if err := s.collect(d, s.index, int32(i)); err != nil {
+		return err
+	}
+	if len(s.found) > 0 {
+		s.resolve(d.Sentences[i])
+	}
+	return nil
 }
 
 // collect collects every entry that fits anywhere in the sentence.

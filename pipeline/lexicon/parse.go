@@ -22,33 +22,42 @@ const (
 // Parse reads a lexicon in frameshift's YAML format. name stands in errors,
 // which give the line and the fix.
 func Parse(r io.Reader, name string) (*Lexicon, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
-	if err != nil {
-		return nil, fmt.Errorf("read lexicon %s: %w", name, err)
-	}
-	if len(raw) > maxBytes {
-		return nil, fmt.Errorf("%s: larger than %d MiB: split it or convert it to fewer entries", name, maxBytes>>20)
-	}
-	if line := tabLine(raw); line > 0 {
-		return nil, fmt.Errorf("%s:%d: a tab indents the line: YAML wants spaces", name, line)
-	}
 	lex := &Lexicon{}
-	dec := yaml.NewDecoder(bytes.NewReader(raw))
-	dec.KnownFields(true)
-	if err := dec.Decode(lex); err != nil {
-		return nil, parseError(name, err)
-	}
-	var second yaml.Node
-	if err := dec.Decode(&second); err == nil {
-		return nil, fmt.Errorf("%s:%d: a second document begins here (---): a lexicon is one; make it a file of its own", name, second.Line)
-	} else if !errors.Is(err, io.EOF) {
-		return nil, parseError(name, err)
+	if err := Decode(r, name, "lexicon", lex); err != nil {
+		return nil, err
 	}
 	var problems Problems
 	if err := lex.Validate(); errors.As(err, &problems) {
-		return nil, problems.in(name)
+		return nil, problems.In(name)
 	}
 	return lex, nil
+}
+
+// Decode reads the one document of a YAML file, whose keys are all known. what says
+// in errors, which give file and line, what it should be.
+func Decode(r io.Reader, name, what string, into any) error {
+	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	if err != nil {
+		return fmt.Errorf("read %s %s: %w", what, name, err)
+	}
+	if len(raw) > maxBytes {
+		return fmt.Errorf("%s: larger than %d MiB: split it or convert it to fewer entries", name, maxBytes>>20)
+	}
+	if line := tabLine(raw); line > 0 {
+		return fmt.Errorf("%s:%d: a tab indents the line: YAML wants spaces", name, line)
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(raw))
+	dec.KnownFields(true)
+	if err := dec.Decode(into); err != nil {
+		return parseError(name, err)
+	}
+	var second yaml.Node
+	if err := dec.Decode(&second); err == nil {
+		return fmt.Errorf("%s:%d: a second document begins here (---): a %s is one; make it a file of its own", name, second.Line, what)
+	} else if !errors.Is(err, io.EOF) {
+		return parseError(name, err)
+	}
+	return nil
 }
 
 // tabLine returns the first line whose indentation holds a tab, or 0.

@@ -29,8 +29,8 @@ func (p Problems) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// in puts the file's name before each.
-func (p Problems) in(name string) Problems {
+// In puts the file's name before each.
+func (p Problems) In(name string) Problems {
 	out := make(Problems, len(p))
 	for i, err := range p {
 		out[i] = fmt.Errorf("%s:%w", name, err)
@@ -38,7 +38,8 @@ func (p Problems) in(name string) Problems {
 	return out
 }
 
-func (p *Problems) add(err error) {
+// Add notes a problem, if it is one.
+func (p *Problems) Add(err error) {
 	if err != nil && len(*p) < maxProblems {
 		*p = append(*p, err)
 	}
@@ -49,10 +50,10 @@ func (p *Problems) add(err error) {
 func (l *Lexicon) Validate() error {
 	var p Problems
 	if !reKey.MatchString(l.Name) {
-		p.add(fmt.Errorf("1: name: %q: want a short name of letters, digits, dots and hyphens", l.Name))
+		p.Add(fmt.Errorf("1: name: %q: want a short name of letters, digits, dots and hyphens", l.Name))
 	}
 	if len(l.Frames) == 0 {
-		p.add(errors.New("1: frames: a lexicon needs at least one frame"))
+		p.Add(errors.New("1: frames: a lexicon needs at least one frame"))
 	}
 	entries := 0
 	frames, topics := map[string]int{}, map[string]int{}
@@ -63,12 +64,12 @@ func (l *Lexicon) Validate() error {
 		entries += t.check("topic", topics, &p)
 	}
 	if len(l.Topics) > maxTopics {
-		p.add(fmt.Errorf("%d: %d topics: at most %d", l.Topics[maxTopics].line, len(l.Topics), maxTopics))
+		p.Add(fmt.Errorf("%d: %d topics: at most %d", l.Topics[maxTopics].line, len(l.Topics), maxTopics))
 	}
 	if entries > maxEntries {
-		p.add(fmt.Errorf("1: %d entries: at most %d", entries, maxEntries))
+		p.Add(fmt.Errorf("1: %d entries: at most %d", entries, maxEntries))
 	}
-	p.add(l.validateMeasures())
+	p.Add(l.validateMeasures())
 	if len(p) == 0 {
 		return nil
 	}
@@ -78,12 +79,12 @@ func (l *Lexicon) Validate() error {
 // check checks a frame, or a topic in its shape, and returns how many entries
 // it has.
 func (f *Frame) check(what string, seen map[string]int, p *Problems) (entries int) {
-	p.add(checkKey(what, f.Key, f.line, seen))
+	p.Add(checkKey(what, f.Key, f.line, seen))
 	for _, lists := range []map[string][]Entry{f.Entries, f.Except} {
 		entries += checkEntries(f, what, lists, p)
 	}
 	if len(slices.Concat(slices.Collect(maps.Values(f.Entries))...)) == 0 {
-		p.add(fmt.Errorf("%d: %s %s has no entries", f.line, what, f.Key))
+		p.Add(fmt.Errorf("%d: %s %s has no entries", f.line, what, f.Key))
 	}
 	return entries
 }
@@ -198,13 +199,13 @@ func (l *Lexicon) checkTopic(what string, line int, topic string) error {
 func checkEntries(f *Frame, what string, lists map[string][]Entry, p *Problems) (n int) {
 	for _, code := range sortedKeys(lists) {
 		if lang.Of(code) == nil {
-			p.add(fmt.Errorf("%d: %s %s: language %q: entries are in %s", f.line, what, f.Key, code, lang.Choice()))
+			p.Add(fmt.Errorf("%d: %s %s: language %q: entries are in %s", f.line, what, f.Key, code, lang.Choice()))
 			continue
 		}
 		for i := range lists[code] {
 			e := &lists[code][i]
 			if err := e.Check(code); err != nil {
-				p.add(fmt.Errorf("%d: %s %s: %w", max(e.line, f.line), what, f.Key, err))
+				p.Add(fmt.Errorf("%d: %s %s: %w", max(e.line, f.line), what, f.Key, err))
 			}
 			n++
 		}

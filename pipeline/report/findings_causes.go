@@ -82,7 +82,7 @@ func plus(v float64) string {
 }
 
 // kinds are the kinds of rows of the table stability, the whole apart.
-var kinds = []string{"term", "issuer", "document", lexiconKind}
+var kinds = []string{"term", "issuer", "document", "stance", lexiconKind}
 
 const lexiconKind = "lexicon"
 

@@ -6,6 +6,9 @@ import "cmp"
 func (s *Scorer) count(d *Document) {
 	s.classes.reset()
 	s.parts.list = s.parts.list[:0] // a document before may have ended in a panic
+	if s.stances != nil {
+		s.stances.list = s.stances.list[:0]
+	}
 	i := 0
 	for n, sent := range s.found.sentences {
 		j := i
@@ -15,10 +18,16 @@ func (s *Scorer) count(d *Document) {
 		s.classes.add(int(sent.words), d.Hits[i:j], sent.topics)
 		if j > i {
 			s.parts.add(d.Hits[i:j], sent.topics)
+			if s.stances != nil {
+				s.stances.count(d.Hits[i:j], sent.topics)
+			}
 		}
 		i = j
 	}
 	d.Classes, d.Sides = s.classes.list, s.parts.sum()
+	if s.stances != nil {
+		d.Stances = s.stances.sum()
+	}
 	d.Counts = s.sum(d.Classes, func(*Class) bool { return true })
 	for k := range s.m.Lexicon().Topics {
 		d.Topics = append(d.Topics, s.sum(d.Classes, func(c *Class) bool { return c.Topics&(1<<k) != 0 }))

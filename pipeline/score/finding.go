@@ -6,6 +6,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/stance"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
@@ -28,12 +29,16 @@ type spot struct {
 	start, end int32
 	entry      int32
 	reason     lexicon.Reason
+	stance     stance.Stance // of a hit
 }
 
 // note keeps what was found in a text. Hits of topics have done their work then.
 func (s *Scorer) note(raw string, tokens *token.Document, hits []lexicon.Hit) {
 	s.gate = s.m.Gate(tokens, hits, s.o.Within, s.gate)
 	f := &s.found
+	if s.stances != nil {
+		s.stances.reset()
+	}
 	f.sentences, f.hits, f.passages = f.sentences[:0], f.hits[:0], f.passages[:0]
 	for i := range tokens.Sentences {
 		f.sentences = append(f.sentences, sentence{tokens.Sentences[i].Words, s.gate[i]})
@@ -47,7 +52,13 @@ func (s *Scorer) note(raw string, tokens *token.Document, hits []lexicon.Hit) {
 		if p.reason == lexicon.Kept && !s.inside(p.sentence) {
 			p.reason = lexicon.OffTopic
 		}
+		if p.reason == lexicon.Kept && s.stances != nil {
+			s.stances.add(len(f.hits), h)
+		}
 		f.hits = append(f.hits, p)
+	}
+	if s.stances != nil {
+		s.stances.tell(raw, tokens, f.hits)
 	}
 	s.notePassages(tokens)
 }
@@ -96,7 +107,7 @@ func (s *Scorer) document(d *corpus.Document) *Document {
 		out.Hits = append(out.Hits, Hit{
 			Sentence: p.sentence, Start: p.start + offset, End: p.end + offset,
 			Frame: int32(s.m.Entries()[p.entry].Frame), Entry: p.entry, Reason: p.reason,
-			Topics: f.sentences[p.sentence].topics, Surface: strings.Clone(d.Text[p.start:p.end]),
+			Topics: f.sentences[p.sentence].topics, Surface: strings.Clone(d.Text[p.start:p.end]), Stance: p.stance.Moved(offset),
 		})
 	}
 	s.count(out)

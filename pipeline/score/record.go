@@ -6,6 +6,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/stance"
 )
 
 // AppendRecord appends what was found in the document that was scored last, so that
@@ -32,8 +33,21 @@ func appendPlaces(b []byte, list []spot, hits bool) []byte {
 		if hits {
 			b = binary.AppendUvarint(b, uint64(p.entry))
 			b = binary.AppendUvarint(b, uint64(p.reason))
+			b = appendStance(b, p)
 		}
 		last = p
+	}
+	return b
+}
+
+// appendStance appends how the text stands to a hit: a byte, and the cue if there is
+// one.
+func appendStance(b []byte, p spot) []byte {
+	s := p.stance
+	b = append(b, byte(s.Polarity)|byte(s.Holder)<<2|byte(bit(s.Quoted))<<4)
+	if s.Cued() {
+		b = binary.AppendVarint(b, int64(s.CueStart-p.start))
+		b = binary.AppendUvarint(b, uint64(s.CueEnd-s.CueStart))
 	}
 	return b
 }
@@ -85,21 +99,41 @@ func (r *recordReader) number(most int) int {
 // count is how many follow, of which each takes a byte at least.
 func (r *recordReader) count() int { return r.number(len(r.rest)) }
 
+// place is some bytes of the text, told from another place on.
+func (r *recordReader) place(from int32) (start, end int32) {
+	v, n := binary.Varint(r.rest)
+	at := int64(from) + v
+	if n <= 0 || at < 0 || at > int64(r.text) {
+		r.bad = true
+		return 0, 0
+	}
+	r.rest = r.rest[n:]
+	return int32(at), int32(at) + int32(r.number(r.text-int(at)))
+}
+
+func (r *recordReader) stance(from int32) (s stance.Stance) {
+	b := r.number(1<<5 - 1)
+	s.Polarity, s.Holder, s.Quoted = stance.Polarity(b&3), stance.Holder(b>>2&3), b>>4 == 1
+	if s.Holder >= stance.Holders {
+		r.bad = true
+	}
+	if s.Cued() {
+		s.CueStart, s.CueEnd = r.place(from)
+	}
+	return s
+}
+
 func (r *recordReader) places(list []spot, sentences int, hits bool) []spot {
 	var last spot
 	for range r.count() {
 		p := spot{sentence: last.sentence + int32(r.number(sentences-1-int(last.sentence)))}
-		v, n := binary.Varint(r.rest)
-		start := int64(last.start) + v
-		if n <= 0 || sentences == 0 || start < 0 || start > int64(r.text) {
+		if p.start, p.end = r.place(last.start); r.bad || sentences == 0 {
 			r.bad = true
 			return list
 		}
-		r.rest = r.rest[n:]
-		p.start = int32(start)
-		p.end = p.start + int32(r.number(r.text-int(start)))
 		if hits {
 			p.entry, p.reason = int32(r.number(len(r.entries)-1)), lexicon.Reason(r.number(lexicon.Reasons-1))
+			p.stance = r.stance(p.start)
 			if r.bad || r.entries[p.entry].Frame < 0 {
 				r.bad = true
 				return list

@@ -13,6 +13,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/stance"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
@@ -23,6 +24,7 @@ type Document struct {
 	Topics   []Counts // the same of the text inside each topic of the lexicon
 	Classes  []Class  // what both are the sums of
 	Sides    []SidePart
+	Stances  []StancePart
 	Hits     []Hit
 	Passages []Passage
 }
@@ -58,6 +60,9 @@ type Hit struct {
 	Reason     lexicon.Reason
 	Topics     uint64 // bit k: its sentence is inside the k-th topic
 	Surface    string // the raw text between Start and End
+	// Stance is told of hits that are kept, or would be if all counted. Its cue is
+	// bytes of the raw text, as Start and End.
+	Stance stance.Stance
 }
 
 // Passage is a sentence whose text is kept: bytes Start..End of the raw text, as of a Hit.
@@ -85,7 +90,19 @@ type Options struct {
 	// Topic restricts everything to a topic of the lexicon: hits outside it are
 	// off-topic, and the counts are those inside.
 	Topic string
+	// Stance are the rules by which hits are told to be denied or quoted; nil: none are.
+	Stance *stance.Matcher
+	Count  Count // CountAll if empty
 }
+
+// Count says which of the hits count that the lexicon keeps.
+type Count string
+
+// The choices of Count.
+const (
+	CountAll      Count = "all"
+	CountAsserted Count = "asserted" // neither denied nor uncertain
+)
 
 // Scorer tokenizes, matches and counts one document after the other.
 type Scorer struct {
@@ -100,6 +117,7 @@ type Scorer struct {
 	found   finding
 	classes *classes
 	parts   sideParts
+	stances *stances // nil: none are told
 }
 
 // pairSides says, by frame, whether it is on side A or B of a pair.
@@ -113,6 +131,9 @@ func New(m *lexicon.Matcher, v *token.Vocabulary, o Options) *Scorer {
 	s.only = lex.TopicIndex(o.Topic)
 	s.classes = newClasses(m)
 	s.parts.sides = lexicon.NewSides(lex)
+	if o.Stance != nil {
+		s.stances = newStances(m, s.parts.sides, o)
+	}
 	for _, p := range lex.Pairs {
 		s.pairs = append(s.pairs, pairSides{side(lex, p.A), side(lex, p.B)})
 	}

@@ -184,7 +184,25 @@ func (d *decoder) document() document {
 			Sentences: int32(d.positive(math.MaxInt32)), Share: int64(d.positive(math.MaxInt64)), Alone: int32(d.below(math.MaxInt32)),
 		})
 	}
+	for range d.list() {
+		kind := d.below(2 * uint64(score.StanceKinds))
+		out.stances = append(out.stances, score.StancePart{
+			Kind: score.StanceKind(kind / 2), Negative: kind%2 == 1, Topics: d.topics(),
+			Count: int32(d.signed(math.MaxInt32)), Parts: d.signed(math.MaxInt64),
+		})
+	}
 	return out
+}
+
+// signed takes a number that may be below zero, but not as far from it as a limit.
+func (d *decoder) signed(limit int64) int64 {
+	n, size := binary.Varint(d.buf)
+	if size <= 0 || n <= -limit || n >= limit {
+		d.damaged()
+		return 0
+	}
+	d.buf = d.buf[size:]
+	return n
 }
 
 // entry takes the number of an entry of a frame.

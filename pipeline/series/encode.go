@@ -27,7 +27,8 @@ import (
 //	documents          ascending by id: id, issuer, first day of the period, day in
 //	                   it, values
 //	                   of the keys, classes with sentences and tokens, terms,
-//	                   what terms have in sides that count sentences
+//	                   what terms have in sides that count sentences, what stances
+//	                   have in the sides of the first contrast
 //	others             name and encoding of each Aggregator compared with
 //	CRC-32 (IEEE)      4 bytes, little endian: of all before
 //
@@ -42,7 +43,8 @@ const magic = "fsseries"
 //
 //	1  first
 //	2  sides that count sentences; days
-const encodingVersion = 2
+//	3  stances
+const encodingVersion = 3
 
 // Encode writes all that was added, for Decode. Evidence that was computed is
 // left out. No two documents may have the same id.
@@ -193,6 +195,16 @@ func (e *encoder) document(d *document) {
 			side++
 		}
 		e.number(side, uint64(s.Entry), s.Topics, uint64(s.Sentences), uint64(s.Share), uint64(s.Alone))
+	}
+	e.number(uint64(len(d.stances)))
+	for _, s := range d.stances {
+		kind := uint64(2 * s.Kind)
+		if s.Negative {
+			kind++
+		}
+		e.number(kind, s.Topics)
+		e.buf = binary.AppendVarint(e.buf, int64(s.Count))
+		e.buf = binary.AppendVarint(e.buf, s.Parts)
 	}
 }
 

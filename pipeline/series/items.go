@@ -51,7 +51,7 @@ func (g *gather) list() []item {
 	for _, name := range sortedKeys(g.items) {
 		it := item{kind: g.kind, name: name}
 		for _, at := range sortedKeys(g.items[name]) {
-			if p := g.items[name][at]; p.positive+p.negative > 0 {
+			if p := g.items[name][at]; p.positive != 0 || p.negative != 0 {
 				it.parts = append(it.parts, *p)
 			}
 		}
@@ -104,6 +104,31 @@ func (e *Examiner) sideTerms(m *measured, topic int) []item {
 			p := g.part(t.frame+": "+t.entry, at)
 			p.hits += int64(s.Sentences)
 			if n := int64(s.Alone) * int64(m.parts); s.Negative {
+				p.negative += n
+			} else {
+				p.positive += n
+			}
+		}
+	}
+	return g.list()
+}
+
+// stances are kinds of stances: the headline without denied hits, say. Where these do
+// not count, an item adds them instead.
+func (e *Examiner) stances(m *measured, topic int) []item {
+	g := newGather(KindStance)
+	for i := range e.a.docs {
+		d := &e.a.docs[i]
+		for _, s := range d.stances {
+			if !inside(s.Topics, topic) {
+				continue
+			}
+			p, n := g.part(s.Kind.String(), e.place(d.period)), s.Parts
+			if m.sentences {
+				n *= int64(m.parts)
+			}
+			p.hits += int64(s.Count)
+			if s.Negative {
 				p.negative += n
 			} else {
 				p.positive += n

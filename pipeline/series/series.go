@@ -88,6 +88,7 @@ type document struct {
 	classes    []classCount
 	terms      []termCount
 	sides      []score.SidePart // what terms have in sides that count sentences
+	stances    []score.StancePart
 }
 
 // termCount is how often a document hits an entry in sentences inside certain
@@ -208,7 +209,7 @@ func (a *Aggregator) insert(d document, within []*tally) {
 }
 
 func (a *Aggregator) document(d *score.Document, period time.Time) document {
-	out := document{id: d.ID, issuer: d.Issuer, key: textKey(d.ID), period: period, day: dayOf(d, period), terms: termCounts(d.Hits), sides: d.Sides}
+	out := document{id: d.ID, issuer: d.Issuer, key: textKey(d.ID), period: period, day: dayOf(d, period), terms: termCounts(d.Hits), sides: d.Sides, stances: d.Stances}
 	for i := range d.Classes {
 		c := &d.Classes[i]
 		out.classes = append(out.classes, classCount{a.classes.number(c.Kind), uint32(c.Sentences), uint32(c.Tokens)})

@@ -12,12 +12,14 @@ import (
 )
 
 // The kinds of items that stability leaves out. KindLexicon leaves nothing out
-// but counts with another lexicon.
+// but counts with another lexicon; KindStance adds what does not count where only
+// asserted hits do.
 const (
 	KindAll      = "all"
 	KindTerm     = "term"
 	KindIssuer   = "issuer"
 	KindDocument = "document"
+	KindStance   = "stance"
 	KindLexicon  = "lexicon"
 )
 
@@ -54,7 +56,7 @@ func (e *Examiner) stability(topic int, breaks []BreakRow) []StabilityRow {
 	all := w.row(item{kind: KindAll})
 	all.Kept = all.Breaks
 	rows := []StabilityRow{all}
-	for _, items := range [][]item{e.terms(w.m, topic), e.issuers(w.m, topic), e.documents(w.m, topic)} {
+	for _, items := range [][]item{e.terms(w.m, topic), e.issuers(w.m, topic), e.documents(w.m, topic), e.stances(w.m, topic)} {
 		rows = append(rows, w.rows(items, all.Change)...)
 	}
 	var others []StabilityRow

@@ -6,6 +6,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/stance"
 )
 
 // version changes with the columns below or with what a column means.
@@ -14,7 +15,8 @@ import (
 //	2  topics of hits and passages
 //	3  counts within topics, and classes of sentences with hits and their weights
 //	4  parts of entries in sides of contrasts
-const version = "4"
+//	5  stances
+const version = "5"
 
 // row is a scored document, its classes spelt out.
 type row struct {
@@ -66,6 +68,12 @@ var documents = []column[row]{
 		truth("negative", func(p *score.SidePart) *bool { return &p.Negative }),
 		number[uint64]("topics", func(p *score.SidePart) *uint64 { return &p.Topics }),
 		number[int64]("share", func(p *score.SidePart) *int64 { return &p.Share })),
+	list("stances", func(r *row) *[]score.StancePart { return &r.Stances },
+		number[uint8]("kind", func(p *score.StancePart) *score.StanceKind { return &p.Kind }),
+		truth("negative", func(p *score.StancePart) *bool { return &p.Negative }),
+		number[uint64]("topics", func(p *score.StancePart) *uint64 { return &p.Topics }),
+		number[int32]("count", func(p *score.StancePart) *int32 { return &p.Count }),
+		number[int64]("parts", func(p *score.StancePart) *int64 { return &p.Parts })),
 	list("hits", func(r *row) *[]score.Hit { return &r.Hits }, hits...),
 	list("passages", func(r *row) *[]score.Passage { return &r.Passages }, passages...),
 }
@@ -102,6 +110,11 @@ var hits = []column[score.Hit]{
 	number[int32]("entry", func(h *score.Hit) *int32 { return &h.Entry }),
 	number[uint8]("reason", func(h *score.Hit) *lexicon.Reason { return &h.Reason }),
 	number[uint64]("topics", func(h *score.Hit) *uint64 { return &h.Topics }),
+	number[uint8]("polarity", func(h *score.Hit) *stance.Polarity { return &h.Stance.Polarity }),
+	number[uint8]("holder", func(h *score.Hit) *stance.Holder { return &h.Stance.Holder }),
+	truth("quoted", func(h *score.Hit) *bool { return &h.Stance.Quoted }),
+	number[int32]("cue_start", func(h *score.Hit) *int32 { return &h.Stance.CueStart }),
+	number[int32]("cue_end", func(h *score.Hit) *int32 { return &h.Stance.CueEnd }),
 	lent("surface", func(h *score.Hit) *string { return &h.Surface }),
 }
 

@@ -19,6 +19,7 @@ import (
 // It is written for people: programs read the glossary in the manifest.
 type Codebook struct {
 	Lexicon   LexiconFile
+	Assertion []LexiconFile
 	Glossary  Glossary
 	Tokenizer string // version of the tokenizer
 	// Validation is what is on record of the lexicon's validation.
@@ -80,6 +81,7 @@ func (c Codebook) lexicon(b *blocks) {
 	b.heading(2, "Lexicon")
 	b.line("%s, version %s. Tokenizer %s.", c.Lexicon.Name, c.Lexicon.Version, c.Tokenizer)
 	c.validation(b)
+	c.assertion(b)
 	rows := [][]string{{"frame", "label", "definition"}}
 	for _, f := range c.Glossary.Frames {
 		rows = append(rows, []string{code(f.Key), f.Label, f.Definition})
@@ -96,6 +98,19 @@ func (c Codebook) lexicon(b *blocks) {
 		items = append(items, fmt.Sprintf("Topic %s (%s): %s", code(t.Key), t.Label, t.Definition))
 	}
 	b.list(items)
+}
+
+// assertion names the rules of stance.
+func (c Codebook) assertion(b *blocks) {
+	if len(c.Assertion) == 0 {
+		b.line("No rules say which hits are denied, uncertain, quoted or held by others.")
+		return
+	}
+	var names []string
+	for _, f := range c.Assertion {
+		names = append(names, fmt.Sprintf("%s (version %s)", code(f.Name), f.Version))
+	}
+	b.line("Hits are told to be denied, uncertain, quoted or held by others by the rules %s. They know no grammar.", strings.Join(names, ", "))
 }
 
 // validation says how the lexicon was held against people.
@@ -211,6 +226,8 @@ var lostReasons = []struct {
 	{lexicon.Nested, "it lies inside a longer hit of another frame (scope lexicon)"},
 	{lexicon.InsideWord, "it starts or ends inside a longer " + lang.Vetoing() + " word"},
 	{lexicon.OffTopic, "its sentence is outside the topic the run is restricted to"},
+	{lexicon.Denied, "its text denies it, and only what is asserted counts (count: asserted)"},
+	{lexicon.Uncertain, "its text leaves it open, and only what is asserted counts"},
 }
 
 // counted says what a contrast counts, where it is not hits.

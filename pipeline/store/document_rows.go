@@ -10,6 +10,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/stance"
 	"github.com/frameshift/frameshift/pipeline/table"
 )
 
@@ -69,12 +70,24 @@ func (t *documentTables) hits(w *table.Writer[HitRow], d *score.Document) error 
 			ID: d.ID, Sentence: int64(h.Sentence), Start: int64(h.Start), End: int64(h.End),
 			Frame: t.keys[h.Frame], Entry: t.entries[h.Entry].Term, Surface: h.Surface,
 			Kept: h.Reason == lexicon.Kept, Reason: h.Reason.String(), Topics: t.topics(h.Topics),
+			Cue: -1,
 		}
+		row.stance(h.Stance)
 		if err := w.Put(row); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (r *HitRow) stance(s stance.Stance) {
+	if s.Polarity == stance.Untold {
+		return
+	}
+	r.Polarity, r.Quoted, r.Holder = s.Polarity.String(), s.Quoted, s.Holder.String()
+	if s.Cued() {
+		r.Cue = int64(s.CueStart)
+	}
 }
 
 func (t *documentTables) compare(a, b score.Hit) int {

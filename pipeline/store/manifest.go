@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
@@ -35,6 +36,14 @@ func Described(name string) bool {
 // format and always in the same order.
 const LexiconName = "lexicon.yaml"
 
+// RulesName is the file with the rules of stance of a language, as they were read.
+func RulesName(lang string) string { return rulesPrefix + lang + ".yaml" }
+
+const rulesPrefix = "assertion-"
+
+// IsRules says whether a file of a run has that name.
+func IsRules(name string) bool { return strings.HasPrefix(name, rulesPrefix) }
+
 // Manifest says what went into a run and what came out. It holds no time and
 // no machine: the same inputs, configuration and version give the same bytes.
 type Manifest struct {
@@ -46,6 +55,8 @@ type Manifest struct {
 	Lexicon       LexiconFile `json:"lexicon"`
 	// AlsoLexicons are those that the table stability compares with.
 	AlsoLexicons []LexiconFile `json:"also_lexicons,omitempty"`
+	// Assertion are the rule files by which hits are told to be denied or quoted.
+	Assertion []LexiconFile `json:"assertion,omitempty"`
 	// Validation is what is on record of the lexicon's validation by human coding.
 	Validation []lexicon.Record `json:"validation,omitempty"`
 	// Configuration is the effective one, defaults filled in, with its keys in the

@@ -75,8 +75,12 @@ type HitRow struct {
 	Entry    string   `column:"entry,repeats" about:"the term of the lexicon that matched, as the lexicon writes it"`
 	Surface  string   `column:"surface,repeats" about:"the raw text from start to end"`
 	Kept     bool     `column:"kept" about:"whether the hit counts"`
-	Reason   string   `column:"reason,null,repeats" about:"why it does not: blocked, nested, inside-word or off-topic"`
+	Reason   string   `column:"reason,null,repeats" about:"why it does not: blocked, nested, inside-word or off-topic; where only asserted hits count, denied or uncertain"`
 	Topics   string   `column:"topics,repeats" about:"the topics its sentence is inside, joined by \"; \"; empty if none"`
+	Polarity string   `column:"polarity,null,repeats,optional" about:"whether the text asserts it: asserted, denied or uncertain; null where no rules looked: it is not kept for another reason, or its language has no rule file"`
+	Cue      int64    `column:"cue,null,optional" unit:"bytes" about:"where the cue starts, in the raw text as start, that makes it denied or uncertain"`
+	Quoted   bool     `column:"quoted,optional" about:"whether it stands in quotation marks, or behind a word like so-called"`
+	Holder   string   `column:"holder,null,repeats,optional" about:"whose words it is said to be: self, other or none; null as polarity"`
 }
 
 // SentenceRow is a sentence.

@@ -51,8 +51,11 @@ func Scan[T any](dir string) iter.Seq2[T, error] {
 // prepare makes a row of which every column is null.
 func (l *layout) prepare(row unsafe.Pointer) {
 	for i, f := range l.fields {
-		if l.spec.Columns[i].Type == Real {
+		switch c := l.spec.Columns[i]; {
+		case c.Type == Real:
 			*at[float64](row, f.offset) = math.NaN()
+		case c.Type == Integer && c.Nullable:
+			*at[int64](row, f.offset) = -1
 		}
 	}
 	if l.rest >= 0 {
@@ -106,7 +109,10 @@ func (t *target) set(column int, row unsafe.Pointer, v parquet.Value) {
 	case Text:
 		*at[string](row, offset) = t.text(column, v)
 	case Integer:
-		*at[int64](row, offset) = v.Int64()
+		*at[int64](row, offset) = -1
+		if !v.IsNull() {
+			*at[int64](row, offset) = v.Int64()
+		}
 	case Truth:
 		*at[bool](row, offset) = v.Boolean()
 	case Real:

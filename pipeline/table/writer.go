@@ -152,7 +152,11 @@ func valueOf(c *Column, row unsafe.Pointer, offset uintptr) parquet.Value {
 	case Text:
 		return textValue(c, *at[string](row, offset))
 	case Integer:
-		return parquet.Int64Value(*at[int64](row, offset))
+		n := *at[int64](row, offset)
+		if c.Nullable && n < 0 {
+			return parquet.NullValue()
+		}
+		return parquet.Int64Value(n)
 	case Truth:
 		return parquet.BooleanValue(*at[bool](row, offset))
 	case Real:

@@ -35,6 +35,7 @@ func configure(ctx context.Context, r *result.Run, o Options, temp string) (pipe
 	if _, err := os.Stat(c.Lexicon); err != nil {
 		return c, differf("made by %s, which kept no lexicon with a run: it can't be made again from what it keeps", r.Manifest.Software)
 	}
+	c.Assertion = keptRules(r)
 	f := &finder{r, o.Paths, map[string]bool{}, map[string]string{}, temp}
 	if err := f.corpus(ctx, &c); err != nil {
 		return c, err
@@ -46,6 +47,19 @@ func configure(ctx context.Context, r *result.Run, o Options, temp string) (pipe
 		return c, err
 	}
 	return c, f.own(&c)
+}
+
+// keptRules are the rules of stance that the run keeps.
+func keptRules(r *result.Run) (out []string) {
+	for _, f := range r.Manifest.Files {
+		if store.IsRules(f.Name) {
+			out = append(out, filepath.Join(r.Dir, f.Name))
+		}
+	}
+	if len(out) == 0 {
+		return []string{pipeline.AssertionOff}
+	}
+	return out
 }
 
 // corpus finds files and folders of documents. They stand in the manifest in the

@@ -126,7 +126,7 @@ func Names() []string {
 	}
 	var names []string
 	for _, f := range files {
-		if f.Name() == RecordsName {
+		if f.Name() == RecordsName || strings.HasPrefix(f.Name(), lexicons.RulePrefix) {
 			continue
 		}
 		names = append(names, strings.TrimSuffix(f.Name(), ".yaml"))

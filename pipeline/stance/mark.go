@@ -1,0 +1,230 @@
+package stance
+
+import (
+	"sort"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/token"
+)
+
+// Place is where a hit is: a sentence, and bytes of the normalised text.
+type Place struct{ Sentence, Start, End int32 }
+
+// Marker marks hits of one document after the other. It is not safe for concurrent
+// use.
+type Marker struct {
+	m    *Matcher
+	find *lexicon.Finder
+
+	out    []Stance
+	quotes quotes
+
+	// The sentence under way.
+	*language
+	doc    *token.Document
+	tokens []token.Token
+	hits   []Place
+	marked []Stance // of them
+	found  []lexicon.Hit
+	stops  []span
+	self   []span // subjects
+	other  []span
+	verb   int32 // where the last verb of speech ended
+}
+
+// NewMarker returns a Marker. All documents it is given must come from tokenizers
+// over one vocabulary.
+func (m *Matcher) NewMarker() *Marker { return &Marker{m: m, find: m.match.NewFinder()} }
+
+// Mark says how a text stands to its hits, which are sorted by sentence and start.
+// Cues are bytes of the normalised text. The slice is valid until the next call.
+func (k *Marker) Mark(d *token.Document, hits []Place) []Stance {
+	k.out = append(k.out[:0], make([]Stance, len(hits))...)
+	k.doc = d
+	paragraph := int32(-1)
+	for i := 0; i < len(hits); {
+		j := i + 1
+		for j < len(hits) && hits[j].Sentence == hits[i].Sentence {
+			j++
+		}
+		sent := &d.Sentences[hits[i].Sentence]
+		if k.language = k.m.langs[sent.Lang]; k.language != nil {
+			if sent.Paragraph != paragraph {
+				k.quotes.find(d, int(hits[i].Sentence), &k.marks)
+				paragraph = sent.Paragraph
+			}
+			k.tokens, k.hits, k.marked = d.Tokens[sent.First:sent.Last], hits[i:j], k.out[i:j]
+			k.sentence(int(hits[i].Sentence))
+		}
+		i = j
+	}
+	return k.out
+}
+
+// sentence marks the hits of a sentence.
+func (k *Marker) sentence(i int) {
+	for n, h := range k.hits {
+		k.marked[n] = Stance{Polarity: Asserted, Quoted: len(k.quotes.list) > 0 && k.quotes.holds(h.Start, h.End)}
+	}
+	if k.found = k.find.FindIn(k.doc, i); len(k.found) == 0 {
+		return
+	}
+	k.sort()
+	k.verb = 0
+	for _, h := range k.found {
+		if h.Reason != lexicon.Kept {
+			continue
+		}
+		switch c := k.m.cues[h.Entry]; c.role {
+		case roleDenied:
+			k.cue(h, c, Denied)
+		case roleUncertain:
+			k.cue(h, c, Uncertain)
+		case roleVerb:
+			k.speech(h)
+		case roleQuote:
+			k.ahead(h.End, k.rules.Quotes.Width, func(n int) { k.marked[n].Quoted = true })
+		}
+	}
+}
+
+// sort finds terminators and subjects among what was found.
+func (k *Marker) sort() {
+	k.stops, k.self, k.other = k.stops[:0], k.self[:0], k.other[:0]
+	for _, h := range k.found {
+		at := span{h.Start, h.End}
+		switch k.m.cues[h.Entry].role {
+		case roleTerminator:
+			k.stops = append(k.stops, at)
+		case roleSelf:
+			k.self = append(k.self, at)
+		case roleOther:
+			k.other = append(k.other, at)
+		}
+	}
+}
+
+// cue marks what a cue reaches. The nearest cue decides, a denial before a doubt; of
+// two that are as near, the one that stands before.
+func (k *Marker) cue(h lexicon.Hit, c cue, p Polarity) {
+	mark := func(n int) {
+		s := &k.marked[n]
+		if s.Polarity == Denied && p == Uncertain || s.Polarity == p && k.distance(n, s.CueStart, s.CueEnd) <= k.distance(n, h.Start, h.End) {
+			return
+		}
+		s.Polarity, s.CueStart, s.CueEnd = p, h.Start, h.End
+	}
+	if c.after {
+		k.behind(h.Start, c.width, mark)
+	} else {
+		k.ahead(h.End, c.width, mark)
+	}
+}
+
+// distance is how many bytes a cue is from a hit.
+func (k *Marker) distance(n int, start, end int32) int32 {
+	return max(k.hits[n].Start-end, start-k.hits[n].End)
+}
+
+// ahead visits the hits that begin within so many words behind a place.
+func (k *Marker) ahead(from int32, width int, visit func(hit int)) {
+	to := k.forth(from, width)
+	for n := sort.Search(len(k.hits), func(n int) bool { return k.hits[n].Start >= from }); n < len(k.hits) && k.hits[n].Start < to; n++ {
+		visit(n)
+	}
+}
+
+// behind visits the hits that end within so many words before a place. Hits before
+// it need not be sorted by their ends; a hit that ends there begins not far from it.
+func (k *Marker) behind(to int32, width int, visit func(hit int)) {
+	from := k.back(to, width)
+	for n := sort.Search(len(k.hits), func(n int) bool { return k.hits[n].Start >= to }) - 1; n >= 0 && k.hits[n].Start >= from; n-- {
+		if k.hits[n].End <= to {
+			visit(n)
+		}
+	}
+}
+
+// looked is how many tokens are looked at for each word of a width: punctuation
+// counts for nothing, and a hostile text has much of it.
+const looked = 4
+
+// forth returns where the reach of so many words from a place on ends. What begins
+// with a terminator is still inside: there the hit holds it.
+func (k *Marker) forth(from int32, width int) int32 {
+	i := sort.Search(len(k.tokens), func(i int) bool { return k.tokens[i].Start >= from })
+	stop := sort.Search(len(k.stops), func(n int) bool { return k.stops[n].start >= from })
+	words := 0
+	for end := min(len(k.tokens), i+looked*width); i < end; i++ {
+		t := k.tokens[i]
+		if stop < len(k.stops) && t.Start >= k.stops[stop].start {
+			return k.stops[stop].start + 1
+		}
+		if k.word(t) {
+			if words++; words == width {
+				return t.End
+			}
+		} else if k.stop(k.doc.Text.Norm[t.Start:t.End]) {
+			return t.Start
+		}
+		from = t.End
+	}
+	return from
+}
+
+// back returns where the reach of so many words before a place begins.
+func (k *Marker) back(to int32, width int) int32 {
+	i := sort.Search(len(k.tokens), func(i int) bool { return k.tokens[i].Start >= to }) - 1
+	stop := sort.Search(len(k.stops), func(n int) bool { return k.stops[n].start >= to }) - 1
+	words := 0
+	for first := max(0, i+1-looked*width); i >= first; i-- {
+		t := k.tokens[i]
+		if stop >= 0 && t.Start < k.stops[stop].end {
+			return to
+		}
+		if k.word(t) {
+			if words++; words == width {
+				return t.Start
+			}
+		} else if k.stop(k.doc.Text.Norm[t.Start:t.End]) {
+			return to
+		}
+		to = t.Start
+	}
+	return to
+}
+
+// word says whether a token has a letter or a digit: of a language with a dictionary
+// the tokens do not say.
+func (k *Marker) word(t token.Token) bool {
+	if t.Word != token.Boundary {
+		return true
+	}
+	r, _ := utf8.DecodeRune(k.doc.Text.Norm[t.Start:t.End])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// speech marks what a verb of speech reaches with its subject. A nearer verb comes
+// later and wins; one whose subject is not listed leaves what it reaches nobody's.
+func (k *Marker) speech(verb lexicon.Hit) {
+	from, holder := max(k.verb, k.back(verb.Start, k.rules.Speech.Before)), None
+	k.verb = verb.End
+	if at := last(k.self, verb.Start); at >= from {
+		from, holder = at+1, Self
+	}
+	if last(k.other, verb.Start) >= from {
+		holder = Other
+	}
+	k.ahead(verb.End, k.rules.Speech.Width, func(n int) { k.marked[n].Holder = holder })
+}
+
+// last returns where the last of some places begins that ends before another, or -1.
+func last(list []span, before int32) int32 {
+	n := sort.Search(len(list), func(n int) bool { return list[n].end > before }) - 1
+	if n < 0 {
+		return -1
+	}
+	return list[n].start
+}
