@@ -20,6 +20,7 @@ const (
 	roleUncertain
 	rolePseudo
 	roleTerminator
+	roleShield
 	roleVerb
 	roleSelf
 	roleOther
@@ -28,7 +29,7 @@ const (
 
 // frames says, by role, which cues stand in each other's way: among those of one
 // frame the longest wins. Pseudo-cues are what the first frame excepts.
-var frames = [...]int{roleDenied: 0, roleUncertain: 0, rolePseudo: -1, roleTerminator: 1, roleVerb: 2, roleSelf: 3, roleOther: 3, roleQuote: 4}
+var frames = [...]int{roleDenied: 0, roleUncertain: 0, rolePseudo: -1, roleTerminator: 1, roleShield: 1, roleVerb: 2, roleSelf: 3, roleOther: 3, roleQuote: 4}
 
 // Matcher is the compiled rules of some languages. It is immutable and safe for
 // concurrent use.
@@ -43,6 +44,8 @@ type cue struct {
 	role  role
 	after bool
 	width int
+
+	undoes int
 }
 
 // language is what holds for one.
@@ -105,7 +108,7 @@ func (m *Matcher) add(lex *lexicon.Lexicon, r *Rules, of map[entryKey]cue) error
 			if _, taken := of[key]; taken {
 				return fmt.Errorf("%s: %q is in two lists that exclude each other, one of them %s: take it out of one", r.Name, c.Text, list.key)
 			}
-			of[key] = cue{role(i), c.Direction == After, cmp.Or(c.Width, r.Width)}
+			of[key] = cue{role(i), c.Direction == After, cmp.Or(c.Width, r.Width), c.Undoes}
 			lex.Frames[frame].Entries[r.Lang] = append(lex.Frames[frame].Entries[r.Lang], e)
 		}
 	}

@@ -28,7 +28,9 @@ type Marker struct {
 	hits   []Place
 	marked []Stance // of them
 	found  []lexicon.Hit
-	stops  []span
+	undone []bool // of found
+	stops  []span // terminators and shields
+	ends   []span // terminators
 	self   []span // subjects
 	other  []span
 	verb   int32 // where the last verb of speech ended
@@ -72,9 +74,10 @@ func (k *Marker) sentence(i int) {
 		return
 	}
 	k.sort()
+	k.undo()
 	k.verb = 0
-	for _, h := range k.found {
-		if h.Reason != lexicon.Kept {
+	for i, h := range k.found {
+		if h.Reason != lexicon.Kept || k.undone[i] {
 			continue
 		}
 		switch c := k.m.cues[h.Entry]; c.role {
@@ -85,18 +88,20 @@ func (k *Marker) sentence(i int) {
 		case roleVerb:
 			k.speech(h)
 		case roleQuote:
-			k.ahead(h.End, k.rules.Quotes.Width, func(n int) { k.marked[n].Quoted = true })
+			k.ahead(h.End, k.rules.Quotes.Width, k.ends, func(n int) { k.marked[n].Quoted = true })
 		}
 	}
 }
 
 // sort finds terminators and subjects among what was found.
 func (k *Marker) sort() {
-	k.stops, k.self, k.other = k.stops[:0], k.self[:0], k.other[:0]
+	k.stops, k.ends, k.self, k.other = k.stops[:0], k.ends[:0], k.self[:0], k.other[:0]
 	for _, h := range k.found {
 		at := span{h.Start, h.End}
 		switch k.m.cues[h.Entry].role {
 		case roleTerminator:
+			k.stops, k.ends = append(k.stops, at), append(k.ends, at)
+		case roleShield:
 			k.stops = append(k.stops, at)
 		case roleSelf:
 			k.self = append(k.self, at)
@@ -104,6 +109,35 @@ func (k *Marker) sort() {
 			k.other = append(k.other, at)
 		}
 	}
+}
+
+// undo finds denials that undo each other. One that may and begins the sentence says
+// on what condition something holds, and denies nothing.
+func (k *Marker) undo() {
+	k.undone = append(k.undone[:0], make([]bool, len(k.found))...)
+	last := -1     // denial
+	var opens *cue // the first one, that begins the sentence
+	for i, h := range k.found {
+		c := &k.m.cues[h.Entry]
+		if h.Reason != lexicon.Kept || c.role != roleDenied {
+			continue
+		}
+		switch {
+		case last < 0 && c.undoes > 0 && k.at(h.Start) == 0:
+			k.undone[i], opens = true, c
+		case last >= 0 && k.at(h.Start)-k.at(k.found[last].End) < c.undoes,
+			opens != nil && k.at(h.Start)-k.at(k.found[last].End) < opens.undoes:
+			k.undone[i], k.undone[last], opens = true, true, nil
+		default:
+			opens = nil
+		}
+		last = i
+	}
+}
+
+// at is the number of the first token from a place on.
+func (k *Marker) at(place int32) int {
+	return sort.Search(len(k.tokens), func(i int) bool { return k.tokens[i].Start >= place })
 }
 
 // cue marks what a cue reaches. The nearest cue decides, a denial before a doubt; of
@@ -117,9 +151,9 @@ func (k *Marker) cue(h lexicon.Hit, c cue, p Polarity) {
 		s.Polarity, s.CueStart, s.CueEnd = p, h.Start, h.End
 	}
 	if c.after {
-		k.behind(h.Start, c.width, mark)
+		k.behind(h.Start, c.width, k.stops, mark)
 	} else {
-		k.ahead(h.End, c.width, mark)
+		k.ahead(h.End, c.width, k.stops, mark)
 	}
 }
 
@@ -129,8 +163,8 @@ func (k *Marker) distance(n int, start, end int32) int32 {
 }
 
 // ahead visits the hits that begin within so many words behind a place.
-func (k *Marker) ahead(from int32, width int, visit func(hit int)) {
-	to := k.forth(from, width)
+func (k *Marker) ahead(from int32, width int, stops []span, visit func(hit int)) {
+	to := k.forth(from, width, stops)
 	for n := sort.Search(len(k.hits), func(n int) bool { return k.hits[n].Start >= from }); n < len(k.hits) && k.hits[n].Start < to; n++ {
 		visit(n)
 	}
@@ -138,8 +172,8 @@ func (k *Marker) ahead(from int32, width int, visit func(hit int)) {
 
 // behind visits the hits that end within so many words before a place. Hits before
 // it need not be sorted by their ends; a hit that ends there begins not far from it.
-func (k *Marker) behind(to int32, width int, visit func(hit int)) {
-	from := k.back(to, width)
+func (k *Marker) behind(to int32, width int, stops []span, visit func(hit int)) {
+	from := k.back(to, width, stops)
 	for n := sort.Search(len(k.hits), func(n int) bool { return k.hits[n].Start >= to }) - 1; n >= 0 && k.hits[n].Start >= from; n-- {
 		if k.hits[n].End <= to {
 			visit(n)
@@ -153,14 +187,14 @@ const looked = 4
 
 // forth returns where the reach of so many words from a place on ends. What begins
 // with a terminator is still inside: there the hit holds it.
-func (k *Marker) forth(from int32, width int) int32 {
-	i := sort.Search(len(k.tokens), func(i int) bool { return k.tokens[i].Start >= from })
-	stop := sort.Search(len(k.stops), func(n int) bool { return k.stops[n].start >= from })
+func (k *Marker) forth(from int32, width int, stops []span) int32 {
+	i := k.at(from)
+	stop := sort.Search(len(stops), func(n int) bool { return stops[n].start >= from })
 	words := 0
 	for end := min(len(k.tokens), i+looked*width); i < end; i++ {
 		t := k.tokens[i]
-		if stop < len(k.stops) && t.Start >= k.stops[stop].start {
-			return k.stops[stop].start + 1
+		if stop < len(stops) && t.Start >= stops[stop].start {
+			return stops[stop].start + 1
 		}
 		if k.word(t) {
 			if words++; words == width {
@@ -175,13 +209,13 @@ func (k *Marker) forth(from int32, width int) int32 {
 }
 
 // back returns where the reach of so many words before a place begins.
-func (k *Marker) back(to int32, width int) int32 {
-	i := sort.Search(len(k.tokens), func(i int) bool { return k.tokens[i].Start >= to }) - 1
-	stop := sort.Search(len(k.stops), func(n int) bool { return k.stops[n].start >= to }) - 1
+func (k *Marker) back(to int32, width int, stops []span) int32 {
+	i := k.at(to) - 1
+	stop := sort.Search(len(stops), func(n int) bool { return stops[n].start >= to }) - 1
 	words := 0
 	for first := max(0, i+1-looked*width); i >= first; i-- {
 		t := k.tokens[i]
-		if stop >= 0 && t.Start < k.stops[stop].end {
+		if stop >= 0 && t.Start < stops[stop].end {
 			return to
 		}
 		if k.word(t) {
@@ -209,7 +243,7 @@ func (k *Marker) word(t token.Token) bool {
 // speech marks what a verb of speech reaches with its subject. A nearer verb comes
 // later and wins; one whose subject is not listed leaves what it reaches nobody's.
 func (k *Marker) speech(verb lexicon.Hit) {
-	from, holder := max(k.verb, k.back(verb.Start, k.rules.Speech.Before)), None
+	from, holder := max(k.verb, k.back(verb.Start, k.rules.Speech.Before, k.ends)), None
 	k.verb = verb.End
 	if at := last(k.self, verb.Start); at >= from {
 		from, holder = at+1, Self
@@ -217,7 +251,7 @@ func (k *Marker) speech(verb lexicon.Hit) {
 	if last(k.other, verb.Start) >= from {
 		holder = Other
 	}
-	k.ahead(verb.End, k.rules.Speech.Width, func(n int) { k.marked[n].Holder = holder })
+	k.ahead(verb.End, k.rules.Speech.Width, k.ends, func(n int) { k.marked[n].Holder = holder })
 }
 
 // last returns where the last of some places begins that ends before another, or -1.

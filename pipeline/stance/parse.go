@@ -94,7 +94,7 @@ func (r *Rules) lists() []cueList {
 	}
 	return []cueList{
 		{"denied", r.Denied, true}, {"uncertain", r.Uncertain, true}, {"pseudo", r.Pseudo, false},
-		{"terminators", words, false}, {"speech.verbs", r.Speech.Verbs, false},
+		{"terminators", words, false}, {"shields", r.Shields, false}, {"speech.verbs", r.Speech.Verbs, false},
 		{"speech.self", r.Speech.Self, false}, {"speech.other", r.Speech.Other, false}, {"quotes.words", r.Quotes.Words, false},
 	}
 }
@@ -105,6 +105,9 @@ func (list cueList) check(l *lang.Language, p *lexicon.Problems) {
 		p.Add(c.check(list.key, l))
 		if !list.reach && (c.Direction != "" || c.Width != 0) {
 			p.Add(fmt.Errorf("%d: %s: %q has a direction or a width: only cues under denied and uncertain reach anywhere", c.line, list.key, c.Text))
+		}
+		if list.key != "denied" && c.Undoes != 0 {
+			p.Add(fmt.Errorf("%d: %s: %q undoes a denial: only cues under denied can", c.line, list.key, c.Text))
 		}
 		if first, ok := seen[c.Text]; ok {
 			p.Add(fmt.Errorf("%d: %s: %q stands on line %d already: take one out", c.line, list.key, c.Text, first))
@@ -126,6 +129,8 @@ func (c *Cue) check(key string, l *lang.Language) error {
 		return at("direction %q of %q: want before (the cue stands before what it is about) or after", c.Direction, c.Text)
 	case c.Width < 0 || c.Width > maxWidth:
 		return at("width %d of %q: want 1 to %d words", c.Width, c.Text, maxWidth)
+	case c.Undoes < 0 || c.Undoes > maxWidth:
+		return at("undoes %d of %q: want 1 to %d words", c.Undoes, c.Text, maxWidth)
 	case !strings.ContainsFunc(token.Normalized(c.Text, l), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
 		return at("%q holds no letter: a cue is words", c.Text)
 	case l.Unit == lang.Characters && strings.ContainsAny(c.Text, "*?"):

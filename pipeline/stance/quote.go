@@ -40,12 +40,15 @@ type quotes struct {
 	text []byte
 	open []int32 // by pair: where it was opened, or -1
 	list []span
+
+	unspaced bool // there is no white space between words
 }
 
 // find finds the quotations of the paragraph that the sentence i belongs to. A mark
 // that is not closed in its paragraph opens none.
 func (q *quotes) find(d *token.Document, i int, m *marks) {
 	q.marks, q.text, q.list = m, d.Text.Norm, q.list[:0]
+	q.unspaced = d.Sentences[i].Lang.Dictionary != ""
 	q.open = q.open[:0]
 	for range m.pairs {
 		q.open = append(q.open, -1)
@@ -83,14 +86,15 @@ func (q *quotes) token(at, end int) {
 	}
 }
 
-// mark takes a mark of a pair. One that opens and closes alike opens behind white
-// space or punctuation and closes behind anything but white space.
+// mark takes a mark of a pair. One that opens and closes alike closes behind
+// anything but white space, and opens where a word may begin: behind white space or
+// what opens itself, and where words are not spaced anywhere.
 func (q *quotes) mark(pair int, r rune, at, end int) {
 	opened := q.open[pair]
 	if p := q.pairs[pair]; p[0] == p[1] {
 		before, _ := utf8.DecodeLastRune(q.text[:at])
-		closes := opened >= 0 && !unicode.IsSpace(before)
-		if !closes && (at == 0 || !unicode.IsLetter(before) && !unicode.IsDigit(before)) {
+		closes := opened >= 0 && (q.unspaced || !unicode.IsSpace(before))
+		if !closes && (at == 0 || q.unspaced || unicode.IsSpace(before) || unicode.In(before, unicode.Ps, unicode.Pi, unicode.Pd) || before == '"' || before == '\'') {
 			q.open[pair] = int32(end)
 			return
 		}

@@ -21,9 +21,12 @@ type Rules struct {
 	// Pseudo are wordings in which a cue is none.
 	Pseudo []Cue `yaml:"pseudo"`
 	// Terminators are words and punctuation marks beyond which nothing reaches.
-	Terminators []Cue  `yaml:"terminators"`
-	Speech      Speech `yaml:"speech"`
-	Quotes      Quotes `yaml:"quotes"`
+	Terminators []Cue `yaml:"terminators"`
+	// Shields are words beyond which no cue reaches, though what is said does: who
+	// says that nobody may violate sovereignty asserts it.
+	Shields []Cue  `yaml:"shields"`
+	Speech  Speech `yaml:"speech"`
+	Quotes  Quotes `yaml:"quotes"`
 }
 
 // Speech says whose words something is.
@@ -67,8 +70,12 @@ type Cue struct {
 	Text      string
 	Direction string // Before if empty
 	Width     int    // that of the rules if 0
-	Case      bool   // match the case of letters too
-	Note      string
+	// Undoes is how many words away another denial undoes both: no peace without
+	// development. That one stands before, or behind a cue that begins a sentence and
+	// is a condition there.
+	Undoes int
+	Case   bool // match the case of letters too
+	Note   string
 
 	line int
 }
@@ -100,12 +107,14 @@ func (c *Cue) set(key, value *yaml.Node) error {
 		target = &c.Direction
 	case "width":
 		target = &c.Width
+	case "undoes":
+		target = &c.Undoes
 	case "case":
 		target = &c.Case
 	case "note":
 		target = &c.Note
 	default:
-		return fmt.Errorf("line %d: unknown key %s of a cue: it may have cue, direction, width, case, note", key.Line, key.Value)
+		return fmt.Errorf("line %d: unknown key %s of a cue: it may have cue, direction, width, undoes, case, note", key.Line, key.Value)
 	}
 	if err := value.Decode(target); err != nil {
 		return fmt.Errorf("line %d: %s: %w", value.Line, key.Value, err)

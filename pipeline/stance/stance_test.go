@@ -121,8 +121,8 @@ func TestRules(t *testing.T) {
 		// it begins with.
 		{"No state shall interfere in internal affairs.", "interfere in internal affairs denied by No · internal affairs asserted"},
 		// The nearest cue decides, a denial before a doubt.
-		{"If we never seek hegemony", "hegemony denied by never"},
-		{"If there is hegemony", "hegemony uncertain by If"},
+		{"Possibly we never seek hegemony", "hegemony denied by never"},
+		{"Possibly there is hegemony", "hegemony uncertain by Possibly"},
 		// Holders: the nearest verb with its subject.
 		{"We believe in sovereignty.", "sovereignty asserted, self"},
 		{"They say that we say that sovereignty matters.", "sovereignty asserted, self"},
@@ -135,6 +135,12 @@ func TestRules(t *testing.T) {
 		{"He said: “It is so. Sovereignty is all.” Development is not.", "Sovereignty asserted, quoted · Development asserted"},
 		{"An open “sovereignty.\n\nAnd development” there", "sovereignty asserted · development asserted"},
 		{"The so-called hegemony", "hegemony asserted, quoted"},
+
+		// Two denials undo each other.
+		{"There can be no development without sovereignty.", "development asserted · sovereignty asserted"},
+		{"Without sovereignty there can be no development.", "sovereignty asserted · development asserted"},
+		{"We live without hegemony and do not want development.", "hegemony denied by without · development denied by not"},
+		{"没有主权，就没有发展。", "主权 asserted · 发展 asserted"},
 	} {
 		hits, stances := r.read(t, c.text)
 		var got []string
