@@ -23,7 +23,7 @@ func (c Config) seriesOptions(freq string) (series.Options, error) {
 
 // evidence are what the configuration says of the evidence.
 func (c Config) evidence() (series.Options, error) {
-	o := series.Options{Draws: c.Draws, Seed: c.Seed, BreaksOf: c.BreaksOf}
+	o := series.Options{Draws: c.Draws, Seed: c.Seed, BreaksOf: c.BreaksOf, Stances: !c.unmarked()}
 	var err error
 	if o.Unit, err = series.ParseUnit(c.Unit); err != nil {
 		return o, err

@@ -16,6 +16,7 @@ var recorded = []*corpus.Document{
 	{Text: statement, Lang: "en", Offset: 1000, Skip: []lang.Span{{Start: 3, End: 12}}},
 	{Text: "统筹发展和安全。发展是第一要务。", Lang: "zh"},
 	{Text: "Nothing to be found.", Lang: "en"},
+	{Text: "They say “no growth”. \ufeffNever any devel\u00adopment.", Lang: "en", Offset: 7},
 	{Lang: "en"},
 }
 
@@ -23,6 +24,9 @@ var recorded = []*corpus.Document{
 func TestRecord(t *testing.T) {
 	for _, text := range []Text{TextHits, TextAll, TextNone} {
 		s, other := scorer(t, text), scorer(t, text)
+		if text == TextAll {
+			s, other = stanced(t, CountAll), stanced(t, CountAll)
+		}
 		for _, d := range recorded {
 			want, err := s.Score(d)
 			if err != nil {
@@ -67,7 +71,7 @@ func TestRecordWithinTopic(t *testing.T) {
 
 // Whatever is taken for a record, the scorer says no or makes some document.
 func FuzzRecall(f *testing.F) {
-	s := scorer(f, TextAll)
+	s := stanced(f, CountAll)
 	for _, d := range recorded {
 		if _, err := s.Score(d); err != nil {
 			f.Fatal(err)

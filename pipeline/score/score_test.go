@@ -8,6 +8,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/stance"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
@@ -32,6 +33,28 @@ pairs:
 		tb.Fatal(err)
 	}
 	return New(m, token.NewVocabulary(), Options{Text: text})
+}
+
+// stanced is a scorer with rules of stance, that keeps all sentences.
+func stanced(tb testing.TB, count Count) *Scorer {
+	tb.Helper()
+	rules, err := stance.Parse(strings.NewReader(`
+name: t
+lang: en
+denied: ["no", never]
+uncertain: [perhaps]
+terminators: [but]
+speech: {verbs: [say], other: [they]}
+quotes: {marks: [“”]}
+`), "t.yaml")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	told, err := stance.Compile(rules)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return New(scorer(tb, "").m, token.NewVocabulary(), Options{Text: TextAll, Stance: told, Count: count})
 }
 
 const statement = "\ufeffSecurity and devel\u00adopment. The Security Council met.\n\nGrowth — and develop-\nment. Nothing here."

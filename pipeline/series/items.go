@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/score"
 )
 
 // place is the number of a period in the calendar, from 0.
@@ -135,7 +137,11 @@ func (e *Examiner) stances(m *measured, topic int) []item {
 			}
 		}
 	}
-	return g.list()
+	out, all := g.list(), score.KindNotAsserted.String()
+	if e.a.o.Stances && !slices.ContainsFunc(out, func(it item) bool { return it.name == all }) {
+		out = append(out, item{kind: KindStance, name: all})
+	}
+	return out
 }
 
 // inside says whether a sentence inside the topics is inside one; the 0th is

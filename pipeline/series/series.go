@@ -53,6 +53,9 @@ type Options struct {
 	// Versus lists pairs of groups to be compared, see ParseVersus. Their keys
 	// have to be in By.
 	Versus []group.Group
+	// Stances says that hits were told to be asserted or not: stability then has the
+	// headline without those that are not, though there be none.
+	Stances bool
 	// From and To are the spans between which a change is explained: the first
 	// and the last third of the calendar where both are zero.
 	From, To Span

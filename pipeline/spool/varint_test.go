@@ -7,6 +7,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/stance"
 )
 
 // The other carrier that was measured: a document as varints, one after the
@@ -65,15 +66,16 @@ func encodeDocument(b *bytesOut, d *score.Document) {
 	}
 	b.numbers(uint64(len(d.Sides)))
 	for _, p := range d.Sides {
-		negative := uint64(0)
-		if p.Negative {
-			negative = 1
-		}
-		b.numbers(uint64(p.Contrast), negative, uint64(p.Entry), p.Topics, uint64(p.Sentences), uint64(p.Share), uint64(p.Alone))
+		b.numbers(uint64(p.Contrast), truth(p.Negative), uint64(p.Entry), p.Topics, uint64(p.Sentences), uint64(p.Share), uint64(p.Alone))
+	}
+	b.numbers(uint64(len(d.Stances)))
+	for _, p := range d.Stances {
+		b.numbers(uint64(p.Kind), truth(p.Negative), p.Topics, uint64(p.Count), uint64(p.Parts))
 	}
 	b.numbers(uint64(len(d.Hits)))
 	for _, h := range d.Hits {
 		b.numbers(uint64(h.Sentence), uint64(h.Start), uint64(h.End-h.Start), uint64(h.Frame), uint64(h.Entry), uint64(h.Reason), h.Topics)
+		b.numbers(uint64(h.Stance.Polarity), uint64(h.Stance.Holder), truth(h.Stance.Quoted), uint64(h.Stance.CueStart), uint64(h.Stance.CueEnd))
 		b.text(h.Surface)
 	}
 	b.numbers(uint64(len(d.Passages)))
@@ -81,6 +83,13 @@ func encodeDocument(b *bytesOut, d *score.Document) {
 		b.numbers(uint64(p.Sentence), uint64(p.Start), uint64(p.End-p.Start), p.Topics)
 		b.text(p.Text)
 	}
+}
+
+func truth(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func texts(d *corpus.Document) []*string {
@@ -128,12 +137,22 @@ func decodeDocument(b *bytesIn) *score.Document {
 			Topics: b.number(), Sentences: int32(b.number()), Share: int64(b.number()), Alone: int32(b.number()),
 		})
 	}
+	for range b.number() {
+		d.Stances = append(d.Stances, score.StancePart{
+			Kind: score.StanceKind(b.number()), Negative: b.number() == 1, Topics: b.number(), Count: int32(b.number()), Parts: int64(b.number()),
+		})
+	}
 	d.Hits = make([]score.Hit, b.number())
 	for i := range d.Hits {
 		h := score.Hit{Sentence: int32(b.number()), Start: int32(b.number())}
 		h.End = h.Start + int32(b.number())
 		h.Frame, h.Entry, h.Reason = int32(b.number()), int32(b.number()), lexicon.Reason(b.number())
-		h.Topics, h.Surface = b.number(), b.text()
+		h.Topics = b.number()
+		h.Stance = stance.Stance{
+			Polarity: stance.Polarity(b.number()), Holder: stance.Holder(b.number()), Quoted: b.number() == 1,
+			CueStart: int32(b.number()), CueEnd: int32(b.number()),
+		}
+		h.Surface = b.text()
 		d.Hits[i] = h
 	}
 	d.Passages = make([]score.Passage, b.number())

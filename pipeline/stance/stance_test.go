@@ -3,8 +3,8 @@ package stance_test
 import (
 	"strings"
 	"testing"
+	"unicode"
 
-	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/stance"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -63,7 +63,11 @@ func newReader(tb testing.TB, m *stance.Matcher) *reader {
 // with the cue.
 func (r *reader) read(tb testing.TB, text string) (hits, stances []string) {
 	tb.Helper()
-	d, err := r.tok.Tokenize(text, lang.Guess(text).Code)
+	code := "en"
+	if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		code = "zh"
+	}
+	d, err := r.tok.Tokenize(text, code)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/stance"
 	"github.com/frameshift/frameshift/pipeline/stats"
 	"github.com/frameshift/frameshift/pipeline/table"
 )
@@ -127,6 +128,12 @@ func TestDocumentTables(t *testing.T) {
 	}{{0, 1, lexicon.Kept}, {1, 2, lexicon.Nested}, {1, 3, lexicon.Kept}, {2, 4, lexicon.Blocked}} {
 		hit := place
 		hit.Frame, hit.Entry, hit.Reason = h.frame, h.entry, h.reason
+		switch h.entry {
+		case 1:
+			hit.Stance = stance.Stance{Polarity: stance.Denied, Holder: stance.Other, CueStart: 0, CueEnd: 3}
+		case 3:
+			hit.Stance = stance.Stance{Polarity: stance.Asserted, Quoted: true}
+		}
 		docs[0].Hits = append(docs[0].Hits, hit)
 	}
 	docs[0].Passages = []score.Passage{{Sentence: 1, Start: 3, End: 20, Topics: 0b10, Text: "line\nand | \"quote\""}}
@@ -142,10 +149,10 @@ func TestDocumentTables(t *testing.T) {
 		"UN-000000|a.three|0|0|0", "UN-000000|b.one|2|1.5|1", "UN-000000|b.two|0|0|0", "UN-000000|c.four|0|0|0",
 		"UN-000001|a.three|0|0|0", "UN-000001|b.one|0|0|0", "UN-000001|b.two|0|0|0", "UN-000001|c.four|0|0|0")
 	equalLines(t, rows(t, dir, "hits"),
-		"UN-000000|1|4|12|a.three|order|Säcurity|false|blocked|net; sea",
-		"UN-000000|1|4|12|b.one|development|Säcurity|true|∅|net; sea",
-		"UN-000000|1|4|12|b.one|security|Säcurity|false|nested|net; sea",
-		"UN-000000|1|4|12|b.two|rules|Säcurity|true|∅|net; sea")
+		"UN-000000|1|4|12|a.three|order|Säcurity|false|blocked|net; sea|∅|∅|false|∅",
+		"UN-000000|1|4|12|b.one|development|Säcurity|true|∅|net; sea|asserted|∅|true|none",
+		"UN-000000|1|4|12|b.one|security|Säcurity|false|nested|net; sea|∅|∅|false|∅",
+		"UN-000000|1|4|12|b.two|rules|Säcurity|true|∅|net; sea|denied|0|false|other")
 	equalLines(t, rows(t, dir, "sentences"), "UN-000000|1|3|20|line\nand | \"quote\"|sea")
 }
 

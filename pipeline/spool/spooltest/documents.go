@@ -9,6 +9,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/stance"
 )
 
 // Bare is a document with nothing in it.
@@ -60,6 +61,10 @@ func fill(d *score.Document, random *rand.Rand, hits, passages int) {
 		}
 		hit.Entry = 2*hit.Frame + int32(random.IntN(2))
 		hit.Surface = Words[random.IntN(len(Words))]
+		if hit.Stance.Polarity = stance.Polarity(h % stance.Polarities); hit.Stance.Cued() {
+			hit.Stance.CueStart, hit.Stance.CueEnd = hit.Start-5, hit.Start-1
+		}
+		hit.Stance.Holder, hit.Stance.Quoted = stance.Holder(h%stance.Holders), h%7 == 0
 		d.Hits = append(d.Hits, hit)
 		if hit.Reason == lexicon.Kept {
 			d.Frames[hit.Frame].Hits++
@@ -69,6 +74,9 @@ func fill(d *score.Document, random *rand.Rand, hits, passages int) {
 	for c := range passages % 4 {
 		kind := score.NewKind(uint64(c/2), []score.FrameHits{{Frame: 1, Hits: int32(c), Weight: 5 * int32(c)}, {Frame: 3, Hits: 1}}[:c%3])
 		d.Classes = append(d.Classes, score.Class{Kind: &kind, Sentences: 1 + hits, Tokens: 20})
+	}
+	for p := range hits % 4 {
+		d.Stances = append(d.Stances, score.StancePart{Kind: score.StanceKind(p), Negative: p%2 == 1, Topics: uint64(p), Count: int32(p + 1), Parts: int64(2 * p)})
 	}
 	for p := range hits % 3 {
 		d.Sides = append(d.Sides, score.SidePart{Contrast: int32(p), Negative: p%2 == 1, Entry: int32(hits), Topics: uint64(p), Sentences: int32(p + 1), Share: lexicon.Whole / 3, Alone: int32(p)})

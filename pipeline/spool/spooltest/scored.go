@@ -8,6 +8,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/stance"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
@@ -29,6 +30,17 @@ topics:
 - {key: sea, entries: {en: [connectivity]}}
 `
 
+// rules find cues among the words of Prose.
+const rules = `
+name: scored
+lang: en
+width: 2
+denied: [of]
+uncertain: [international]
+speech: {verbs: [principle], other: [the]}
+quotes: {words: [economy]}
+`
+
 // Compile compiles a lexicon.
 func Compile(text string) (*lexicon.Matcher, error) {
 	lex, err := lexicon.Parse(strings.NewReader(text), "scored.yaml")
@@ -42,7 +54,15 @@ func Compile(text string) (*lexicon.Matcher, error) {
 // a date of a year only, over nine years, of three issuers and an unnamed one,
 // for two audiences. Their ids are in no order.
 func Scored(m *lexicon.Matcher, r *rand.Rand, n int) ([]*score.Document, error) {
-	scorer := score.New(m, token.NewVocabulary(), score.Options{})
+	rules, err := stance.Parse(strings.NewReader(rules), "rules.yaml")
+	if err != nil {
+		return nil, err
+	}
+	told, err := stance.Compile(rules)
+	if err != nil {
+		return nil, err
+	}
+	scorer := score.New(m, token.NewVocabulary(), score.Options{Stance: told})
 	var out []*score.Document
 	for _, i := range r.Perm(n) {
 		d, err := scorer.Score(statement(r, i))
