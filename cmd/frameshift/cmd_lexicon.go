@@ -12,6 +12,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
+	"github.com/frameshift/frameshift/pipeline/stance"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
@@ -33,7 +34,7 @@ lexicon convert reads.`,
 func newLexiconList() *cobra.Command {
 	return &cobra.Command{
 		Use:     "list",
-		Short:   "List the lexicons that come with the program",
+		Short:   "List the lexicons and the rules of stance that come with the program",
 		Example: "  frameshift lexicon list",
 		Args:    cobra.NoArgs,
 		RunE: started(func(cmd *cobra.Command, _ []string) error {
@@ -52,6 +53,15 @@ func newLexiconList() *cobra.Command {
 				t.AppendRow(table.Row{lex.Name, lex.Version, len(lex.Frames), entries, lex.Title})
 			}
 			t.Render()
+			rules := newTableWriter(cmd.OutOrStdout(), "rules", "version", "lang", "cues", "title")
+			for _, name := range stance.Default() {
+				r, err := stance.Load(name)
+				if err != nil {
+					return err
+				}
+				rules.AppendRow(table.Row{r.Name, r.Version, r.Lang, len(r.Denied) + len(r.Uncertain), r.Title})
+			}
+			rules.Render()
 			return nil
 		}),
 	}
