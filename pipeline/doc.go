@@ -11,7 +11,8 @@
 //     which knows its bytes in the raw text. What a language asks for is a value
 //     of package lang. Words are those of UAX #29, Chinese ones gse's.
 //  3. lexicon finds the entries of a lexicon's frames in the tokens. A hit that
-//     does not count stays in the ledger, the table of hits, with the reason.
+//     does not count stays in the ledger, the table of hits, with the reason. stance
+//     tells of those that do whether the text asserts them.
 //  4. score adds a document's hits up, by frame and by pair of frames.
 //  5. series adds documents up over a calendar, pooled and by group, and takes
 //     the measures (position, share, rate, lift …) from the sums.

@@ -27,6 +27,7 @@ var layers = map[string][]string{
 	"pipeline/token":   {"pipeline/lang", "pipeline/internal/ascii", "pipeline/internal/markup"},
 	"pipeline/lexicon": {"pipeline/lang", "pipeline/token"},
 
+	"pipeline/stance":          {"pipeline/internal/wholefile", "pipeline/lang", "pipeline/lexicon", "pipeline/token", "pipeline/usage", "lexicons"},
 	"pipeline/corpus/extract":  {},
 	"pipeline/lexicon/convert": {"pipeline/lang", "pipeline/lexicon", "pipeline/safe"},
 	"pipeline/lexicon/library": {"pipeline/internal/wholefile", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/usage", "lexicons"},
@@ -34,11 +35,11 @@ var layers = map[string][]string{
 	"pipeline/usage": {},
 	"pipeline/where": {"pipeline/corpus"},
 
-	"pipeline/score":  {"pipeline/corpus", "pipeline/token", "pipeline/lexicon"},
+	"pipeline/score":  {"pipeline/corpus", "pipeline/token", "pipeline/lexicon", "pipeline/stance"},
 	"pipeline/series": {"pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats", "pipeline/measure", "pipeline/group"},
-	"pipeline/spool":  {"pipeline/corpus", "pipeline/lexicon", "pipeline/score"},
+	"pipeline/spool":  {"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/stance"},
 	"pipeline/store": {
-		"pipeline/lang", "pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats",
+		"pipeline/lang", "pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stance", "pipeline/stats",
 		"pipeline/measure", "pipeline/safe", "pipeline/table", "pipeline/internal/atomicdir", "pipeline/internal/stage",
 	},
 	"pipeline/result": {"pipeline/lexicon", "pipeline/store", "pipeline/table"},
@@ -58,7 +59,7 @@ var layers = map[string][]string{
 	"data/simulate":   {},
 	"pipeline": {
 		"pipeline/cache", "pipeline/corpus", "pipeline/diff", "pipeline/group", "pipeline/keep", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
-		"pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
+		"pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stance", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
 		"pipeline/where", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},
 	"pipeline/suggest": {"pipeline", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/library", "pipeline/safe", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage"},
@@ -70,7 +71,7 @@ var layers = map[string][]string{
 		"pipeline/stats", "pipeline/store", "pipeline/table", "pipeline/usage",
 	},
 	"pipeline/inspect": {
-		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage",
+		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/stance", "pipeline/stats", "pipeline/token", "pipeline/usage",
 	},
 }
 
