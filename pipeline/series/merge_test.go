@@ -204,7 +204,7 @@ func TestEveryOptionIsOfTheFingerprint(t *testing.T) {
 	changed := series.Options{
 		Freq: series.Month, Weighting: series.Documents, By: []string{"issuer"}, Topic: "net", Draws: 7, Seed: 1,
 		Unit: series.UnitDocument, BreaksOf: []string{"rate"}, Versus: []group.Group{{First: group.Key{{Key: "lang", Value: "en"}}, Second: group.Key{{Key: "lang", Value: "zh"}}}},
-		From: series.Span{End: time.Unix(0, 0)}, To: series.Span{End: time.Unix(0, 0)},
+		From: series.Span{End: time.Unix(0, 0)}, To: series.Span{End: time.Unix(0, 0)}, Stances: true,
 	}
 	changed.BreaksOf = []string{"share"}
 	for i := range reflect.TypeFor[series.Options]().NumField() {
