@@ -63,6 +63,10 @@ var layers = map[string][]string{
 		"pipeline/where", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},
 	"pipeline/suggest": {"pipeline", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/library", "pipeline/safe", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage"},
+	"pipeline/diffusion": {
+		"pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/result", "pipeline/score", "pipeline/series", "pipeline/stats", "pipeline/store",
+		"pipeline/survival", "pipeline/table", "pipeline/token", "pipeline/usage", "pipeline/where",
+	},
 	"pipeline/nightly": {"pipeline", "pipeline/claim", "pipeline/result", "pipeline/store", "pipeline/usage"},
 	"pipeline/survey":  {"pipeline", "pipeline/corpus"},
 	"pipeline/verify":  {"pipeline", "pipeline/corpus", "pipeline/lexicon/library", "pipeline/result", "pipeline/safe", "pipeline/store", "pipeline/table"},

@@ -1,0 +1,141 @@
+package diffusion
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/lang"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/token"
+	"github.com/frameshift/frameshift/pipeline/usage"
+)
+
+// searcher finds phrases in sentences: a lexicon of which each phrase is a frame.
+type searcher struct {
+	phrases  []*concept
+	sieve    []sieve // by language, see sift
+	tokens   *token.Tokenizer
+	finder   *lexicon.Finder
+	matcher  *lexicon.Matcher
+	language map[string]*sieve
+}
+
+// newSearcher compiles the phrases among the concepts; without any it is nil.
+func newSearcher(list []*concept) (*searcher, error) {
+	s := &searcher{tokens: token.NewTokenizer(token.NewVocabulary()), language: map[string]*sieve{}}
+	lex := &lexicon.Lexicon{Name: "phrases"}
+	for _, c := range list {
+		if c.terms == nil {
+			continue
+		}
+		f := lexicon.Frame{Key: fmt.Sprintf("phrase.%d", len(s.phrases)), Entries: map[string][]lexicon.Entry{}}
+		for _, p := range c.terms {
+			for _, l := range lang.All() {
+				if p.in(l) {
+					f.Entries[l.Code] = append(f.Entries[l.Code], lexicon.Entry{Term: p.term, Weight: 1, Match: lexicon.MatchGlob})
+				}
+			}
+		}
+		s.phrases, lex.Frames = append(s.phrases, c), append(lex.Frames, f)
+	}
+	if len(s.phrases) == 0 {
+		return nil, nil
+	}
+	var err error
+	if s.matcher, err = lexicon.Compile(lex, lexicon.Options{}); err != nil {
+		return nil, usage.Errorf("phrase: %w", err)
+	}
+	s.finder = s.matcher.NewFinder()
+	return s, nil
+}
+
+// search adds the uses in one sentence of a document.
+func (s *searcher) search(d *document, at int, sentence *sentenceRow) error {
+	if !s.sift(d.Lang).passes(sentence.Text) {
+		return nil
+	}
+	tokens, err := s.tokens.Tokenize(sentence.Text, d.Lang)
+	if err != nil {
+		return fmt.Errorf("sentence %d of %s: %w", sentence.Sentence, d.ID, err)
+	}
+	for _, h := range s.finder.Find(tokens) {
+		if h.Reason != lexicon.Kept {
+			continue
+		}
+		start, end := tokens.Text.Raw(int(h.Start), int(h.End))
+		s.phrases[s.matcher.Entries()[h.Entry].Frame].add(use{
+			document: at, hits: 1, sentence: sentence.Sentence, surface: sentence.Text[start:end],
+			start: sentence.Start + int64(start), end: sentence.Start + int64(end),
+		})
+	}
+	return nil
+}
+
+// sieve are, of each term of a language, letters that a sentence with it must have.
+type sieve struct {
+	letters []string // in lower case; nil: everything passes
+	lower   []byte
+}
+
+// sift makes the sieve of a language.
+func (s *searcher) sift(code string) *sieve {
+	if known := s.language[code]; known != nil {
+		return known
+	}
+	out := &sieve{}
+	s.language[code] = out
+	l := lang.Of(code)
+	for _, c := range s.phrases {
+		for _, p := range c.terms {
+			if l == nil || !p.in(l) {
+				continue
+			}
+			letters := longestWord(p.term)
+			if letters == "" || l.Unit != lang.Tokens {
+				out.letters = nil
+				return out
+			}
+			out.letters = append(out.letters, letters)
+		}
+	}
+	return out
+}
+
+// longestWord is the longest run of ASCII letters of a term, as a sentence has it
+// whatever stands between words.
+func longestWord(term string) string {
+	best := ""
+	for _, w := range strings.FieldsFunc(strings.ToLower(term), func(r rune) bool { return r < 'a' || r > 'z' }) {
+		if len(w) > len(best) {
+			best = w
+		}
+	}
+	return best
+}
+
+// passes says whether a sentence may hold one of the terms. Of a sentence in which
+// letters may be told apart or be written in another way (a soft hyphen, a line end, an
+// entity, an accent), it says yes.
+func (s *sieve) passes(text string) bool {
+	if s.letters == nil {
+		return true
+	}
+	s.lower = s.lower[:0]
+	for i := range len(text) {
+		b := text[i]
+		switch {
+		case b >= 0x80 || b == '&' || b == '<' || b == '\n' || b == '\r' || b == '_' || b == '*':
+			return true
+		case 'A' <= b && b <= 'Z':
+			b += 'a' - 'A'
+		}
+		s.lower = append(s.lower, b)
+	}
+	lower := string(s.lower)
+	for _, l := range s.letters {
+		if strings.Contains(lower, l) {
+			return true
+		}
+	}
+	return false
+}
