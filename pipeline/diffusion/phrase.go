@@ -1,6 +1,7 @@
 package diffusion
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -73,7 +74,7 @@ func (s *searcher) search(d *document, at int, sentence *sentenceRow) error {
 
 // sieve are, of each term of a language, letters that a sentence with it must have.
 type sieve struct {
-	letters []string // in lower case; nil: everything passes
+	letters [][]byte // in lower case; nil: everything passes
 	lower   []byte
 }
 
@@ -95,7 +96,7 @@ func (s *searcher) sift(code string) *sieve {
 				out.letters = nil
 				return out
 			}
-			out.letters = append(out.letters, letters)
+			out.letters = append(out.letters, []byte(letters))
 		}
 	}
 	return out
@@ -121,21 +122,31 @@ func (s *sieve) passes(text string) bool {
 		return true
 	}
 	s.lower = s.lower[:0]
-	for i := range len(text) {
+	for i := 0; i < len(text); i++ {
 		b := text[i]
 		switch {
-		case b >= 0x80 || b == '&' || b == '<' || b == '\n' || b == '\r' || b == '_' || b == '*':
+		case typographic(text[i:]):
+			b, i = ' ', i+2
+		case b >= 0x80 || odd[b]:
 			return true
 		case 'A' <= b && b <= 'Z':
 			b += 'a' - 'A'
 		}
 		s.lower = append(s.lower, b)
 	}
-	lower := string(s.lower)
 	for _, l := range s.letters {
-		if strings.Contains(lower, l) {
+		if bytes.Contains(s.lower, l) {
 			return true
 		}
 	}
 	return false
+}
+
+// odd are the ASCII characters that may be no part of the word they stand in.
+var odd = [0x80]bool{'&': true, '<': true, '\n': true, '\r': true, '_': true, '*': true}
+
+// typographic says whether a text begins with a dash, a quotation mark or an ellipsis,
+// U+2010 to U+2027, which part words as their ASCII likes do.
+func typographic(text string) bool {
+	return len(text) > 2 && text[0] == 0xE2 && text[1] == 0x80 && text[2] >= 0x90 && text[2] <= 0xA7
 }
