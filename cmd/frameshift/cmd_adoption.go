@@ -68,14 +68,14 @@ const mostAdoption = 5_000_000
 
 // hazardFit is a fitted hazard of one concept.
 type hazardFit struct {
-	Concept   string       `json:"concept,omitempty"`
-	Rows      int          `json:"rows"`
-	Left      int          `json:"rows_left_out"` // with an empty cell
-	Events    int          `json:"events"`
-	Clusters  int          `json:"clusters"`
-	LogLik    any          `json:"log_likelihood"`
-	Terms     []hazardTerm `json:"terms"`
-	Warnings  []string     `json:"warnings"`
+	Concept  string       `json:"concept,omitempty"`
+	Rows     int          `json:"rows"`
+	Left     int          `json:"rows_left_out"` // with an empty cell
+	Events   int          `json:"events"`
+	Clusters int          `json:"clusters"`
+	LogLik   any          `json:"log_likelihood"`
+	Terms    []hazardTerm `json:"terms"`
+	Warnings []string     `json:"warnings"`
 }
 
 type hazardTerm struct {

@@ -23,6 +23,8 @@ Tables: firsts (with the sentence that shows each, which is to be read before it
 believed), leads, adoption, curves, curve_tests. They lie in out/diffusion/<run>, and
 the run stays as it is. docs/diffusion.md has columns, formulas and what is assumed.
 
+Where asked for: uptake (--source), linkage (--link), backdrop, covariates.
+
 A lead is held against who had how much text when (exact) and against documents that
 change sides within periods. Each is also tested in the opposite order, and beside a
 --placebo, a concept of which nobody claims that it spread. An order in time is all
@@ -75,6 +77,12 @@ func newDiffusion() *cobra.Command {
 	flags.StringArrayVar(&f.o.Leads, "lead", nil, "`\"A vs B\"`: test whether group A is before group B; repeat for more")
 	flags.StringVar(&f.o.Freq, "freq", "", "length of a period: day, week, month, quarter, half or year (default that of the run)")
 	flags.IntVar(&f.o.Lapse, "lapse", 0, "after how many `YEARS` without a use an issuer is at risk again (0: never)")
+	flags.StringArrayVar(&f.o.Sources, "source", nil, "a `GROUP`, such as issuer=CHN: how much others use a concept after it did; repeat for more")
+	flags.IntVar(&f.o.Window, "window", diffusion.DefaultWindow, "for how many `PERIODS` after a use of --source")
+	flags.StringArrayVar(&f.o.Links, "link", nil, "`\"A & B\"`: how often two concepts stand in one sentence, by the values of --by; repeat for more")
+	flags.StringVar(&f.o.Backdrop, "backdrop", "", "`FILE` of dated events (YAML, a list of {date: 2015-07-01, event: name}): before and after each, and around other dates")
+	flags.IntVar(&f.o.Days, "days", diffusion.DefaultDays, "how many days before and after an event")
+	flags.StringVar(&f.o.Covariate, "covariate", "", "`FILE` of an outside series (CSV: period, value, perhaps issuer), held against each concept some periods earlier and later")
 	flags.IntVar(&f.o.Draws, "draws", 9999, "labelings that are drawn, where there are too many for all")
 	flags.Uint64Var(&f.o.Seed, "seed", 1, "seed of the draws")
 	return cmd
@@ -100,6 +108,7 @@ func (f *diffusionFlags) work(cmd *cobra.Command) error {
 	printFirsts(w, s)
 	printLeads(w, s, f.o.K)
 	printCurveTests(w, s)
+	printFurther(w, s)
 	printNotes(w, s)
 	_, err = fmt.Fprintf(w, "tables in %s: frameshift show firsts --run %[1]s\n", clean(dir))
 	return err

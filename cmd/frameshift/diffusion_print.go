@@ -153,6 +153,70 @@ func printCurveTests(w io.Writer, s *diffusion.Study) {
 	fmt.Fprintln(w)
 }
 
+// printFurther prints the tables that were asked for beside the others.
+func printFurther(w io.Writer, s *diffusion.Study) {
+	if len(s.Uptake) > 0 {
+		t := newTableWriter(w, "concept", "source", "others", "after", "else", "difference", "p", "opposite", "p", "warnings")
+		alignRight(t, 4, 9)
+		for _, r := range s.Uptake {
+			t.AppendRow(table.Row{r.Concept, r.Source, othersText(r), usingText(r.UsingAfter, r.After), usingText(r.UsingElse, r.Else),
+				decimals(r.Difference), fixed(r.P), decimals(r.Opposite), fixed(r.POpposite), r.Warnings})
+		}
+		t.Render()
+		fmt.Fprintf(w, "after: documents of others that use it in the %d periods after the source did; else: in other periods; p: the source's periods turned round; opposite: before it did\n\n", s.Uptake[0].Window)
+	}
+	if len(s.Linkage) > 0 {
+		t := newTableWriter(w, "A", "B", "by", "value", "A", "B", "both", "first", "warnings")
+		alignRight(t, 5, 7)
+		for _, r := range s.Linkage {
+			if r.By == "" || r.Both > 0 {
+				t.AppendRow(table.Row{r.A, r.B, r.By, r.Value, r.SentenceA, r.SentenceB, r.Both, strings.TrimSpace(dateText(r.Date) + " " + r.ID), r.Warnings})
+			}
+		}
+		t.Render()
+		fmt.Fprintln(w, "sentences with A, with B, with both")
+		fmt.Fprintln(w)
+	}
+	printBackdrop(w, s)
+	printCovariates(w, s)
+}
+
+func othersText(r diffusion.UptakeRow) string {
+	if r.By == "" {
+		return "all"
+	}
+	return r.By + "=" + r.Value
+}
+
+func usingText(using, all int64) string { return grouped(using) + " of " + grouped(all) }
+
+func printBackdrop(w io.Writer, s *diffusion.Study) {
+	if len(s.Backdrop) == 0 {
+		return
+	}
+	t := newTableWriter(w, "concept", "date", "event", "before", "after", "log change", "p (placebo dates)", "dates", "warnings")
+	alignRight(t, 4, 8)
+	for _, r := range s.Backdrop {
+		t.AppendRow(table.Row{r.Concept, dateText(r.Date), r.Event, decimals(r.RateBefore), decimals(r.RateAfter), decimals(r.Change), fixed(r.P), r.Placebos, r.Warnings})
+	}
+	t.Render()
+	fmt.Fprintf(w, "hits per 1,000 tokens of %d days before and after; p: a change as large around other dates\n\n", s.Backdrop[0].Days)
+}
+
+func printCovariates(w io.Writer, s *diffusion.Study) {
+	if len(s.Covariates) == 0 {
+		return
+	}
+	t := newTableWriter(w, "concept", "series", "shift", "pairs", "r", "r of changes", "p", "warnings")
+	alignRight(t, 3, 7)
+	for _, r := range s.Covariates {
+		t.AppendRow(table.Row{r.Concept, r.Series, r.Shift, r.Pairs, decimals(r.R), decimals(r.RChange), fixed(r.P), r.Warnings})
+	}
+	t.Render()
+	fmt.Fprintln(w, "shift: periods by which the text is later than the series; p: the series turned round in time")
+	fmt.Fprintln(w)
+}
+
 // diffusionJSON prints the tables that are looked at, as they are written.
 func diffusionJSON(w io.Writer, s *diffusion.Study) error {
 	firsts, err := jsonTable(s.Firsts)

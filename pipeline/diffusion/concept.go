@@ -18,6 +18,8 @@ type concept struct {
 	terms   []phrase        // of a phrase
 	hidden  bool            // sentences without a hit, where it may stand too, are not in the run
 	uses    []use           // by document
+	linked  bool            // its sentences are wanted, all of them
+	places  []place
 }
 
 // use is a document's use of a concept.

@@ -122,8 +122,17 @@ func (d *document) value(by string) (string, error) {
 // groupOf are the documents, by position, of each value of a key, and the values in
 // their order. The empty key has one group of all.
 func (d *documents) groupOf(by string) (values []string, members map[string][]int, err error) {
+	all := make([]int, len(d.list))
+	for i := range all {
+		all[i] = i
+	}
+	return d.groups(by, all)
+}
+
+// groups is groupOf of some documents.
+func (d *documents) groups(by string, of []int) (values []string, members map[string][]int, err error) {
 	members = map[string][]int{}
-	for i := range d.list {
+	for _, i := range of {
 		v := ""
 		if by != "" {
 			if v, err = d.list[i].value(by); err != nil {

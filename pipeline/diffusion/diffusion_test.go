@@ -124,7 +124,9 @@ func TestMixedPrecision(t *testing.T) {
 		t.Errorf("%q", s.Notes)
 	}
 	months := follow(t, run, diffusion.Options{Freq: "month"})
-	if !slices.ContainsFunc(months.Notes, func(n string) bool { return strings.Contains(n, "1 more are left out, whose dates name no single month") }) {
+	if !slices.ContainsFunc(months.Notes, func(n string) bool {
+		return strings.Contains(n, "1 more are left out, whose dates name no single month")
+	}) {
 		t.Errorf("%q", months.Notes)
 	}
 }

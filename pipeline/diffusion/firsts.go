@@ -113,9 +113,15 @@ func (s *study) show(row *FirstRow, c *concept, uses []use) (w warnings) {
 	return w
 }
 
-// places are the sentences of the uses that firsts shows, of all groups of the keys.
+// places are the sentences that firsts shows, of all groups of the keys, and those of
+// links.
 func (s *study) places() (map[place]bool, error) {
 	out := map[place]bool{}
+	for _, c := range s.concepts {
+		for _, p := range c.places {
+			out[p] = true
+		}
+	}
 	for _, by := range s.keys() {
 		for _, c := range s.concepts {
 			seen := map[string]bool{}

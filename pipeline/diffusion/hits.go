@@ -74,6 +74,9 @@ func (c *concept) file(entries map[[2]string][]*concept, lex *lexicon.Lexicon) {
 
 // add adds a hit. Those of a document follow each other, in the order of the text.
 func (c *concept) add(u use) {
+	if here := (place{u.document, u.sentence}); c.linked && (len(c.places) == 0 || c.places[len(c.places)-1] != here) {
+		c.places = append(c.places, here)
+	}
 	if n := len(c.uses); n > 0 && c.uses[n-1].document == u.document {
 		c.uses[n-1].hits++
 		return
@@ -84,4 +87,5 @@ func (c *concept) add(u use) {
 // sort has the documents in the order of their dates.
 func (c *concept) sort() {
 	slices.SortFunc(c.uses, func(a, b use) int { return cmp.Compare(a.document, b.document) })
+	slices.SortFunc(c.places, comparePlaces)
 }

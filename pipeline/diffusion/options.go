@@ -25,6 +25,16 @@ type Options struct {
 	By []string `json:"by"`
 	// Leads are pairs of groups, "audience=regional vs audience=international".
 	Leads []string `json:"leads"`
+	// Sources are groups whose uses others are looked at after: issuer=CHN.
+	Sources []string `json:"sources,omitempty"`
+	Window  int      `json:"window,omitempty"` // periods after a use; 0: 3
+	// Links are pairs of concepts, "phrase:belt and road & phrase:silk road".
+	Links []string `json:"links,omitempty"`
+	// Backdrop is a file of dated events, and Days how far around one is looked; 0: 365.
+	Backdrop string `json:"backdrop,omitempty"`
+	Days     int    `json:"days,omitempty"`
+	// Covariate is a file with an outside series.
+	Covariate string `json:"covariate,omitempty"`
 	// Where keeps the documents that fit.
 	Where []string `json:"where"`
 	Freq  string   `json:"freq"`   // of periods; empty: that of the run
@@ -52,6 +62,12 @@ const (
 // withDefaults puts defaults on a copy and checks what was asked for.
 func (o Options) withDefaults(run *result.Run) (Options, error) {
 	o.K, o.Least, o.Draws = cmp.Or(o.K, DefaultK), cmp.Or(o.Least, DefaultLeast), cmp.Or(o.Draws, survival.DefaultDraws)
+	if len(o.Sources) > 0 {
+		o.Window = cmp.Or(o.Window, DefaultWindow)
+	}
+	if o.Backdrop != "" {
+		o.Days = cmp.Or(o.Days, DefaultDays)
+	}
 	o.Freq = cmp.Or(o.Freq, run.Config.Freq, string(series.Year))
 	if len(o.By) == 0 {
 		o.By = slices.Clone(run.Config.By)
@@ -68,8 +84,8 @@ func (o Options) withDefaults(run *result.Run) (Options, error) {
 			return o, usage.Errorf("%s %d: want 1 to %d", n.name, n.value, n.most)
 		}
 	}
-	if o.Lapse < 0 {
-		return o, usage.Errorf("lapse %d: want years, or 0 for never", o.Lapse)
+	if o.Lapse < 0 || o.Window < 0 || o.Days < 0 {
+		return o, usage.Errorf("lapse %d, window %d, days %d: want 0 or more", o.Lapse, o.Window, o.Days)
 	}
 	_, err := series.ParseFreq(o.Freq)
 	return o, usage.Wrap(err)

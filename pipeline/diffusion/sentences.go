@@ -51,9 +51,8 @@ func (s sentence) quoted(start int64) bool {
 	return open > 0
 }
 
-// readSentences looks for phrases, and keeps the sentences that the wanted places name.
-// Wanted is asked once all phrases are found, of all concepts, so that the text of a
-// phrase's sentence is kept as it is met.
+// readSentences looks for phrases, and keeps the sentences that the wanted places name,
+// and those in which a phrase is found first in a document.
 func readSentences(run *result.Run, d *documents, s *searcher, wanted map[place]bool) (map[place]sentence, error) {
 	texts := map[place]sentence{}
 	at, last := -1, ""
@@ -88,13 +87,13 @@ func readSentences(run *result.Run, d *documents, s *searcher, wanted map[place]
 	return texts, nil
 }
 
-// found is how many documents have a use so far.
+// found is how many documents have a use so far, and how many sentences of a link.
 func (s *searcher) found() (n int) {
 	if s == nil {
 		return 0
 	}
 	for _, c := range s.phrases {
-		n += len(c.uses)
+		n += len(c.uses) + len(c.places)
 	}
 	return n
 }

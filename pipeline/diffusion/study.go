@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/usage"
@@ -19,6 +21,11 @@ type Study struct {
 	Adoption   []AdoptionRow
 	Curves     []CurveRow
 	CurveTests []CurveTestRow
+	// These are there where they were asked for.
+	Uptake     []UptakeRow
+	Linkage    []LinkageRow
+	Backdrop   []BackdropRow
+	Covariates []CovariateRow
 	// Notes are what is to be known before a number is believed.
 	Notes []string
 }
@@ -39,7 +46,9 @@ type study struct {
 	o        Options
 	docs     *documents
 	concepts []*concept
+	links    [][2]*concept
 	texts    map[place]sentence
+	lastBoth int // document of the linkage counted last
 	out      *Study
 }
 
@@ -58,7 +67,7 @@ func Follow(ctx context.Context, run *result.Run, o Options) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, step := range []func() error{s.firsts, s.leads, s.adoption} {
+	for _, step := range []func() error{s.firsts, s.leads, s.adoption, s.uptake, s.linkages, s.backdrop, s.covariates} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -79,7 +88,7 @@ func begin(ctx context.Context, run *result.Run, o Options) (*study, error) {
 		return nil, err
 	}
 	s := &study{ctx: ctx, run: run, o: o, out: &Study{}}
-	if s.concepts, err = concepts(&s.o, lex); err != nil {
+	if err := s.choose(lex); err != nil {
 		return nil, err
 	}
 	if s.docs, err = readDocuments(run, &s.o); err != nil {
@@ -90,6 +99,41 @@ func begin(ctx context.Context, run *result.Run, o Options) (*study, error) {
 	}
 	s.out.Design = Design{run.Manifest.Software, filepath.Base(filepath.Clean(run.Dir)), run.Manifest.Fingerprint, s.docs.found(), s.o}
 	return s, s.sentences()
+}
+
+// choose finds the concepts, and those of links among them, or beside them.
+func (s *study) choose(lex *lexicon.Lexicon) (err error) {
+	if s.concepts, err = concepts(&s.o, lex); err != nil {
+		return err
+	}
+	pairs, err := s.o.linked()
+	if err != nil {
+		return err
+	}
+	for _, p := range pairs {
+		var link [2]*concept
+		for i, name := range p {
+			if link[i], err = s.concept(name, lex); err != nil {
+				return err
+			}
+			link[i].linked = true
+		}
+		s.links = append(s.links, link)
+	}
+	return nil
+}
+
+// concept is one that is followed already, or a further one.
+func (s *study) concept(name string, lex *lexicon.Lexicon) (*concept, error) {
+	c, err := newConcept(name, lex)
+	if err != nil {
+		return nil, err
+	}
+	if at := slices.IndexFunc(s.concepts, func(o *concept) bool { return o.name == c.name }); at >= 0 {
+		return s.concepts[at], nil
+	}
+	s.concepts = append(s.concepts, c)
+	return c, nil
 }
 
 // sentences looks for phrases and for the sentences that are shown.

@@ -76,7 +76,16 @@ func (s *Study) write(dir string) error {
 	return errors.Join(
 		os.WriteFile(filepath.Join(dir, DesignName), append(raw, '\n'), 0o666),
 		put(dir, s.Firsts), put(dir, s.Leads), put(dir, s.Adoption), put(dir, s.Curves), put(dir, s.CurveTests),
+		putSome(dir, s.Uptake), putSome(dir, s.Linkage), putSome(dir, s.Backdrop), putSome(dir, s.Covariates),
 	)
+}
+
+// putSome writes a table that is there where it was asked for.
+func putSome[T any](dir string, rows []T) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	return put(dir, rows)
 }
 
 func put[T any](dir string, rows []T) error {
