@@ -3,9 +3,11 @@ package diffusion
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 
+	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
@@ -108,4 +110,25 @@ func Rows[T any](dir string) (out []T, err error) {
 		out = append(out, row)
 	}
 	return out, nil
+}
+
+// Beside opens what lies beside a run by default: its folder and what was asked; a nil
+// design where there is nothing, or where it is of another run.
+func Beside(run *result.Run) (dir string, d *Design, err error) {
+	dir = filepath.Clean(Folder(run.Dir))
+	raw, err := os.ReadFile(filepath.Join(dir, DesignName))
+	if errors.Is(err, os.ErrNotExist) {
+		return dir, nil, nil
+	}
+	if err != nil {
+		return dir, nil, err
+	}
+	d = &Design{}
+	if err := json.Unmarshal(raw, d); err != nil {
+		return dir, nil, fmt.Errorf("%s: %w", filepath.Join(dir, DesignName), err)
+	}
+	if d.Fingerprint != run.Manifest.Fingerprint {
+		return dir, nil, nil
+	}
+	return dir, d, nil
 }
