@@ -28,7 +28,7 @@ func (s *study) leads() error {
 	}
 	slices.SortFunc(s.out.Leads, func(a, b LeadRow) int {
 		return cmp.Or(strings.Compare(a.Role, b.Role), strings.Compare(a.Concept, b.Concept), strings.Compare(a.A, b.A), strings.Compare(a.B, b.B),
-			cmp.Compare(a.K, b.K), -strings.Compare(a.Order, b.Order))
+			cmp.Compare(a.K, b.K), strings.Compare(a.Order, b.Order))
 	})
 	return nil
 }

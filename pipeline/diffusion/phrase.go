@@ -2,7 +2,9 @@ package diffusion
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/lang"
@@ -72,10 +74,11 @@ func (s *searcher) search(d *document, at int, sentence *sentenceRow) error {
 	return nil
 }
 
-// sieve are, of each term of a language, letters that a sentence with it must have.
+// sieve are, of each term of a language, the runs of letters that a sentence with it
+// must have, the longest first.
 type sieve struct {
-	letters [][]byte // in lower case; nil: everything passes
-	lower   []byte
+	terms [][][]byte // in lower case; nil: everything passes
+	lower []byte
 }
 
 // sift makes the sieve of a language.
@@ -91,34 +94,32 @@ func (s *searcher) sift(code string) *sieve {
 			if l == nil || !p.in(l) {
 				continue
 			}
-			letters := longestWord(p.term)
-			if letters == "" || l.Unit != lang.Tokens {
-				out.letters = nil
+			letters := letterRuns(p.term)
+			if len(letters) == 0 || l.Unit != lang.Tokens {
+				out.terms = nil
 				return out
 			}
-			out.letters = append(out.letters, []byte(letters))
+			out.terms = append(out.terms, letters)
 		}
 	}
 	return out
 }
 
-// longestWord is the longest run of ASCII letters of a term, as a sentence has it
-// whatever stands between words.
-func longestWord(term string) string {
-	best := ""
+// letterRuns are the runs of ASCII letters of a term, which a sentence has whatever
+// stands between words.
+func letterRuns(term string) (out [][]byte) {
 	for _, w := range strings.FieldsFunc(strings.ToLower(term), func(r rune) bool { return r < 'a' || r > 'z' }) {
-		if len(w) > len(best) {
-			best = w
-		}
+		out = append(out, []byte(w))
 	}
-	return best
+	slices.SortStableFunc(out, func(a, b []byte) int { return cmp.Compare(len(b), len(a)) })
+	return out
 }
 
 // passes says whether a sentence may hold one of the terms. Of a sentence in which
 // letters may be told apart or be written in another way (a soft hyphen, a line end, an
 // entity, an accent), it says yes.
 func (s *sieve) passes(text string) bool {
-	if s.letters == nil {
+	if s.terms == nil {
 		return true
 	}
 	s.lower = s.lower[:0]
@@ -134,12 +135,9 @@ func (s *sieve) passes(text string) bool {
 		}
 		s.lower = append(s.lower, b)
 	}
-	for _, l := range s.letters {
-		if bytes.Contains(s.lower, l) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.terms, func(letters [][]byte) bool {
+		return !slices.ContainsFunc(letters, func(run []byte) bool { return !bytes.Contains(s.lower, run) })
+	})
 }
 
 // odd are the ASCII characters that may be no part of the word they stand in.

@@ -1,7 +1,10 @@
 package diffusion
 
 import (
+	"cmp"
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/usage"
@@ -54,6 +57,9 @@ func (s *study) uptake() error {
 			}
 		}
 	}
+	slices.SortStableFunc(s.out.Uptake, func(a, b UptakeRow) int {
+		return cmp.Or(strings.Compare(a.Concept, b.Concept), strings.Compare(a.Source, b.Source), strings.Compare(a.By, b.By), strings.Compare(a.Value, b.Value))
+	})
 	return nil
 }
 

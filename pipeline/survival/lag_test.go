@@ -94,3 +94,22 @@ func TestUndefined(t *testing.T) {
 		t.Errorf("without documents: %+v", r)
 	}
 }
+
+// BenchmarkRelabel: as many documents as the General Debate has, in 79 periods, and 23
+// concepts.
+func BenchmarkRelabel(b *testing.B) {
+	const documents = 11_000
+	l := &survival.Lags{K: []int{1, 2, 3, 4, 5}, Uses: make([][]int, 23), Pooled: make([]bool, 23)}
+	for i := range documents {
+		period := i * 79 / documents
+		l.A, l.Date, l.Stratum = append(l.A, i%3 == 0), append(l.Date, float64(365*period)), append(l.Stratum, period)
+		for c := range l.Uses {
+			if i > 100*c && i*7919%(c+2) == 0 {
+				l.Uses[c] = append(l.Uses[c], i)
+			}
+		}
+	}
+	for b.Loop() {
+		l.Relabel(1000, 1)
+	}
+}
