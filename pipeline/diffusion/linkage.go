@@ -62,31 +62,46 @@ func (s *study) linkages() error {
 	return nil
 }
 
+// linkRows are the rows of a link by the value of a key, in the order in which they come.
+type linkRows struct {
+	*study
+	by    string
+	empty LinkageRow
+	rows  map[string]*LinkageRow
+	order []*LinkageRow
+}
+
+// at is the row of the value of a place.
+func (l *linkRows) at(p place) (*LinkageRow, error) {
+	v := ""
+	if l.by != "" {
+		var err error
+		if v, err = l.docs.list[p.document].value(l.by); err != nil {
+			return nil, err
+		}
+	}
+	if l.rows[v] == nil {
+		row := l.empty
+		row.Value = v
+		l.rows[v] = &row
+		l.order = append(l.order, &row)
+	}
+	return l.rows[v], nil
+}
+
 // linkage makes the rows of the values that name either, or the one of all.
 func (s *study) linkage(a, b *concept, by string) ([]LinkageRow, error) {
-	rows := map[string]*LinkageRow{}
-	var out []*LinkageRow
-	at := func(p place) (*LinkageRow, error) {
-		v := ""
-		if by != "" {
-			var err error
-			if v, err = s.docs.list[p.document].value(by); err != nil {
-				return nil, err
-			}
-		}
-		if rows[v] == nil {
-			rows[v] = &LinkageRow{A: a.name, B: b.name, By: by, Value: v, Sentence: -1, Warnings: hiddenText(a.hidden || b.hidden)}
-			out = append(out, rows[v])
-		}
-		return rows[v], nil
+	l := &linkRows{study: s, by: by, rows: map[string]*LinkageRow{}, empty: LinkageRow{A: a.name, B: b.name, By: by, Sentence: -1}}
+	if a.hidden || b.hidden {
+		l.empty.Warnings = "sentences-with-hits-only"
 	}
-	if by == "" {
-		if _, err := at(place{}); err != nil {
+	if by == "" { // there is one whatever was found
+		if _, err := l.at(place{}); err != nil {
 			return nil, err
 		}
 	}
 	for _, p := range a.places {
-		r, err := at(p)
+		r, err := l.at(p)
 		if err != nil {
 			return nil, err
 		}
@@ -96,18 +111,18 @@ func (s *study) linkage(a, b *concept, by string) ([]LinkageRow, error) {
 		}
 	}
 	for _, p := range b.places {
-		r, err := at(p)
+		r, err := l.at(p)
 		if err != nil {
 			return nil, err
 		}
 		r.SentenceB++
 	}
-	list := make([]LinkageRow, len(out))
-	for i, r := range out {
+	out := make([]LinkageRow, len(l.order))
+	for i, r := range l.order {
 		r.ShareA, r.ShareB = shareOf(r.Both, r.SentenceA), shareOf(r.Both, r.SentenceB)
-		list[i] = *r
+		out[i] = *r
 	}
-	return list, nil
+	return out, nil
 }
 
 // addBoth counts a sentence with both; the first of all is shown.
@@ -128,13 +143,6 @@ func shareOf(part, whole int64) float64 {
 		return math.NaN()
 	}
 	return float64(part) / float64(whole)
-}
-
-func hiddenText(hidden bool) string {
-	if hidden {
-		return "sentences-with-hits-only"
-	}
-	return ""
 }
 
 func comparePlaces(a, b place) int {

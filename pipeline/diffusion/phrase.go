@@ -16,11 +16,10 @@ import (
 // searcher finds phrases in sentences: a lexicon of which each phrase is a frame.
 type searcher struct {
 	phrases  []*concept
-	sieve    []sieve // by language, see sift
 	tokens   *token.Tokenizer
 	finder   *lexicon.Finder
 	matcher  *lexicon.Matcher
-	language map[string]*sieve
+	language map[string]*sieve // see sift
 }
 
 // newSearcher compiles the phrases among the concepts; without any it is nil.

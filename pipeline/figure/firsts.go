@@ -103,30 +103,39 @@ func newVoice(name string, rows []diffusion.AdoptionRow) voice {
 
 func (s *source) strips(f *followed, concept, by string, voices []voice) *Figure {
 	shown := voices[:min(len(voices), s.chose(24, 36))]
-	never := 0
 	x := span{shown[0].periods[0].period, shown[0].periods[0].period}
+	for _, v := range shown {
+		x = span{earlier(x.from, v.periods[0].period), later(x.to, v.periods[len(v.periods)-1].period)}
+	}
+	never := 0
 	for _, v := range voices {
 		if v.first.IsZero() {
 			never++
 		}
 	}
-	for _, v := range shown {
-		x = span{earlier(x.from, v.periods[0].period), later(x.to, v.periods[len(v.periods)-1].period)}
-	}
-	half := halfPeriod(f.Options.Freq)
+	freq := f.Options.Freq
+	p := stripPanel(shown, freq)
+	p.X = chart.Dates(x.from, x.to, halfPeriod(freq), s.chose(4, 8))
+	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{p}}}, tables: []table{voiceTable(shown, by)}, Caption: s.caption(
+		fmt.Sprintf("%s: first uses by %s and %s, %s. Red: the first %[3]s with a use; blue: later ones; grey: had text and did not use it; empty: no text.",
+			s.conceptLabel(concept), by, freq, between(x.from, x.to, freq)),
+		fmt.Sprintf("%d of %d shown; %d never use it.", len(shown), len(voices), never))}
+}
+
+// stripPanel draws a row of boxes for each voice, one a period with text.
+func stripPanel(voices []voice, freq string) *chart.Panel {
+	half := halfPeriod(freq)
+	p := &chart.Panel{Height: chart.RowHeight * float64(len(voices))}
 	var labels []string
-	p := &chart.Panel{X: chart.Dates(x.from, x.to, half, s.chose(4, 8)), Height: chart.RowHeight * float64(len(shown))}
 	silent, said, first := box(chart.Pale), box(chart.Blue), box(chart.Vermilion)
-	for i, v := range shown {
+	for i, v := range voices {
 		labels = append(labels, chart.Shorten(chart.Clean(cmp.Or(v.name, "(none)")), 30))
 		for _, t := range v.periods {
-			if t.documents == 0 {
-				continue
-			}
 			at := chart.Days(t.period)
 			q := chart.Point{X: at - 0.9*half, X2: at + 0.9*half, Y: float64(i) + 0.32, Y2: float64(i) - 0.32,
-				Label: fmt.Sprintf("%s, %s: %d of %d", v.name, when(t.period, f.Options.Freq), t.using, t.documents)}
+				Label: fmt.Sprintf("%s, %s: %d of %d", v.name, when(t.period, freq), t.using, t.documents)}
 			switch {
+			case t.documents == 0:
 			case t.using == 0:
 				silent.Points = append(silent.Points, q)
 			case t.period.Equal(v.first):
@@ -135,14 +144,11 @@ func (s *source) strips(f *followed, concept, by string, voices []voice) *Figure
 				said.Points = append(said.Points, q)
 			}
 		}
-		p.Ends = append(p.Ends, chart.End{Y: float64(i), Label: firstSaid(v, f.Options.Freq), Ink: chart.Ink{Color: chart.Black}})
+		p.Ends = append(p.Ends, chart.End{Y: float64(i), Label: firstSaid(v, freq), Ink: chart.Ink{Color: chart.Black}})
 	}
 	p.Y = chart.Categories(labels)
 	p.Add(silent, said, first)
-	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{p}}}, tables: []table{voiceTable(shown, by)}, Caption: s.caption(
-		fmt.Sprintf("%s: first uses by %s and %s, %s. Red: the first %[3]s with a use; blue: later ones; grey: had text and did not use it; empty: no text.",
-			s.conceptLabel(concept), by, f.Options.Freq, between(x.from, x.to, f.Options.Freq)),
-		fmt.Sprintf("%d of %d shown; %d never use it.", len(shown), len(voices), never))}
+	return p
 }
 
 func box(c color.RGBA) chart.Mark { return chart.Mark{Shape: chart.Box, Ink: chart.Ink{Color: c}} }

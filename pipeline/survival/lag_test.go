@@ -2,6 +2,7 @@ package survival_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline/survival"
@@ -111,5 +112,41 @@ func BenchmarkRelabel(b *testing.B) {
 	}
 	for b.Loop() {
 		l.Relabel(1000, 1)
+	}
+}
+
+// TestLagAgainstSorting: the reader, which stops once it has seen enough, agrees with
+// sorting all uses of either side.
+func TestLagAgainstSorting(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		l := &survival.Lags{K: []int{1, 2, 5}, Uses: make([][]int, 2), Pooled: []bool{true, true}}
+		for i := range r.IntN(40) {
+			l.A, l.Date, l.Stratum = append(l.A, r.IntN(2) == 0), append(l.Date, float64(i/2)), append(l.Stratum, i/5)
+			for c := range l.Uses {
+				if r.IntN(3) == 0 {
+					l.Uses[c] = append(l.Uses[c], i)
+				}
+			}
+		}
+		for c, lags := range l.Lag() {
+			var sides [2][]float64
+			for _, d := range l.Uses[c] {
+				side := 0
+				if !l.A[d] {
+					side = 1
+				}
+				sides[side] = append(sides[side], l.Date[d])
+			}
+			for i, k := range l.K {
+				want := math.NaN()
+				if k <= min(len(sides[0]), len(sides[1])) {
+					want = sides[1][k-1] - sides[0][k-1]
+				}
+				if lags[i] != want && !(math.IsNaN(lags[i]) && math.IsNaN(want)) {
+					t.Fatalf("k %d: %v, want %v", k, lags[i], want)
+				}
+			}
+		}
 	}
 }
