@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -21,7 +22,8 @@ const adoptionLong = `Fit the hazard of taking something up to a table of units 
 Parquet file with the columns adopted (1 or 0) and issuer, such as the table adoption
 of frameshift diffusion, of which the rows at risk are taken. The hazard is 1 -
 exp(-exp(xb)) (complementary log-log, the model of discrete time that goes with
-proportional hazards), of the columns named with --x; log:COLUMN takes the logarithm.
+proportional hazards), of the columns named with --x; log:COLUMN takes the logarithm, year:COLUMN the year
+of a date, less 2000. Exposure grows with time: look at it with the year beside it too.
 Errors are given twice: as if rows were independent, and with the rows of an issuer
 hanging together. A file with several concepts is fitted one by one.
 
@@ -211,7 +213,6 @@ func (f *adoptionFlags) read(path string) ([]*hazardRows, error) {
 type hazardColumns struct {
 	event, cluster, risk, of, by int
 	x                            []int
-	logs                         []bool
 	names                        []string
 }
 
@@ -224,11 +225,11 @@ func (f *adoptionFlags) columns(header []string) (*hazardColumns, error) {
 		return nil, fmt.Errorf("want the columns %s and %s; it has %s", f.event, f.cluster, strings.Join(header, ", "))
 	}
 	for _, name := range f.x {
-		column, log := strings.CutPrefix(name, "log:")
+		column := strings.TrimPrefix(strings.TrimPrefix(name, "log:"), "year:")
 		if at(column) < 0 {
 			return nil, fmt.Errorf("no column %s; it has %s", column, strings.Join(header, ", "))
 		}
-		c.x, c.logs = append(c.x, at(column)), append(c.logs, log)
+		c.x = append(c.x, at(column))
 	}
 	return c, nil
 }
@@ -259,15 +260,9 @@ func (c *hazardColumns) add(r *hazardRows, row []string, clusters map[string]int
 			r.left++
 			return nil
 		}
-		v, err := strconv.ParseFloat(text, 64)
-		if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
-			return fmt.Errorf("%s %q is no number", c.names[i], text)
-		}
-		if c.logs[i] {
-			if v <= 0 {
-				return fmt.Errorf("%s of %s: a logarithm wants more than 0", c.names[i], text)
-			}
-			v = math.Log(v)
+		v, err := hazardValue(c.names[i], text)
+		if err != nil {
+			return err
 		}
 		x = append(x, v)
 	}
@@ -282,4 +277,28 @@ func (c *hazardColumns) add(r *hazardRows, row []string, clusters map[string]int
 	}
 	r.event, r.x, r.cluster = append(r.event, isTrue(event)), append(r.x, x), append(r.cluster, n)
 	return nil
+}
+
+// firstYear is what a year is counted from, so that it is a number like others.
+const firstYear = 2000
+
+// hazardValue reads a cell as its column is asked for.
+func hazardValue(name, text string) (float64, error) {
+	if strings.HasPrefix(name, "year:") {
+		t, err := time.Parse(time.DateOnly, text)
+		if err != nil {
+			return 0, fmt.Errorf("%s: %q is no date such as 2015-01-01", name, text)
+		}
+		return float64(t.Year() - firstYear), nil
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	switch {
+	case err != nil || math.IsInf(v, 0) || math.IsNaN(v):
+		return 0, fmt.Errorf("%s %q is no number", name, text)
+	case !strings.HasPrefix(name, "log:"):
+		return v, nil
+	case v <= 0:
+		return 0, fmt.Errorf("%s of %s: a logarithm wants more than 0", name, text)
+	}
+	return math.Log(v), nil
 }
