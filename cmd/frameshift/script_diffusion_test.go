@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline/diffusion"
-	tables "github.com/frameshift/frameshift/pipeline/table"
 )
 
 // TestNoClaimBeyondOrder: what diffusion says, in its help, tables, page and output,
@@ -36,10 +35,7 @@ func TestNoClaimBeyondOrder(t *testing.T) {
 			t.Fatalf("%q: exit code %d\n%s", args, code, out)
 		}
 	}
-	for _, spec := range []tables.Spec{
-		tables.SpecOf[diffusion.FirstRow](), tables.SpecOf[diffusion.LeadRow](), tables.SpecOf[diffusion.AdoptionRow](), tables.SpecOf[diffusion.CurveRow](), tables.SpecOf[diffusion.CurveTestRow](),
-		tables.SpecOf[diffusion.UptakeRow](), tables.SpecOf[diffusion.LinkageRow](), tables.SpecOf[diffusion.BackdropRow](), tables.SpecOf[diffusion.CovariateRow](),
-	} {
+	for _, spec := range diffusion.Specs() {
 		fmt.Fprintln(&said, spec)
 	}
 	said.Write(page)

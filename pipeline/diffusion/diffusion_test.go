@@ -92,6 +92,22 @@ func TestPeriods(t *testing.T) {
 	}
 }
 
+// TestOneGroup: a key with one value has a curve, and nothing to hold it against.
+func TestOneGroup(t *testing.T) {
+	run := runOf(t, []text{{Date: "2000-02-01", Issuer: "A", Audience: "x", Text: no}, {Date: "2001-02-01", Issuer: "B", Audience: "x", Text: yes}})
+	s := follow(t, run, diffusion.Options{})
+	if len(s.CurveTests) != 1 || !strings.Contains(s.CurveTests[0].Warnings, "one-group") || !math.IsNaN(s.CurveTests[0].P) {
+		t.Errorf("%+v", s.CurveTests)
+	}
+	if n := len(s.Curves); n != 4 { // two years, of the group and of all
+		t.Errorf("%d rows of curves", n)
+	}
+	_, err := diffusion.Follow(context.Background(), run, diffusion.Options{Leads: []string{"audience=x vs audience=y"}})
+	if err == nil || !strings.Contains(err.Error(), "no document is in audience=y: audience is x") {
+		t.Errorf("a lead over nobody: %v", err)
+	}
+}
+
 // TestOneDay: all uses on one day have no order.
 func TestOneDay(t *testing.T) {
 	var docs []text

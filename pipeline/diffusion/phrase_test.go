@@ -1,6 +1,9 @@
 package diffusion
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -69,5 +72,41 @@ func TestQuoted(t *testing.T) {
 		if got := s.quoted(100 + int64(strings.Index(c.text, "even"))); got != c.want {
 			t.Errorf("%q: quoted %v", c.text, got)
 		}
+	}
+}
+
+// TestMeanings: every warning that is written is in the codebook and on the page, and
+// none else.
+func TestMeanings(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "diffusion.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	written := map[string]bool{FromStart: true, Never: true}
+	code := regexp.MustCompile(`(?:\.add\(.*, |Warnings(?:: | = ))"([a-z-]+)"`)
+	for _, name := range files {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range code.FindAllStringSubmatch(string(source), -1) {
+			written[m[1]] = true
+		}
+	}
+	for _, m := range meanings {
+		if !written[m[0]] {
+			t.Errorf("no row says %s", m[0])
+		}
+		delete(written, m[0])
+		if !strings.Contains(string(page), "`"+m[0]+"`") {
+			t.Errorf("the page does not name %s", m[0])
+		}
+	}
+	for w := range written {
+		t.Errorf("the codebook does not name %s", w)
 	}
 }

@@ -63,7 +63,7 @@ func replace(made, dir string) error {
 func ours(dir string) error {
 	entries, err := os.ReadDir(dir)
 	for _, e := range entries {
-		if e.Name() != DesignName && filepath.Ext(e.Name()) != ".parquet" {
+		if e.Name() != DesignName && e.Name() != CodebookName && filepath.Ext(e.Name()) != ".parquet" {
 			return usage.Errorf("%s holds something else (%s): name a folder with --dir that is empty, or not there", dir, e.Name())
 		}
 	}
@@ -76,7 +76,7 @@ func (s *Study) write(dir string) error {
 		return err
 	}
 	return errors.Join(
-		os.WriteFile(filepath.Join(dir, DesignName), append(raw, '\n'), 0o666),
+		os.WriteFile(filepath.Join(dir, DesignName), append(raw, '\n'), 0o666), writeCodebook(dir),
 		put(dir, s.Firsts), put(dir, s.Leads), put(dir, s.Adoption), put(dir, s.Curves), put(dir, s.CurveTests),
 		putSome(dir, s.Uptake), putSome(dir, s.Linkage), putSome(dir, s.Backdrop), putSome(dir, s.Covariates),
 	)
