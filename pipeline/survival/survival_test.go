@@ -53,8 +53,8 @@ func TestCurve(t *testing.T) {
 	}
 }
 
-// TestLogRank: lifelines, logrank_test, of the two groups of the toy; without ties,
-// R's survdiff of groups of which one is never at risk leaves that one out.
+// TestLogRank: lifelines, logrank_test, of the two groups of the toy; a group that is
+// never at risk when anyone adopts has no part in it.
 func TestLogRank(t *testing.T) {
 	one := []survival.Span{{0, 1, true}, {0, 2, true}, {0, 3, true}, {0, 5, false}}
 	two := []survival.Span{{0, 3, true}, {0, 5, true}, {0, 5, false}, {0, 4, true}}
@@ -69,6 +69,11 @@ func TestLogRank(t *testing.T) {
 	if alone := survival.LogRank([][]survival.Span{one}); !math.IsNaN(alone.P) {
 		t.Errorf("a single group: %+v", alone)
 	}
+	// lifelines 0.30.3, multivariate_logrank_test, of these and a third.
+	other := []survival.Span{{0, 2, true}, {0, 2, false}, {0, 6, true}, {0, 4, true}, {0, 3, true}}
+	r = survival.LogRank([][]survival.Span{one, two, other})
+	near(t, "chi2 of three", r.Chi2, .719922, 5e-7)
+	near(t, "p of three", r.P, .697704, 5e-7)
 	// Three equal groups differ in nothing.
 	same := survival.LogRank([][]survival.Span{one, one, one})
 	near(t, "chi2 of equal groups", same.Chi2, 0, 1e-12)
