@@ -113,6 +113,9 @@ func (o *Options) leads() (out []group.Group, err error) {
 		if !g.Pair() {
 			return nil, usage.Errorf("lead %q: want two groups, such as audience=regional vs audience=international", text)
 		}
+		if slices.ContainsFunc(out, func(o group.Group) bool { return o.String() == g.String() }) {
+			return nil, usage.Errorf("lead %q is named twice", text)
+		}
 		out = append(out, g)
 	}
 	return out, nil
