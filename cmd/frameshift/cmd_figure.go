@@ -78,7 +78,7 @@ func (f *figureFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&o.Topic, "topic", "", "text inside this topic (`KEY`; default all discourse)")
 	flags.StringVar(&o.Group, "group", "", "one group, such as `issuer=CHN` (default all documents)")
 	flags.StringVar(&o.By, "by", "", "`KEY` whose groups audiences and issuers compare")
-	flags.StringVar(&o.Frame, "frame", "", "frame of the phrases in balance, or the one in dispersion (`KEY`)")
+	flags.StringVar(&o.Frame, "frame", "", "frame of the phrases in balance, the one in dispersion, or the concept in adoption and firsts (`KEY`)")
 	flags.StringVar(&o.Break, "break", "", "wordshift at the break with this `DATE`, instead of between the run's spans")
 	flags.StringArrayVar(&f.labels, "label", nil, "print a frame, contrast, pair, topic or group as `KEY=TEXT`; repeat for more")
 	flags.BoolVar(&o.RawCells, "raw-cells", false, rawCellsHelp)

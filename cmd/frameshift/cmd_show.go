@@ -16,6 +16,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"github.com/frameshift/frameshift/pipeline/diffusion"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/safe"
 	tables "github.com/frameshift/frameshift/pipeline/table"
@@ -85,10 +86,13 @@ func orLatest(run *string) error {
 	return err
 }
 
-// openTables opens a run, or the folder of a validation, which has tables too.
+// openTables opens a run, or the folder of a validation or diffusion, which have
+// tables too.
 func openTables(dir string) (*result.Run, error) {
-	if _, err := os.Stat(filepath.Join(dir, validate.DesignName)); err == nil {
-		return &result.Run{Dir: dir}, nil
+	for _, design := range []string{validate.DesignName, diffusion.DesignName} {
+		if _, err := os.Stat(filepath.Join(dir, design)); err == nil {
+			return &result.Run{Dir: dir}, nil
+		}
 	}
 	return result.Open(dir)
 }

@@ -27,7 +27,7 @@ const maxCategories = 200
 // readRatings reads a CSV or Parquet file with a row a unit and a column a
 // coder, but for a first column unit. Empty, or NA, is a missing rating.
 func readRatings(path string) (*ratingsFile, error) {
-	header, rows, err := readColumns(path)
+	header, rows, err := readColumns(path, maxSeries)
 	if err != nil {
 		return nil, err
 	}

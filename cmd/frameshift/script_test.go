@@ -104,6 +104,8 @@ func scriptCondition(name string) (bool, error) {
 func TestExamples(t *testing.T) {
 	t.Chdir(t.TempDir())
 	writeFile(t, "series.csv", []byte("value\n"+strings.Repeat("1\n2\n", 6)+strings.Repeat("8\n9\n", 6)))
+	writeFile(t, "adoption.csv", []byte("issuer,adopted,exposure_all,tokens,democracy\n"+
+		"A,0,0,9,1\nA,1,0.5,8,2\nB,0,0.1,7,1\nB,0,0.2,9,3\nB,1,0.3,6,2\nC,0,0.4,7,1\nC,0,0.6,6,4\nC,1,0.2,9,1\nD,0,0.7,8,1\nD,0,0.9,9,3\n"))
 	writeFile(t, "ratings.csv", []byte("unit,a,b\n1,0,0\n2,1,1\n3,1,0\n4,2,2\n"))
 	writeFile(t, "statements.csv", []byte("speech,date\n\"We respect sovereignty, and want development.\",2019-03-05\n"))
 	if err := os.Mkdir("my-texts", 0o700); err != nil {

@@ -29,7 +29,7 @@ const maxSeries = 10_000
 // total, and perhaps period, in the order of its rows. An empty value, or NA, is
 // a gap.
 func readSeries(path string) (*seriesFile, error) {
-	header, rows, err := readColumns(path)
+	header, rows, err := readColumns(path, maxSeries)
 	if err != nil {
 		return nil, err
 	}
@@ -87,10 +87,10 @@ func (s *seriesFile) add(row []string, value, positive, total, period int) (err 
 	return nil
 }
 
-// readColumns reads a file into rows of text of one length.
-func readColumns(path string) (header []string, rows [][]string, err error) {
+// readColumns reads a file of at most so many rows into rows of text of one length.
+func readColumns(path string, most int) (header []string, rows [][]string, err error) {
 	if strings.EqualFold(filepath.Ext(path), ".parquet") {
-		return readParquet(path)
+		return readParquet(path, most)
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -110,20 +110,20 @@ func readColumns(path string) (header []string, rows [][]string, err error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 		}
-		if rows = append(rows, row); len(rows) > maxSeries {
-			return nil, nil, fmt.Errorf("%s: more than %d rows, the most that is read", filepath.Base(path), maxSeries)
+		if rows = append(rows, row); len(rows) > most {
+			return nil, nil, fmt.Errorf("%s: more than %d rows, the most that is read", filepath.Base(path), most)
 		}
 	}
 }
 
-func readParquet(path string) (header []string, rows [][]string, err error) {
+func readParquet(path string, most int) (header []string, rows [][]string, err error) {
 	t, err := table.Open(filepath.Dir(path), strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
 	if err != nil {
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, t.Close()) }()
-	if t.NumRows() > maxSeries {
-		return nil, nil, fmt.Errorf("%s: more than %d rows, the most that is read", filepath.Base(path), maxSeries)
+	if t.NumRows() > int64(most) {
+		return nil, nil, fmt.Errorf("%s: more than %d rows, the most that is read", filepath.Base(path), most)
 	}
 	for _, c := range t.Columns() {
 		header = append(header, c.Name)

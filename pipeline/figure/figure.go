@@ -33,6 +33,9 @@ func Kinds() []Kind {
 		{"wordshift", "terms that moved the change between two spans, or at a break", false, wordshift},
 		{"dispersion", "where in time each term occurs", true, dispersion},
 		{"corrected", "position of a contrast corrected by human codings, over the raw one (needs frameshift validate correct)", true, corrected},
+		{"adoption", "share of issuers that has used a concept, with numbers at risk (needs frameshift diffusion)", false, adoption},
+		{"firsts", "who had text when, and from when on used a concept (needs frameshift diffusion)", false, firsts},
+		{"leads", "how much later one group uses concepts than another (needs frameshift diffusion --lead)", false, leads},
 		{"stability", "the change when one term, issuer, document or lexicon is left out", false, stability},
 	}
 }

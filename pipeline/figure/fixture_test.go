@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/claim"
+	"github.com/frameshift/frameshift/pipeline/diffusion"
 	"github.com/frameshift/frameshift/pipeline/store"
 	tables "github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/validate"
@@ -195,6 +196,7 @@ func (f *fixture) write(t testing.TB) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "runs", "one")
 	f.corrected(t, validate.Folder(dir))
+	followedFixture(t, diffusion.Folder(dir))
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		t.Fatal(err)
 	}
@@ -231,6 +233,58 @@ func (f *fixture) corrected(t testing.TB, dir string) {
 	writeFixture(t, dir, []validate.CorrectedShapeRow{{SeriesName: name, Kind: "raw", Class: "flat"}})
 	writeFixture(t, dir, []store.StabilityRow{{SeriesName: name, Kind: "all", Change: -1}, {SeriesName: name, Kind: "corrected", Item: "dsl", Change: -0.5, Delta: 0.5, Rank: 1}})
 	if err := os.WriteFile(filepath.Join(dir, validate.DesignName), []byte(`{"fingerprint": "0123456789abcdef"}`), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// followedFixture writes what following a concept found: three issuers, of which one
+// never uses it, one leaves and returns, and leads of a concept, of one without a lag, and
+// of a placebo.
+func followedFixture(t testing.TB, dir string) {
+	t.Helper()
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	about := diffusion.About{Concept: "rights", Role: "concept"}
+	var periods []diffusion.AdoptionRow
+	var curve []diffusion.CurveRow
+	for i, issuer := range []string{"A", "B", "C"} {
+		for year := 1990 + i; year < 2020; year++ {
+			r := diffusion.AdoptionRow{About: about, Issuer: issuer, Period: jan(year), Documents: 1}
+			if issuer == "B" && year > 2003 && year < 2007 {
+				r.Documents = 0
+			}
+			if used := 2000 + 4*i; issuer != "C" && (year == used || year > used+4 && year%3 == 0) {
+				r.Using = 1
+			}
+			periods = append(periods, r)
+		}
+	}
+	for i := range 30 {
+		share := min(1, float64(i/10)/3)
+		r := diffusion.CurveRow{About: about, Period: jan(1990 + i), AtRisk: int64(3 - i/10), Share: share, Low: share / 2, High: (1 + share) / 2}
+		if share == 0 {
+			r.Low, r.High = math.NaN(), math.NaN()
+		}
+		curve = append(curve, r)
+	}
+	var leads []diffusion.LeadRow
+	for i, of := range []diffusion.About{about, {Concept: "id:open-door", Role: "concept"}, {Concept: "a calm sea", Role: "placebo"}} {
+		for k := int64(1); k <= 3; k++ {
+			r := diffusion.LeadRow{About: of, A: "audience=regional", B: "audience=international", K: k, Order: diffusion.Stated, Lag: float64(700 - 500*i + 90*int(k)),
+				PPermutation: 0.0004 + 0.2*float64(i)}
+			r.LagLow, r.LagHigh = r.Lag-200, r.Lag+120
+			if i == 1 && k > 1 {
+				r.Lag, r.LagLow, r.LagHigh, r.PPermutation = math.NaN(), math.NaN(), math.NaN(), math.NaN()
+			}
+			leads = append(leads, r)
+		}
+	}
+	writeFixture(t, dir, periods)
+	writeFixture(t, dir, curve)
+	writeFixture(t, dir, leads)
+	design := `{"fingerprint": "0123456789abcdef", "options": {"concepts": ["rights"], "freq": "year", "k": 3}}`
+	if err := os.WriteFile(filepath.Join(dir, diffusion.DesignName), []byte(design), 0o666); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -39,8 +39,8 @@ func frames(s *source) (*Figure, error) {
 }
 
 // byKey sorts rows into lists, with the keys in the order in which they come.
-func byKey(rows []seriesRow, key func(seriesRow) string) (keys []string, lists map[string][]seriesRow) {
-	lists = map[string][]seriesRow{}
+func byKey[T any, K comparable](rows []T, key func(T) K) (keys []K, lists map[K][]T) {
+	lists = map[K][]T{}
 	for _, r := range rows {
 		k := key(r)
 		if lists[k] == nil {

@@ -37,7 +37,7 @@ type Options struct {
 	Freq   string // length of a period, of a kind by period, where the run has several; default its first
 	Group  string // such as issuer=CHN
 	By     string // key whose groups are compared; default audience or issuer, by the kind
-	Frame  string // key of the frame of explicit phrases, in balance; the one frame in dispersion
+	Frame  string // key of the frame of explicit phrases, in balance; the one frame in dispersion; the concept in adoption and firsts
 	Break  string // wordshift: the change at the break with this date, instead of between the run's spans
 	Labels map[string]string
 	// Font is a file with Han characters. FontDirs are the folders in which one

@@ -30,6 +30,7 @@ type page struct {
 	Freq            string
 	OtherFreqs      string // those of which the figure shows series too
 	Stability       []stabilityTable
+	Followed        *followed
 	Documents       []fact
 	Held            string
 	Left            []named
@@ -73,7 +74,7 @@ func (b *builder) page(h held) (*page, error) {
 	}
 	p := &page{
 		Title: "Nothing was measured", Freq: r.label(), OtherFreqs: b.otherFreqs(), Subtitle: r.subtitle(), Run: r.Manifest.Fingerprint[:min(8, len(r.Manifest.Fingerprint))],
-		Findings: r.findings(), Stability: r.stabilityTables(), Documents: r.documentFacts(), Held: b.heldText(h), Left: h.Left,
+		Findings: r.findings(), Stability: r.stabilityTables(), Followed: r.followed, Documents: r.documentFacts(), Held: b.heldText(h), Left: h.Left,
 		Quarantined: r.quarantined, Rejected: counted(r.rejected(), "input") + " " + was(r.rejected()), Ignored: r.ignored(), Codebook: r.codebook(), Facts: r.facts(),
 		Configuration: configuration, Command: r.command(), Sample: r.Config.Sample(),
 	}

@@ -45,6 +45,7 @@ type run struct {
 	headline   *line
 	made       claim.Made // what it is made of
 	correction *validate.Correction
+	followed   *followed // nil where no concept was
 }
 
 // line is one series. All slices are as long as its calendar.
@@ -111,7 +112,7 @@ func read(dir string) (*run, error) {
 	r.calendars = []*calendar{r.calendar}
 	steps := []func() error{
 		r.readSeries, r.readDocuments, r.readTrends, r.readShapes, r.readShifts,
-		r.readStability, r.readComposition, r.readTerms, r.readQuarantine, r.readCorrection, r.readChanges,
+		r.readStability, r.readComposition, r.readTerms, r.readQuarantine, r.readCorrection, r.readFollowed, r.readChanges,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

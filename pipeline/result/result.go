@@ -72,6 +72,7 @@ type Config struct {
 	Versus    []string `json:"versus"`
 	Weighting string   `json:"weighting"`
 	Topic     string   `json:"topic"`
+	Text      string   `json:"text"`
 	From      string   `json:"from"`
 	To        string   `json:"to"`
 }

@@ -1,0 +1,230 @@
+package figure
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/diffusion"
+	"github.com/frameshift/frameshift/pipeline/store"
+)
+
+// followed is what frameshift diffusion found in the run.
+type followed struct {
+	*diffusion.Design
+	dir string
+}
+
+func (s *source) followed() (*followed, error) {
+	dir, d, err := diffusion.Beside(s.Run)
+	if err == nil && d == nil {
+		err = lacking{errors.New("no concept was followed through the run: frameshift diffusion does that")}
+	}
+	return &followed{d, dir}, err
+}
+
+// concept is the one to show: that asked for, or the first of those followed that the
+// rows have, a placebo last.
+func (s *source) concept(f *followed, rows []diffusion.About) (string, error) {
+	var names []string
+	for _, role := range []string{"concept", "placebo"} {
+		for _, r := range rows {
+			if r.Role == role && !slices.Contains(names, r.Concept) {
+				names = append(names, r.Concept)
+			}
+		}
+	}
+	for i := len(f.Options.Concepts) - 1; i >= 0; i-- {
+		if at := slices.Index(names, f.Options.Concepts[i]); at >= 0 {
+			names = slices.Insert(slices.Delete(names, at, at+1), 0, f.Options.Concepts[i])
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return "", lacking{errors.New("nothing was found of any concept")}
+	case s.Frame == "":
+		return names[0], nil
+	case !slices.Contains(names, s.Frame):
+		return "", lacking{fmt.Errorf("concept %q was not followed, or nobody uses it: there are %s", s.Frame, strings.Join(names, ", "))}
+	}
+	return s.Frame, nil
+}
+
+// conceptLabel is what a concept is called: a frame as everywhere, others as they were
+// given.
+func (s *source) conceptLabel(concept string) string {
+	_, named := s.Labels[concept]
+	if named || slices.ContainsFunc(s.glossary.Frames, func(t store.Term) bool { return t.Key == concept }) {
+		return s.label(concept)
+	}
+	return chart.Shorten(chart.Clean(strings.TrimPrefix(concept, "id:")), longest)
+}
+
+// mostCurves is how many curves can be told apart.
+const mostCurves = 5
+
+// adoption draws the share of issuers that has used a concept, with the numbers at risk.
+func adoption(s *source) (*Figure, error) {
+	f, err := s.followed()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := diffusion.Rows[diffusion.CurveRow](f.dir)
+	if err != nil {
+		return nil, err
+	}
+	var some []diffusion.About
+	for _, r := range rows {
+		if r.Share > 0 {
+			some = append(some, r.About)
+		}
+	}
+	concept, err := s.concept(f, some)
+	if err != nil {
+		return nil, err
+	}
+	rows = slices.DeleteFunc(rows, func(r diffusion.CurveRow) bool { return r.Concept != concept })
+	by, curves := s.curves(rows)
+	if len(curves) == 0 {
+		return nil, lacking{fmt.Errorf("there are no curves of %s by %q", concept, s.By)}
+	}
+	return s.adoptionFigure(f, concept, by, curves), nil
+}
+
+// curves are those of the key asked for, or of the first that has few enough groups.
+func (s *source) curves(rows []diffusion.CurveRow) (by string, out [][]diffusion.CurveRow) {
+	keys, of := byKey(rows, func(r diffusion.CurveRow) string { return r.By })
+	slices.Sort(keys)
+	slices.Reverse(keys) // the empty one last
+	for _, key := range keys {
+		if s.By != "" && s.By != key {
+			continue
+		}
+		groups, members := byKey(of[key], func(r diffusion.CurveRow) string { return r.Group })
+		if s.By == "" && len(groups) > mostCurves {
+			continue
+		}
+		slices.SortStableFunc(groups, func(a, b string) int { return -cmp.Compare(highest(members[a]), highest(members[b])) })
+		for _, g := range groups[:min(len(groups), mostCurves)] {
+			out = append(out, members[g])
+		}
+		return key, out
+	}
+	return "", nil
+}
+
+func highest(rows []diffusion.CurveRow) float64 { return rows[len(rows)-1].Share }
+
+func (s *source) adoptionFigure(f *followed, concept, by string, curves [][]diffusion.CurveRow) *Figure {
+	x := span{curves[0][0].Period, curves[0][0].Period}
+	for _, c := range curves {
+		for _, r := range c {
+			x = span{earlier(x.from, r.Period), later(x.to, r.Period)}
+		}
+	}
+	half := halfPeriod(f.Options.Freq)
+	main := &chart.Panel{Height: float64(s.chose(120, 150)), X: chart.Dates(x.from, x.to, half, s.chose(4, 8)), Y: chart.Numbers([]float64{0, 1}, 5)}
+	main.Y.Title, main.X.Hidden = "Share that has used it", true
+	for i, c := range curves {
+		stair(main, c, half, inks[i%len(inks)], len(curves) == 1)
+	}
+	caption := s.caption(
+		fmt.Sprintf("%s: share of issuers that has used it, by %s, %s (Kaplan–Meier, an issuer being watched from its first document to its first use or its last document).",
+			s.conceptLabel(concept), f.Options.Freq, between(x.from, x.to, f.Options.Freq)),
+		ribbonSaid(len(curves) == 1), groupsSaid(by, len(curves)), "Below: issuers at risk.", adoptionDoubts(curves))
+	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{main}, {s.atRisk(curves, main.X)}}}, tables: []table{curveTable(curves)}, Caption: caption}
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+var inks = []chart.Ink{
+	{Color: chart.Blue, Width: 1.1}, {Color: chart.Vermilion, Width: 1.1}, {Color: chart.Black, Width: 0.9},
+	{Color: chart.Blue, Width: 0.9, Dashed: true}, {Color: chart.Vermilion, Width: 0.9, Dashed: true},
+}
+
+func ribbonSaid(drawn bool) string {
+	if drawn {
+		return "Ribbon: 95 % intervals."
+	}
+	return ""
+}
+
+func groupsSaid(by string, n int) string {
+	if by == "" {
+		return ""
+	}
+	return fmt.Sprintf("Curves: issuers by %s; one that speaks as several is in each.", by)
+}
+
+func adoptionDoubts(curves [][]diffusion.CurveRow) string {
+	for _, c := range curves {
+		if strings.Contains(c[0].Warnings, diffusion.FromStart) {
+			return "Some use it in their first documents, before which nothing is known."
+		}
+	}
+	return ""
+}
+
+// stair draws a curve that goes up where it does, with its interval if wanted.
+func stair(p *chart.Panel, rows []diffusion.CurveRow, half float64, ink chart.Ink, ribbon bool) {
+	line := chart.Mark{Shape: chart.Line, Ink: ink}
+	band := chart.Mark{Shape: chart.Band, Ink: chart.Ink{Color: chart.Ribbon}}
+	for _, r := range rows {
+		at := chart.Days(r.Period)
+		for _, x := range []float64{at - half, at + half} {
+			line.Points = append(line.Points, chart.Point{X: x, Y: r.Share})
+			band.Points = append(band.Points, chart.Point{X: x, Y: r.Low, Y2: r.High})
+		}
+	}
+	if ribbon {
+		p.Add(band)
+	}
+	p.Add(line)
+	p.Ends = append(p.Ends, chart.End{Y: highest(rows), Label: chart.Shorten(chart.Clean(cmp.Or(rows[0].Group, fmt.Sprintf("%.0f %%", 100*highest(rows)))), 24), Ink: ink})
+}
+
+// atRisk writes the numbers at risk under the ticks.
+func (s *source) atRisk(curves [][]diffusion.CurveRow, x chart.Axis) *chart.Panel {
+	var labels []string
+	text := chart.Mark{Shape: chart.Text, Align: 0.5, DY: -2.2, Ink: chart.Ink{Color: chart.Black}}
+	for i, c := range curves {
+		labels = append(labels, chart.Shorten(chart.Clean(cmp.Or(c[0].Group, "at risk")), 24))
+		for _, tick := range x.Ticks {
+			for _, r := range c {
+				if chart.Days(r.Period) == tick.Value {
+					text.Points = append(text.Points, chart.Point{X: tick.Value, Y: float64(i), Label: grouped(r.AtRisk)})
+				}
+			}
+		}
+	}
+	p := &chart.Panel{Height: chart.RowHeight * float64(len(labels)), X: x, Y: chart.Categories(labels)}
+	p.X.Hidden = false
+	p.Add(text)
+	return p
+}
+
+func curveTable(curves [][]diffusion.CurveRow) table {
+	t := table{columns: append(texts("group", "period"), reals("at_risk", "adopted", "share", "ci_low", "ci_high")...)}
+	for _, c := range curves {
+		for _, r := range c {
+			t.rows = append(t.rows, []cell{word(r.Group), day(r.Period), whole(r.AtRisk), whole(r.Adopted), real(r.Share, 4), real(r.Low, 4), real(r.High, 4)})
+		}
+	}
+	return t
+}
