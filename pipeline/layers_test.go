@@ -70,6 +70,10 @@ var layers = map[string][]string{
 		"pipeline/corpus", "pipeline/group", "pipeline/internal/wholefile", "pipeline/lexicon", "pipeline/result", "pipeline/safe", "pipeline/series",
 		"pipeline/stats", "pipeline/store", "pipeline/table", "pipeline/usage",
 	},
+	"pipeline/network": {
+		"pipeline/group", "pipeline/lexicon", "pipeline/result", "pipeline/safe", "pipeline/series", "pipeline/stats", "pipeline/store", "pipeline/table",
+		"pipeline/usage", "pipeline/where",
+	},
 	"pipeline/inspect": {
 		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/stance", "pipeline/stats", "pipeline/token", "pipeline/usage",
 	},

@@ -16,6 +16,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"github.com/frameshift/frameshift/pipeline/network"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/safe"
 	tables "github.com/frameshift/frameshift/pipeline/table"
@@ -85,10 +86,12 @@ func orLatest(run *string) error {
 	return err
 }
 
-// openTables opens a run, or the folder of a validation, which has tables too.
+// openTables opens a run, or the folder of what was made of one, which has tables too.
 func openTables(dir string) (*result.Run, error) {
-	if _, err := os.Stat(filepath.Join(dir, validate.DesignName)); err == nil {
-		return &result.Run{Dir: dir}, nil
+	for _, name := range []string{validate.DesignName, network.ToldName} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			return &result.Run{Dir: dir}, nil
+		}
 	}
 	return result.Open(dir)
 }

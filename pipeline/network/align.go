@@ -1,0 +1,326 @@
+package network
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/frameshift/frameshift/pipeline/stats"
+	"github.com/frameshift/frameshift/pipeline/usage"
+)
+
+// mostIssuers are compared with each other: those with the most documents.
+const mostIssuers = 250
+
+// profile is what an issuer has of each node in a span, and in every draw, of length 1.
+// A profile without any is empty.
+type profile struct {
+	documents int
+	drawn     []float64 // draws × nodes
+	observed  []float64
+}
+
+// aligner compares issuers.
+type aligner struct {
+	*corpus
+	issuers []int32       // that are compared, in the order of their names
+	docs    [][][]int32   // by span and issuer
+	of      [][]*profile  // by span and place in issuers; nil without any text
+	blocs   []blocMembers // places in issuers
+}
+
+type blocMembers struct {
+	name string
+	in   []bool
+}
+
+func (n *Networks) aligner(c *corpus) (*aligner, error) {
+	a := &aligner{corpus: c}
+	a.gather()
+	n.Said = append(n.Said, a.choose()...)
+	return a, a.name()
+}
+
+// align says how alike issuers are, span by span.
+func (n *Networks) align(ctx context.Context, a *aligner) error {
+	if len(a.issuers) < 2 {
+		n.Said = append(n.Said, "no alignment: fewer than two issuers have text")
+		return nil
+	}
+	if err := a.profiles(ctx); err != nil {
+		return err
+	}
+	for span := range a.docs {
+		rows, err := a.pairs(ctx, span)
+		if err != nil {
+			return err
+		}
+		n.Alignment = append(n.Alignment, rows...)
+	}
+	for _, b := range a.blocs {
+		n.Alignment = append(n.Alignment, a.means(b, true)...)
+		n.Alignment = append(n.Alignment, a.means(b, false)...)
+	}
+	slices.SortStableFunc(n.Alignment, func(x, y AlignmentRow) int {
+		return cmp.Or(strings.Compare(x.Span, y.Span), strings.Compare(x.Kind, y.Kind), strings.Compare(x.A, y.A), strings.Compare(x.B, y.B))
+	})
+	return nil
+}
+
+func (a *aligner) gather() {
+	a.docs = make([][][]int32, max(1, len(a.o.Spans)))
+	for span := range a.docs {
+		a.docs[span] = make([][]int32, len(a.corpus.issuers))
+	}
+	for i, d := range a.corpus.docs {
+		a.docs[d.span][d.issuer] = append(a.docs[d.span][d.issuer], int32(i))
+	}
+}
+
+// choose takes the issuers to compare.
+func (a *aligner) choose() (said []string) {
+	count := make([]int, len(a.corpus.issuers))
+	for _, d := range a.corpus.docs {
+		count[d.issuer]++
+	}
+	for i, name := range a.corpus.issuers {
+		if name != "" {
+			a.issuers = append(a.issuers, int32(i))
+		}
+	}
+	names := a.corpus.issuers
+	if len(a.issuers) > mostIssuers {
+		slices.SortFunc(a.issuers, func(i, j int32) int { return cmp.Or(count[j]-count[i], strings.Compare(names[i], names[j])) })
+		said = append(said, fmt.Sprintf("alignment: of %d issuers, the %d with the most documents", len(a.issuers), mostIssuers))
+		a.issuers = a.issuers[:mostIssuers]
+	}
+	slices.SortFunc(a.issuers, func(i, j int32) int { return strings.Compare(names[i], names[j]) })
+	return said
+}
+
+// name finds the issuers of the blocs.
+func (a *aligner) name() error {
+	for _, b := range a.o.Blocs {
+		m := blocMembers{b.Name, make([]bool, len(a.issuers))}
+		for _, issuer := range b.Issuers {
+			at := slices.IndexFunc(a.issuers, func(i int32) bool { return a.corpus.issuers[i] == issuer })
+			if at < 0 {
+				return usage.Errorf("bloc %s: no document has the issuer %q", b.Name, issuer)
+			}
+			m.in[at] = true
+		}
+		a.blocs = append(a.blocs, m)
+	}
+	return nil
+}
+
+// profiles makes those of all issuers and spans.
+func (a *aligner) profiles(ctx context.Context) error {
+	a.of = make([][]*profile, len(a.docs))
+	for span := range a.of {
+		a.of[span] = make([]*profile, len(a.issuers))
+	}
+	return a.parallel(ctx, len(a.docs)*len(a.issuers), func() func(int) {
+		weights, w := stats.NewWeights(a.o.Seed), make([]int32, a.o.Draws)
+		return func(i int) {
+			span, at := i/len(a.issuers), i%len(a.issuers)
+			a.of[span][at] = a.profile(a.docs[span][a.issuers[at]], weights, w)
+		}
+	})
+}
+
+// parallel does so many jobs, the next one as soon as a worker is free; each worker has
+// what start gives it.
+func (c *corpus) parallel(ctx context.Context, jobs int, start func() func(int)) error {
+	var next atomic.Int64
+	g, ctx := errgroup.WithContext(ctx)
+	for range min(jobs, cmp.Or(c.o.Workers, runtime.GOMAXPROCS(0))) {
+		g.Go(func() error {
+			do := start()
+			for i := int(next.Add(1)) - 1; i < jobs && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+			return ctx.Err()
+		})
+	}
+	return g.Wait()
+}
+
+func (a *aligner) profile(docs []int32, weights *stats.Weights, w []int32) *profile {
+	p := &profile{observed: make([]float64, a.nodes), drawn: make([]float64, len(w)*a.nodes)}
+	for _, at := range docs {
+		d := &a.corpus.docs[at]
+		weights.Draw(d.key, 1, w)
+		if len(d.counts) > 0 {
+			p.documents++
+		}
+		for _, k := range d.counts {
+			node := int(k.at) - 1
+			if node < 0 || node >= a.nodes {
+				continue
+			}
+			p.observed[node] += float64(k.n)
+			for b, times := range w {
+				p.drawn[b*a.nodes+node] += float64(times * k.n)
+			}
+		}
+	}
+	if !unit(p.observed) {
+		return nil
+	}
+	for b := range w {
+		unit(p.drawn[b*a.nodes : (b+1)*a.nodes])
+	}
+	return p
+}
+
+// unit scales a vector to length 1; false if it is 0.
+func unit(v []float64) bool {
+	sum := 0.0
+	for _, x := range v {
+		sum += float64(x * x)
+	}
+	if sum == 0 {
+		return false
+	}
+	length := math.Sqrt(sum)
+	for i := range v {
+		v[i] /= length
+	}
+	return true
+}
+
+func dot(x, y []float64) (sum float64) {
+	for i := range x {
+		sum += float64(x[i] * y[i])
+	}
+	return min(1, sum)
+}
+
+// pairs compares all issuers of a span.
+func (a *aligner) pairs(ctx context.Context, span int) ([]AlignmentRow, error) {
+	rows := make([][]AlignmentRow, len(a.issuers))
+	err := a.parallel(ctx, len(a.issuers), func() func(int) {
+		drawn := make([]float64, a.o.Draws)
+		var bounds stats.Percentiles
+		return func(i int) {
+			for j := i + 1; j < len(a.issuers); j++ {
+				if a.of[span][i] != nil && a.of[span][j] != nil {
+					rows[i] = append(rows[i], a.pairRow(span, i, j, drawn, &bounds))
+				}
+			}
+		}
+	})
+	return slices.Concat(rows...), err
+}
+
+func (a *aligner) pairRow(span, i, j int, drawn []float64, bounds *stats.Percentiles) AlignmentRow {
+	x, y := a.of[span][i], a.of[span][j]
+	row := a.row(span, "pair", a.corpus.issuers[a.issuers[i]], a.corpus.issuers[a.issuers[j]])
+	row.Pairs, row.Cosine, row.Documents = 1, dot(x.observed, y.observed), int64(min(x.documents, y.documents))
+	a.cosines(x, y, drawn)
+	row.Low, row.High = bounds.Interval(drawn, min(x.documents, y.documents))
+	if row.Documents < enoughDocuments {
+		row.Warnings = fewDocuments
+	}
+	if row.Documents < 2 { // nothing varies
+		row.Low, row.High = math.NaN(), math.NaN()
+	}
+	return row
+}
+
+// cosines of two issuers in every draw, NaN where one has nothing in it.
+func (a *aligner) cosines(x, y *profile, into []float64) {
+	for b := range into {
+		from, to := b*a.nodes, (b+1)*a.nodes
+		if into[b] = dot(x.drawn[from:to], y.drawn[from:to]); into[b] == 0 {
+			into[b] = math.NaN()
+		}
+	}
+}
+
+func (a *aligner) row(span int, kind, x, y string) AlignmentRow {
+	return AlignmentRow{Topic: a.o.Topic, Span: a.spanName(span), Kind: kind, A: x, B: y, Cosine: math.NaN(), Low: math.NaN(), High: math.NaN(),
+		Change: math.NaN(), ChangeLow: math.NaN(), ChangeHigh: math.NaN()}
+}
+
+// mean is the mean cosine of pairs of issuers, and in every draw.
+type mean struct {
+	value   float64
+	drawn   []float64
+	pairs   int
+	members []bool
+	docs    int
+}
+
+// means are those of a bloc by span: of its pairs, or of those with the others.
+func (a *aligner) means(b blocMembers, within bool) (rows []AlignmentRow) {
+	kind := map[bool]string{true: "within", false: "between"}[within]
+	var bounds stats.Percentiles
+	var before *mean
+	for span := range a.docs {
+		m := a.mean(span, b, within)
+		row := a.row(span, kind, b.name, "")
+		row.Pairs, row.Documents, row.Cosine = int64(m.pairs), int64(m.docs), m.value
+		row.Low, row.High = bounds.Interval(m.drawn, m.docs)
+		if before != nil {
+			row.Change = m.value - before.value
+			change := make([]float64, len(m.drawn))
+			for d := range change {
+				change[d] = m.drawn[d] - before.drawn[d]
+			}
+			row.ChangeLow, row.ChangeHigh = bounds.Interval(change, min(m.docs, before.docs))
+		}
+		var warnings []string
+		if m.docs < enoughDocuments {
+			warnings = append(warnings, fewDocuments)
+		}
+		if before != nil && !slices.Equal(m.members, before.members) {
+			warnings = append(warnings, membersMove)
+		}
+		row.Warnings = strings.Join(warnings, separator)
+		rows = append(rows, row)
+		before = m
+	}
+	return rows
+}
+
+func (a *aligner) mean(span int, b blocMembers, within bool) *mean {
+	m := &mean{drawn: make([]float64, a.o.Draws), members: make([]bool, len(b.in))}
+	known, one := make([]float64, a.o.Draws), make([]float64, a.o.Draws)
+	for i, in := range b.in {
+		x := a.of[span][i]
+		if !in || x == nil {
+			continue
+		}
+		m.members[i] = true
+		m.docs += x.documents
+		for j, too := range b.in {
+			y := a.of[span][j]
+			if y == nil || too != within || within && j <= i {
+				continue
+			}
+			m.pairs++
+			m.value += dot(x.observed, y.observed)
+			a.cosines(x, y, one)
+			for d, v := range one {
+				if v == v {
+					m.drawn[d] += v
+					known[d]++
+				}
+			}
+		}
+	}
+	m.value /= float64(m.pairs)
+	for d := range m.drawn {
+		m.drawn[d] /= known[d]
+	}
+	return m
+}
