@@ -71,9 +71,10 @@ var layers = map[string][]string{
 		"pipeline/stats", "pipeline/store", "pipeline/table", "pipeline/usage",
 	},
 	"pipeline/network": {
-		"pipeline/group", "pipeline/lexicon", "pipeline/result", "pipeline/safe", "pipeline/series", "pipeline/stats", "pipeline/store", "pipeline/table",
+		"pipeline/group", "pipeline/internal/beside", "pipeline/lexicon", "pipeline/result", "pipeline/safe", "pipeline/series", "pipeline/stats", "pipeline/store", "pipeline/table",
 		"pipeline/usage", "pipeline/where",
 	},
+	"pipeline/reuse": {"pipeline/internal/beside", "pipeline/result", "pipeline/stats", "pipeline/store", "pipeline/table", "pipeline/usage"},
 	"pipeline/inspect": {
 		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/stance", "pipeline/stats", "pipeline/token", "pipeline/usage",
 	},

@@ -18,6 +18,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/network"
 	"github.com/frameshift/frameshift/pipeline/result"
+	"github.com/frameshift/frameshift/pipeline/reuse"
 	"github.com/frameshift/frameshift/pipeline/safe"
 	tables "github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/usage"
@@ -88,7 +89,7 @@ func orLatest(run *string) error {
 
 // openTables opens a run, or the folder of what was made of one, which has tables too.
 func openTables(dir string) (*result.Run, error) {
-	for _, name := range []string{validate.DesignName, network.ToldName} {
+	for _, name := range []string{validate.DesignName, network.ToldName, reuse.ToldName, reuse.ComparedName} {
 		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
 			return &result.Run{Dir: dir}, nil
 		}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/frameshift/frameshift/pipeline/internal/beside"
 	"github.com/frameshift/frameshift/pipeline/table"
 )
 
@@ -19,12 +20,7 @@ const (
 )
 
 // Folder is where the networks of a run lie by default.
-func Folder(runDir string) string {
-	if real, err := filepath.EvalSymlinks(runDir); err == nil {
-		runDir = real
-	}
-	return filepath.Join(runDir, "..", "..", "network", filepath.Base(runDir))
-}
+func Folder(runDir string) string { return beside.Folder(runDir, "network") }
 
 // Told is what a folder of networks says about itself.
 type Told struct {
@@ -60,41 +56,15 @@ func (n *Networks) told(conditions []string) Told {
 // Write puts the tables, what was asked for and the paragraph of methods into a folder,
 // which is replaced whole.
 func (n *Networks) Write(dir string, conditions []string) error {
-	parent := filepath.Dir(filepath.Clean(dir))
-	if err := os.MkdirAll(parent, 0o777); err != nil {
-		return err
-	}
-	made, err := os.MkdirTemp(parent, ".new-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(made)
 	told, err := json.MarshalIndent(n.told(conditions), "", "  ")
 	if err != nil {
 		return err
 	}
-	err = errors.Join(os.Chmod(made, 0o755), put(made, n.Links), put(made, n.Networks), put(made, n.Alignment), put(made, n.Changes),
-		os.WriteFile(filepath.Join(made, ToldName), append(told, '\n'), 0o666),
-		os.WriteFile(filepath.Join(made, MethodsName), []byte(n.Methods()+"\n"), 0o666))
-	if err != nil {
-		return err
-	}
-	if err := remove(dir); err != nil {
-		return err
-	}
-	return os.Rename(made, dir)
-}
-
-// remove removes a folder of networks, and nothing that is none.
-func remove(dir string) error {
-	_, err := os.Stat(filepath.Join(dir, ToldName))
-	if err == nil {
-		return os.RemoveAll(dir)
-	}
-	if err = os.Remove(dir); errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	return err // an empty folder is gone, another is not
+	return beside.Replace(dir, ToldName, func(to string) error {
+		return errors.Join(put(to, n.Links), put(to, n.Networks), put(to, n.Alignment), put(to, n.Changes),
+			os.WriteFile(filepath.Join(to, ToldName), append(told, '\n'), 0o666),
+			os.WriteFile(filepath.Join(to, MethodsName), []byte(n.Methods()+"\n"), 0o666))
+	})
 }
 
 func put[T any](dir string, rows []T) error {
