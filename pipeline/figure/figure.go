@@ -33,6 +33,8 @@ func Kinds() []Kind {
 		{"wordshift", "terms that moved the change between two spans, or at a break", false, wordshift},
 		{"dispersion", "where in time each term occurs", true, dispersion},
 		{"corrected", "position of a contrast corrected by human codings, over the raw one (needs frameshift validate correct)", true, corrected},
+		{"network", "which frames go together, span by span (needs frameshift network)", false, networks},
+		{"links", "how that changes from span to span (needs frameshift network --spans)", false, linkChanges},
 		{"stability", "the change when one term, issuer, document or lexicon is left out", false, stability},
 	}
 }
