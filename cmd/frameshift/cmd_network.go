@@ -223,10 +223,10 @@ func printMeans(w io.Writer, rows []network.AlignmentRow) {
 		return
 	}
 	fmt.Fprintln(w)
-	t := newTableWriter(w, "bloc", "pairs", "span", "number", "cosine", "95 %", "change", "95 %", "warnings")
-	alignRight(t, 4, 8)
+	t := newTableWriter(w, "bloc", "pairs", "span", "number", "cosine", "corrected", "95 %", "change", "95 %", "warnings")
+	alignRight(t, 4, 9)
 	for _, r := range means {
-		t.AppendRow(table.Row{r.A, r.Kind, r.Span, grouped(r.Pairs), shareText(r.Cosine), interval(r.Low, r.High), shareText(r.Change), interval(r.ChangeLow, r.ChangeHigh), r.Warnings})
+		t.AppendRow(table.Row{r.A, r.Kind, r.Span, grouped(r.Pairs), shareText(r.Cosine), shareText(r.Corrected), interval(r.Low, r.High), shareText(r.Change), interval(r.ChangeLow, r.ChangeHigh), r.Warnings})
 	}
 	t.Render()
 }

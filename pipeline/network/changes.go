@@ -1,6 +1,7 @@
 package network
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ const ties = 1e-9
 
 // changes compares the networks of two spans and tests all links at once, by the largest
 // change of any (Westfall and Young 1993, Resampling-based multiple testing).
-func (c *corpus) changes(before, after *links, first, second []int32, seed uint64) (rows []ChangeRow, distance, p float64) {
+func (c *corpus) changes(ctx context.Context, before, after *links, first, second []int32, seed uint64) (rows []ChangeRow, distance, p float64) {
 	r, side := c.relabelings(first, second)
 	x := &contrast{total: r.total}
 	c.each(func(pair, i, j int) {
@@ -36,7 +37,7 @@ func (c *corpus) changes(before, after *links, first, second []int32, seed uint6
 		}
 		return rows, distance, math.NaN()
 	}
-	larger, p := c.test(r, x, x.sizes(start), distance, seed)
+	larger, p := c.test(ctx, r, x, x.sizes(start), distance, seed)
 	for i, at := range x.pairs {
 		rows[at.pair].P = larger[i]
 	}
@@ -45,20 +46,14 @@ func (c *corpus) changes(before, after *links, first, second []int32, seed uint6
 
 // test says how often the largest change of relabelings is as large as each of sizes, and
 // the distance as large as the one observed.
-func (c *corpus) test(r *relabelings, x *contrast, sizes []float64, distance float64, seed uint64) (p []float64, pDistance float64) {
-	var largest []float64
+func (c *corpus) test(ctx context.Context, r *relabelings, x *contrast, sizes []float64, distance float64, seed uint64) (p []float64, pDistance float64) {
+	largest, all, own := c.relabeled(ctx, r, x, seed)
+	slices.Sort(largest)
 	further := 0
-	r.each(c, c.o.Permutations, seed, func(sums []int64) {
-		most, all := x.extent(sums)
-		largest = append(largest, most)
-		if all >= distance-ties {
+	for _, v := range all {
+		if v >= distance-ties {
 			further++
 		}
-	})
-	slices.Sort(largest)
-	own := 1 // the labels observed, beside those drawn
-	if r.exact > 0 {
-		own = 0 // they are among all
 	}
 	share := func(n int) float64 { return float64(n+own) / float64(len(largest)+own) }
 	for _, size := range sizes {
@@ -66,6 +61,28 @@ func (c *corpus) test(r *relabelings, x *contrast, sizes []float64, distance flo
 		p = append(p, share(len(largest)-below))
 	}
 	return p, share(further)
+}
+
+// relabeled takes the extents of relabelings: of all, among which is the one observed, or
+// of some beside it, own.
+func (c *corpus) relabeled(ctx context.Context, r *relabelings, x *contrast, seed uint64) (largest, all []float64, own int) {
+	if r.exact > 0 {
+		r.every(c, func(sums []int64) {
+			most, sum := x.extent(sums)
+			largest, all = append(largest, most), append(all, sum)
+		})
+		return largest, all, 0
+	}
+	const lot = 500
+	n := c.o.Permutations
+	largest, all = make([]float64, n), make([]float64, n)
+	// An error is that of ctx, which the caller meets too.
+	_ = c.parallel(ctx, (n+lot-1)/lot, func() func(int) {
+		return func(i int) {
+			r.drawn(c, i*lot, min(n, (i+1)*lot), seed, func(b int, sums []int64) { largest[b], all[b] = x.extent(sums) })
+		}
+	})
+	return largest, all, 1
 }
 
 // deltas are the changes with their intervals, without a test.

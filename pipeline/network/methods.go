@@ -25,7 +25,7 @@ func (n *Networks) Methods() string {
 			"The distance of two networks is the sum of absolute changes, and, beside it, that of the spectra of their normalised Laplacians (Chung 1997).")
 	}
 	if len(n.Alignment) > 0 {
-		said = append(said, "Issuers are alike as far as the cosine of their counts by node is near 1, with intervals from the same draws; a mean over pairs of a bloc has them too (actors by concepts as in discourse network analysis, Leifeld 2017, which has no intervals).")
+		said = append(said, "Issuers are alike as far as the cosine of their counts by node is near 1, less the bias that the same draws show and with basic intervals from them (Davison and Hinkley 1997); a mean over pairs of a bloc has them too (actors by concepts as in discourse network analysis, Leifeld 2017, which has no intervals).")
 	}
 	return strings.Join(append(said, sources(o, len(n.Alignment) > 0)), " ")
 }
@@ -72,6 +72,7 @@ func sources(o Options, aligned bool) string {
 		{true, "Anscombe, Biometrika 43:461 (1956)"},
 		{true, "Benjamini and Hochberg, JRSS B 57:289 (1995)"},
 		{len(o.Spans) > 1, "Chung, Spectral Graph Theory (1997)"},
+		{aligned, "Davison and Hinkley, Bootstrap Methods and their Application (1997)"},
 		{true, "Haldane, Annals of Human Genetics 20:309 (1956)"},
 		{true, "Hanley and MacGibbon, Computer Methods and Programs in Biomedicine 83:1 (2006)"},
 		{true, "Hesterberg, The American Statistician 69:371 (2015)"},

@@ -51,7 +51,7 @@ func (n *Networks) take(ctx context.Context, c *corpus) error {
 	parts := make([]Networks, len(groups))
 	err := c.parallel(ctx, len(groups), func() func(int) {
 		d := newDrawer(c)
-		return func(i int) { parts[i].group(d, groups[i]) }
+		return func(i int) { parts[i].group(ctx, d, groups[i]) }
 	})
 	if err != nil {
 		return err
@@ -109,7 +109,7 @@ func (c *corpus) spanName(i int) string {
 }
 
 // group takes the networks of a group.
-func (n *Networks) group(d *drawer, m members) {
+func (n *Networks) group(ctx context.Context, d *drawer, m members) {
 	var before *links
 	for span, docs := range m.docs {
 		name := Name{Topic: d.o.Topic, Group: m.name, Span: d.spanName(span), Window: d.o.Window}
@@ -117,7 +117,7 @@ func (n *Networks) group(d *drawer, m members) {
 		row := d.network(name, now, docs)
 		if before != nil {
 			seed := d.o.Seed ^ stats.Mix(textKey(m.name)) ^ stats.Mix(uint64(span))
-			rows, distance, p := d.changes(before, now, m.docs[span-1], docs, seed)
+			rows, distance, p := d.changes(ctx, before, now, m.docs[span-1], docs, seed)
 			row.Distance, row.P, row.Spectral = distance, p, d.spectral(before, now)
 			if math.IsNaN(p) {
 				row.Warnings = strings.TrimPrefix(row.Warnings+separator+noRelabeling, separator)

@@ -83,25 +83,25 @@ func (c *corpus) add(into []int64, docs []int32) {
 	}
 }
 
-// each visits relabelings: all of them, or so many at random, each drawn by seed and
-// number. sums are the counters of the side that is summed.
-func (r *relabelings) each(c *corpus, n int, seed uint64, visit func(sums []int64)) {
+// every visits all relabelings with the counters of the side that is summed.
+func (r *relabelings) every(c *corpus, visit func(sums []int64)) {
+	r.all(c, 0, make([]int64, len(r.total)), visit)
+}
+
+// drawn visits relabelings at random, each by its number and the seed alone.
+func (r *relabelings) drawn(c *corpus, from, to int, seed uint64, visit func(b int, sums []int64)) {
 	sums := make([]int64, len(r.total))
-	if r.exact > 0 {
-		r.all(c, 0, sums, visit)
-		return
-	}
 	source := &rand.PCG{}
 	random := rand.New(source)
 	docs := make([]int32, len(r.docs))
-	for b := range n {
+	for b := from; b < to; b++ {
 		source.Seed(stats.Mix(seed), uint64(b))
 		copy(docs, r.docs)
 		clear(sums)
 		for _, s := range r.strata {
 			c.drawSide(docs[s.from:s.to], s.chosen, random, sums)
 		}
-		visit(sums)
+		visit(b, sums)
 	}
 }
 

@@ -77,9 +77,10 @@ type AlignmentRow struct {
 	B          string   `column:"b,repeats" about:"the other issuer; of a mean empty"`
 	Pairs      int64    `column:"pairs" about:"pairs behind it"`
 	Cosine     float64  `column:"cosine,null" about:"cosine of the units with each node, 1 for the same shares: the mean over pairs"`
-	Low        float64  `column:"ci_low,null" about:"lower end of its 95 % interval, from draws of documents"`
-	High       float64  `column:"ci_high,null" about:"upper end of it"`
-	Change     float64  `column:"change,null" about:"of a mean: less that of the span before"`
+	Corrected  float64  `column:"corrected,null" about:"cosine less the bias that draws of documents show: little text makes issuers look less alike than they are"`
+	Low        float64  `column:"ci_low,null" about:"lower end of the 95 % interval of corrected, from the same draws"`
+	High       float64  `column:"ci_high,null" about:"upper end of it, at most 1"`
+	Change     float64  `column:"change,null" about:"of a mean: corrected, less that of the span before"`
 	ChangeLow  float64  `column:"change_low,null" about:"lower end of the interval of the change"`
 	ChangeHigh float64  `column:"change_high,null" about:"upper end of it"`
 	Documents  int64    `column:"documents" unit:"documents" about:"of a pair, the documents of the issuer with fewer; of a mean, those of the bloc"`

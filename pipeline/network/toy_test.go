@@ -109,7 +109,7 @@ func TestLinks(t *testing.T) {
 func TestChanges(t *testing.T) {
 	c := toy(t)
 	before, after, first, second := c.bothSpans()
-	rows, distance, p := c.changes(before, after, first, second, 1)
+	rows, distance, p := c.changes(t.Context(), before, after, first, second, 1)
 	closely(t, "distance", distance, 7.014574)
 	closely(t, "p of it", p, 0.4)
 	for pair, want := range []struct{ delta, z, p float64 }{
@@ -128,7 +128,7 @@ func TestChanges(t *testing.T) {
 func TestDrawn(t *testing.T) {
 	c := toy(t)
 	before, after, first, second := c.bothSpans()
-	all, _, p := c.changes(before, after, first, second, 1)
+	all, _, p := c.changes(t.Context(), before, after, first, second, 1)
 	r, side := c.relabelings(first, second)
 	if r.exact != 20 {
 		t.Fatalf("%d relabelings of 3 and 3 documents", r.exact)
@@ -141,7 +141,7 @@ func TestDrawn(t *testing.T) {
 	start := make([]int64, c.size())
 	c.add(start, [][]int32{first, second}[side])
 	_, distance := x.extent(start)
-	drawn, pDrawn := c.test(r, x, x.sizes(start), distance, 3)
+	drawn, pDrawn := c.test(t.Context(), r, x, x.sizes(start), distance, 3)
 	if math.Abs(p-pDrawn) > 0.02 {
 		t.Errorf("p %g, drawn %g", p, pDrawn)
 	}
