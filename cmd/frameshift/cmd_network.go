@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline/network"
+	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
 	tables "github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/usage"
@@ -69,7 +70,7 @@ func (f *networkFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.run, "run", "", "`DIR` of the run (default out/latest)")
 	flags.StringVar(&f.dir, "dir", "", "`DIR` for the tables (default network/<run> beside the folder of runs)")
 	flags.StringArrayVar(&f.where, "where", nil, "only documents with `KEY=VALUE[,VALUE]`, KEY!=VALUE, a span, a flag or a pattern, as in run; repeat for and")
-	flags.StringSliceVar(&f.spans, "spans", nil, "a network for each of these `SPANS`, such as 1972..1990,1991..2005 (default one for all time)")
+	flags.StringSliceVar(&f.spans, "spans", nil, "a network for each of these `SPANS`, such as 1972..1990,1991..2005; breaks: between the dated steps of the run (default one for all time)")
 	flags.StringVar(&o.Window, "window", network.Sentence, "what nodes meet in: sentence, paragraph, or `N` sentences up to each")
 	flags.StringVar(&o.Topic, "topic", "", "only text inside this `TOPIC` of the lexicon")
 	flags.StringVar(&o.Nodes, "nodes", network.Frames, "frames or entries")
@@ -89,6 +90,9 @@ func (f *networkFlags) parse() (err error) {
 		return err
 	}
 	for _, text := range f.spans {
+		if f.atBreaks() {
+			break
+		}
 		s, err := series.ParseSpan(text)
 		if err != nil {
 			return err
@@ -119,6 +123,11 @@ func (f *networkFlags) take(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	if f.atBreaks() {
+		if err := f.breaks(run); err != nil {
+			return err
+		}
+	}
 	n, err := network.Of(cmd.Context(), run, f.o)
 	if err != nil {
 		return err
@@ -135,6 +144,14 @@ func (f *networkFlags) take(cmd *cobra.Command) error {
 	}
 	f.print(cmd.OutOrStdout(), n)
 	return nil
+}
+
+// atBreaks says whether the spans are those between the steps of the run.
+func (f *networkFlags) atBreaks() bool { return len(f.spans) == 1 && f.spans[0] == "breaks" }
+
+func (f *networkFlags) breaks(run *result.Run) (err error) {
+	f.o.Spans, err = network.Breaks(run, cmp.Or(f.o.Topic, run.Config.Topic))
+	return err
 }
 
 func (f *networkFlags) export(n *network.Networks) error {

@@ -35,6 +35,9 @@ func Of(ctx context.Context, run *result.Run, o Options) (*Networks, error) {
 		return nil, err
 	}
 	n := &Networks{Options: c.o, Nodes: c.names, Said: c.said(), Run: run}
+	if len(c.o.Spans) < 2 {
+		n.Said = append(n.Said, "no link_changes: they are between spans, of which there is one")
+	}
 	a, err := n.aligner(c) // first, for it may know that a bloc is misspelt
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // document is what is known of one.
@@ -69,6 +70,9 @@ func open(run *result.Run, o Options) (*library, error) {
 		l.docs = append(l.docs, doc)
 		l.tokens += d.Tokens
 		sentences += d.Sentences
+	}
+	if run.Manifest.Rows[tableOf[store.SentenceRow]()] == 0 {
+		return nil, usage.Errorf("the run keeps no text of any sentence: make it anew with frameshift run --text all")
 	}
 	l.partial = run.Manifest.Rows[tableOf[store.SentenceRow]()] < sentences
 	return l, nil
