@@ -42,12 +42,6 @@ type reader struct {
 	layout map[int]*layout // of sentences, by document; nil where it is not asked for
 }
 
-// layout says where the sentences of a document are.
-type layout struct {
-	paragraph []int32
-	inside    []bool
-}
-
 func read(run *result.Run, o Options) (*corpus, error) {
 	lex, err := run.Lexicon()
 	if err != nil {
@@ -184,67 +178,6 @@ func textKey(s string) uint64 {
 	return h.Sum64()
 }
 
-// sentenceRow is what is read of a sentence.
-type sentenceRow struct {
-	_        struct{} `table:"sentences"`
-	ID       string   `column:"id"`
-	Sentence int64    `column:"sentence"`
-	Start    int64    `column:"start"`
-	End      int64    `column:"end"`
-	Topics   string   `column:"topics"`
-}
-
-// readSentences reads where paragraphs end and which sentences are inside the topic: that
-// is on record of the sentences whose text is kept.
-func (r *reader) readSentences() error {
-	if r.o.Topic == "" && r.o.width > 0 {
-		return nil
-	}
-	if !r.all {
-		what := "which sentences are inside topic " + r.o.Topic
-		if r.o.Topic == "" {
-			what = "where paragraphs end"
-		}
-		return usage.Errorf("the run does not say %s, for it keeps sentences with a hit only: make it anew with frameshift run --text all", what)
-	}
-	r.layout = map[int]*layout{}
-	var end int64
-	for s, err := range result.Scan[sentenceRow](r.run) {
-		if err != nil {
-			return err
-		}
-		at, in := r.places[s.ID]
-		if !in {
-			continue
-		}
-		l := r.layout[at]
-		if l == nil {
-			l = &layout{paragraph: make([]int32, 0, r.rows[at])}
-			r.layout[at] = l
-		}
-		paragraph := int32(0)
-		if n := len(l.paragraph); n > 0 {
-			paragraph = l.paragraph[n-1]
-			if s.Start-end >= blankLine {
-				paragraph++
-			}
-		}
-		end = s.End
-		l.paragraph = append(l.paragraph, paragraph)
-		l.inside = append(l.inside, inTopic(s.Topics, r.o.Topic))
-	}
-	return nil
-}
-
-// blankLine is how many bytes lie between two paragraphs at least: a line end and
-// another, or white space at the start of a line.
-const blankLine = 2
-
-// inTopic says whether a list of topics has the topic; each has all discourse.
-func inTopic(list, topic string) bool {
-	return topic == "" || strings.Contains("; "+list+";", "; "+topic+";")
-}
-
 // hitRow is what is read of a hit.
 type hitRow struct {
 	_        struct{} `table:"hits"`
@@ -315,104 +248,6 @@ func (r *reader) count(u *unitCounter, at int, hits []hit) {
 		unitOf = func(s int32) int32 { return s }
 	}
 	r.docs[at].counts = u.document(hits, units, sentences, unitOf, inside)
-}
-
-// units are the sentences, or the paragraphs, that are inside or have something inside.
-func (l *layout) units(paragraphs bool) (n int) {
-	last := int32(-1)
-	for s, in := range l.inside {
-		if in && (!paragraphs || l.paragraph[s] != last) {
-			n++
-			last = l.paragraph[s]
-		}
-	}
-	return n
-}
-
-// node is that of a hit.
-func (r *reader) node(h *hitRow) (int32, bool) {
-	if r.o.Nodes == Frames {
-		n, ok := r.nodes[[2]string{h.Frame}]
-		return n, ok
-	}
-	n, ok := r.nodes[[2]string{h.Frame, h.Entry}]
-	return n, ok
-}
-
-// chooseNodes takes the frames of the lexicon, or the entries that most documents have.
-func (r *reader) chooseNodes() error {
-	if r.o.Nodes == Frames {
-		for _, f := range r.lex.Frames {
-			r.nodes[[2]string{f.Key}] = int32(len(r.names))
-			r.names = append(r.names, f.Key)
-		}
-	} else if err := r.chooseEntries(); err != nil {
-		return err
-	}
-	if len(r.names) < 2 {
-		return usage.Errorf("%d nodes (%s): a network takes two", len(r.names), cmp.Or(strings.Join(r.names, ", "), "none has a hit"))
-	}
-	if r.o.Nodes == Frames && len(r.names) > mostEntries {
-		return usage.Errorf("%d frames: at most %d make a network", len(r.names), mostEntries)
-	}
-	r.counters = newCounters(len(r.names))
-	return nil
-}
-
-func (r *reader) chooseEntries() error {
-	ids := entryIDs(r.lex)
-	documents, last := map[string]int{}, map[string]string{}
-	names := map[[2]string]string{}
-	for h, err := range result.Scan[hitRow](r.run) {
-		if err != nil {
-			return err
-		}
-		if _, in := r.places[h.ID]; !in || !r.counts(&h) {
-			continue
-		}
-		entry := [2]string{h.Frame, h.Entry}
-		name, known := names[entry]
-		if !known {
-			name = h.Frame + ":" + cmp.Or(ids[entry], h.Entry)
-			names[entry] = name
-		}
-		if last[name] != h.ID {
-			last[name] = h.ID
-			documents[name]++
-		}
-	}
-	for name := range documents {
-		r.names = append(r.names, name)
-	}
-	slices.SortFunc(r.names, func(a, b string) int {
-		return cmp.Or(documents[b]-documents[a], strings.Compare(a, b))
-	})
-	if len(r.names) > r.o.Most {
-		r.dropped = len(r.names) - r.o.Most
-		r.names = r.names[:r.o.Most]
-	}
-	slices.Sort(r.names)
-	for entry, name := range names {
-		if at, is := slices.BinarySearch(r.names, name); is {
-			r.nodes[[2]string{entry[0], entry[1]}] = int32(at)
-		}
-	}
-	return nil
-}
-
-// entryIDs are the ids of entries, which are one in several languages, by frame and term.
-func entryIDs(lex *lexicon.Lexicon) map[[2]string]string {
-	ids := map[[2]string]string{}
-	for _, f := range lex.Frames {
-		for _, entries := range f.Entries {
-			for _, e := range entries {
-				if e.ID != "" {
-					ids[[2]string{f.Key, e.Term}] = e.ID
-				}
-			}
-		}
-	}
-	return ids
 }
 
 // said are what is to be known of the documents and nodes that were left out.
