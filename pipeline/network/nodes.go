@@ -33,8 +33,8 @@ func (r *reader) chooseNodes() error {
 	if len(r.names) < 2 {
 		return usage.Errorf("%d nodes (%s): a network takes two", len(r.names), cmp.Or(strings.Join(r.names, ", "), "none has a hit"))
 	}
-	if r.o.Nodes == Frames && len(r.names) > mostEntries {
-		return usage.Errorf("%d frames: at most %d make a network", len(r.names), mostEntries)
+	if r.o.Nodes == Frames && len(r.names) > mostNodes {
+		return usage.Errorf("%d frames: at most %d make a network", len(r.names), mostNodes)
 	}
 	r.counters = newCounters(len(r.names))
 	return nil

@@ -64,8 +64,9 @@ func ParseBloc(s string) (Bloc, error) {
 	return b, nil
 }
 
-// Bounds of what is drawn, and of how many nodes and groups make networks.
-const mostDraws, mostEntries, mostGroups = 1_000_000, 300, 500
+// Bounds of what is drawn, and of how many nodes and groups make networks: counters are
+// kept for every pair of nodes and every draw.
+const mostDraws, mostPermutations, mostNodes, mostGroups = 100_000, 1_000_000, 120, 500
 
 func (o Options) withDefaults() (Options, error) {
 	o.Window, o.Nodes = cmp.Or(o.Window, Sentence), cmp.Or(o.Nodes, Frames)
@@ -94,10 +95,12 @@ func (o Options) withDefaults() (Options, error) {
 		return o, usage.Errorf("nodes %q: want frames or entries", o.Nodes)
 	case o.Null != "" && o.Null != SDSM:
 		return o, usage.Errorf("null %q: want sdsm", o.Null)
-	case o.Draws < 1 || o.Draws > mostDraws || o.Permutations < 1 || o.Permutations > mostDraws:
-		return o, usage.Errorf("draws %d, permutations %d: want 1 to %d", o.Draws, o.Permutations, mostDraws)
-	case o.Most < 2 || o.Most > mostEntries:
-		return o, usage.Errorf("most %d: want 2 to %d entries", o.Most, mostEntries)
+	case o.Draws < 1 || o.Draws > mostDraws:
+		return o, usage.Errorf("draws %d: want 1 to %d", o.Draws, mostDraws)
+	case o.Permutations < 1 || o.Permutations > mostPermutations:
+		return o, usage.Errorf("permutations %d: want 1 to %d", o.Permutations, mostPermutations)
+	case o.Most < 2 || o.Most > mostNodes:
+		return o, usage.Errorf("most %d: want 2 to %d entries", o.Most, mostNodes)
 	}
 	return o, nil
 }

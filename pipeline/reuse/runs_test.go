@@ -151,3 +151,17 @@ func TestFilter(t *testing.T) {
 		t.Errorf("%.3f of those that came once pass", share)
 	}
 }
+
+// BenchmarkRuns finds the runs of a small corpus.
+func BenchmarkRuns(b *testing.B) {
+	o, err := Options{N: 3, HanN: 3, Least: 6, Most: 1000}.withDefaults()
+	if err != nil {
+		b.Fatal(err)
+	}
+	l, texts := books(rand.New(rand.NewPCG(5, 1)), o)
+	for b.Loop() {
+		if _, err := newMatcher(l, l.repeated(allSeeds(l, texts))).runs(b.Context(), 1); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
