@@ -23,7 +23,8 @@
 //     the rows of its tables. explain says which terms are behind a change;
 //     figure makes pictures for a paper, which chart draws; report makes one HTML
 //     page, for a colleague; diff says what changed between two, validate what
-//     people found in its sentences, suggest what its lexicon missed.
+//     people found in its sentences, suggest what its lexicon missed, network which
+//     frames go together, reuse which passages documents share.
 //
 // Each of these packages imports only those before it. Beside the flow stand
 // packages that import next to nothing of it: stats, measure, group, table, cache,

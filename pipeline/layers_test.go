@@ -52,8 +52,8 @@ var layers = map[string][]string{
 	"pipeline/diff":   {"pipeline/claim", "pipeline/lexicon", "pipeline/measure", "pipeline/result", "pipeline/safe", "pipeline/series", "pipeline/store", "pipeline/table"},
 	"pipeline/keep":   {"pipeline/diff", "pipeline/internal/atomicdir", "pipeline/result", "pipeline/store"},
 	"pipeline/chart":  {},
-	"pipeline/figure": {"pipeline/diffusion", "pipeline/validate", "pipeline/chart", "pipeline/claim", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage", "pipeline/safe"},
-	"pipeline/report": {"pipeline/diffusion", "pipeline/claim", "pipeline/lexicon", "pipeline/validate", "pipeline/diff", "pipeline/lang", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/claim"},
+	"pipeline/figure": {"pipeline/diffusion", "pipeline/network", "pipeline/validate", "pipeline/chart", "pipeline/claim", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage", "pipeline/safe"},
+	"pipeline/report": {"pipeline/diffusion", "pipeline/network", "pipeline/claim", "pipeline/lexicon", "pipeline/validate", "pipeline/diff", "pipeline/lang", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/claim"},
 	"pipeline/pack":   {"pipeline/figure", "pipeline/report", "pipeline/result", "pipeline/safe", "pipeline/store", "pipeline/table"},
 	"lexicons":        {},
 	"data":            {},
@@ -75,6 +75,11 @@ var layers = map[string][]string{
 		"pipeline/corpus", "pipeline/group", "pipeline/internal/wholefile", "pipeline/lexicon", "pipeline/result", "pipeline/safe", "pipeline/series",
 		"pipeline/stats", "pipeline/store", "pipeline/table", "pipeline/usage",
 	},
+	"pipeline/network": {
+		"pipeline/group", "pipeline/internal/beside", "pipeline/lexicon", "pipeline/result", "pipeline/safe", "pipeline/series", "pipeline/stats", "pipeline/store", "pipeline/table",
+		"pipeline/usage", "pipeline/where",
+	},
+	"pipeline/reuse": {"pipeline/internal/beside", "pipeline/result", "pipeline/stats", "pipeline/store", "pipeline/table", "pipeline/usage"},
 	"pipeline/inspect": {
 		"pipeline", "pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/score", "pipeline/stance", "pipeline/stats", "pipeline/token", "pipeline/usage",
 	},

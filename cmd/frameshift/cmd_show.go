@@ -17,7 +17,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline/diffusion"
+	"github.com/frameshift/frameshift/pipeline/network"
 	"github.com/frameshift/frameshift/pipeline/result"
+	"github.com/frameshift/frameshift/pipeline/reuse"
 	"github.com/frameshift/frameshift/pipeline/safe"
 	tables "github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/usage"
@@ -86,11 +88,10 @@ func orLatest(run *string) error {
 	return err
 }
 
-// openTables opens a run, or the folder of a validation or diffusion, which have
-// tables too.
+// openTables opens a run, or the folder of what was made of one, which has tables too.
 func openTables(dir string) (*result.Run, error) {
-	for _, design := range []string{validate.DesignName, diffusion.DesignName} {
-		if _, err := os.Stat(filepath.Join(dir, design)); err == nil {
+	for _, name := range []string{validate.DesignName, diffusion.DesignName, network.ToldName, reuse.ToldName, reuse.ComparedName} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
 			return &result.Run{Dir: dir}, nil
 		}
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -14,7 +13,6 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 
 	"github.com/frameshift/frameshift/pipeline/diffusion"
-	tables "github.com/frameshift/frameshift/pipeline/table"
 )
 
 // shownValues is how many values of a key are printed of a concept: the first to use it.
@@ -238,31 +236,4 @@ func diffusionJSON(w io.Writer, s *diffusion.Study) error {
 		CurveTests []json.RawMessage `json:"curve_tests"`
 		Notes      []string          `json:"notes"`
 	}{s.Design, firsts, leads, tests, append([]string{}, s.Notes...)})
-}
-
-// jsonTable has rows as objects with the columns in their order; null is what is
-// written as null.
-func jsonTable[T any](rows []T) ([]json.RawMessage, error) {
-	columns := tables.SpecOf[T]().Columns
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = c.Name
-	}
-	out := []json.RawMessage{}
-	for i := range rows {
-		cells := make([]any, len(columns))
-		for k, c := range columns {
-			cells[k], _ = tables.Get(&rows[i], c.Name)
-			if t, isTime := cells[k].(time.Time); isTime && t.IsZero() || c.Nullable && cells[k] == "" {
-				cells[k] = nil
-			}
-			cells[k] = finite(cells[k])
-		}
-		var b bytes.Buffer
-		if err := jsonRows(&b, names).row(cells); err != nil {
-			return nil, err
-		}
-		out = append(out, b.Bytes())
-	}
-	return out, nil
 }

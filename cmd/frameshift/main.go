@@ -106,7 +106,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newDiff(), newVerify(), newPack(), newUnpack(), newPin(), newPrune(), newLexicon(), newInit(), newConfig(), newNightly(), newCache(), newTrend(), newBreaks(), newShape(), newAgree(), newValidate(), newDiffusion(), newFirsts(), newAdoption(), newPresets(), newVersion(), newMan())
+	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newDiff(), newVerify(), newPack(), newUnpack(), newPin(), newPrune(), newLexicon(), newInit(), newConfig(), newNightly(), newCache(), newTrend(), newBreaks(), newShape(), newAgree(), newValidate(), newDiffusion(), newFirsts(), newAdoption(), newPresets(), newVersion(), newMan(), newNetwork(), newReuse(), newCompare())
 	return root
 }
 

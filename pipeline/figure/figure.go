@@ -36,6 +36,8 @@ func Kinds() []Kind {
 		{"adoption", "share of issuers that has used a concept, with numbers at risk (needs frameshift diffusion)", false, adoption},
 		{"firsts", "who had text when, and from when on used a concept (needs frameshift diffusion)", false, firsts},
 		{"leads", "how much later one group uses concepts than another (needs frameshift diffusion --lead)", false, leads},
+		{"network", "which frames go together, span by span (needs frameshift network)", false, networks},
+		{"links", "how that changes from span to span (needs frameshift network --spans)", false, linkChanges},
 		{"stability", "the change when one term, issuer, document or lexicon is left out", false, stability},
 	}
 }

@@ -7,11 +7,13 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/diffusion"
+	"github.com/frameshift/frameshift/pipeline/network"
 	"github.com/frameshift/frameshift/pipeline/store"
 	tables "github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/validate"
@@ -197,6 +199,7 @@ func (f *fixture) write(t testing.TB) string {
 	dir := filepath.Join(t.TempDir(), "runs", "one")
 	f.corrected(t, validate.Folder(dir))
 	followedFixture(t, diffusion.Folder(dir))
+	f.networks(t, network.Folder(dir))
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		t.Fatal(err)
 	}
@@ -285,6 +288,41 @@ func followedFixture(t testing.TB, dir string) {
 	writeFixture(t, dir, leads)
 	design := `{"fingerprint": "0123456789abcdef", "options": {"concepts": ["rights"], "freq": "year", "k": 3}}`
 	if err := os.WriteFile(filepath.Join(dir, diffusion.DesignName), []byte(design), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// networks writes links of three frames over three spans, one of which no frame is in.
+func (f *fixture) networks(t testing.TB, dir string) {
+	t.Helper()
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	frames := []string{"claims.balance", "claims.order", "claims.rights", "claims.peace", "claims.trade"}
+	var links []network.LinkRow
+	var changes []network.ChangeRow
+	spans := []string{"1990..1999", "2000..2009", "2010..2019"}
+	for i, a := range frames {
+		for j := range i {
+			b := frames[j]
+			for n, span := range spans {
+				lor := 2*wave(i*7+j*3+n) + 0.5
+				links = append(links, network.LinkRow{Name: network.Name{Span: span, Window: network.Sentence}, A: b, B: a, Together: 30, Expected: 12.5,
+					LOR: lor, Low: lor - 0.4, High: lor + 0.4, Q: 0.01, Backbone: lor > 0.6, Warnings: []string{"", "overlap"}[n%2]})
+				if n > 0 {
+					delta := 3 * wave(i+j*5+n)
+					changes = append(changes, network.ChangeRow{From: spans[n-1], To: span, Window: network.Sentence, A: b, B: a, Delta: delta, Low: delta - 1, High: delta + 1, P: 0.3 / (1 + delta*delta*delta*delta)})
+				}
+			}
+		}
+	}
+	changes[0].Delta, changes[0].P = math.NaN(), math.NaN()
+	slices.SortStableFunc(links, func(a, b network.LinkRow) int { return strings.Compare(a.Span, b.Span) })
+	slices.SortStableFunc(changes, func(a, b network.ChangeRow) int { return strings.Compare(a.From, b.From) })
+	writeFixture(t, dir, links)
+	writeFixture(t, dir, changes)
+	told := `{"fingerprint": "0123456789abcdef", "nodes": "frames", "window": "sentence", "permutations": 9999, "where": ["issuer!=C98"]}`
+	if err := os.WriteFile(filepath.Join(dir, network.ToldName), []byte(told), 0o666); err != nil {
 		t.Fatal(err)
 	}
 }

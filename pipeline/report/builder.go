@@ -12,6 +12,7 @@ type builder struct {
 	*run
 	payload payload
 	noText  bool // no sentence goes in
+	network *constellation
 
 	subjects map[[2]string]int
 	topics   map[string]int

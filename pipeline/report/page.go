@@ -25,6 +25,7 @@ type page struct {
 	Findings        []finding
 	Since           string // what changed since the run before, and the lists behind it
 	Changes         []diff.Section
+	Network         *constellation // nil without networks
 	Glance          []glance
 	GlanceTopic     string
 	Freq            string
@@ -76,7 +77,7 @@ func (b *builder) page(h held) (*page, error) {
 		Title: "Nothing was measured", Freq: r.label(), OtherFreqs: b.otherFreqs(), Subtitle: r.subtitle(), Run: r.Manifest.Fingerprint[:min(8, len(r.Manifest.Fingerprint))],
 		Findings: r.findings(), Stability: r.stabilityTables(), Followed: r.followed, Documents: r.documentFacts(), Held: b.heldText(h), Left: h.Left,
 		Quarantined: r.quarantined, Rejected: counted(r.rejected(), "input") + " " + was(r.rejected()), Ignored: r.ignored(), Codebook: r.codebook(), Facts: r.facts(),
-		Configuration: configuration, Command: r.command(), Sample: r.Config.Sample(),
+		Configuration: configuration, Command: r.command(), Sample: r.Config.Sample(), Network: b.network,
 	}
 	if l := r.headline; l != nil {
 		p.Title, p.Question, p.Frames = r.of(l.name), r.question(l), r.framesOf(l)

@@ -63,6 +63,9 @@ func Write(w io.Writer, runDir string, o Options) (Result, error) {
 		return Result{}, err
 	}
 	b.addChanges()
+	if err := b.readNetworks(); err != nil {
+		return Result{}, fmt.Errorf("report: %w", err)
+	}
 	bare, err := b.render(held{})
 	if err != nil {
 		return Result{}, err

@@ -1,0 +1,97 @@
+package network
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/result"
+	"github.com/frameshift/frameshift/pipeline/usage"
+)
+
+// node is that of a hit.
+func (r *reader) node(h *hitRow) (int32, bool) {
+	if r.o.Nodes == Frames {
+		n, ok := r.nodes[[2]string{h.Frame}]
+		return n, ok
+	}
+	n, ok := r.nodes[[2]string{h.Frame, h.Entry}]
+	return n, ok
+}
+
+// chooseNodes takes the frames of the lexicon, or the entries that most documents have.
+func (r *reader) chooseNodes() error {
+	if r.o.Nodes == Frames {
+		for _, f := range r.lex.Frames {
+			r.nodes[[2]string{f.Key}] = int32(len(r.names))
+			r.names = append(r.names, f.Key)
+		}
+	} else if err := r.chooseEntries(); err != nil {
+		return err
+	}
+	if len(r.names) < 2 {
+		return usage.Errorf("%d nodes (%s): a network takes two", len(r.names), cmp.Or(strings.Join(r.names, ", "), "none has a hit"))
+	}
+	if r.o.Nodes == Frames && len(r.names) > mostNodes {
+		return usage.Errorf("%d frames: at most %d make a network", len(r.names), mostNodes)
+	}
+	r.counters = newCounters(len(r.names))
+	return nil
+}
+
+func (r *reader) chooseEntries() error {
+	ids := entryIDs(r.lex)
+	documents, last := map[string]int{}, map[string]string{}
+	names := map[[2]string]string{}
+	for h, err := range result.Scan[hitRow](r.run) {
+		if err != nil {
+			return err
+		}
+		if _, in := r.places[h.ID]; !in || !r.counts(&h) {
+			continue
+		}
+		entry := [2]string{h.Frame, h.Entry}
+		name, known := names[entry]
+		if !known {
+			name = h.Frame + ":" + cmp.Or(ids[entry], h.Entry)
+			names[entry] = name
+		}
+		if last[name] != h.ID {
+			last[name] = h.ID
+			documents[name]++
+		}
+	}
+	for name := range documents {
+		r.names = append(r.names, name)
+	}
+	slices.SortFunc(r.names, func(a, b string) int {
+		return cmp.Or(documents[b]-documents[a], strings.Compare(a, b))
+	})
+	if len(r.names) > r.o.Most {
+		r.dropped = len(r.names) - r.o.Most
+		r.names = r.names[:r.o.Most]
+	}
+	slices.Sort(r.names)
+	for entry, name := range names {
+		if at, is := slices.BinarySearch(r.names, name); is {
+			r.nodes[[2]string{entry[0], entry[1]}] = int32(at)
+		}
+	}
+	return nil
+}
+
+// entryIDs are the ids of entries, which are one in several languages, by frame and term.
+func entryIDs(lex *lexicon.Lexicon) map[[2]string]string {
+	ids := map[[2]string]string{}
+	for _, f := range lex.Frames {
+		for _, entries := range f.Entries {
+			for _, e := range entries {
+				if e.ID != "" {
+					ids[[2]string{f.Key, e.Term}] = e.ID
+				}
+			}
+		}
+	}
+	return ids
+}
