@@ -24,6 +24,7 @@ func (c *comparison) told() error {
 		{"tokenizer", a.Tokenizer, b.Tokenizer},
 		{"lexicon", lexiconText(a.Lexicon), lexiconText(b.Lexicon)},
 		{"also_lexicon", lexiconTexts(a.AlsoLexicons), lexiconTexts(b.AlsoLexicons)},
+		{"rules of stance", lexiconTexts(a.Assertion), lexiconTexts(b.Assertion)},
 	} {
 		c.tell(one.what, one.before, one.after)
 	}

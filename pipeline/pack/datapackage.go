@@ -101,6 +101,9 @@ func (f *file) about() string {
 	if strings.HasPrefix(f.name, FiguresName+"/") {
 		return "a figure, its caption, or the numbers behind it"
 	}
+	if store.IsRules(f.name) {
+		return "rules by which hits are told to be denied, uncertain, quoted or held by others"
+	}
 	return abouts[f.name]
 }
 

@@ -89,6 +89,51 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// TestMissingNumbers: a whole number below zero is null where there may be none, zero
+// is not, and where the column is missing there is none.
+func TestMissingNumbers(t *testing.T) {
+	type row struct {
+		_    struct{} `table:"places"`
+		Name string   `column:"name"`
+		At   int64    `column:"at,null"`
+	}
+	dir := t.TempDir()
+	if err := Write(dir, Options{Version: 1}, put(row{Name: "a", At: 0}, row{Name: "b", At: -1}, row{Name: "c", At: 7})); err != nil {
+		t.Fatal(err)
+	}
+	var got []int64
+	for r, err := range Scan[row](dir) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, r.At)
+	}
+	f, err := Open(dir, "places")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var cells []any
+	for c, err := range f.Rows("at") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		cells = append(cells, c[0])
+	}
+	if !reflect.DeepEqual(got, []int64{0, -1, 7}) || !reflect.DeepEqual(cells, []any{int64(0), nil, int64(7)}) {
+		t.Errorf("got %v and %v", got, cells)
+	}
+	type more struct {
+		_  struct{} `table:"places"`
+		To int64    `column:"to,null,optional"`
+	}
+	for r, err := range Scan[more](dir) {
+		if err != nil || r.To != -1 {
+			t.Errorf("a column that is not there: %d, %v", r.To, err)
+		}
+	}
+}
+
 // TestManyRows: blocks, pages and row groups end where they do, and rows stay in
 // step across columns.
 func TestManyRows(t *testing.T) {
