@@ -18,8 +18,9 @@ type Options struct {
 	Scope  string // frame (default) or lexicon
 	Topic  string // count only what is inside this topic
 	Within string // how near to a term of a topic is inside it; default sentence
+	// Stance are the rules by which hits are told to be denied or quoted; nil: none are.
 	Stance *stance.Matcher
-	Count  score.Count
+	Count  score.Count // which hits count; all if empty
 }
 
 // Text is a text with everything a lexicon finds in it.

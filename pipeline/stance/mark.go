@@ -2,8 +2,6 @@ package stance
 
 import (
 	"sort"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -97,6 +95,9 @@ func (k *Marker) sentence(i int) {
 func (k *Marker) sort() {
 	k.stops, k.ends, k.self, k.other = k.stops[:0], k.ends[:0], k.self[:0], k.other[:0]
 	for _, h := range k.found {
+		if h.Reason != lexicon.Kept {
+			continue
+		}
 		at := span{h.Start, h.End}
 		switch k.m.cues[h.Entry].role {
 		case roleTerminator:
@@ -135,11 +136,6 @@ func (k *Marker) undo() {
 	}
 }
 
-// at is the number of the first token from a place on.
-func (k *Marker) at(place int32) int {
-	return sort.Search(len(k.tokens), func(i int) bool { return k.tokens[i].Start >= place })
-}
-
 // cue marks what a cue reaches. The nearest cue decides, a denial before a doubt; of
 // two that are as near, the one that stands before.
 func (k *Marker) cue(h lexicon.Hit, c cue, p Polarity) {
@@ -160,84 +156,6 @@ func (k *Marker) cue(h lexicon.Hit, c cue, p Polarity) {
 // distance is how many bytes a cue is from a hit.
 func (k *Marker) distance(n int, start, end int32) int32 {
 	return max(k.hits[n].Start-end, start-k.hits[n].End)
-}
-
-// ahead visits the hits that begin within so many words behind a place.
-func (k *Marker) ahead(from int32, width int, stops []span, visit func(hit int)) {
-	to := k.forth(from, width, stops)
-	for n := sort.Search(len(k.hits), func(n int) bool { return k.hits[n].Start >= from }); n < len(k.hits) && k.hits[n].Start < to; n++ {
-		visit(n)
-	}
-}
-
-// behind visits the hits that end within so many words before a place. Hits before
-// it need not be sorted by their ends; a hit that ends there begins not far from it.
-func (k *Marker) behind(to int32, width int, stops []span, visit func(hit int)) {
-	from := k.back(to, width, stops)
-	for n := sort.Search(len(k.hits), func(n int) bool { return k.hits[n].Start >= to }) - 1; n >= 0 && k.hits[n].Start >= from; n-- {
-		if k.hits[n].End <= to {
-			visit(n)
-		}
-	}
-}
-
-// looked is how many tokens are looked at for each word of a width: punctuation
-// counts for nothing, and a hostile text has much of it.
-const looked = 4
-
-// forth returns where the reach of so many words from a place on ends. What begins
-// with a terminator is still inside: there the hit holds it.
-func (k *Marker) forth(from int32, width int, stops []span) int32 {
-	i := k.at(from)
-	stop := sort.Search(len(stops), func(n int) bool { return stops[n].start >= from })
-	words := 0
-	for end := min(len(k.tokens), i+looked*width); i < end; i++ {
-		t := k.tokens[i]
-		if stop < len(stops) && t.Start >= stops[stop].start {
-			return stops[stop].start + 1
-		}
-		if k.word(t) {
-			if words++; words == width {
-				return t.End
-			}
-		} else if k.stop(k.doc.Text.Norm[t.Start:t.End]) {
-			return t.Start
-		}
-		from = t.End
-	}
-	return from
-}
-
-// back returns where the reach of so many words before a place begins.
-func (k *Marker) back(to int32, width int, stops []span) int32 {
-	i := k.at(to) - 1
-	stop := sort.Search(len(stops), func(n int) bool { return stops[n].start >= to }) - 1
-	words := 0
-	for first := max(0, i+1-looked*width); i >= first; i-- {
-		t := k.tokens[i]
-		if stop >= 0 && t.Start < stops[stop].end {
-			return to
-		}
-		if k.word(t) {
-			if words++; words == width {
-				return t.Start
-			}
-		} else if k.stop(k.doc.Text.Norm[t.Start:t.End]) {
-			return to
-		}
-		to = t.Start
-	}
-	return to
-}
-
-// word says whether a token has a letter or a digit: of a language with a dictionary
-// the tokens do not say.
-func (k *Marker) word(t token.Token) bool {
-	if t.Word != token.Boundary {
-		return true
-	}
-	r, _ := utf8.DecodeRune(k.doc.Text.Norm[t.Start:t.End])
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // speech marks what a verb of speech reaches with its subject. A nearer verb comes
