@@ -95,11 +95,12 @@ func (k *Marker) sentence(i int) {
 func (k *Marker) sort() {
 	k.stops, k.ends, k.self, k.other = k.stops[:0], k.ends[:0], k.self[:0], k.other[:0]
 	for _, h := range k.found {
-		if h.Reason != lexicon.Kept {
+		role := k.m.cues[h.Entry].role
+		if h.Reason != lexicon.Kept && role != roleShield { // which holds as part of a longer word too
 			continue
 		}
 		at := span{h.Start, h.End}
-		switch k.m.cues[h.Entry].role {
+		switch role {
 		case roleTerminator:
 			k.stops, k.ends = append(k.stops, at), append(k.ends, at)
 		case roleShield:
