@@ -36,7 +36,7 @@ func mustRun(t *testing.T, c pipeline.Config) *result.Run {
 // stand for, and has the lexicon it used, which is hashed like everything else.
 func TestRunExplainsItself(t *testing.T) {
 	r := mustRun(t, pipeline.Config{By: []string{"audience"}, AlsoFreq: []string{"quarter"}, From: "2008..2012", To: "2014..2024", Lexicon: "norms"})
-	want := result.Config{Freq: "year", AlsoFreq: []string{"quarter"}, By: []string{"audience"}, Weighting: "token", From: "2008..2012", To: "2014..2024"}
+	want := result.Config{Freq: "year", AlsoFreq: []string{"quarter"}, By: []string{"audience"}, Weighting: "token", Text: "hits", From: "2008..2012", To: "2014..2024"}
 	if !reflect.DeepEqual(r.Config, want) || !r.Config.Sample() {
 		t.Errorf("%+v, want %+v", r.Config, want)
 	}
