@@ -72,7 +72,7 @@ func (f *networkFlags) register(cmd *cobra.Command) {
 	flags.StringSliceVar(&f.spans, "spans", nil, "a network for each of these `SPANS`, such as 1972..1990,1991..2005; breaks: between the dated steps of the run (default one for all time)")
 	flags.StringVar(&o.Window, "window", network.Sentence, "what nodes meet in: sentence, paragraph, or `N` sentences up to each")
 	flags.StringVar(&o.Topic, "topic", "", "only text inside this `TOPIC` of the lexicon")
-	flags.StringVar(&o.Nodes, "nodes", network.Frames, "frames or entries")
+	flags.StringVar(&o.Nodes, "nodes", network.Frames, "frames, entries, or stances: each frame as asserted and as denied")
 	flags.IntVar(&o.Most, "most", 50, "of entries, those that most documents have")
 	flags.StringVar(&o.By, "by", "", "a network for each value of this `KEY` of documents, beside that of all")
 	flags.StringArrayVar(&f.blocs, "bloc", nil, "compare issuers within a bloc and with the others: `NAME=ISSUER,ISSUER`; repeat for more")

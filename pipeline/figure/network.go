@@ -165,8 +165,14 @@ func (s *source) drawNodes(p *chart.Panel, nodes []string, places map[string]cha
 }
 
 // nodeLabel is short, for a circle has little room: the last part of a frame's key, or its
-// label where another frame's key ends alike.
+// label where another frame's key ends alike; "no" before one that is denied.
 func (s *source) nodeLabel(name string) string {
+	if frame, ok := strings.CutSuffix(name, ":asserted"); ok {
+		return s.nodeLabel(frame)
+	}
+	if frame, ok := strings.CutSuffix(name, ":denied"); ok {
+		return "no " + lower(s.nodeLabel(frame))
+	}
 	alike := 0
 	for _, f := range s.glossary.Frames {
 		if readable(f.Key) == readable(name) {

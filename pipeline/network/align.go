@@ -25,6 +25,9 @@ type profile struct {
 	documents int
 	drawn     []float64 // draws × nodes
 	observed  []float64
+	// counts and drawnCounts are those before they are scaled to length 1; nil where nodes
+	// have no sign.
+	counts, drawnCounts []float64
 }
 
 // aligner compares issuers.
@@ -172,6 +175,9 @@ func (a *aligner) profile(docs []int32, weights *stats.Weights, w []int32) *prof
 			}
 		}
 	}
+	if a.o.Nodes == Stances {
+		p.counts, p.drawnCounts = slices.Clone(p.observed), slices.Clone(p.drawn)
+	}
 	if !unit(p.observed) {
 		return nil
 	}
@@ -235,6 +241,9 @@ func (a *aligner) pairRow(span, i, j int, drawn []float64, bounds *stats.Percent
 		row.Corrected, row.Low, row.High = basic(row.Cosine, drawn, bounds, min(x.documents, y.documents))
 		row.Corrected, row.High = min(1, row.Corrected), min(1, row.High)
 	}
+	if a.o.Nodes == Stances {
+		a.signed(&row, x, y, drawn, bounds)
+	}
 	return row
 }
 
@@ -264,5 +273,24 @@ func (a *aligner) cosines(x, y *profile, into []float64) {
 
 func (a *aligner) row(span int, kind, x, y string) AlignmentRow {
 	return AlignmentRow{Topic: a.o.Topic, Span: a.spanName(span), Kind: kind, A: x, B: y, Cosine: math.NaN(), Corrected: math.NaN(), Low: math.NaN(), High: math.NaN(),
-		Change: math.NaN(), ChangeLow: math.NaN(), ChangeHigh: math.NaN()}
+		Change: math.NaN(), ChangeLow: math.NaN(), ChangeHigh: math.NaN(),
+		Congruence: math.NaN(), Conflict: math.NaN(), Average: math.NaN(), AverageLow: math.NaN(), AverageTop: math.NaN()}
+}
+
+// signed fills in who is for and against what: nodes are the frames as asserted, then as
+// denied. It overwrites drawn.
+func (a *aligner) signed(row *AlignmentRow, x, y *profile, drawn []float64, bounds *stats.Percentiles) {
+	of := func(counts []float64) stats.Stances {
+		return stats.Stances{For: counts[:a.nodes/2], Against: counts[a.nodes/2:]}
+	}
+	row.Congruence, row.Conflict = of(x.counts).Congruence(of(y.counts))
+	row.Average = of(x.counts).Average(of(y.counts))
+	if row.Documents < 2 {
+		return
+	}
+	for b := range drawn {
+		from, to := b*a.nodes, (b+1)*a.nodes
+		drawn[b] = of(x.drawnCounts[from:to]).Average(of(y.drawnCounts[from:to])) // NaN where neither has anything
+	}
+	row.AverageLow, row.AverageTop = bounds.Interval(drawn, int(row.Documents))
 }

@@ -34,6 +34,9 @@ func (n *Networks) nodesSaid() string {
 	if n.Options.Nodes == Entries {
 		return fmt.Sprintf("the %d entries that most documents have", len(n.Nodes))
 	}
+	if n.Options.Nodes == Stances {
+		return fmt.Sprintf("the %d frames as asserted and as denied, by the rules of the run,", len(n.Nodes)/2)
+	}
 	return fmt.Sprintf("the %d frames", len(n.Nodes))
 }
 

@@ -35,7 +35,7 @@ frames:
 - {key: sov, label: S, definition: s, entries: {en: [sovereign*], zh: [主权]}}
 - {key: sec, label: C, definition: c, entries: {en: [secur*], zh: [安全]}}
 - {key: dev, label: D, definition: d, entries: {en: [develop*], zh: [发展]}}
-- {key: coop, label: O, definition: o, entries: {en: [cooperat*], zh: [合作]}}
+- {key: heg, label: H, definition: h, entries: {en: [bully*, hegemon*], zh: [霸权主义]}}
 pairs:
 - {key: sov-sec, label: Both, a: [sov], b: [sec]}
 topics:
@@ -238,5 +238,54 @@ func BenchmarkOf(b *testing.B) {
 	sample(b)
 	for b.Loop() {
 		take(b, o)
+	}
+}
+
+// TestStances: a frame is two nodes, of the sentences in which it is asserted and those in
+// which it is denied; and issuers are congruent as far as they take the same side.
+func TestStances(t *testing.T) {
+	run := sample(t)
+	sentences, of := map[string]map[[2]any]bool{}, map[string]map[[2]any]bool{}
+	issuer := map[string]string{}
+	for d, err := range result.Scan[store.DocumentRow](run) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		issuer[d.ID] = d.Issuer
+	}
+	add := func(list map[string]map[[2]any]bool, name string, at [2]any) {
+		if list[name] == nil {
+			list[name] = map[[2]any]bool{}
+		}
+		list[name][at] = true
+	}
+	for h, err := range result.Scan[store.HitRow](run) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if h.Kept && (h.Polarity == "asserted" || h.Polarity == "denied") {
+			add(sentences, h.Frame+":"+h.Polarity, [2]any{h.ID, h.Sentence})
+			add(of, issuer[h.ID]+" "+h.Frame+":"+h.Polarity, [2]any{h.ID, h.Sentence})
+		}
+	}
+	n := take(t, network.Options{Nodes: network.Stances, Draws: 50})
+	if len(n.Links) != 8*7/2 || len(sentences["heg:denied"]) == 0 {
+		t.Fatalf("%d links, %d sentences deny heg", len(n.Links), len(sentences["heg:denied"]))
+	}
+	for _, r := range n.Links {
+		if a, b := int64(len(sentences[r.A])), int64(len(sentences[r.B])); r.AUnits+r.Overlap != a || r.BUnits+r.Overlap != b {
+			t.Errorf("%s and %s: %d and %d units, %d overlap; the hits have %d and %d", r.A, r.B, r.AUnits, r.BUnits, r.Overlap, a, b)
+		}
+	}
+	for _, r := range n.Alignment {
+		congruence, conflict := 0, 0
+		for _, frame := range []string{"sov", "sec", "dev", "heg"} {
+			units := func(who, side string) int { return len(of[who+" "+frame+":"+side]) }
+			congruence += units(r.A, "asserted")*units(r.B, "asserted") + units(r.A, "denied")*units(r.B, "denied")
+			conflict += units(r.A, "asserted")*units(r.B, "denied") + units(r.A, "denied")*units(r.B, "asserted")
+		}
+		if r.Congruence != float64(congruence) || r.Conflict != float64(conflict) || !(r.AverageLow < r.Average && r.Average < r.AverageTop) {
+			t.Errorf("%s and %s: %g, %g, average %g (%g, %g), by hand %d, %d", r.A, r.B, r.Congruence, r.Conflict, r.Average, r.AverageLow, r.AverageTop, congruence, conflict)
+		}
 	}
 }

@@ -10,34 +10,56 @@ import (
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
+// Polarities that are nodes, as the table hits has them.
+const asserted, denied = "asserted", "denied"
+
 // node is that of a hit.
 func (r *reader) node(h *hitRow) (int32, bool) {
-	if r.o.Nodes == Frames {
-		n, ok := r.nodes[[2]string{h.Frame}]
-		return n, ok
+	key := [2]string{h.Frame}
+	switch r.o.Nodes {
+	case Entries:
+		key[1] = h.Entry
+	case Stances:
+		key[1] = h.Polarity
 	}
-	n, ok := r.nodes[[2]string{h.Frame, h.Entry}]
+	n, ok := r.nodes[key]
 	return n, ok
 }
 
-// chooseNodes takes the frames of the lexicon, or the entries that most documents have.
+// chooseNodes takes the frames of the lexicon, once or as asserted and as denied, or the
+// entries that most documents have.
 func (r *reader) chooseNodes() error {
-	if r.o.Nodes == Frames {
-		for _, f := range r.lex.Frames {
-			r.nodes[[2]string{f.Key}] = int32(len(r.names))
-			r.names = append(r.names, f.Key)
+	switch r.o.Nodes {
+	case Entries:
+		if err := r.chooseEntries(); err != nil {
+			return err
 		}
-	} else if err := r.chooseEntries(); err != nil {
-		return err
+	case Stances: // those for a frame first, see aligner
+		r.frames(asserted)
+		r.frames(denied)
+	default:
+		r.frames("")
 	}
-	if len(r.names) < 2 {
+	switch {
+	case len(r.names) < 2:
 		return usage.Errorf("%d nodes (%s): a network takes two", len(r.names), cmp.Or(strings.Join(r.names, ", "), "none has a hit"))
-	}
-	if r.o.Nodes == Frames && len(r.names) > mostNodes {
-		return usage.Errorf("%d frames: at most %d make a network", len(r.names), mostNodes)
+	case len(r.names) > mostNodes:
+		return usage.Errorf("%d nodes: at most %d make a network", len(r.names), mostNodes)
 	}
 	r.counters = newCounters(len(r.names))
 	return nil
+}
+
+// frames makes a node of each frame, with a polarity or of any.
+func (r *reader) frames(polarity string) {
+	for _, f := range r.lex.Frames {
+		r.nodes[[2]string{f.Key, polarity}] = int32(len(r.names))
+		name := f.Key
+		if polarity != "" {
+			name += ":" + polarity
+		}
+		r.names = append(r.names, name)
+	}
 }
 
 func (r *reader) chooseEntries() error {

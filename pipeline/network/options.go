@@ -16,6 +16,7 @@ import (
 const (
 	Frames    = "frames"
 	Entries   = "entries"
+	Stances   = "stances" // each frame twice: asserted and denied
 	Sentence  = "sentence"
 	Paragraph = "paragraph"
 	SDSM      = "sdsm"
@@ -28,7 +29,7 @@ type Options struct {
 	Spans  []series.Span
 	Window string // Sentence, Paragraph, or a number of sentences; Sentence if empty
 	Topic  string // only text inside it
-	Nodes  string // Frames or Entries; Frames if empty
+	Nodes  string // Frames, Entries or Stances; Frames if empty
 	// Most are how many entries become nodes, those in the most documents; 50 if 0.
 	Most int
 	// By is a column of documents: a network for each value, beside that of all.
@@ -91,8 +92,8 @@ func (o Options) withDefaults() (Options, error) {
 		}
 	}
 	switch {
-	case o.Nodes != Frames && o.Nodes != Entries:
-		return o, usage.Errorf("nodes %q: want frames or entries", o.Nodes)
+	case o.Nodes != Frames && o.Nodes != Entries && o.Nodes != Stances:
+		return o, usage.Errorf("nodes %q: want frames, entries or stances", o.Nodes)
 	case o.Null != "" && o.Null != SDSM:
 		return o, usage.Errorf("null %q: want sdsm", o.Null)
 	case o.Draws < 1 || o.Draws > mostDraws:

@@ -28,6 +28,7 @@ type corpus struct {
 
 	coarse, outside int // documents that are left out: of a coarse date, in no span
 	dropped         int // entries that are no node
+	told, untold    int // hits of a node, and of none
 }
 
 // reader reads a corpus.
@@ -188,10 +189,17 @@ type hitRow struct {
 	Frame    string   `column:"frame"`
 	Entry    string   `column:"entry"`
 	Kept     bool     `column:"kept"`
+	Reason   string   `column:"reason,null"`
 	Topics   string   `column:"topics"`
+	Polarity string   `column:"polarity,null,optional"`
 }
 
-func (r *reader) counts(h *hitRow) bool { return h.Kept && inTopic(h.Topics, r.o.Topic) }
+// counts says whether a hit does. Where only asserted hits are kept, denied ones are on
+// record as the nodes they may be.
+func (r *reader) counts(h *hitRow) bool {
+	kept := h.Kept || r.o.Nodes == Stances && h.Reason == denied
+	return kept && inTopic(h.Topics, r.o.Topic)
+}
 
 // readHits counts the units of every document.
 func (r *reader) readHits() error {
@@ -218,8 +226,14 @@ func (r *reader) readHits() error {
 				at = place
 			}
 		}
-		if node, is := r.node(&h); at >= 0 && is && r.counts(&h) {
+		if at < 0 || !r.counts(&h) {
+			continue
+		}
+		if node, is := r.node(&h); is {
 			hits = append(hits, hit{node, int32(h.Sentence), h.Start, h.End})
+			r.told++
+		} else {
+			r.untold++
 		}
 	}
 	end()
@@ -227,6 +241,14 @@ func (r *reader) readHits() error {
 		if !done[at] {
 			r.count(u, at, nil)
 		}
+	}
+	return r.checkStances()
+}
+
+// checkStances wants hits of which the run says whether they are asserted.
+func (r *reader) checkStances() error {
+	if r.o.Nodes == Stances && r.told == 0 && r.untold > 0 {
+		return usage.Errorf("the run says of no hit whether it is asserted or denied: make it anew with frameshift run, and rules for its languages (docs/stance.md)")
 	}
 	return nil
 }
@@ -260,6 +282,9 @@ func (c *corpus) said() (out []string) {
 	}
 	if c.dropped > 0 {
 		out = append(out, fmt.Sprintf("%d entries are no node: only the %d that most documents have are", c.dropped, len(c.names)))
+	}
+	if c.o.Nodes == Stances && c.untold > 0 {
+		out = append(out, fmt.Sprintf("%d hits are no node: they are uncertain, or no rules looked at them", c.untold))
 	}
 	return out
 }

@@ -83,6 +83,11 @@ type AlignmentRow struct {
 	Change     float64  `column:"change,null" about:"of a mean: corrected, less that of the span before"`
 	ChangeLow  float64  `column:"change_low,null" about:"lower end of the interval of the change"`
 	ChangeHigh float64  `column:"change_high,null" about:"upper end of it"`
+	Congruence float64  `column:"congruence,null" about:"of a pair, with --nodes stances: products of the units in which both assert a frame, or both deny it, summed over frames"`
+	Conflict   float64  `column:"conflict,null" about:"the same of a frame that one asserts and the other denies"`
+	Average    float64  `column:"average,null" about:"congruence less conflict, over the mean number of units with a node of both"`
+	AverageLow float64  `column:"average_low,null" about:"lower end of its 95 % interval, from draws of documents"`
+	AverageTop float64  `column:"average_high,null" about:"upper end of it"`
 	Documents  int64    `column:"documents" unit:"documents" about:"of a pair, the documents of the issuer with fewer; of a mean, those of the bloc"`
 	Warnings   string   `column:"warnings,repeats" about:"reasons to doubt the row: few-documents, members-change"`
 }
