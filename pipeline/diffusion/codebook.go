@@ -28,7 +28,7 @@ var meanings = [][2]string{
 	{"no-use", "no document of either group uses it"},
 	{Never, "nobody of the group, or of the others, uses it"},
 	{"early-singleton", "the first use is more than ten years before the kth, or before the last where there are fewer"},
-	{"quoted", "the hit stands behind a quotation mark that is open in its sentence"},
+	{"quoted", "the hit is quoted, as the run has it (hits.quoted), or stands behind a quotation mark that is open in its sentence"},
 	{"copied-text", "the first document repeats the text of an earlier one, or nearly"},
 	{"coarse-date", "the date of the first document names a year or a month, those of others a day"},
 	{"mixed-precision", "some dates name a day and others do not, and are taken for their first day"},

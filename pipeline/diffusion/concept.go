@@ -30,6 +30,7 @@ type use struct {
 	sentence   int64
 	start, end int64 // bytes of the raw text
 	surface    string
+	quoted     bool // by the run's own word
 }
 
 // phrase is a term in a language, or in all that share its letters where none is

@@ -92,6 +92,19 @@ func TestPeriods(t *testing.T) {
 	}
 }
 
+// TestQuotedFirst: a first use that is quoted says so, with marks or without.
+func TestQuotedFirst(t *testing.T) {
+	run := runOf(t, []text{
+		{Date: "2000-02-01", Issuer: "A", Audience: "x", Text: "We reject the so-called even waters."}, {Date: "2001-02-01", Issuer: "B", Audience: "y", Text: yes},
+	})
+	s := follow(t, run, diffusion.Options{})
+	for _, r := range s.Firsts {
+		if quoted := strings.Contains(r.Warnings, "quoted"); quoted != (r.Value != "y") {
+			t.Errorf("%s=%s: %q", r.By, r.Value, r.Warnings)
+		}
+	}
+}
+
 // TestOneGroup: a key with one value has a curve, and nothing to hold it against.
 func TestOneGroup(t *testing.T) {
 	run := runOf(t, []text{{Date: "2000-02-01", Issuer: "A", Audience: "x", Text: no}, {Date: "2001-02-01", Issuer: "B", Audience: "x", Text: yes}})

@@ -107,7 +107,7 @@ func (s *study) show(row *FirstRow, c *concept, uses []use) (w warnings) {
 	}
 	row.Issuers = int64(len(issuers))
 	w.add(days(s.docs.list[last.document].Date)-days(d.Date) > singleton, "early-singleton")
-	w.add(shown.quoted(u.start), "quoted")
+	w.add(u.quoted || shown.quoted(u.start), "quoted")
 	w.add(d.DuplicateOf != "", "copied-text")
 	w.add(s.docs.vague(d), "coarse-date")
 	return w

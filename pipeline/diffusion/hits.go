@@ -19,6 +19,7 @@ type hitRow struct {
 	Entry    string   `column:"entry"`
 	Surface  string   `column:"surface"`
 	Kept     bool     `column:"kept"`
+	Quoted   bool     `column:"quoted,optional"`
 }
 
 // readHits finds the uses of frames and of entries by id.
@@ -44,7 +45,7 @@ func readHits(run *result.Run, d *documents, list []*concept, lex *lexicon.Lexic
 		if !h.Kept || !in {
 			continue
 		}
-		u := use{document: at, hits: 1, sentence: h.Sentence, start: h.Start, end: h.End, surface: h.Surface}
+		u := use{document: at, hits: 1, sentence: h.Sentence, start: h.Start, end: h.End, surface: h.Surface, quoted: h.Quoted}
 		for _, c := range frames[h.Frame] {
 			c.add(u)
 		}
