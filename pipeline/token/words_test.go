@@ -1,6 +1,8 @@
 package token
 
 import (
+	"bytes"
+	"encoding/json"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -133,4 +135,39 @@ func BenchmarkWords(b *testing.B) {
 			cut(text)
 		}
 	})
+}
+
+// BenchmarkCut is gse's own Cut over the work reports, which bench/table.py holds a
+// whole run over them against.
+func BenchmarkCut(b *testing.B) {
+	root := os.Getenv("FRAMESHIFT_CORPORA")
+	if root == "" {
+		b.Skip("FRAMESHIFT_CORPORA names no folder")
+	}
+	raw, err := os.ReadFile(filepath.Join(root, "gwr", "government_work_reports.jsonl"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var texts []string
+	for line := range bytes.Lines(raw) {
+		var r struct {
+			Year    *string
+			Content string
+		}
+		if err := json.Unmarshal(line, &r); err != nil {
+			b.Fatal(err)
+		}
+		if r.Year != nil { // as bench/table.py
+			texts = append(texts, r.Content)
+		}
+	}
+	seg := &gse.Segmenter{SkipLog: true}
+	if err := seg.LoadDictEmbed("zh_s"); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		for _, t := range texts {
+			seg.Cut(t, true)
+		}
+	}
 }
