@@ -43,11 +43,21 @@ type MadePart struct {
 	Rate  [2]float64
 }
 
+// amount is how much text a period has. By group a run has very many series, of which
+// no more is read than is needed.
+type amount struct {
+	_ struct{} `table:"series"`
+	store.SeriesName
+	Period    time.Time `column:"period"`
+	Tokens    int64     `column:"tokens"`
+	Documents int64     `column:"documents"`
+}
+
 // MadeOf says what a series of the headline's contrast is made of, from the tables
 // parts and series. It is empty where a third has no document.
 func MadeOf(run *result.Run, n store.SeriesName) (Made, error) {
 	tokens := map[time.Time]int64{}
-	for row, err := range result.Scan[store.SeriesRow](run) {
+	for row, err := range result.Scan[amount](run) {
 		if err != nil {
 			return Made{}, err
 		}
