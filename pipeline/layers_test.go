@@ -43,7 +43,7 @@ var layers = map[string][]string{
 		"pipeline/lang", "pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stance", "pipeline/stats",
 		"pipeline/measure", "pipeline/safe", "pipeline/table", "pipeline/internal/atomicdir", "pipeline/internal/stage",
 	},
-	"pipeline/result": {"pipeline/lexicon", "pipeline/store", "pipeline/table"},
+	"pipeline/result": {"pipeline/lexicon", "pipeline/store", "pipeline/table", "pipeline/where"},
 	"pipeline/explain": {
 		"pipeline/lexicon", "pipeline/series", "pipeline/measure", "pipeline/group", "pipeline/store", "pipeline/result",
 		"pipeline/usage", "pipeline/where",

@@ -68,19 +68,11 @@ func readDocuments(run *result.Run, o *Options) (*documents, error) {
 
 func fits(conditions where.Conditions, row *store.DocumentRow) (bool, error) {
 	for _, c := range conditions {
-		v, ok := row.Get(c.Key)
-		if !ok {
+		if _, ok := row.Get(c.Key); !ok {
 			return false, usage.Errorf("where: documents have no column %q", c.Key)
 		}
-		values := where.List(c.Key, v)
-		if c.Key == "issuer" {
-			values = append(values, row.Code)
-		}
-		if !c.Fits(values...) {
-			return false, nil
-		}
 	}
-	return true, nil
+	return result.Fits(conditions, row), nil
 }
 
 // mostPeriods bounds the person-period table; what is longer is a stray date.

@@ -10,7 +10,6 @@ import (
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/usage"
-	"github.com/frameshift/frameshift/pipeline/where"
 )
 
 // reader collects from the tables of a run what a Shift is made of. What
@@ -115,25 +114,9 @@ func (t *reader) checkWhere() error {
 	return errors.Join(err, documents.Close())
 }
 
-// fits says whether a document fits the conditions; an issuer by its code as
-// well, as in a run.
-func (t *reader) fits(d *store.DocumentRow) bool {
-	for _, c := range t.o.Where {
-		value, _ := d.Get(c.Key)
-		either := where.List(c.Key, value)
-		if c.Key == "issuer" {
-			either = append(either, d.Code)
-		}
-		if !c.Fits(either...) {
-			return false
-		}
-	}
-	return true
-}
-
 // document takes a document in.
 func (t *reader) document(d *store.DocumentRow) {
-	fits := t.fits(d)
+	fits := result.Fits(t.o.Where, d)
 	if strings.Contains(d.Flags, store.FlagCoarseDate) {
 		if fits {
 			t.coarse++

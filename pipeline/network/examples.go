@@ -101,7 +101,7 @@ func (t *Taken) documents(run *result.Run) (map[string]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !fit(conditions, &d) {
+		if !result.Fits(conditions, &d) {
 			continue
 		}
 		if len(spans) == 0 {

@@ -14,7 +14,6 @@ import (
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/usage"
-	"github.com/frameshift/frameshift/pipeline/where"
 )
 
 // corpus is what of a run the networks are made of.
@@ -83,7 +82,7 @@ func (r *reader) readDocuments() error {
 			return err
 		}
 		sentences += d.Sentences
-		if !fit(r.o.Where, &d) {
+		if !result.Fits(r.o.Where, &d) {
 			continue
 		}
 		fits++
@@ -154,22 +153,6 @@ func (r *reader) checkColumns() error {
 		}
 	}
 	return errors.Join(err, documents.Close())
-}
-
-// fit says whether a document fits the conditions; an issuer by its code as well, as in a
-// run.
-func fit(conditions where.Conditions, d *store.DocumentRow) bool {
-	for _, c := range conditions {
-		value, _ := d.Get(c.Key)
-		either := where.List(c.Key, value)
-		if c.Key == "issuer" {
-			either = append(either, d.Code)
-		}
-		if !c.Fits(either...) {
-			return false
-		}
-	}
-	return true
 }
 
 // textKey is FNV-1a of a text: the key that the series give a document.
