@@ -65,7 +65,7 @@ var layers = map[string][]string{
 	},
 	"pipeline/suggest": {"pipeline", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/library", "pipeline/safe", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage"},
 	"pipeline/diffusion": {
-		"pipeline/corpus", "pipeline/group", "pipeline/lang", "pipeline/lexicon", "pipeline/result", "pipeline/score", "pipeline/series", "pipeline/stats", "pipeline/store",
+		"pipeline/corpus", "pipeline/group", "pipeline/internal/beside", "pipeline/lang", "pipeline/lexicon", "pipeline/result", "pipeline/score", "pipeline/series", "pipeline/stats", "pipeline/store",
 		"pipeline/survival", "pipeline/table", "pipeline/token", "pipeline/usage", "pipeline/where",
 	},
 	"pipeline/nightly": {"pipeline", "pipeline/claim", "pipeline/result", "pipeline/store", "pipeline/usage"},

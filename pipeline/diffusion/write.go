@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/frameshift/frameshift/pipeline/internal/beside"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/table"
 	"github.com/frameshift/frameshift/pipeline/usage"
@@ -16,56 +17,13 @@ import (
 const DesignName = "diffusion.json"
 
 // Folder is where the diffusion of a run lies by default.
-func Folder(runDir string) string {
-	if real, err := filepath.EvalSymlinks(runDir); err == nil {
-		runDir = real
-	}
-	return filepath.Join(runDir, "..", "..", "diffusion", filepath.Base(runDir))
-}
+func Folder(runDir string) string { return beside.Folder(runDir, "diffusion") }
 
 // Write puts the tables into a folder, which is there with all of them or as it was.
 func (s *Study) Write(dir string) error {
-	parent := filepath.Dir(filepath.Clean(dir))
-	if err := os.MkdirAll(parent, 0o777); err != nil {
-		return err
-	}
-	made, err := os.MkdirTemp(parent, ".new-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(made)
-	if err := errors.Join(os.Chmod(made, 0o755), s.write(made)); err != nil {
-		return err
-	}
-	return replace(made, dir)
-}
-
-// replace moves a folder to a place where an older one may be; of that only what this
-// package made goes.
-func replace(made, dir string) error {
-	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
-		return os.Rename(made, dir)
-	}
-	if err := ours(dir); err != nil {
-		return err
-	}
-	old := made + ".old"
-	if err := os.Rename(dir, old); err != nil {
-		return err
-	}
-	if err := os.Rename(made, dir); err != nil {
-		return errors.Join(err, os.Rename(old, dir))
-	}
-	return os.RemoveAll(old)
-}
-
-// ours says no to a folder with anything else in it.
-func ours(dir string) error {
-	entries, err := os.ReadDir(dir)
-	for _, e := range entries {
-		if e.Name() != DesignName && e.Name() != CodebookName && filepath.Ext(e.Name()) != ".parquet" {
-			return usage.Errorf("%s holds something else (%s): name a folder with --dir that is empty, or not there", dir, e.Name())
-		}
+	err := beside.Replace(dir, DesignName, s.write)
+	if errors.Is(err, beside.ErrOther) {
+		return usage.Wrap(err)
 	}
 	return err
 }

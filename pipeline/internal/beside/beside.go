@@ -19,9 +19,13 @@ func Folder(runDir, verb string) string {
 	return filepath.Join(runDir, "..", "..", verb, filepath.Base(runDir))
 }
 
+// ErrOther is of a folder that was not made here, or has something of somebody's in it.
+var ErrOther = errors.New("holds something else")
+
 // Replace has a folder filled under another name, among its files the one that marks it,
-// and puts it in the place of the one before. A folder without the mark is left as it is,
-// unless it is empty.
+// and puts it in the place of the one before. Of a folder only what was made here goes:
+// one without the mark, or with a file that is neither a table nor made again, is left as
+// it is, unless it is empty.
 func Replace(dir, mark string, fill func(to string) error) error {
 	parent := filepath.Dir(filepath.Clean(dir))
 	if err := os.MkdirAll(parent, 0o777); err != nil {
@@ -32,21 +36,26 @@ func Replace(dir, mark string, fill func(to string) error) error {
 		return err
 	}
 	defer os.RemoveAll(made)
-	if err := errors.Join(os.Chmod(made, 0o755), fill(made)); err != nil {
+	if err := errors.Join(os.Chmod(made, 0o755), fill(made), ours(dir, mark, made)); err != nil {
 		return err
 	}
-	if err := remove(dir, mark); err != nil {
+	if err := os.RemoveAll(dir); err != nil {
 		return err
 	}
 	return os.Rename(made, dir)
 }
 
-func remove(dir, mark string) error {
-	if _, err := os.Stat(filepath.Join(dir, mark)); err == nil {
-		return os.RemoveAll(dir)
+func ours(dir, mark, made string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+		return nil
 	}
-	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s holds something else than is written there: %w", dir, err)
+	_, unmarked := os.Stat(filepath.Join(dir, mark))
+	for _, e := range entries {
+		_, again := os.Stat(filepath.Join(made, e.Name()))
+		if unmarked != nil || again != nil && filepath.Ext(e.Name()) != ".parquet" {
+			return fmt.Errorf("%s %w (%s): name a folder with --dir that is empty, or not there", dir, ErrOther, e.Name())
+		}
 	}
-	return nil
+	return err
 }
