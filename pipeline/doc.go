@@ -45,7 +45,8 @@
 //     goroutine takes the results in their order into the register of documents
 //     (register.go), which knows the texts that came before (twins.go), so that
 //     nothing written depends on the number of workers. How a text was scored is
-//     kept for the next run (recall.go, package cache).
+//     kept for the next run (recall.go, package cache), and which documents a file
+//     holds (ledger.go): one that has not changed is not opened.
 //  3. recount.go: the headline is measured with other lexicons.
 //  4. weigh.go: the evidence of the calendars (calendars.go) is weighed, while
 //     write.go writes the documents; then what was added up is written.
@@ -54,7 +55,7 @@
 //
 // In a picture:
 //
-//	reader ──chunks──> workers ──batches──> register ──> spool, calendars
+//	reader ──chunks──> workers ──batches──> register ──> shelf (spool), calendars
 //	                                                       │
 //	                          documents in order of id <───┘ ──> tables ──> out/runs/<run>
 //

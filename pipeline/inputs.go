@@ -26,6 +26,9 @@ func (c Config) inputs() ([]string, corpus.Options) {
 }
 
 func open(c Config, known *memory) (*corpus.Reader, error) {
+	if listed := known.listing(); listed != nil {
+		return listed.Open(known.store())
+	}
 	inputs, o := c.inputs()
 	o.Cache = known.store()
 	return corpus.Open(inputs, o)

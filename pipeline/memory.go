@@ -28,6 +28,9 @@ type memory struct {
 	now   standing // of this run
 	sure  bool     // a change of the inputs would show in now.Listing
 	cache *cache.Cache
+
+	listed *corpus.Listing // of the run's own inputs, until they are opened
+	doubt  bool            // what is known of files is not to be trusted
 }
 
 // cacheOff is the value of Config.Cache for none.
@@ -111,6 +114,9 @@ func (m *memory) list(c Config) error {
 		return usage.Wrap(err)
 	}
 	m.now.Listing = listing.Sum
+	if sure {
+		m.listed = &listing
+	}
 	wait := tick
 	if listing.Newest.Nanosecond() == 0 {
 		wait = coarse
@@ -188,6 +194,16 @@ func (m *memory) why() string {
 		return "the inputs have changed"
 	}
 	return ""
+}
+
+// listing is that of the inputs, once; nil where there is none.
+func (m *memory) listing() *corpus.Listing {
+	if m == nil {
+		return nil
+	}
+	listed := m.listed
+	m.listed = nil
+	return listed
 }
 
 // store is the cache; nil where nothing is kept.

@@ -36,6 +36,7 @@ type job struct {
 	in    *corpus.Reader
 	calendars
 	memory *memory
+	ledger *ledger // nil where no file is remembered
 }
 
 // prepare checks everything that can be checked before the first document. Its
@@ -71,7 +72,11 @@ func (p *plan) begin(known *memory) (*job, error) {
 		return nil, err
 	}
 	in.Choose(p.where.Part(false).Choices())
-	return &job{p, match, in, sums, known}, nil
+	j := &job{plan: p, match: match, in: in, calendars: sums, memory: known}
+	if j.ledger = newLedger(j); j.ledger != nil {
+		in.Know(j.ledger.find)
+	}
+	return j, nil
 }
 
 // newPlan reads what a run is told.

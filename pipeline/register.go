@@ -7,7 +7,6 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/internal/sketch"
 	"github.com/frameshift/frameshift/pipeline/score"
-	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/where"
 )
@@ -17,11 +16,11 @@ import (
 // it; what it is told goes on into the calendars and the summary.
 type register struct {
 	calendars calendars
-	spool     *spool.File // nil: documents are added up only
+	shelf     *shelf // nil: documents are added up only
 	summary   *Summary
 	visit     func(*score.Document) // told of every document that counts, if not nil
 
-	spooled    int
+	seen       int           // documents so far, whether they count or not
 	places     []store.Place // of documents that count
 	rejections []corpus.Rejection
 	meta       []string // the user's columns, those met on the way last
@@ -34,8 +33,8 @@ type register struct {
 	bytes      int64
 }
 
-func newRegister(sums calendars, file *spool.File, s *Summary, visit func(*score.Document)) *register {
-	return &register{calendars: sums, spool: file, summary: s, visit: visit, ids: map[string][32]byte{}}
+func newRegister(sums calendars, documents *shelf, s *Summary, visit func(*score.Document)) *register {
+	return &register{calendars: sums, shelf: documents, summary: s, visit: visit, ids: map[string][32]byte{}}
 }
 
 // columns sets the user's columns. With corpus.meta: all there may be more than
@@ -54,23 +53,17 @@ func (r *register) add(b *batch) error {
 	r.rejections = append(r.rejections, b.rejections...)
 	r.bytes += b.bytes
 	if b.batch != nil {
-		if err := r.spool.Append(b.batch); err != nil {
+		if err := r.shelf.spool.Append(b.batch); err != nil {
 			return err
 		}
 	}
-	for i, d := range b.docs {
-		var like sketch.Sketch
-		if b.sketches != nil {
-			like = b.sketches[i]
+	for i := range b.docs {
+		d := &b.docs[i]
+		if r.shelf != nil {
+			r.shelf.add(d.late)
 		}
-		place := store.Place{N: r.spooled}
-		if b.rows != nil {
-			place.Rows = b.rows[i]
-		}
-		if b.digests != nil {
-			place.Digest = b.digests[i]
-		}
-		r.document(d, like, place)
+		r.document(d.Document, d.like, store.Place{N: r.seen, Rows: d.rows, Digest: d.digest})
+		r.seen++
 	}
 	return nil
 }
@@ -79,7 +72,6 @@ func (r *register) add(b *batch) error {
 const fewWords = 10
 
 func (r *register) document(d *score.Document, like sketch.Sketch, e store.Place) {
-	r.spooled++
 	e.Flags = slices.Clone(d.Flags)
 	if d.Tokens < fewWords {
 		e.Flags = append(e.Flags, store.FlagFewWords)
@@ -152,10 +144,10 @@ func (r *register) close() error {
 	slices.SortStableFunc(r.rejections, func(a, b corpus.Rejection) int { return cmp.Compare(a.Seq, b.Seq) }) // parts of an item share its number
 	r.summary.rejected(r.rejections)
 	r.ids, r.twins = nil, twins{} // no further document comes
-	if r.spool == nil {
+	if r.shelf == nil {
 		return nil
 	}
-	return r.spool.Seal()
+	return r.shelf.spool.Seal()
 }
 
 // rowsOf is about how many rows a document has in the tables of documents, one more

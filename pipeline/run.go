@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -28,6 +29,15 @@ type Progress struct {
 // run folder at the end or not at all. report, if not nil, is called from one
 // goroutine after every batch. An error that is usage.ErrUsage is the user's.
 func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error) {
+	summary, err := run(ctx, c, true, report)
+	if errors.Is(err, corpus.ErrChanged) { // while the run went on: it reads all files
+		return run(ctx, c, false, report)
+	}
+	return summary, err
+}
+
+// run makes a run; trusting, it does not open files that it knows.
+func run(ctx context.Context, c Config, trusting bool, report func(Progress)) (*Summary, error) {
 	started := time.Now()
 	p, err := newPlan(c)
 	if err != nil {
@@ -36,6 +46,9 @@ func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error)
 	known, err := p.remember()
 	if err != nil {
 		return nil, err
+	}
+	if known != nil {
+		known.doubt = !trusting
 	}
 	if summary, err := known.unchanged(p); summary != nil || err != nil {
 		return summary, err
@@ -65,7 +78,7 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 		return err
 	}
 	timing := store.Timing{Started: started, Workers: j.Workers}
-	docs := newRegister(j.calendars, spool, summary, nil)
+	docs := newRegister(j.calendars, newShelf(spool, j), summary, nil)
 	err = timed(&timing.Scoring, func() error { return j.score(ctx, docs, report) })
 	if err != nil {
 		return err
@@ -77,7 +90,7 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 	}
 	j.memory.flush()
 	tell(report, "writing", j.in, docs)
-	evidence, err := j.weighAndWrite(ctx, folder.Dir(), spool, docs, &timing)
+	evidence, err := j.weighAndWrite(ctx, folder.Dir(), docs, &timing)
 	j.memory.close(summary)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/cache"
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/internal/sketch"
 	"github.com/frameshift/frameshift/pipeline/score"
@@ -23,6 +24,7 @@ type scorer struct {
 	near   bool          // texts that are nearly the same are looked for
 	time   time.Duration // of a document
 	recall *recall       // nil: nothing is remembered
+	ledger *ledger       // nil: nor is any file
 
 	digests spool.Digests
 }
@@ -30,7 +32,7 @@ type scorer struct {
 func newScorer(j *job, words *token.Vocabulary, spooled bool) *scorer {
 	s := &scorer{
 		in: j.in, where: j.where.Part(false), near: j.near(), spools: spooled,
-		time: time.Duration(j.DocumentSeconds * float64(time.Second)), recall: j.recall(),
+		time: time.Duration(j.DocumentSeconds * float64(time.Second)), recall: j.recall(), ledger: j.ledger,
 	}
 	s.score = score.New(j.match, words, score.Options{
 		Text: score.Text(j.Text), Within: j.within, Topic: j.Topic, Stance: j.stance, Count: score.Count(j.Count),
@@ -43,38 +45,89 @@ func (p *plan) near() bool { return p.Corpus.Duplicates != corpus.DuplicatesKeep
 
 // batch is a scored chunk.
 type batch struct {
-	docs       []*score.Document
-	batch      *spool.Batch    // the documents, as they go into the spool
-	rows       []int           // of the documents, in the tables of documents, about
-	digests    []spool.Digest  // of the documents, if parts of these tables are kept
-	sketches   []sketch.Sketch // of the documents, if these are looked for
+	docs       []found
+	batch      *spool.Batch // those of the documents that were read, as they go into the spool
 	rejections []corpus.Rejection
 	filtered   int
 	known      int // documents that were not scored again
 	bytes      int64
 }
 
+// found is a document of a batch.
+type found struct {
+	*score.Document
+	text   int           // its length
+	like   sketch.Sketch // if texts that are alike are looked for
+	record cache.Key     // of what recall keeps of it
+	kept   bool          // recall keeps something
+	rows   int           // in the tables of documents, about
+	digest spool.Digest  // if parts of these tables are kept
+	late   *late         // nil: it was read
+}
+
+// add takes a document that counts.
+func (b *batch) add(in *corpus.Reader, f found) {
+	in.Keep(f.Document.Document)
+	b.docs = append(b.docs, f)
+	b.bytes += int64(f.text)
+}
+
 // work decodes and scores the items of a chunk. What is wrong with a document
 // costs that document only.
 func (s *scorer) work(ctx context.Context, c *chunk) (*batch, error) {
 	b := &batch{}
-	for _, raw := range c.items {
-		if err := s.item(ctx, raw, b); err != nil {
-			return nil, err
+	ends := make([]int, len(c.items))
+	lone := make([]bool, len(c.items)) // nothing but documents was in the item
+	for i, raw := range c.items {
+		rest := len(b.rejections) + b.filtered
+		if !s.known(raw, b) {
+			raw, err := s.load(raw)
+			if err == nil {
+				err = s.item(ctx, raw, b)
+			}
+			if err != nil {
+				return nil, err
+			}
 		}
+		ends[i], lone[i] = len(b.docs), len(b.rejections)+b.filtered == rest
 	}
-	if len(b.docs) == 0 || !s.spools {
+	if !s.spools {
 		return b, nil
 	}
-	b.batch = spool.NewBatch(b.docs)
-	for _, d := range b.docs {
-		b.rows = append(b.rows, rowsOf(d))
+	s.rest(b)
+	first := 0
+	for i, raw := range c.items {
+		if lone[i] {
+			s.ledger.note(raw, b.docs[first:ends[i]])
+		}
+		first = ends[i]
+	}
+	return b, nil
+}
+
+// rest puts the documents that were read into a batch of the spool.
+func (s *scorer) rest(b *batch) {
+	var read []*score.Document
+	for i := range b.docs {
+		if d := &b.docs[i]; d.late == nil {
+			read = append(read, d.Document)
+		}
+	}
+	if len(read) == 0 {
+		return
+	}
+	b.batch = spool.NewBatch(read)
+	for i := range b.docs {
+		d := &b.docs[i]
+		if d.late != nil {
+			continue
+		}
+		d.rows = rowsOf(d.Document)
 		if s.recall != nil {
-			b.digests = append(b.digests, s.digests.Of(d))
+			d.digest = s.digests.Of(d.Document)
 		}
 		d.Text, d.Skip, d.Parts, d.Passages = "", nil, nil, nil // in the batch by now, or needed no more
 	}
-	return b, nil
 }
 
 // item puts what an item holds where it belongs in the batch. It fails where the run
@@ -107,39 +160,36 @@ func (s *scorer) document(ctx context.Context, b *batch, doc *corpus.Document) *
 		b.filtered++
 		return nil
 	}
-	b.bytes += int64(len(doc.Text))
 	inTime, cancel := context.WithTimeout(ctx, s.time)
 	defer cancel()
-	scored, like, err := s.read(inTime, doc, b)
+	f, err := s.read(inTime, doc, b)
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return &corpus.Rejection{Seq: doc.Seq, Source: doc.Source, Reason: corpus.ReasonTooSlow}
 	case err != nil:
 		return &corpus.Rejection{Seq: doc.Seq, Source: doc.Source, Reason: corpus.ReasonPanic, Detail: err.Error()}
 	}
-	s.in.Keep(doc)
-	b.docs = append(b.docs, scored)
-	if s.near {
-		b.sketches = append(b.sketches, like)
-	}
+	b.add(s.in, f)
 	return nil
 }
 
 // read scores a document, or remembers how it was scored.
-func (s *scorer) read(ctx context.Context, doc *corpus.Document, b *batch) (*score.Document, sketch.Sketch, error) {
+func (s *scorer) read(ctx context.Context, doc *corpus.Document, b *batch) (f found, err error) {
+	f.text = len(doc.Text)
 	if !s.recall.worth(doc) {
-		return s.readText(ctx, doc)
+		f.Document, f.like, err = s.readText(ctx, doc)
+		return f, err
 	}
-	key := s.recall.key(doc)
-	if scored, like, ok := s.recall.get(s.score, doc, key); ok {
+	f.record, f.kept = s.recall.key(doc), true
+	var ok bool
+	if f.Document, f.like, ok = s.recall.get(s.score, doc, f.record); ok {
 		b.known++
-		return scored, like, nil
+		return f, nil
 	}
-	scored, like, err := s.readText(ctx, doc)
-	if err == nil {
-		s.recall.put(s.score, key, like)
+	if f.Document, f.like, err = s.readText(ctx, doc); err == nil {
+		s.recall.put(s.score, f.record, f.like)
 	}
-	return scored, like, err
+	return f, err
 }
 
 func (s *scorer) readText(ctx context.Context, doc *corpus.Document) (*score.Document, sketch.Sketch, error) {

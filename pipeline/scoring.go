@@ -31,7 +31,7 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	})
 	words := token.NewVocabulary()
 	batches := stage.Map(ctx, g, j.Workers, chunks, func() func(*chunk) (*batch, error) {
-		s := newScorer(j, words, docs.spool != nil)
+		s := newScorer(j, words, docs.shelf != nil)
 		return func(c *chunk) (*batch, error) { return s.work(ctx, c) }
 	})
 	g.Go(func() error {

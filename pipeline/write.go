@@ -14,33 +14,32 @@ import (
 	"github.com/frameshift/frameshift/pipeline/lexicon/convert"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
 	"github.com/frameshift/frameshift/pipeline/series"
-	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
 // weighAndWrite weighs the evidence while the tables of documents are written, and
 // the lexicon, which is no small file.
-func (j *job) weighAndWrite(ctx context.Context, dir string, file *spool.File, docs *register, t *store.Timing) (series.Evidence, error) {
+func (j *job) weighAndWrite(ctx context.Context, dir string, docs *register, t *store.Timing) (series.Evidence, error) {
 	var e series.Evidence
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		return timed(&t.Weighing, func() (err error) { e, err = weigh(ctx, j.calendars, j.Workers); return err })
 	})
 	g.Go(func() error {
-		return timed(&t.Writing, func() error { return j.writeDocuments(ctx, dir, file, docs) })
+		return timed(&t.Writing, func() error { return j.writeDocuments(ctx, dir, docs) })
 	})
 	g.Go(func() error { return writeLexicon(dir, j.lex) })
 	err := g.Wait()
 	return e, err
 }
 
-func (j *job) writeDocuments(ctx context.Context, dir string, file *spool.File, docs *register) error {
+func (j *job) writeDocuments(ctx context.Context, dir string, docs *register) error {
 	info := store.Info{Matcher: j.match, Meta: docs.meta, Workers: j.Workers}
 	if r := j.recall(); r != nil {
 		info.Kept = r
 	}
-	return store.WriteDocuments(ctx, dir, file, docs.places, info)
+	return store.WriteDocuments(ctx, dir, reading{docs.shelf, ctx}, docs.places, info)
 }
 
 // writeSums writes what was added up over documents, and what explains it. The

@@ -212,7 +212,7 @@ func (r *Reader) document(d *draft) *Document {
 		Seq: d.raw.Seq, Source: d.raw.Source,
 		Text: d.text, Offset: d.offset, Encoding: d.encoding, Date: d.date,
 		Lang: d.get("lang"), Title: d.get("title"), Issuer: d.issuer, Code: d.get("issuer"),
-		rows: d.rows, notes: d.notes,
+		rows: d.rows, notes: d.notes, shared: d.shared,
 		Venue: d.get("venue"), Audience: d.get("audience"), Type: d.get("type"), URL: d.get("url"),
 	}
 	doc.ID = r.idOf(d)

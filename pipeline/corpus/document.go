@@ -89,8 +89,9 @@ type Document struct {
 	// gaps; empty where all of it is in Lang.
 	Parts []lang.Part
 
-	rows  []match // by metadata table
-	notes []note
+	rows   []match // by metadata table
+	notes  []note
+	shared bool // see Lone
 }
 
 // The flags of a document that reading it finds out.

@@ -68,6 +68,7 @@ type draft struct {
 	badText    string
 	tableDates []tableDate
 	notes      []note
+	shared     bool // its date depends on other files
 
 	// Of one of several documents in an item:
 	suffix    string            // of its id and source

@@ -41,11 +41,7 @@ type input struct {
 type extent struct{ files, bytes int64 }
 
 // count counts a file of a folder.
-func (in *input) count(e *extent, rel string, d fs.DirEntry) {
-	info, err := d.Info()
-	if err != nil {
-		return // what can't be read is said when it is
-	}
+func (in *input) count(e *extent, rel string, info fs.FileInfo) {
 	in.Files++
 	in.Bytes += info.Size()
 	if _, is := junk(rel); !is {
@@ -138,10 +134,16 @@ func (in *input) measureFolder(at root, p, results string) error {
 			return nil // Read rejects it
 		case d.IsDir() && path != in.path && isResults(d, results):
 			return filepath.SkipDir
-		case d.Type().IsRegular():
-			in.count(&in.begun, in.inside(path), d)
 		}
-		in.listed.entry(path, d)
+		info, err := d.Info()
+		if err != nil {
+			in.listed.line("%q %v", path, cause(err))
+			return nil
+		}
+		if d.Type().IsRegular() {
+			in.count(&in.begun, in.inside(path), info)
+		}
+		in.listed.add(path, info)
 		return nil
 	})
 }

@@ -12,6 +12,15 @@ import (
 type match struct {
 	row *tableRow
 	key string // in words
+	met uint64 // bit i: the document has a value for the i-th key
+}
+
+// place is that of the row in its table, from 1; 0 where there is none.
+func (m match) place() int {
+	if m.row == nil {
+		return 0
+	}
+	return m.row.place
 }
 
 // joinKey puts the parts of a key together; a key with an empty part is not whole.
@@ -58,10 +67,10 @@ func (r *Reader) join(d *draft) error {
 	for _, t := range r.tables {
 		found := t.find(d)
 		d.rows = append(d.rows, found)
+		t.note(found)
 		if found.row == nil {
 			continue
 		}
-		found.row.used.Store(true)
 		for i, c := range t.Columns {
 			value := strings.Join(found.row.values[i], "; ")
 			switch {
@@ -80,27 +89,47 @@ func (r *Reader) join(d *draft) error {
 // name of its file, by the name with its extension, then by looser keys if only
 // one row has it.
 func (t *table) find(d *draft) match {
-	t.decoded.Store(true)
 	parts := t.key(d.get)
+	met := uint64(0)
 	for i, p := range parts {
 		if p != "" {
-			t.met[i].Store(true)
+			met |= 1 << min(i, 63)
 		}
 	}
 	full := t.key(d.fullName)
 	if row := t.exact(parts, full); row != nil {
-		return match{row: row}
+		return match{row: row, met: met}
 	}
 	for _, p := range [][]string{parts, t.key(d.sourceName)} {
 		if key, whole := t.looseKey(p); whole && t.loose[key] != nil {
-			return match{row: t.loose[key]}
+			return match{row: t.loose[key], met: met}
 		}
 	}
 	names := make([]string, len(parts))
 	for i, on := range t.On {
 		names[i] = on.To
 	}
-	return match{key: keyInWords(names, parts)}
+	return match{key: keyInWords(names, parts), met: met}
+}
+
+// note takes down what a document has of the table.
+func (t *table) note(m match) {
+	t.decoded.Store(true)
+	for i := range t.met {
+		if m.met&(1<<min(i, 63)) != 0 {
+			t.met[i].Store(true)
+		}
+	}
+	if m.row != nil {
+		m.row.used.Store(true)
+	}
+}
+
+// joined notes a document that was joined by an earlier Reader.
+func (r *Reader) joined(d *Document) {
+	for i, m := range d.rows {
+		r.tables[i].note(m)
+	}
 }
 
 func (t *table) exact(keys ...[]string) *tableRow {

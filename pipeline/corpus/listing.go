@@ -7,6 +7,8 @@ import (
 	"hash"
 	"io/fs"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/cache"
 )
 
 // Listing says what lies in the inputs and the metadata tables, by the names, sizes
@@ -16,6 +18,14 @@ type Listing struct {
 	// Newest is when the file that was changed last was. What was written after the
 	// clock showed that time may have the same size and time again.
 	Newest time.Time
+
+	reader *Reader
+}
+
+// Open is Open of what was listed, once, without looking at it again.
+func (l Listing) Open(c *cache.Cache) (*Reader, error) {
+	l.reader.options.Cache = c
+	return l.reader, l.reader.loadTables()
 }
 
 // List lists the inputs that Open would open. It does so without reading the metadata
@@ -40,7 +50,7 @@ func List(inputs []string, o Options) (Listing, bool, error) {
 			all.add(path, info)
 		}
 	}
-	return Listing{hex.EncodeToString(all.sum()), all.newest}, true, nil
+	return Listing{hex.EncodeToString(all.sum()), all.newest, r}, true, nil
 }
 
 // listing is the hash of what a walk meets.
@@ -65,16 +75,6 @@ func (l *listing) sees(t time.Time) {
 	if t.After(l.newest) {
 		l.newest = t
 	}
-}
-
-// entry takes one of a folder.
-func (l *listing) entry(path string, d fs.DirEntry) {
-	info, err := d.Info()
-	if err != nil {
-		l.line("%q %v", path, cause(err))
-		return
-	}
-	l.add(path, info)
 }
 
 // add takes a file. A file's time can be set back; that of its last change, which the

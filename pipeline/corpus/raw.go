@@ -20,7 +20,8 @@ type Raw struct {
 	outer     []Field   // what the record inherits, see Options.Records
 	sum       *[32]byte // SHA-256 of data, where it is known already
 	rejection *Rejection
-	leftOut   bool // by its name: it has no data
+	leftOut   bool   // by its name: it has no data
+	note      []byte // of its file, which was not opened, see Know
 }
 
 // form is what the data of a Raw are.
@@ -37,7 +38,7 @@ const (
 
 // Size is the number of bytes that the item holds in memory.
 func (r Raw) Size() int {
-	n := len(r.data) + len(r.text)
+	n := len(r.data) + len(r.text) + len(r.note)
 	for _, c := range r.cells {
 		n += len(c)
 	}
@@ -65,6 +66,9 @@ type file struct {
 	named  bool    // given as an input itself: no rule about junk applies
 	inside bool    // a member of an archive
 	disk   *source // the file on disk, where it is read as it is
+	stamp  string  // what the system says of the file of a folder, see Know
+	size   int64
+	place  string // where it lies
 }
 
 // tableHead is what the rows of a table share.

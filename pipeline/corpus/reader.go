@@ -29,6 +29,8 @@ type Reader struct {
 	inputs   []*input
 	root     root
 
+	find func(stamp string) (Note, bool) // see Know; nil: nothing is known
+
 	choices       []Choice
 	choicesByName map[form][]Choice // those that the name of a file of that form settles
 

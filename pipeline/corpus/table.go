@@ -37,6 +37,7 @@ type tableRow struct {
 	values     [][]string  // by column, each distinct value once
 	used, kept atomic.Bool // by a document that was decoded, or counts
 	repeated   int         // further rows with its key
+	place      int         // among the rows of its table, from 1
 }
 
 func (r *Reader) loadTables() error {
@@ -236,7 +237,7 @@ func (t *table) add(fields []Field, seen map[string]bool) {
 	}
 	row := t.rows[key]
 	if row == nil {
-		row = &tableRow{key: parts, values: make([][]string, len(t.Columns))}
+		row = &tableRow{key: parts, values: make([][]string, len(t.Columns)), place: len(t.listed) + 1}
 		t.rows[key] = row
 		t.listed = append(t.listed, row)
 	} else {

@@ -54,7 +54,10 @@ func (p *pass) visit(path string, d fs.DirEntry, err error) error {
 	case !d.Type().IsRegular():
 		return p.reject(f.source, ReasonUnsafePath, errors.New("a device, pipe or socket"))
 	}
-	p.in.count(&p.in.now, rel, d)
+	if info, err := d.Info(); err == nil { // what can't be read is said when it is
+		p.in.count(&p.in.now, rel, info)
+		f.stamp, f.size = stampOf(f.source, info), info.Size()
+	}
 	sum, err := p.disk(f, path)
 	p.in.hashed(rel, sum)
 	return err
@@ -89,6 +92,10 @@ func (p *pass) disk(f *file, path string) (sum []byte, err error) {
 			err = p.reject(f.source, "", fault)
 		}
 		return sum, err
+	}
+	if raw, ok := p.known(f, path); ok {
+		p.done.Add(f.size)
+		return raw.sum[:], p.send(raw)
 	}
 	h, err := p.root.open(path)
 	if err != nil {

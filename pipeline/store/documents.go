@@ -28,15 +28,21 @@ type Info struct {
 	Kept Kept
 }
 
+// Documents are where documents are read again. Read may be called from several
+// goroutines; the document is the caller's.
+type Documents interface {
+	Read(n int) (*score.Document, error)
+}
+
 // Place is where a document stands, and what is known of it among the others.
 type Place struct {
-	N     int    // its number in the spool
-	ID    string // which may be another than the spool says
+	N     int    // its number among the Documents
+	ID    string // which may be another than the document says
 	Flags []string
 	Twin  Twin // that it repeats, if it does
 
 	Rows   int          // about how many it has in all tables
-	Digest spool.Digest // of what the spool holds, where parts are kept
+	Digest spool.Digest // of the document, where parts are kept
 }
 
 // Twin is an earlier document with the same text or nearly the same.
@@ -52,7 +58,7 @@ type Twin struct {
 // The tables are made in parts, of some documents each and all four at once, so that
 // several are made at the same time, and parts of documents that have not changed
 // need not be made again.
-func WriteDocuments(ctx context.Context, dir string, documents *spool.File, places []Place, info Info) error {
+func WriteDocuments(ctx context.Context, dir string, documents Documents, places []Place, info Info) error {
 	for i := 1; i < len(places); i++ {
 		if places[i].ID <= places[i-1].ID {
 			return fmt.Errorf("write documents: id %q comes after %q: want ascending ids", places[i].ID, places[i-1].ID)

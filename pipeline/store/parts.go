@@ -8,7 +8,6 @@ import (
 	"math"
 
 	"github.com/frameshift/frameshift/pipeline/score"
-	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/table"
 )
 
@@ -59,7 +58,7 @@ const (
 )
 
 // part makes a part of the tables, or finds it.
-func (t *documentTables) part(ctx context.Context, documents *spool.File, places []Place) (p part, err error) {
+func (t *documentTables) part(ctx context.Context, documents Documents, places []Place) (p part, err error) {
 	if t.info.Kept == nil {
 		return t.make(ctx, documents, places)
 	}
@@ -102,7 +101,7 @@ func (t *documentTables) partOf(places []Place) (string, error) {
 }
 
 // make makes a part of the tables. Its documents are read once, and held.
-func (t *documentTables) make(ctx context.Context, documents *spool.File, places []Place) (p part, err error) {
+func (t *documentTables) make(ctx context.Context, documents Documents, places []Place) (p part, err error) {
 	docs := make([]numbered, len(places))
 	for i := range places {
 		if err := ctx.Err(); err != nil {

@@ -1,0 +1,65 @@
+package pipeline
+
+import (
+	"context"
+
+	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/spool"
+	"github.com/frameshift/frameshift/pipeline/token"
+)
+
+// shelf is where the documents of a run are found again by their number: in the spool
+// or, where they were known and not read, in their files.
+type shelf struct {
+	spool   *spool.File
+	at      []int32 // by document, its place in the spool, or that in late and a minus before it
+	late    []*late // from 1
+	spooled int32
+	scorers chan *scorer // idle ones, for late documents
+	more    func() *scorer
+}
+
+func newShelf(file *spool.File, j *job) *shelf {
+	words := token.NewVocabulary()
+	return &shelf{
+		spool: file, late: []*late{nil}, scorers: make(chan *scorer, max(j.Workers, 1)),
+		more: func() *scorer { return newScorer(j, words, false) },
+	}
+}
+
+// add takes the next document, which was put into the spool, or is late.
+func (s *shelf) add(l *late) {
+	if l == nil {
+		s.at = append(s.at, s.spooled)
+		s.spooled++
+		return
+	}
+	s.at = append(s.at, -int32(len(s.late)))
+	s.late = append(s.late, l)
+}
+
+// reading is a shelf from which documents are read until the context ends.
+type reading struct {
+	*shelf
+	ctx context.Context
+}
+
+// Read returns a document by its number.
+func (s reading) Read(n int) (*score.Document, error) {
+	at := s.at[n]
+	if at >= 0 {
+		return s.spool.Read(int(at))
+	}
+	var idle *scorer
+	select {
+	case idle = <-s.scorers:
+	default:
+		idle = s.more()
+	}
+	d, err := s.late[-at].read(s.ctx, idle)
+	select {
+	case s.scorers <- idle:
+	default:
+	}
+	return d, err
+}
