@@ -29,7 +29,7 @@ func (j *job) weighAndWrite(ctx context.Context, dir string, docs *register, t *
 	g.Go(func() error {
 		return timed(&t.Writing, func() error { return j.writeDocuments(ctx, dir, docs) })
 	})
-	g.Go(func() error { return writeLexicon(dir, j.lex) })
+	g.Go(func() error { return j.writeLexicon(dir) })
 	err := g.Wait()
 	return e, err
 }
@@ -81,19 +81,34 @@ func (p *plan) glossary() store.Glossary {
 
 // writeLexicon keeps the lexicon as it was used, and what is on record of its
 // validation: the files they came from may change.
-func writeLexicon(dir string, lex *library.Lexicon) error {
-	var b bytes.Buffer
-	if _, err := convert.Write(&b, lex.Lexicon, convert.Own, convert.Options{}); err != nil {
+func (j *job) writeLexicon(dir string) error {
+	text, err := j.lexiconText()
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, store.LexiconName), text, 0o666)
+	}
+	if err != nil || len(j.lex.Validation) == 0 {
 		return err
 	}
-	err := os.WriteFile(filepath.Join(dir, store.LexiconName), b.Bytes(), 0o666)
-	if err != nil || len(lex.Validation) == 0 {
-		return err
-	}
-	sum := sha256.Sum256(b.Bytes())
-	raw, err := lexicon.Records{Kept: hex.EncodeToString(sum[:]), Validations: lex.Validation}.Format()
+	sum := sha256.Sum256(text)
+	raw, err := lexicon.Records{Kept: hex.EncodeToString(sum[:]), Validations: j.lex.Validation}.Format()
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(filepath.Join(dir, library.RecordsName), raw, 0o666)
+}
+
+// lexiconText is the lexicon as YAML, which takes longer to make than to find.
+func (j *job) lexiconText() ([]byte, error) {
+	kept, of := j.recall(), []string{store.LexiconName, j.lex.Name, j.lex.Version}
+	if kept != nil {
+		if text, ok := kept.Get(of...); ok {
+			return text, nil
+		}
+	}
+	var b bytes.Buffer
+	_, err := convert.Write(&b, j.lex.Lexicon, convert.Own, convert.Options{})
+	if err == nil && kept != nil {
+		kept.Put(b.Bytes(), of...)
+	}
+	return b.Bytes(), err
 }

@@ -1,6 +1,9 @@
 package score
 
-import "cmp"
+import (
+	"cmp"
+	"math/bits"
+)
 
 // count adds up what the document has, in all and inside each topic.
 func (s *Scorer) count(d *Document) {
@@ -28,24 +31,34 @@ func (s *Scorer) count(d *Document) {
 	if s.stances != nil {
 		d.Stances = s.stances.sum()
 	}
-	d.Counts = s.sum(d.Classes, func(*Class) bool { return true })
-	for k := range s.m.Lexicon().Topics {
-		d.Topics = append(d.Topics, s.sum(d.Classes, func(c *Class) bool { return c.Topics&(1<<k) != 0 }))
+	topics, frames, pairs := len(s.m.Lexicon().Topics), len(s.m.Lexicon().Frames), len(s.pairs)
+	of := make([]FrameCount, (1+topics)*frames) // of all Counts: one piece of memory
+	between := make([]PairCount, (1+topics)*pairs)
+	next := func() (c Counts) {
+		c.Frames, of = of[:frames:frames], of[frames:]
+		c.Pairs, between = between[:pairs:pairs], between[pairs:]
+		return c
 	}
-}
-
-// sum adds up the classes that are wanted.
-func (s *Scorer) sum(classes []Class, wanted func(*Class) bool) Counts {
-	c := Counts{Frames: make([]FrameCount, len(s.m.Lexicon().Frames)), Pairs: make([]PairCount, len(s.pairs))}
-	for i := range classes {
-		if k := &classes[i]; wanted(k) {
-			s.add(&c, k)
+	d.Counts = next()
+	if topics > 0 {
+		d.Topics = make([]Counts, topics)
+	}
+	for k := range d.Topics {
+		d.Topics[k] = next()
+	}
+	for i := range d.Classes {
+		c := &d.Classes[i]
+		s.add(&d.Counts, c)
+		for rest := c.Topics; rest != 0; rest &= rest - 1 {
+			s.add(&d.Topics[bits.TrailingZeros64(rest)], c)
 		}
 	}
-	for f := range c.Frames {
-		c.Frames[f].Weight /= float64(s.m.Parts())
+	parts := float64(s.m.Parts())
+	for _, c := range append(d.Topics, d.Counts) {
+		for f := range c.Frames {
+			c.Frames[f].Weight /= parts
+		}
 	}
-	return c
 }
 
 func (s *Scorer) add(c *Counts, k *Class) {
