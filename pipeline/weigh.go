@@ -28,21 +28,29 @@ func weigh(ctx context.Context, c calendars, workers int) (series.Evidence, erro
 	return all, nil
 }
 
-// weighOne computes the evidence of a calendar, group by group, on all workers.
+// subject is what a worker examines at a time.
+type subject struct {
+	group string
+	topic int
+}
+
+// weighOne computes the evidence of a calendar, by group and topic, on all workers.
 func weighOne(ctx context.Context, sums *series.Aggregator, workers int) (series.Evidence, error) {
 	var all series.Evidence
 	g, ctx := errgroup.WithContext(ctx)
-	groups := make(chan string)
+	subjects := make(chan subject)
 	g.Go(func() error {
-		defer close(groups)
+		defer close(subjects)
 		for _, name := range sums.Groups() {
-			if !stage.Send(ctx, groups, name) {
-				return ctx.Err()
+			for topic := range sums.Topics() {
+				if !stage.Send(ctx, subjects, subject{name, topic}) {
+					return ctx.Err()
+				}
 			}
 		}
 		return nil
 	})
-	results := stage.Map(ctx, g, workers, groups, func() func(string) (series.Evidence, error) { return examiner(sums) })
+	results := stage.Map(ctx, g, workers, subjects, func() func(subject) (series.Evidence, error) { return examiner(sums) })
 	g.Go(func() error {
 		for e := range results {
 			all.Add(e)
@@ -53,12 +61,12 @@ func weighOne(ctx context.Context, sums *series.Aggregator, workers int) (series
 	return all, err
 }
 
-func examiner(sums *series.Aggregator) func(string) (series.Evidence, error) {
+func examiner(sums *series.Aggregator) func(subject) (series.Evidence, error) {
 	e, err := sums.NewExaminer()
-	return func(group string) (series.Evidence, error) {
+	return func(s subject) (series.Evidence, error) {
 		if err != nil {
 			return series.Evidence{}, usage.Wrap(err)
 		}
-		return e.Examine(group), nil
+		return e.ExamineWithin(s.group, s.topic), nil
 	}
 }

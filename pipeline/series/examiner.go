@@ -14,7 +14,7 @@ import (
 // Examiner computes the evidence of one group after the other: the intervals
 // of its estimates, its trends and its breaks. It keeps memory for one group
 // and belongs to one goroutine; several may work on one Aggregator that has
-// all its documents, as long as no two take the same group.
+// all its documents, as long as no two take the same group within the same topic.
 type Examiner struct {
 	*drawer
 	calendar []time.Time
@@ -149,33 +149,44 @@ func (a *Aggregator) Groups() []string { return append(sortedKeys(a.groups), sor
 
 // Examine computes the evidence of a group, or of a pair of groups.
 func (e *Examiner) Examine(group string) Evidence {
-	groups, v := e.groupsOf(group), e.a.versus[group]
 	var out Evidence
 	for topic := range e.a.topics {
-		s := &subject{e: e, group: group, topic: topic, sides: make([][]*period, len(e.calendar))}
-		for _, name := range groups {
-			if spread := e.spreads(name, topic); spread != nil {
-				s.spreads = append(s.spreads, spread)
-			}
-		}
-		s.estimateAll()
-		for i := range e.calendar {
-			if s.sides[i] = e.load(groups, topic, i); s.sides[i] == nil {
-				continue
-			}
-			if v != nil {
-				v.intervals[topic][e.calendar[i]] = e.intervals(s, i)
-			} else {
-				s.sides[i][0].tally.intervals = e.intervals(s, i)
-			}
-			if e.long() {
-				forget(s.sides[i])
-			}
-		}
-		s.examine(&out)
+		out.Add(e.ExamineWithin(group, topic))
 	}
 	return out
 }
+
+// ExamineWithin is Examine within one topic, of which there are so many as Topics says;
+// the first is the whole text.
+func (e *Examiner) ExamineWithin(group string, topic int) Evidence {
+	groups, v := e.groupsOf(group), e.a.versus[group]
+	s := &subject{e: e, group: group, topic: topic, sides: make([][]*period, len(e.calendar))}
+	for _, name := range groups {
+		if spread := e.spreads(name, topic); spread != nil {
+			s.spreads = append(s.spreads, spread)
+		}
+	}
+	s.estimateAll()
+	for i := range e.calendar {
+		if s.sides[i] = e.load(groups, topic, i); s.sides[i] == nil {
+			continue
+		}
+		if v != nil {
+			v.intervals[topic][e.calendar[i]] = e.intervals(s, i)
+		} else {
+			s.sides[i][0].tally.intervals = e.intervals(s, i)
+		}
+		if e.long() {
+			forget(s.sides[i])
+		}
+	}
+	var out Evidence
+	s.examine(&out)
+	return out
+}
+
+// Topics is how many topics a group is examined within, the whole text among them.
+func (a *Aggregator) Topics() int { return len(a.topics) }
 
 // groupsOf returns the group, or both groups of a pair.
 func (e *Examiner) groupsOf(name string) []string {
