@@ -9,13 +9,11 @@ import (
 	"github.com/frameshift/frameshift/pipeline/cache"
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/score"
-	"github.com/frameshift/frameshift/pipeline/spool"
 )
 
 // ledger remembers which documents a file of a folder holds, so that one that has not
 // changed need not be opened. The file is known by what the system says of it; what is
-// remembered holds for the same configuration, metadata tables and program, and points
-// to what recall keeps of each text.
+// remembered holds for the same configuration, metadata tables and program.
 type ledger struct {
 	cache *cache.Cache
 	base  string
@@ -67,37 +65,28 @@ func (l *ledger) note(raw corpus.Raw, docs []found) {
 	sum := raw.Sum()
 	b := sum[:]
 	for i := range docs {
-		d := &docs[i]
-		if !d.kept || !d.Lone() {
+		if !docs[i].Lone() {
 			return
 		}
-		e := entry{d.text, d.record, d.digest, d.rows, d.Document.Document}
-		b = e.append(b)
+		b = docs[i].append(b)
 	}
 	l.cache.Put(l.key(raw.Stamp()), b)
 }
 
-// entry is what the ledger has of a document.
-type entry struct {
-	text   int // its length
-	record cache.Key
-	digest spool.Digest
-	rows   int
-	doc    *corpus.Document
-}
-
-func (e *entry) append(b []byte) []byte {
-	b = binary.AppendUvarint(b, uint64(e.text))
-	b = append(append(b, e.record[:]...), e.digest[:]...)
-	b = binary.AppendUvarint(b, uint64(e.rows))
-	doc := e.doc.Append(nil)
-	return append(binary.AppendUvarint(b, uint64(len(doc))), doc...)
+// append appends all of a document that is needed without its text.
+func (f *found) append(b []byte) []byte {
+	b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(f.text)), uint64(f.rows))
+	b = append(b, f.digest[:]...)
+	for _, part := range [][]byte{appendSketch(nil, f.like), f.Document.Document.Append(nil), score.AppendCounts(nil, f.Document)} {
+		b = append(binary.AppendUvarint(b, uint64(len(part))), part...)
+	}
+	return b
 }
 
 var errNoEntry = errors.New("no entry of a ledger")
 
-// parseEntry returns what follows as well.
-func parseEntry(in *corpus.Reader, raw corpus.Raw, b []byte) (e entry, rest []byte, err error) {
+// recollect makes a document of what append took from it, and returns what follows.
+func (s *scorer) recollect(raw corpus.Raw, b []byte) (f found, rest []byte, err error) {
 	number := func() int {
 		v, n := binary.Uvarint(b)
 		if n <= 0 || v > 1<<40 {
@@ -106,37 +95,42 @@ func parseEntry(in *corpus.Reader, raw corpus.Raw, b []byte) (e entry, rest []by
 		b = b[n:]
 		return int(v)
 	}
-	e.text = number()
-	if n := len(e.record) + len(e.digest); len(b) >= n {
-		copy(e.digest[:], b[copy(e.record[:], b):n])
+	take := func(n int) []byte {
+		if n > len(b) {
+			err, n = errNoEntry, len(b)
+		}
+		taken := b[:n]
 		b = b[n:]
-	} else {
-		return e, nil, errNoEntry
+		return taken
 	}
-	e.rows = number()
-	n := number()
-	if err != nil || n > len(b) {
-		return e, nil, errNoEntry
+	f.text, f.rows = number(), number()
+	copy(f.digest[:], take(len(f.digest)))
+	like, doc, counts := take(number()), take(number()), take(number())
+	if err != nil {
+		return f, nil, err
 	}
-	e.doc, err = in.Recollect(raw, b[:n])
-	return e, b[n:], err
+	var ok bool
+	if f.like, like, ok = parseSketch(like); !ok || len(like) > 0 {
+		return f, nil, errNoEntry
+	}
+	d, err := s.in.Recollect(raw, doc)
+	if err != nil {
+		return f, nil, err
+	}
+	f.Document, err = s.score.Counted(d, counts)
+	return f, b, err
 }
 
 // known takes the documents of an item from the ledger, or says no.
 func (s *scorer) known(raw corpus.Raw, b *batch) bool {
 	var docs []found
 	for rest := raw.Note(); len(rest) > 0; {
-		var e entry
-		var err error
-		if e, rest, err = parseEntry(s.in, raw, rest); err != nil {
+		f, more, err := s.recollect(raw, rest)
+		if err != nil {
 			return false
 		}
-		f := found{text: e.text, record: e.record, kept: true, rows: e.rows, digest: e.digest, late: &late{raw, len(docs)}}
-		var ok bool
-		if f.Document, f.like, ok = s.recall.counts(s.score, &e); !ok {
-			return false
-		}
-		docs = append(docs, f)
+		f.late = &late{raw, len(docs)}
+		docs, rest = append(docs, f), more
 	}
 	for _, f := range docs {
 		b.add(s.in, f)

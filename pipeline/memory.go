@@ -50,9 +50,12 @@ type standing struct {
 }
 
 // remember looks for what is left of earlier runs.
-func (p *plan) remember() (*memory, error) {
+func (p *plan) remember(inputs inputList) (*memory, error) {
 	if p.Cache == cacheOff {
 		return nil, nil
+	}
+	if inputs.err != nil {
+		return nil, usage.Wrap(inputs.err)
 	}
 	id, err := p.identity()
 	if err != nil {
@@ -72,7 +75,11 @@ func (p *plan) remember() (*memory, error) {
 	if m.last, err = readStanding(m.path); err != nil {
 		m.last = standing{}
 	}
-	return m, m.list(p.Config)
+	m.now.Listing, m.sure = inputs.Sum, inputs.sure
+	if inputs.Sum != "" {
+		m.listed = &inputs.Listing
+	}
+	return m, nil
 }
 
 // readStanding fails where there is none, or a damaged one: it has its hash before it.
@@ -101,32 +108,41 @@ func (s standing) write(path string) error {
 // second; coarse where they have none.
 const tick, coarse = 20 * time.Millisecond, 2 * time.Second
 
+// inputList lists the inputs of a configuration.
+type inputList struct {
+	corpus.Listing
+	sure bool // a change would show
+	err  error
+}
+
 // list lists the inputs. A file that was changed just now could be changed again
 // without a trace: the reading waits for the clock to go on, or is not trusted.
-func (m *memory) list(c Config) error {
+func (c Config) list() (l inputList) {
+	if c.Cache == cacheOff {
+		return l
+	}
 	inputs, o := c.inputs()
 	if len(c.Inputs) == 0 { // the sample is part of the program
-		m.sure = true
-		return nil
+		return inputList{sure: true}
 	}
-	listing, sure, err := corpus.List(inputs, o)
-	if err != nil {
-		return usage.Wrap(err)
-	}
-	m.now.Listing = listing.Sum
-	if sure {
-		m.listed = &listing
-	}
+	l.Listing, l.sure, l.err = corpus.List(inputs, o)
 	wait := tick
-	if listing.Newest.Nanosecond() == 0 {
+	if l.Newest.Nanosecond() == 0 {
 		wait = coarse
 	}
-	if wait -= time.Since(listing.Newest); 0 < wait && wait <= tick {
+	if wait -= time.Since(l.Newest); 0 < wait && wait <= tick {
 		time.Sleep(wait)
 		wait = 0
 	}
-	m.sure = sure && wait <= 0
-	return nil
+	l.sure = l.sure && wait <= 0
+	return l
+}
+
+// beginList lists while the plan is read.
+func (c Config) beginList() <-chan inputList {
+	out := make(chan inputList, 1)
+	go func() { out <- c.list() }()
+	return out
 }
 
 // identity tells configurations apart, and where their results go.

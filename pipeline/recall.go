@@ -85,20 +85,6 @@ func (r *recall) get(s *score.Scorer, d *corpus.Document, key cache.Key) (*score
 	return scored, like, err == nil
 }
 
-// counts is get for a document whose text is not at hand.
-func (r *recall) counts(s *score.Scorer, e *entry) (*score.Document, sketch.Sketch, bool) {
-	raw, ok := r.cache.Get(e.record)
-	if !ok {
-		return nil, nil, false
-	}
-	like, rest, ok := parseSketch(raw)
-	if !ok {
-		return nil, nil, false
-	}
-	scored, err := s.RecallCounts(e.doc, e.text, rest)
-	return scored, like, err == nil
-}
-
 func (r *recall) put(s *score.Scorer, key cache.Key, like sketch.Sketch) {
 	r.cache.Put(key, s.AppendRecord(appendSketch(nil, like)))
 }

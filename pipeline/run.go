@@ -39,11 +39,16 @@ func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error)
 // run makes a run; trusting, it does not open files that it knows.
 func run(ctx context.Context, c Config, trusting bool, report func(Progress)) (*Summary, error) {
 	started := time.Now()
+	c, err := c.resolve()
+	if err != nil {
+		return nil, usage.Wrap(err)
+	}
+	inputs := c.beginList()
 	p, err := newPlan(c)
 	if err != nil {
 		return nil, err
 	}
-	known, err := p.remember()
+	known, err := p.remember(<-inputs)
 	if err != nil {
 		return nil, err
 	}

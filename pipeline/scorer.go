@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/frameshift/frameshift/pipeline/cache"
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/internal/sketch"
 	"github.com/frameshift/frameshift/pipeline/score"
@@ -58,8 +57,6 @@ type found struct {
 	*score.Document
 	text   int           // its length
 	like   sketch.Sketch // if texts that are alike are looked for
-	record cache.Key     // of what recall keeps of it
-	kept   bool          // recall keeps something
 	rows   int           // in the tables of documents, about
 	digest spool.Digest  // if parts of these tables are kept
 	late   *late         // nil: it was read
@@ -180,14 +177,14 @@ func (s *scorer) read(ctx context.Context, doc *corpus.Document, b *batch) (f fo
 		f.Document, f.like, err = s.readText(ctx, doc)
 		return f, err
 	}
-	f.record, f.kept = s.recall.key(doc), true
+	key := s.recall.key(doc)
 	var ok bool
-	if f.Document, f.like, ok = s.recall.get(s.score, doc, f.record); ok {
+	if f.Document, f.like, ok = s.recall.get(s.score, doc, key); ok {
 		b.known++
 		return f, nil
 	}
 	if f.Document, f.like, err = s.readText(ctx, doc); err == nil {
-		s.recall.put(s.score, f.record, f.like)
+		s.recall.put(s.score, key, f.like)
 	}
 	return f, err
 }

@@ -31,6 +31,11 @@ func (s *Scorer) count(d *Document) {
 	if s.stances != nil {
 		d.Stances = s.stances.sum()
 	}
+	s.sum(d)
+}
+
+// sum adds up the classes of a document.
+func (s *Scorer) sum(d *Document) {
 	topics, frames, pairs := len(s.m.Lexicon().Topics), len(s.m.Lexicon().Frames), len(s.pairs)
 	of := make([]FrameCount, (1+topics)*frames) // of all Counts: one piece of memory
 	between := make([]PairCount, (1+topics)*pairs)

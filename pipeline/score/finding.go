@@ -98,34 +98,24 @@ func inRaw(raw string, text *token.Text, from, to int) (start, end int32) {
 	return int32(i), int32(j)
 }
 
-// document makes the document of what was found in it.
+// document makes the document of what was found in it. Its places are those in the
+// text of its file, of which it may be a part.
 func (s *Scorer) document(d *corpus.Document) *Document {
-	f, offset := &s.found, int32(d.Offset)
-	out := s.counted(d)
-	for i, p := range f.hits {
-		out.Hits[i].Surface = strings.Clone(d.Text[p.start:p.end])
-	}
-	for _, p := range f.passages {
-		out.Passages = append(out.Passages, Passage{
-			Sentence: p.sentence, Start: p.start + offset, End: p.end + offset,
-			Topics: f.sentences[p.sentence].topics, Text: d.Text[p.start:p.end],
-		})
-	}
-	return out
-}
-
-// counted is the document with all that takes no text. Its places are those in the text
-// of its file, of which it may be a part.
-func (s *Scorer) counted(d *corpus.Document) *Document {
 	f, offset := &s.found, int32(d.Offset)
 	out := &Document{Document: d, Hits: make([]Hit, 0, len(f.hits))}
 	for _, p := range f.hits {
 		out.Hits = append(out.Hits, Hit{
 			Sentence: p.sentence, Start: p.start + offset, End: p.end + offset,
 			Frame: int32(s.m.Entries()[p.entry].Frame), Entry: p.entry, Reason: p.reason,
-			Topics: f.sentences[p.sentence].topics, Stance: p.stance.Moved(offset),
+			Topics: f.sentences[p.sentence].topics, Surface: strings.Clone(d.Text[p.start:p.end]), Stance: p.stance.Moved(offset),
 		})
 	}
 	s.count(out)
+	for _, p := range f.passages {
+		out.Passages = append(out.Passages, Passage{
+			Sentence: p.sentence, Start: p.start + offset, End: p.end + offset,
+			Topics: f.sentences[p.sentence].topics, Text: d.Text[p.start:p.end],
+		})
+	}
 	return out
 }

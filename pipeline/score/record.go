@@ -54,35 +54,18 @@ func appendStance(b []byte, p spot) []byte {
 
 // Recall is Score of a document whose record is at hand.
 func (s *Scorer) Recall(d *corpus.Document, record []byte) (*Document, error) {
-	if err := s.recall(len(d.Text), record); err != nil {
-		return nil, err
-	}
-	return s.document(d), nil
-}
-
-// RecallCounts is Recall of a document whose text, of so many bytes, is not at hand: it
-// has no passages, and its hits have no surface.
-func (s *Scorer) RecallCounts(d *corpus.Document, text int, record []byte) (*Document, error) {
-	if err := s.recall(text, record); err != nil {
-		return nil, err
-	}
-	return s.counted(d), nil
-}
-
-// recall finds in a record what was found in the text.
-func (s *Scorer) recall(text int, record []byte) error {
-	r := &recordReader{rest: record, text: text, entries: s.m.Entries()}
+	r := &recordReader{rest: record, text: len(d.Text), entries: s.m.Entries()}
 	f := &s.found
 	f.sentences = f.sentences[:0]
 	for range r.count() {
-		f.sentences = append(f.sentences, sentence{int32(r.number(text)), r.uvarint()})
+		f.sentences = append(f.sentences, sentence{int32(r.number(len(d.Text))), r.uvarint()})
 	}
 	f.hits = r.places(f.hits[:0], len(f.sentences), true)
 	f.passages = r.places(f.passages[:0], len(f.sentences), false)
 	if r.bad || len(r.rest) > 0 {
-		return errors.New("score: no record of this document")
+		return nil, errors.New("score: no record of this document")
 	}
-	return nil
+	return s.document(d), nil
 }
 
 // recordReader reads a record that anybody may have written.

@@ -1,0 +1,134 @@
+package score
+
+import (
+	"encoding/binary"
+	"errors"
+
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+)
+
+// AppendCounts appends all of a document that is counted. As a record it holds for the
+// Matcher and the Options of the Scorer that made the document; unlike one it takes no
+// text to make the counts again.
+func AppendCounts(b []byte, d *Document) []byte {
+	b = binary.AppendUvarint(b, uint64(len(d.Classes)))
+	for _, c := range d.Classes {
+		b = appendNumbers(b, c.Topics, c.Sentences, c.Tokens, len(c.Frames))
+		for _, f := range c.Frames {
+			b = appendNumbers(b, uint64(f.Frame), int(f.Hits), int(f.Weight))
+		}
+	}
+	kept := 0
+	for i := range d.Hits {
+		kept += bit(d.Hits[i].Reason == lexicon.Kept)
+	}
+	b = binary.AppendUvarint(b, uint64(kept))
+	for i := range d.Hits {
+		if h := &d.Hits[i]; h.Reason == lexicon.Kept {
+			b = appendNumbers(b, h.Topics, int(h.Entry))
+		}
+	}
+	b = binary.AppendUvarint(b, uint64(len(d.Sides)))
+	for _, p := range d.Sides {
+		b = appendNumbers(b, p.Topics, int(p.Contrast), bit(p.Negative), int(p.Entry), int(p.Sentences), int(p.Share), int(p.Alone))
+	}
+	b = binary.AppendUvarint(b, uint64(len(d.Stances)))
+	for _, p := range d.Stances {
+		b = appendNumbers(b, p.Topics, int(p.Kind), bit(p.Negative))
+		b = binary.AppendVarint(binary.AppendVarint(b, int64(p.Count)), p.Parts)
+	}
+	return b
+}
+
+func appendNumbers(b []byte, first uint64, rest ...int) []byte {
+	b = binary.AppendUvarint(b, first)
+	for _, n := range rest {
+		b = binary.AppendUvarint(b, uint64(n))
+	}
+	return b
+}
+
+// Counted makes a document of what AppendCounts took from it. It has its counts, and
+// of its hits those that are kept, without their places.
+func (s *Scorer) Counted(d *corpus.Document, counts []byte) (*Document, error) {
+	r := &countsReader{recordReader{rest: counts, entries: s.m.Entries()}, s}
+	out := &Document{Document: d}
+	for range r.count() {
+		out.Classes = append(out.Classes, r.class())
+	}
+	for range r.count() {
+		h := Hit{Topics: r.uvarint(), Entry: int32(r.number(len(r.entries) - 1)), Reason: lexicon.Kept}
+		if h.Frame = int32(r.frameOf(h.Entry)); h.Frame < 0 {
+			r.bad = true
+		}
+		out.Hits = append(out.Hits, h)
+	}
+	for range r.count() {
+		out.Sides = append(out.Sides, SidePart{
+			Topics: r.uvarint(), Contrast: int32(r.number(len(s.m.Lexicon().Contrasts) - 1)), Negative: r.number(1) == 1,
+			Entry: int32(r.number(len(r.entries) - 1)), Sentences: r.number32(), Share: int64(r.uvarint()), Alone: r.number32(),
+		})
+	}
+	for range r.count() {
+		p := StancePart{Topics: r.uvarint(), Kind: StanceKind(r.number(int(StanceKinds) - 1)), Negative: r.number(1) == 1}
+		p.Count, p.Parts = int32(r.varint()), r.varint()
+		out.Stances = append(out.Stances, p)
+	}
+	if r.bad || len(r.rest) > 0 {
+		return nil, errors.New("score: no counts of this document")
+	}
+	s.sum(out)
+	return out, nil
+}
+
+// countsReader reads counts that anybody may have written.
+type countsReader struct {
+	recordReader
+	s *Scorer
+}
+
+func (r *countsReader) number32() int32 { return int32(r.number(1<<31 - 1)) }
+
+func (r *countsReader) varint() int64 {
+	v, n := binary.Varint(r.rest)
+	if n <= 0 {
+		r.bad, r.rest = true, nil
+		return 0
+	}
+	r.rest = r.rest[n:]
+	return v
+}
+
+func (r *countsReader) frameOf(entry int32) int {
+	if r.bad {
+		return -1
+	}
+	return r.entries[entry].Frame
+}
+
+// class reads a class. Its kind is that of the Scorer.
+func (r *countsReader) class() Class {
+	topics, most := r.uvarint(), uint64(1)<<len(r.s.m.Lexicon().Topics)-1
+	if topics > most {
+		r.bad = true
+	}
+	c := Class{Sentences: int(r.number32()), Tokens: int(r.number32())}
+	of := r.s.classes
+	key := binary.LittleEndian.AppendUint64(of.key[:0], topics)
+	var frames []FrameHits
+	for range r.count() {
+		f := FrameHits{int32(r.number(len(of.hits) - 1)), r.number32(), r.number32()}
+		frames = append(frames, f)
+		key = f.appendTo(key)
+	}
+	of.key = key
+	p := of.known[string(key)]
+	if p == nil {
+		if p = (&place{Kind: NewKind(topics, frames)}); !r.bad {
+			of.known[p.Key] = p
+		}
+	}
+	c.Kind = &p.Kind
+	return c
+}
