@@ -47,22 +47,32 @@ func (r *run) amount(l *line) (text string, thin bool) {
 // shownGroups are the groups that get sentences.
 const shownGroups = 12
 
+// groupLines are the headline in the groups and pairs of groups that get sentences,
+// and how many others there are.
+func (r *run) groupLines(h *line) (shown []*line, others int) {
+	for _, g := range r.lines {
+		if g.Measure != h.Measure || g.Of != h.Of || g.Topic != h.Topic || g.Group == "" {
+			continue
+		}
+		if len(shown) < shownGroups {
+			shown = append(shown, g)
+		} else {
+			others++
+		}
+	}
+	return shown, others
+}
+
 // groupsOf says what becomes of the headline in each group and pair of
 // groups.
 func (r *run) groupsOf(l *line) (out []string) {
-	var groups []*line
-	for _, g := range r.lines {
-		if g.Measure == l.Measure && g.Of == l.Of && g.Topic == l.Topic && g.Group != "" {
-			groups = append(groups, g)
-		}
-	}
-	for i, g := range groups {
-		if i == shownGroups {
-			out = append(out, fmt.Sprintf("%s more are left to the figures and the tables.", counted(len(groups)-i, "group")))
-			break
-		}
+	shown, others := r.groupLines(l)
+	for _, g := range shown {
 		text := groupName(g.Group) + ": " + r.between(g)
 		out = append(out, strings.Join(append([]string{text}, r.says(measureOf(g.Measure).Label, g.name)...), " "))
+	}
+	if others > 0 {
+		out = append(out, fmt.Sprintf("%s more are left to the figures and the tables.", counted(others, "group")))
 	}
 	return out
 }

@@ -138,6 +138,11 @@ func (r *Run) Has(name string) bool {
 // of T are those that are read.
 func Scan[T any](r *Run) iter.Seq2[T, error] { return versioned(r, table.Scan[T](r.Dir)) }
 
+// ScanSpans reads the rows in some spans of the table, see table.ScanSpans.
+func ScanSpans[T any](r *Run, spans []table.Span) iter.Seq2[T, error] {
+	return versioned(r, table.ScanSpans[T](r.Dir, spans))
+}
+
 // versioned says in errors which version made the run.
 func versioned[T any](r *Run, rows iter.Seq2[T, error]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {

@@ -41,7 +41,7 @@ func SeriesRows[T any](r *Run, keep func(*store.SeriesName) bool) iter.Seq2[T, e
 				spans = append(spans, places[i].Span)
 			}
 		}
-		versioned(r, table.ScanSpans[T](r.Dir, spans))(yield)
+		ScanSpans[T](r, spans)(yield)
 	}
 }
 
