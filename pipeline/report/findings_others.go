@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
@@ -37,9 +38,9 @@ func (r *run) amount(l *line) (text string, thin bool) {
 			doubtful++
 		}
 	}
-	text = fmt.Sprintf("Within %s: %s, in %s of %s.", r.topic(l.Topic), counted(hits, r.counts(l.name)), grouped(seen), counted(len(r.periods), r.label()))
+	text = fmt.Sprintf("Within %s: %s, in %s of %s.", r.topic(l.Topic), counted(hits, r.counts(l.name)), claim.Grouped(seen), counted(len(r.periods), r.label()))
 	if thin = 2*doubtful > seen || seen == 0; thin {
-		text += fmt.Sprintf(" This is thin: in %s of these there are under ten sentences on the topic or under five %ss on its sides, so the series can hardly show a change, and its silence is no proof that there was none.", grouped(doubtful), r.counts(l.name))
+		text += fmt.Sprintf(" This is thin: in %s of these there are under ten sentences on the topic or under five %ss on its sides, so the series can hardly show a change, and its silence is no proof that there was none.", claim.Grouped(doubtful), r.counts(l.name))
 	}
 	return text, thin
 }
@@ -89,7 +90,7 @@ func (r *run) between(l *line) string {
 		values[i] = l.estimate[at]
 	}
 	slices.Sort(values)
-	return fmt.Sprintf("%s of %s with an estimate, median %s.", grouped(len(seen)), counted(len(r.periods), r.label()), m.with(median(values)))
+	return fmt.Sprintf("%s of %s with an estimate, median %s.", claim.Grouped(len(seen)), counted(len(r.periods), r.label()), m.with(median(values)))
 }
 
 func median(sorted []float64) float64 {

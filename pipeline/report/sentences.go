@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/result"
 )
 
@@ -119,7 +120,7 @@ func (b *builder) find() (f found, h held, err error) {
 	}
 	h.AllHits, h.AllSentences = len(f.hits), len(f.sentences)
 	for _, reason := range sortedCounts(left) {
-		h.Left = append(h.Left, named{reason, grouped(left[reason])})
+		h.Left = append(h.Left, named{reason, claim.Grouped(left[reason])})
 	}
 	return f, h, nil
 }
