@@ -120,8 +120,8 @@ func (f *figureFlags) draw(cmd *cobra.Command, run *figure.Finished, kinds []str
 	var failed []error
 	var warned []string // a font is lacking in all figures at once
 	made := 0
-	for _, kind := range kinds {
-		fig, err := run.Make(kind, f.options)
+	for d := range run.Draw(kinds, f.options, f.formats) {
+		err := d.Err
 		if err != nil && !named && errors.Is(err, figure.ErrLacking) {
 			fmt.Fprintf(cmd.ErrOrStderr(), "left out: %v\n", err)
 			continue
@@ -131,20 +131,20 @@ func (f *figureFlags) draw(cmd *cobra.Command, run *figure.Finished, kinds []str
 		}
 		var paths []string
 		if err == nil {
-			paths, err = fig.Save(f.to, f.formats)
+			paths, err = d.Save(f.to)
 		}
 		if err != nil {
 			failed = append(failed, err)
 			continue
 		}
 		made++
-		for _, w := range fig.Warnings {
+		for _, w := range d.Warnings {
 			if !slices.Contains(warned, w) {
 				warned = append(warned, w)
 				fmt.Fprintf(cmd.ErrOrStderr(), "warning: %s\n", w)
 			}
 		}
-		fmt.Fprintf(cmd.OutOrStdout(), "%-11s %s (%d files)\n", kind, paths[0], len(paths))
+		fmt.Fprintf(cmd.OutOrStdout(), "%-11s %s (%d files)\n", d.Kind, paths[0], len(paths))
 	}
 	if made == 0 && len(failed) == 0 {
 		return fmt.Errorf("no figure can be made of the run in %s", f.run)

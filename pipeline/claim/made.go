@@ -43,11 +43,9 @@ type MadePart struct {
 	Rate  [2]float64
 }
 
-// amount is how much text a period has. By group a run has very many series, of which
-// no more is read than is needed.
+// amount is how much text a period has.
 type amount struct {
-	_ struct{} `table:"series"`
-	store.SeriesName
+	_         struct{}  `table:"series"`
 	Period    time.Time `column:"period"`
 	Tokens    int64     `column:"tokens"`
 	Documents int64     `column:"documents"`
@@ -57,11 +55,11 @@ type amount struct {
 // parts and series. It is empty where a third has no document.
 func MadeOf(run *result.Run, n store.SeriesName) (Made, error) {
 	tokens := map[time.Time]int64{}
-	for row, err := range result.Scan[amount](run) {
+	for row, err := range result.SeriesRows[amount](run, func(of *store.SeriesName) bool { return *of == n }) {
 		if err != nil {
 			return Made{}, err
 		}
-		if row.SeriesName == n && row.Documents > 0 {
+		if row.Documents > 0 {
 			tokens[row.Period] = row.Tokens
 		}
 	}

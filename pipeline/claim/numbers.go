@@ -6,9 +6,14 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dustin/go-humanize"
+
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 )
+
+// Grouped is a count as readers see it: 10,952.
+func Grouped[T int | int64](n T) string { return humanize.Comma(int64(n)) }
 
 // Value is a value of a measure as readers see it, with its sign where it can
 // have two: +0.12, −1.30, 4.2 %. What does not exist is a dash.

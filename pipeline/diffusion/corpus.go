@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dustin/go-humanize"
+
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/result"
@@ -165,9 +167,9 @@ func (d *documents) vague(of *document) bool {
 // found says what the documents are, in a line.
 func (d *documents) found() string {
 	first, last := d.list[0].Date, d.list[len(d.list)-1].Date
-	text := fmt.Sprintf("%d documents from %s to %s", len(d.list), first.Format(time.DateOnly), last.Format(time.DateOnly))
+	text := fmt.Sprintf("%s documents from %s to %s", humanize.Comma(int64(len(d.list))), first.Format(time.DateOnly), last.Format(time.DateOnly))
 	if d.coarse > 0 {
-		text += fmt.Sprintf("; %d more are left out, whose dates name no single %s", d.coarse, d.freq)
+		text += fmt.Sprintf("; %s more are left out, whose dates name no single %s", humanize.Comma(int64(d.coarse)), d.freq)
 	}
 	return text
 }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/dustin/go-humanize"
+
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/result"
@@ -171,7 +173,8 @@ func (s *study) firsts() error {
 	}
 	for _, p := range []corpus.Precision{corpus.PrecisionYear, corpus.PrecisionMonth} {
 		if n := s.docs.stated[p.String()]; n > 0 {
-			s.note(fmt.Sprintf("%d of %d documents are dated by their %s: such a date is its first day, and of documents of one %[3]s the order is not known", n, len(s.docs.list), p))
+			s.note(fmt.Sprintf("%s of %s documents are dated by their %s: such a date is its first day, and of documents of one %[3]s the order is not known",
+				humanize.Comma(int64(n)), humanize.Comma(int64(len(s.docs.list))), p))
 		}
 	}
 	for _, c := range s.concepts {

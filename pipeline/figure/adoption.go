@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/diffusion"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -208,7 +209,7 @@ func (s *source) atRisk(curves [][]diffusion.CurveRow, x chart.Axis) *chart.Pane
 		for _, tick := range x.Ticks {
 			for _, r := range c {
 				if chart.Days(r.Period) == tick.Value {
-					text.Points = append(text.Points, chart.Point{X: tick.Value, Y: float64(i), Label: grouped(r.AtRisk)})
+					text.Points = append(text.Points, chart.Point{X: tick.Value, Y: float64(i), Label: claim.Grouped(r.AtRisk)})
 				}
 			}
 		}

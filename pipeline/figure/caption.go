@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/claim"
 )
 
 // caption writes a caption: what is shown, then which text, source and run.
@@ -32,15 +33,7 @@ func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return grouped(int64(n)) + " " + many
-}
-
-func grouped(n int64) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0 && unicode.IsDigit(rune(s[i-1])); i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	return claim.Grouped(n) + " " + many
 }
 
 // lower is a text that goes on inside a sentence.

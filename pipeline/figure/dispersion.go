@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -143,7 +144,7 @@ func (s *source) ranks(uses []use, rows []seriesRow, x chart.Axis) *chart.Panel 
 			}
 		}
 		p.Add(ground, m)
-		p.Ends = append(p.Ends, chart.End{Y: float64(i), Label: grouped(u.total), Ink: chart.Ink{Color: chart.Black}})
+		p.Ends = append(p.Ends, chart.End{Y: float64(i), Label: claim.Grouped(u.total), Ink: chart.Ink{Color: chart.Black}})
 	}
 	return p
 }

@@ -3,8 +3,6 @@ package figure
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -53,7 +51,7 @@ func (lacking) Is(target error) bool { return target == ErrLacking }
 
 func (l lacking) Unwrap() error { return l.error }
 
-// Figure is a figure ready to be saved.
+// Figure is a figure ready to be rendered.
 type Figure struct {
 	Caption string
 	// Warnings are what to know of the figure that its caption does not say.
@@ -63,6 +61,7 @@ type Figure struct {
 	chart  chart.Chart
 	tables []table
 	page   chart.Page
+	files  []file // once it is rendered
 
 	rawCells bool
 }
@@ -121,71 +120,4 @@ func names(kinds []Kind) []string {
 		out = append(out, k.Name)
 	}
 	return out
-}
-
-// SaveAll saves every kind of figure that the run has what it takes for, as they are
-// without options, in all formats.
-func (r *Finished) SaveAll(dir string) error {
-	for _, k := range Kinds() {
-		f, err := r.Make(k.Name, Options{})
-		if errors.Is(err, ErrLacking) {
-			continue
-		}
-		if err == nil {
-			_, err = f.Save(dir, Formats())
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// ThumbnailName is the file name of a kind's thumbnail.
-func ThumbnailName(kind string) string { return kind + ".thumb.png" }
-
-// Save writes the figure into a folder, which is made if it is missing: the
-// pictures asked for, a thumbnail, the caption, the Vega-Lite specification and
-// the tables behind it. It returns the paths. Nothing is written if a picture
-// can't be drawn.
-func (f *Figure) Save(dir string, formats []string) ([]string, error) {
-	type file struct {
-		name    string
-		content []byte
-	}
-	var files []file
-	for _, format := range formats {
-		raw, err := f.chart.Render(format, f.page)
-		if err != nil {
-			return nil, fmt.Errorf("figure %s: %w", f.kind, err)
-		}
-		files = append(files, file{f.kind + "." + format, raw})
-	}
-	thumb, err := f.chart.Render("thumb", f.page)
-	if err != nil {
-		return nil, fmt.Errorf("figure %s: %w", f.kind, err)
-	}
-	spec, err := f.chart.VegaLite(f.page)
-	if err != nil {
-		return nil, fmt.Errorf("figure %s: %w", f.kind, err)
-	}
-	files = append(files, file{ThumbnailName(f.kind), thumb}, file{f.kind + ".vl.json", spec}, file{f.kind + ".txt", []byte(f.Caption + "\n")})
-	for _, t := range f.tables {
-		files = append(files, file{f.kind + t.name + ".csv", t.csv(f.rawCells)}, file{f.kind + t.name + ".tex", t.latex()})
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, err
-	}
-	var paths []string
-	for _, out := range files {
-		path := filepath.Join(dir, out.name)
-		if err := os.WriteFile(path, out.content, 0o666); err != nil {
-			return paths, err
-		}
-		paths = append(paths, path)
-	}
-	if w := f.page.Fonts.Warning(); w != "" {
-		f.Warnings = append(f.Warnings, w)
-	}
-	return paths, nil
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/diffusion"
 )
 
@@ -119,7 +120,7 @@ func (s *source) strips(f *followed, concept, by string, voices []voice) *Figure
 	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{p}}}, tables: []table{voiceTable(shown, by)}, Caption: s.caption(
 		fmt.Sprintf("%s: first uses by %s and %s, %s. Red: the first %[3]s with a use; blue: later ones; grey: had text and did not use it; empty: no text.",
 			s.conceptLabel(concept), by, freq, between(x.from, x.to, freq)),
-		fmt.Sprintf("%d of %d shown; %d never use it.", len(shown), len(voices), never))}
+		fmt.Sprintf("%d of %s shown; %s never use it.", len(shown), claim.Grouped(len(voices)), claim.Grouped(never)))}
 }
 
 // stripPanel draws a row of boxes for each voice, one a period with text.

@@ -172,6 +172,6 @@ func (s *source) slopeChart(list, all []slope, key string, spans [2]span, total 
 	}
 	_, many := s.counted(s.contrast())
 	return &Figure{chart: chart.Grid([]*chart.Panel{p}, 1), tables: []table{t}, Caption: s.caption(
-		fmt.Sprintf("%s: position by %s in two spans, in logits. Grey: each of the %d of %d with %d %s or more in both spans; named with their change: the %d that rose most or fell least (solid) and the %d that fell most (dashed); black: all documents together.",
-			s.labelIn(s.contrast(), s.glossary.Contrasts), key, len(list), total, spanHits, many, k, k), s.above(s.contrast()))}
+		fmt.Sprintf("%s: position by %s in two spans, in logits. Grey: each of the %s of %s with %d %s or more in both spans; named with their change: the %d that rose most or fell least (solid) and the %d that fell most (dashed); black: all documents together.",
+			s.labelIn(s.contrast(), s.glossary.Contrasts), key, claim.Grouped(len(list)), claim.Grouped(total), spanHits, many, k, k), s.above(s.contrast()))}
 }

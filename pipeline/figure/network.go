@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/network"
 )
 
@@ -222,7 +223,7 @@ func linkChanges(s *source) (*Figure, error) {
 	}
 	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{p}}}, tables: []table{changeTable(t.Changes)}, Caption: s.caption(
 		fmt.Sprintf("Change of links between spans, in log odds (blue: closer; orange: further apart; full colour: %s or more). *: p at most 0.05 among all links, documents dealt out over both spans within issuers (%s times). A link of which a node is missing in both spans is blank.",
-			chart.Signed(fullColour, 0), grouped(int64(t.Permutations))), whereSaid(t), said)}, nil
+			chart.Signed(fullColour, 0), claim.Grouped(t.Permutations)), whereSaid(t), said)}, nil
 }
 
 // link are both ends of one.

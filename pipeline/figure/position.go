@@ -74,7 +74,7 @@ func strip(rows []seriesRow, x chart.Axis) *chart.Panel {
 	for _, r := range rows {
 		most = max(most, r.documents)
 	}
-	p.Y = chart.Axis{Min: 0, Max: float64(max(most, 1)), Bare: true, Ticks: []chart.Tick{{Value: float64(max(most, 1)) / 2, Label: "n ≤ " + grouped(most)}}}
+	p.Y = chart.Axis{Min: 0, Max: float64(max(most, 1)), Bare: true, Ticks: []chart.Tick{{Value: float64(max(most, 1)) / 2, Label: "n ≤ " + claim.Grouped(most)}}}
 	half := 0.8 * halfPeriod(rows[0].freq)
 	m := chart.Mark{Shape: chart.Box, Ink: chart.Ink{Color: chart.Pale}}
 	for _, r := range rows {

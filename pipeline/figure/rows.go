@@ -3,6 +3,7 @@ package figure
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -13,8 +14,10 @@ import (
 )
 
 // read hands every row of the table of T to use.
-func read[T any](r *Finished, use func(*T)) error {
-	for row, err := range result.Scan[T](r.Run) {
+func read[T any](r *Finished, use func(*T)) error { return each(result.Scan[T](r.Run), use) }
+
+func each[T any](rows iter.Seq2[T, error], use func(*T)) error {
+	for row, err := range rows {
 		if errors.Is(err, tables.ErrNoTable) {
 			return lacking{err}
 		}
@@ -44,10 +47,10 @@ func (s *source) seriesOf(name string, keep func(of, group string) bool) ([]seri
 	var out []seriesRow
 	of, _ := measure.Named(name)
 	freq := s.freq()
-	err := read(s.Finished, func(r *store.SeriesRow) {
-		if r.Measure != name || r.Topic != s.Topic || r.Freq != freq || !keep(r.Of, r.Group) {
-			return
-		}
+	wanted := func(n *store.SeriesName) bool {
+		return n.Measure == name && n.Topic == s.Topic && n.Freq == freq && keep(n.Of, n.Group)
+	}
+	err := each(result.SeriesRows[store.SeriesRow](s.Run, wanted), func(r *store.SeriesRow) {
 		out = append(out, seriesRow{
 			measure: name, of: r.Of, group: r.Group, freq: r.Freq, period: r.Period, estimate: r.Estimate, low: r.Low, high: r.High,
 			hits: r.Hits, tokens: r.Tokens, documents: r.Documents, unit: r.Unit, warnings: r.Warnings,

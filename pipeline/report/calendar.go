@@ -17,24 +17,26 @@ type calendar struct {
 	places  map[time.Time]int // of the periods
 }
 
-// calendarOf is the calendar of a series, which all series of its frequency
-// share.
-func (r *run) calendarOf(rows []store.SeriesRow) *calendar {
-	freq := series.Freq(rows[0].Freq)
+// calendarOf is the calendar of a frequency.
+func (r *run) calendarOf(freq series.Freq) *calendar {
 	i := slices.IndexFunc(r.calendars, func(c *calendar) bool { return c.freq == freq })
 	if i < 0 {
 		i = len(r.calendars)
 		r.calendars = append(r.calendars, &calendar{freq: freq})
 	}
-	c := r.calendars[i]
-	if c.places == nil {
-		c.places = map[time.Time]int{}
-		for at, row := range rows {
-			c.periods = append(c.periods, row.Period)
-			c.places[row.Period] = at
-		}
+	return r.calendars[i]
+}
+
+// begin takes the periods from a series: all series of a frequency share them.
+func (c *calendar) begin(rows []store.SeriesRow) {
+	if c.places != nil {
+		return
 	}
-	return c
+	c.places = map[time.Time]int{}
+	for at, row := range rows {
+		c.periods = append(c.periods, row.Period)
+		c.places[row.Period] = at
+	}
 }
 
 // sortCalendars puts the run's own frequency first, then longer periods before

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/group"
@@ -60,23 +61,23 @@ func (d *document) dateText() string {
 	return d.Date.Format(layout)
 }
 
-// in says whether the document belongs to a group, or to either group of a pair.
+// member says whether a document belongs to a group, or to either group of a pair.
 // A key is a column of documents, and its value is what that column has for this
 // document.
-func (r *run) in(d *document, g group.Group) bool {
-	return r.holds(d, g.First) || g.Pair() && r.holds(d, g.Second)
-}
-
-func (r *run) holds(d *document, k group.Key) bool {
-	for _, p := range k {
-		has := false
-		for _, column := range [...]string{p.Key, "meta_" + p.Key} {
-			value, known := d.Get(column)
-			has = has || known && value == p.Value
+func member(d *document) func(group.Group) bool {
+	values := map[string][]string{} // by key
+	has := func(p group.Part) bool {
+		list, read := values[p.Key]
+		if !read {
+			for _, column := range [...]string{p.Key, "meta_" + p.Key} {
+				if value, known := d.Get(column); known {
+					list = append(list, value)
+				}
+			}
+			values[p.Key] = list
 		}
-		if !has {
-			return false
-		}
+		return slices.Contains(list, p.Value)
 	}
-	return true
+	holds := func(k group.Key) bool { return !slices.ContainsFunc(k, func(p group.Part) bool { return !has(p) }) }
+	return func(g group.Group) bool { return holds(g.First) || g.Pair() && holds(g.Second) }
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 )
 
@@ -14,9 +15,9 @@ func (r *run) documentFacts() []fact {
 			tokens, sentences = tokens+t.tokens[i], sentences+t.sentences[i]
 		}
 	}
-	out := []fact{{"Documents", grouped(len(r.documents))}}
+	out := []fact{{"Documents", claim.Grouped(len(r.documents))}}
 	if tokens > 0 {
-		out = append(out, fact{"Sentences", grouped(sentences)}, fact{"Words", grouped(tokens)})
+		out = append(out, fact{"Sentences", claim.Grouped(sentences)}, fact{"Words", claim.Grouped(tokens)})
 	}
 	for _, column := range []struct {
 		name string
@@ -27,7 +28,7 @@ func (r *run) documentFacts() []fact {
 	} {
 		values := r.distinct(column.of)
 		if n := len(values); n > 2*shownNames {
-			values = append(values[:2*shownNames:2*shownNames], fmt.Sprintf("%d more", n-2*shownNames))
+			values = append(values[:2*shownNames:2*shownNames], claim.Grouped(n-2*shownNames)+" more")
 		}
 		if len(values) > 0 {
 			out = append(out, fact{column.name, list(values)})
@@ -43,7 +44,7 @@ func (b *builder) heldText(h held) string {
 	text := fmt.Sprintf("This page holds all %s of the run, in %s.", counted(h.AllHits, "hit"), counted(h.AllSentences, "sentence"))
 	if h.Hits < h.AllHits {
 		text = fmt.Sprintf("This page holds %s of the %s of the run, in %s of %s; the others were left out to keep it small. The periods took turns; in a period first one sentence of every term was taken, then a second, and so on, and of a term first the sentences with more hits, then the newer ones. All are in the run's tables hits and sentences.",
-			grouped(h.Hits), counted(h.AllHits, "hit"), grouped(h.Sentences), counted(h.AllSentences, "sentence"))
+			claim.Grouped(h.Hits), counted(h.AllHits, "hit"), claim.Grouped(h.Sentences), counted(h.AllSentences, "sentence"))
 	}
 	switch {
 	case b.noText || b.payload.Plain && b.Manifest.Rows["sentences"] > 0:

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -66,7 +67,7 @@ func (r *run) largest(c *change, n int) (parts []string, sum float64) {
 		if t.Contribution == 0 {
 			break
 		}
-		parts = append(parts, fmt.Sprintf("“%s” %s (%s, %s → %s)", t.Entry, plus(t.Contribution), r.frame(t.Frame), grouped(t.HitsFrom), counted(t.HitsTo, r.counts(c.name))))
+		parts = append(parts, fmt.Sprintf("“%s” %s (%s, %s → %s)", t.Entry, plus(t.Contribution), r.frame(t.Frame), claim.Grouped(t.HitsFrom), counted(t.HitsTo, r.counts(c.name))))
 		sum += t.Contribution
 	}
 	return parts, sum

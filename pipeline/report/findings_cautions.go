@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/measure"
 )
@@ -50,7 +51,7 @@ func (r *run) doubts(l *line) (out []string) {
 	slices.Sort(kinds)
 	for _, w := range kinds {
 		about, _ := w.About()
-		out = append(out, fmt.Sprintf("%s of %s: %s (%s).", grouped(counts[w]), counted(len(r.periods), r.label()), about.Sentence, w))
+		out = append(out, fmt.Sprintf("%s of %s: %s (%s).", claim.Grouped(counts[w]), counted(len(r.periods), r.label()), about.Sentence, w))
 	}
 	return out
 }
@@ -70,7 +71,7 @@ func (r *run) flags() (out []string) {
 	slices.Sort(kinds)
 	var parts []string
 	for _, f := range kinds {
-		parts = append(parts, fmt.Sprintf("%s (%s)", f, grouped(counts[f])))
+		parts = append(parts, fmt.Sprintf("%s (%s)", f, claim.Grouped(counts[f])))
 	}
 	if parts != nil {
 		out = append(out, "Flags on documents: "+strings.Join(parts, ", ")+".")

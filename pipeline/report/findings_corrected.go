@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/validate"
 )
@@ -44,7 +45,7 @@ func (r *run) corrected(l *line) (out []string) {
 		return nil
 	}
 	return append(out, fmt.Sprintf("%s coded. %s of %s corrected by the codings of their block of time. Assumed: %s.",
-		counted(int(codings), "sentence")+" "+was(int(codings)), grouped(pooled), counted(periods, r.label())+" "+was(pooled), first.Assumes))
+		counted(int(codings), "sentence")+" "+was(int(codings)), claim.Grouped(pooled), counted(periods, r.label())+" "+was(pooled), first.Assumes))
 }
 
 func (r *run) correctedShape(s validate.CorrectedShapeRow) string {

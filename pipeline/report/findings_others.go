@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
@@ -37,9 +38,9 @@ func (r *run) amount(l *line) (text string, thin bool) {
 			doubtful++
 		}
 	}
-	text = fmt.Sprintf("Within %s: %s, in %s of %s.", r.topic(l.Topic), counted(hits, r.counts(l.name)), grouped(seen), counted(len(r.periods), r.label()))
+	text = fmt.Sprintf("Within %s: %s, in %s of %s.", r.topic(l.Topic), counted(hits, r.counts(l.name)), claim.Grouped(seen), counted(len(r.periods), r.label()))
 	if thin = 2*doubtful > seen || seen == 0; thin {
-		text += fmt.Sprintf(" This is thin: in %s of these there are under ten sentences on the topic or under five %ss on its sides, so the series can hardly show a change, and its silence is no proof that there was none.", grouped(doubtful), r.counts(l.name))
+		text += fmt.Sprintf(" This is thin: in %s of these there are under ten sentences on the topic or under five %ss on its sides, so the series can hardly show a change, and its silence is no proof that there was none.", claim.Grouped(doubtful), r.counts(l.name))
 	}
 	return text, thin
 }
@@ -47,22 +48,32 @@ func (r *run) amount(l *line) (text string, thin bool) {
 // shownGroups are the groups that get sentences.
 const shownGroups = 12
 
+// groupLines are the headline in the groups and pairs of groups that get sentences,
+// and how many others there are.
+func (r *run) groupLines(h *line) (shown []*line, others int) {
+	for _, g := range r.lines {
+		if g.Measure != h.Measure || g.Of != h.Of || g.Topic != h.Topic || g.Group == "" {
+			continue
+		}
+		if len(shown) < shownGroups {
+			shown = append(shown, g)
+		} else {
+			others++
+		}
+	}
+	return shown, others
+}
+
 // groupsOf says what becomes of the headline in each group and pair of
 // groups.
 func (r *run) groupsOf(l *line) (out []string) {
-	var groups []*line
-	for _, g := range r.lines {
-		if g.Measure == l.Measure && g.Of == l.Of && g.Topic == l.Topic && g.Group != "" {
-			groups = append(groups, g)
-		}
-	}
-	for i, g := range groups {
-		if i == shownGroups {
-			out = append(out, fmt.Sprintf("%s more are left to the figures and the tables.", counted(len(groups)-i, "group")))
-			break
-		}
+	shown, others := r.groupLines(l)
+	for _, g := range shown {
 		text := groupName(g.Group) + ": " + r.between(g)
 		out = append(out, strings.Join(append([]string{text}, r.says(measureOf(g.Measure).Label, g.name)...), " "))
+	}
+	if others > 0 {
+		out = append(out, fmt.Sprintf("%s more are left to the figures and the tables.", counted(others, "group")))
 	}
 	return out
 }
@@ -79,7 +90,7 @@ func (r *run) between(l *line) string {
 		values[i] = l.estimate[at]
 	}
 	slices.Sort(values)
-	return fmt.Sprintf("%s of %s with an estimate, median %s.", grouped(len(seen)), counted(len(r.periods), r.label()), m.with(median(values)))
+	return fmt.Sprintf("%s of %s with an estimate, median %s.", claim.Grouped(len(seen)), counted(len(r.periods), r.label()), m.with(median(values)))
 }
 
 func median(sorted []float64) float64 {

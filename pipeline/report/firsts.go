@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/diffusion"
 )
 
@@ -89,9 +90,9 @@ func (r *run) followedConcept(rows []diffusion.FirstRow) followedConcept {
 			c.Rows = append(c.Rows, firstUseOf(f))
 		}
 	}
-	c.Caption = fmt.Sprintf("%s: used by %s of %s", c.Name, grouped(used), counted(groups, "group"))
+	c.Caption = fmt.Sprintf("%s: used by %s of %s", c.Name, claim.Grouped(used), counted(groups, "group"))
 	if n := len(rows) - len(c.Rows); n > 0 {
-		c.Caption += fmt.Sprintf("; %s not shown", grouped(n))
+		c.Caption += fmt.Sprintf("; %s not shown", claim.Grouped(n))
 	}
 	return c
 }
@@ -109,7 +110,7 @@ func rank(f diffusion.FirstRow) int {
 
 func firstUseOf(f diffusion.FirstRow) firstUse {
 	out := firstUse{Who: "all documents", When: diffusion.Never, Document: f.FirstID, Text: f.Text, Doubts: f.Warnings,
-		Using: grouped(f.Using) + " of " + grouped(f.Documents), Before: grouped(f.Before)}
+		Using: claim.Grouped(f.Using) + " of " + claim.Grouped(f.Documents), Before: claim.Grouped(f.Before)}
 	if f.By != "" {
 		out.Who = f.By + "=" + f.Value
 	}
@@ -131,10 +132,10 @@ func (r *run) followedLeads(rows []diffusion.LeadRow, k int64) (out []followedLe
 			continue
 		}
 		o := opposite[[4]string{l.Role, l.Concept, l.A, l.B}]
-		row := followedLead{Concept: r.conceptName(l.About), Pair: l.A + " before " + l.B, K: grouped(l.K), Lag: daysText(l.Lag), Doubts: l.Warnings,
+		row := followedLead{Concept: r.conceptName(l.About), Pair: l.A + " before " + l.B, K: claim.Grouped(l.K), Lag: daysText(l.Lag), Doubts: l.Warnings,
 			ByText: probability(l.PExposure), ByLabels: probability(l.PPermutation), Opposite: strings.Trim(probability(o.PExposure)+"; "+probability(o.PPermutation), "; ")}
 		if l.Role == diffusion.Pooled {
-			row.Lag = fmt.Sprintf("in %d of %s; the other way round in %d", l.AFirst, counted(l.AFirst+l.BFirst+l.Undecided, "concept"), l.BFirst)
+			row.Lag = fmt.Sprintf("in %s of %s; the other way round in %s", claim.Grouped(l.AFirst), counted(l.AFirst+l.BFirst+l.Undecided, "concept"), claim.Grouped(l.BFirst))
 		}
 		if !math.IsNaN(l.LagLow) && !math.IsNaN(l.LagHigh) {
 			row.Range = daysText(l.LagLow) + " to " + daysText(l.LagHigh)

@@ -12,6 +12,11 @@ import (
 func (b *builder) addSeries(room int) error {
 	for len(b.waiting) > 0 {
 		l := b.waiting[0]
+		if l.estimate == nil {
+			if err := b.load(b.waiting[:min(batch, len(b.waiting))]); err != nil {
+				return err
+			}
+		}
 		s := b.line(l)
 		size, err := b.size(l, s)
 		if err != nil {
@@ -30,6 +35,9 @@ func (b *builder) addSeries(room int) error {
 	}
 	return nil
 }
+
+// batch is how many series that wait are loaded at a time.
+const batch = 100
 
 func encodedSize(v any) (int, error) {
 	raw, err := encode(v)

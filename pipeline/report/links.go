@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/network"
 )
 
@@ -51,7 +52,7 @@ func (b *builder) readNetworks() error {
 			kept = kept[:shownLinks]
 		}
 		for _, l := range kept {
-			s.Rows = append(s.Rows, linkRow{A: b.run.frame(l.A), B: b.run.frame(l.B), Together: grouped(l.Together), Expected: fmt.Sprintf("%.1f", l.Expected),
+			s.Rows = append(s.Rows, linkRow{A: b.run.frame(l.A), B: b.run.frame(l.B), Together: claim.Grouped(l.Together), Expected: fmt.Sprintf("%.1f", l.Expected),
 				LOR: logits(l.LOR), Low: logits(l.Low), High: logits(l.High)})
 		}
 		shown = append(shown, kept...)

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/claim"
 )
 
 // fixed is a number with a minus sign that is one, and no negative zero.
@@ -75,15 +77,6 @@ func pText(p float64) string {
 	return "p = " + fixed(p, 2)
 }
 
-// grouped is a count with commas.
-func grouped[T int | int64](n T) string {
-	s := strconv.FormatInt(int64(n), 10)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
 // counted is a count with its noun.
 func counted[T int | int64](n T, noun string) string {
 	if n != 1 {
@@ -95,7 +88,7 @@ func counted[T int | int64](n T, noun string) string {
 			noun += "s"
 		}
 	}
-	return grouped(n) + " " + noun
+	return claim.Grouped(n) + " " + noun
 }
 
 // list joins as a sentence does.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/diff"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -91,7 +92,7 @@ func (b *builder) page(h held) (*page, error) {
 		p.Since, p.Changes = c.Paragraph(), c.Sections(shownChanges)
 	}
 	for _, in := range r.Manifest.Inputs {
-		p.Inputs = append(p.Inputs, fact{in.Name, fmt.Sprintf("%s, %s, %s bytes, SHA-256 %s", in.Kind, counted(in.Files, "file"), grouped(in.Bytes), in.SHA256)})
+		p.Inputs = append(p.Inputs, fact{in.Name, fmt.Sprintf("%s, %s, %s bytes, SHA-256 %s", in.Kind, counted(in.Files, "file"), claim.Grouped(in.Bytes), in.SHA256)})
 	}
 	if n := len(b.waiting); n > 0 {
 		p.SeriesLeftOut = fmt.Sprintf("%s of the run %s left out of this page to keep it small, see its table series.", counted(n, "series"), was(n))
@@ -242,7 +243,7 @@ func (r *run) stabilityTables() (out []stabilityTable) {
 				r.kept(&s)})
 		}
 		if len(rows) > len(t.Rows) {
-			t.Caption += fmt.Sprintf(": the %d of %s that matter most", len(t.Rows), grouped(len(rows)))
+			t.Caption += fmt.Sprintf(": the %d of %s that matter most", len(t.Rows), claim.Grouped(len(rows)))
 		}
 		if len(rows) > 0 {
 			out = append(out, t)

@@ -6,6 +6,9 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/result"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 // held counts what the page holds of the hits of the run.
@@ -20,30 +23,102 @@ type held struct {
 // and so on; of a term, the ones with more hits, then the newer ones come first.
 func (b *builder) passages(room int) (held, error) {
 	b.payload.Plain = b.noText || !b.Has("sentences") || b.Manifest.Rows["sentences"] == 0
-	sentences, h, err := b.hits()
+	all, h, err := b.find()
 	if err != nil {
 		return h, err
 	}
-	b.rank(sentences)
-	order := b.byTurns(sentences)
+	b.rank(&all)
 	const least = 40 // bytes a passage takes
-	order = order[:min(len(order), max(0, room)/least)]
+	order := b.sentences(&all, all.byTurns(max(0, room)/least))
 	if err := b.readTexts(order); err != nil {
 		return h, err
 	}
 	return h, b.choose(order, room, &h)
 }
 
+// sentences are those at some places.
+func (b *builder) sentences(f *found, places []int32) []*sentence {
+	out := make([]*sentence, len(places))
+	for i, at := range places {
+		s := &f.sentences[at]
+		out[i] = &sentence{document: s.document, number: s.number, hits: f.hitsOf(s)}
+	}
+	return out
+}
+
+// sentenceKey is what tells a sentence from others.
+type sentenceKey struct {
+	_        struct{} `table:"sentences"`
+	ID       string   `column:"id"`
+	Sentence int64    `column:"sentence"`
+}
+
+// sentenceText is a sentence.
+type sentenceText struct {
+	_     struct{} `table:"sentences"`
+	Start int64    `column:"start"`
+	Text  string   `column:"text"`
+}
+
+// readTexts reads the texts of the sentences: first where they stand, then what is
+// there.
+func (b *builder) readTexts(sentences []*sentence) error {
+	if b.payload.Plain {
+		return nil
+	}
+	wanted := slices.SortedFunc(slices.Values(sentences), compareSentences)
+	var there []*sentence
+	var spans []table.Span
+	row := int64(0)
+	for key, err := range result.Scan[sentenceKey](b.Run) {
+		if err != nil {
+			return err
+		}
+		before := func(s *sentence) bool {
+			return cmp.Or(strings.Compare(b.run.documents[s.document].ID, key.ID), cmp.Compare(s.number, key.Sentence)) < 0
+		}
+		for len(wanted) > 0 && before(wanted[0]) {
+			wanted = wanted[1:]
+		}
+		if len(wanted) == 0 {
+			break
+		}
+		if s := wanted[0]; s.number == key.Sentence && b.run.documents[s.document].ID == key.ID {
+			there = append(there, s)
+			if n := len(spans); n > 0 && spans[n-1].To == row {
+				spans[n-1].To++
+			} else {
+				spans = append(spans, table.Span{From: row, To: row + 1})
+			}
+		}
+		row++
+	}
+	for text, err := range result.ScanSpans[sentenceText](b.Run, spans) {
+		if err != nil {
+			return err
+		}
+		there[0].start, there[0].text = text.Start, text.Text
+		there = there[1:]
+	}
+	return nil
+}
+
+// compareSentences puts sentences in the order of the tables.
+func compareSentences(x, y *sentence) int {
+	return cmp.Or(cmp.Compare(x.document, y.document), cmp.Compare(x.number, y.number))
+}
+
 // choose puts passages into the payload while there is room; the newest come
 // first in the file.
 func (b *builder) choose(order []*sentence, room int, h *held) error {
-	seen := map[int32]bool{}
+	documents := map[int32]json.RawMessage{}
 	n := 0
 	for _, s := range order {
 		size := 0
-		if !seen[s.document] {
-			raw, err := encode(b.document(s.document))
-			if err != nil {
+		raw, seen := documents[s.document]
+		if !seen {
+			var err error
+			if raw, err = encode(b.document(s.document)); err != nil {
 				return err
 			}
 			size += len(raw) + 1
@@ -59,34 +134,24 @@ func (b *builder) choose(order []*sentence, room int, h *held) error {
 			break
 		}
 		room -= size
-		seen[s.document] = true
+		documents[s.document] = raw
 		h.Hits += len(s.hits)
 		n++
 	}
 	h.Sentences = n
-	return b.write(order[:n])
+	return b.write(order[:n], documents)
 }
 
 // placeDigits is more than the place of a document takes beyond one digit.
 const placeDigits = 8
 
-func (b *builder) write(chosen []*sentence) error {
+func (b *builder) write(chosen []*sentence, documents map[int32]json.RawMessage) error {
 	slices.SortFunc(chosen, func(x, y *sentence) int {
-		return cmp.Or(b.run.documents[y.document].Date.Compare(b.run.documents[x.document].Date),
-			cmp.Compare(x.document, y.document), cmp.Compare(x.number, y.number))
+		return cmp.Or(b.run.documents[y.document].Date.Compare(b.run.documents[x.document].Date), compareSentences(x, y))
 	})
 	places := map[int32]int{}
 	for _, s := range chosen {
-		i, ok := places[s.document]
-		if !ok {
-			raw, err := encode(b.document(s.document))
-			if err != nil {
-				return err
-			}
-			i = len(places)
-			places[s.document] = i
-			b.payload.Documents = append(b.payload.Documents, raw)
-		}
+		i := place(places, s.document, func() { b.payload.Documents = append(b.payload.Documents, documents[s.document]) })
 		list, err := b.written(s, i)
 		if err != nil {
 			return err
@@ -118,8 +183,9 @@ func (b *builder) document(i int32) shownDocument {
 		}
 	}
 	out := shownDocument{d.ID, d.dateText(), d.periods, d.Title, strings.Join(who, " · "), d.Source, d.Lang, webAddress(d.URL), []int{}}
+	in := member(d)
 	for at, g := range b.groupKeys() {
-		if b.in(d, g) {
+		if in(g) {
 			out.Groups = append(out.Groups, at)
 		}
 	}

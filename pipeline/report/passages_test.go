@@ -47,14 +47,13 @@ func TestWindows(t *testing.T) {
 
 // TestIn: a value may hold what joins keys and pairs.
 func TestIn(t *testing.T) {
-	r := &run{}
-	d := &document{DocumentRow: store.DocumentRow{Issuer: "A,lang=en", Audience: "to all vs none", Meta: map[string]string{"meta_title": "x"}}}
+	in := member(&document{DocumentRow: store.DocumentRow{Issuer: "A,lang=en", Audience: "to all vs none", Meta: map[string]string{"meta_title": "x"}}})
 	for text, want := range map[string]bool{
 		"": true, `issuer="A,lang=en"`: true, "issuer=A": false, `issuer="A,lang=en",audience="to all vs none"`: true, `issuer="A,lang=en",audience=x`: false,
 		`issuer=B vs issuer="A,lang=en"`: true, "issuer=B vs issuer=C": false, "title=x": true, "audience=": false,
 	} {
 		g, err := group.Parse(text)
-		if got := r.in(d, g); got != want || err != nil {
+		if got := in(g); got != want || err != nil {
 			t.Errorf("in %q: %v, want %v; %v", text, got, want, err)
 		}
 	}

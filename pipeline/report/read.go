@@ -48,7 +48,8 @@ type run struct {
 	followed   *followed // nil where no concept was
 }
 
-// line is one series. All slices are as long as its calendar.
+// line is one series. All slices are as long as its calendar, or empty until it is
+// loaded.
 type line struct {
 	name
 	calendar            *calendar
@@ -122,37 +123,83 @@ func read(dir string) (*run, error) {
 	if len(r.documents) == 0 {
 		return nil, fmt.Errorf("the run in %s has no document, so that there is nothing to report: frameshift show quarantine --run %[1]s says why", dir)
 	}
-	if r.headline = r.findHeadline(); r.headline != nil && r.Has("parts") {
-		var err error
-		if r.made, err = claim.MadeOf(r.Run, r.headline.name); err != nil {
+	if r.headline = r.findHeadline(); r.headline != nil {
+		if err := r.readHeadline(); err != nil {
 			return nil, fmt.Errorf("read run: %w", err)
 		}
 	}
 	return r, nil
 }
 
+// readHeadline reads the series of which the page speaks, and what they are made of.
+func (r *run) readHeadline() (err error) {
+	shown, _ := r.groupLines(r.headline)
+	if err := r.load(slices.Concat([]*line{r.headline}, r.otherTopics(r.headline), shown)); err != nil {
+		return err
+	}
+	if r.Has("parts") {
+		r.made, err = claim.MadeOf(r.Run, r.headline.name)
+	}
+	return err
+}
+
+// readSeries lists the series, and reads those that say which periods and how much
+// text there are.
 func (r *run) readSeries() error {
-	var rows []store.SeriesRow // of one series, until the calendar is known
-	for row, err := range result.Scan[store.SeriesRow](r.Run) {
+	names, err := r.Series()
+	if err != nil {
+		return err
+	}
+	var first []*line
+	seen := map[*calendar]bool{}
+	whole := false // whether the series of all documents is among them
+	for _, n := range names {
+		l := &line{name: n, calendar: r.calendarOf(series.Freq(n.Freq))}
+		if l.calendar == r.calendar {
+			r.lines = append(r.lines, l)
+		} else {
+			r.also = append(r.also, l)
+		}
+		all := l.calendar == r.calendar && n.Topic == "" && n.Group == ""
+		if !seen[l.calendar] || all && !whole {
+			first = append(first, l)
+		}
+		seen[l.calendar], whole = true, whole || all
+		r.byName[n] = l
+	}
+	err = r.load(first)
+	r.sortCalendars()
+	return err
+}
+
+// load reads the rows of series, of which a run by group has so many that nobody
+// wants all.
+func (r *run) load(lines []*line) error {
+	wanted := map[name]bool{}
+	for _, l := range lines {
+		wanted[l.name] = l.estimate == nil
+	}
+	var rows []store.SeriesRow // of one series
+	for row, err := range result.SeriesRows[store.SeriesRow](r.Run, func(n *name) bool { return wanted[*n] }) {
 		if err != nil {
 			return err
 		}
 		if len(rows) > 0 && rows[0].SeriesName != row.SeriesName {
-			r.addLine(rows)
+			r.fill(rows)
 			rows = rows[:0]
 		}
 		rows = append(rows, row)
 	}
 	if len(rows) > 0 {
-		r.addLine(rows)
+		r.fill(rows)
 	}
-	r.sortCalendars()
 	return nil
 }
 
-// addLine adds a series.
-func (r *run) addLine(rows []store.SeriesRow) {
-	l := &line{name: rows[0].SeriesName, calendar: r.calendarOf(rows)}
+// fill gives a series its rows.
+func (r *run) fill(rows []store.SeriesRow) {
+	l := r.byName[rows[0].SeriesName]
+	l.calendar.begin(rows)
 	key := textKey{l.Topic, l.Group, l.Freq}
 	l.text = r.texts[key]
 	if l.text == nil {
@@ -168,12 +215,6 @@ func (r *run) addLine(rows []store.SeriesRow) {
 		l.estimate, l.low, l.high = append(l.estimate, row.Estimate), append(l.low, row.Low), append(l.high, row.High)
 		l.hits, l.warnings, l.units = append(l.hits, row.Hits), append(l.warnings, row.Warnings), append(l.units, row.Unit)
 	}
-	if l.calendar == r.calendar {
-		r.lines = append(r.lines, l)
-	} else {
-		r.also = append(r.also, l)
-	}
-	r.byName[l.name] = l
 }
 
 func (r *run) readTrends() error {

@@ -1,66 +1,128 @@
 package report
 
 import (
-	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/result"
-	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // hit is a kept hit.
 type hit struct {
 	start, end int64 // in the document
+	surface    string
 	entry      int32
-	topics     uint64 // by place in the payload's topics
-	surface    string // where the run kept no sentences
+	topics     uint32 // by place in the payload's topics
 }
 
-// sentence is a sentence with kept hits.
+// sentence is a sentence that may be shown.
 type sentence struct {
 	document int32
 	number   int64
 	hits     []hit
-	rank     int32 // among the sentences of a term in a period, the best of its terms
-	turn     int   // of its period
 	start    int64
 	text     string
 }
 
-// hits reads the kept hits, sentence by sentence, and counts the others.
-func (b *builder) hits() (out []*sentence, h held, err error) {
-	places := map[string]int{}
+// found are all sentences with kept hits, in the order of documents; there can be very
+// many, of which few are shown.
+type found struct {
+	sentences []candidate
+	hits      []hit
+}
+
+// candidate is a sentence with kept hits.
+type candidate struct {
+	number   int64
+	document int32
+	period   int32 // of the main calendar, or -1
+	from, to int32 // its hits
+	rank     int32 // among the sentences of a term in a period, the best of its terms
+}
+
+func (f *found) hitsOf(c *candidate) []hit { return f.hits[c.from:c.to:c.to] }
+
+// shownHit is what is read of a hit.
+type shownHit struct {
+	_        struct{} `table:"hits"`
+	ID       string   `column:"id"`
+	Sentence int64    `column:"sentence"`
+	Start    int64    `column:"start"`
+	End      int64    `column:"end"`
+	Frame    string   `column:"frame"`
+	Entry    string   `column:"entry"`
+	Kept     bool     `column:"kept"`
+	Reason   string   `column:"reason,null"`
+	Topics   string   `column:"topics"`
+}
+
+// plainHit is a hit with its own text, where there are no sentences.
+type plainHit struct {
+	shownHit
+	Surface string `column:"surface"`
+}
+
+// rows are the hits of the run.
+func (b *builder) rows() iter.Seq2[plainHit, error] {
+	if b.payload.Plain {
+		return result.Scan[plainHit](b.Run)
+	}
+	return func(yield func(plainHit, error) bool) {
+		for row, err := range result.Scan[shownHit](b.Run) {
+			if !yield(plainHit{shownHit: row}, err) {
+				return
+			}
+		}
+	}
+}
+
+// find reads the kept hits, sentence by sentence, and counts the others.
+func (b *builder) find() (f found, h held, err error) {
+	places := map[string]int32{}
 	for i := range b.run.documents {
-		places[b.run.documents[i].ID] = i
+		if d := &b.run.documents[i]; slices.Max(d.periods) >= 0 {
+			places[d.ID] = int32(i)
+		}
 	}
 	left := map[string]int{}
-	last := ""
-	for row, err := range result.Scan[store.HitRow](b.Run) {
+	f.hits = make([]hit, 0, b.Manifest.Rows["hits"])
+	last, document, counts := "", int32(0), false
+	topics := map[string]uint32{}
+	for row, err := range b.rows() {
 		if err != nil {
-			return nil, h, err
+			return f, h, err
 		}
 		if !row.Kept {
 			left[row.Reason]++
 			continue
 		}
-		d, ok := places[row.ID]
-		if !ok || slices.Max(b.run.documents[d].periods) < 0 {
+		fresh := last != row.ID
+		if fresh {
+			last = row.ID
+			document, counts = places[row.ID]
+		}
+		if !counts {
 			continue
 		}
-		if n := len(out); n == 0 || last != row.ID || out[n-1].number != row.Sentence {
-			out = append(out, &sentence{document: int32(d), number: row.Sentence})
+		at := int32(len(f.hits))
+		if n := len(f.sentences); n == 0 || fresh || f.sentences[n-1].number != row.Sentence {
+			f.sentences = append(f.sentences, candidate{document: document, period: int32(b.run.documents[document].periods[0]), number: row.Sentence, from: at})
 		}
-		last = row.ID
-		s := out[len(out)-1]
-		s.hits = append(s.hits, b.hit(&row))
-		h.AllHits++
+		bits, known := topics[row.Topics]
+		if !known {
+			bits = b.topicBits(row.Topics)
+			topics[row.Topics] = bits
+		}
+		f.hits = append(f.hits, hit{row.Start, row.End, row.Surface, int32(b.entry(term{frame: row.Frame, entry: row.Entry})), bits})
+		f.sentences[len(f.sentences)-1].to = at + 1
 	}
-	h.AllSentences = len(out)
+	h.AllHits, h.AllSentences = len(f.hits), len(f.sentences)
 	for _, reason := range sortedCounts(left) {
-		h.Left = append(h.Left, named{reason, grouped(left[reason])})
+		h.Left = append(h.Left, named{reason, claim.Grouped(left[reason])})
 	}
-	return out, h, nil
+	return f, h, nil
 }
 
 func sortedCounts(m map[string]int) (keys []string) {
@@ -71,93 +133,13 @@ func sortedCounts(m map[string]int) (keys []string) {
 	return keys
 }
 
-// topicBits are the bits that a bit operation of the script has, its sign apart.
-const topicBits = 31
-
-func (b *builder) hit(row *store.HitRow) hit {
-	h := hit{start: row.Start, end: row.End, entry: int32(b.entry(term{frame: row.Frame, entry: row.Entry}))}
-	if b.payload.Plain {
-		h.surface = row.Surface
-	}
+// topicBits are the bits of topics that are joined in a table. A bit operation of
+// the script has 31, its sign apart.
+func (b *builder) topicBits(joined string) (out uint32) {
 	for i, t := range b.payload.Topics {
-		if t.Key != "" && i < topicBits && strings.Contains("; "+row.Topics+"; ", "; "+t.Key+"; ") {
-			h.topics |= 1 << i
+		if t.Key != "" && i < 31 && strings.Contains("; "+joined+"; ", "; "+t.Key+"; ") {
+			out |= 1 << i
 		}
 	}
-	return h
-}
-
-// rank ranks the sentences of each term in each period.
-func (b *builder) rank(sentences []*sentence) {
-	lists := map[[2]int][]*sentence{}
-	var order [][2]int
-	for _, s := range sentences {
-		s.rank = -1
-		for _, h := range s.hits {
-			key := [2]int{int(h.entry), b.run.documents[s.document].periods[0]}
-			list := lists[key]
-			if len(list) == 0 {
-				order = append(order, key)
-			}
-			if len(list) == 0 || list[len(list)-1] != s {
-				lists[key] = append(list, s)
-			}
-		}
-	}
-	for _, key := range order {
-		list := lists[key]
-		slices.SortFunc(list, func(x, y *sentence) int {
-			return cmp.Or(cmp.Compare(len(y.hits), len(x.hits)),
-				b.run.documents[y.document].Date.Compare(b.run.documents[x.document].Date),
-				cmp.Compare(x.document, y.document), cmp.Compare(x.number, y.number))
-		})
-		for i, s := range list {
-			if s.rank < 0 || int32(i) < s.rank {
-				s.rank = int32(i)
-			}
-		}
-	}
-}
-
-// byTurns orders the ranked sentences so that the periods take turns.
-func (b *builder) byTurns(sentences []*sentence) []*sentence {
-	order := slices.Clone(sentences)
-	period := func(s *sentence) int { return b.run.documents[s.document].periods[0] }
-	better := func(x, y *sentence) int {
-		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(len(y.hits), len(x.hits)), cmp.Compare(x.document, y.document), cmp.Compare(x.number, y.number))
-	}
-	slices.SortFunc(order, func(x, y *sentence) int { return cmp.Or(cmp.Compare(period(y), period(x)), better(x, y)) })
-	turn := 0
-	for i, s := range order {
-		if turn++; i == 0 || period(s) != period(order[i-1]) {
-			turn = 0
-		}
-		s.turn = turn
-	}
-	slices.SortStableFunc(order, func(x, y *sentence) int { return cmp.Compare(x.turn, y.turn) })
-	return order
-}
-
-// readTexts reads the texts of the sentences.
-func (b *builder) readTexts(sentences []*sentence) error {
-	if b.payload.Plain {
-		return nil
-	}
-	type key struct {
-		id     string
-		number int64
-	}
-	wanted := map[key]*sentence{}
-	for _, s := range sentences {
-		wanted[key{b.run.documents[s.document].ID, s.number}] = s
-	}
-	for row, err := range result.Scan[store.SentenceRow](b.Run) {
-		if err != nil {
-			return err
-		}
-		if s := wanted[key{row.ID, row.Sentence}]; s != nil {
-			s.start, s.text = row.Start, row.Text
-		}
-	}
-	return nil
+	return out
 }

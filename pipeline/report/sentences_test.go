@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -192,7 +193,7 @@ func TestNumbers(t *testing.T) {
 		{string(told(nan, 1, 2)), "null"}, {string(told(1.23456, 1, 2)), "1.2346"}, {string(told(0.00004999, 1, 2)), "4.999e-05"},
 		{string(told(0.1249999, 1, 2)), "0.125"}, {string(told(0.12345, 100, 0)), "0.1235"}, {percent(0.995), "over 99 %"}, {percent(1), "100 %"}, {percent(0.001), "under 1 %"}, {percent(0), "0 %"},
 		{pText(0.0004), "p < 0.001"}, {pText(0.05), "p = 0.050"}, {pText(0.5), "p = 0.50"},
-		{grouped(1234567), "1,234,567"}, {grouped(999), "999"}, {counted(1, "entry"), "1 entry"}, {counted(2, "entry"), "2 entries"}, {counted(2, "series"), "2 series"},
+		{claim.Grouped(1234567), "1,234,567"}, {claim.Grouped(999), "999"}, {counted(1, "entry"), "1 entry"}, {counted(2, "entry"), "2 entries"}, {counted(2, "series"), "2 series"},
 		{list(nil), ""}, {list([]string{"a"}), "a"}, {list([]string{"a", "b", "c"}), "a, b and c"},
 		{measureOf("difference").with(0.0123), "+12.30 per 1,000 words"}, {measureOf("share").with(0.25), "25 %"},
 		{groupName("issuer="), "issuer: (none)"}, {groupName("a=b=c vs a=d"), "a: b=c minus a: d"},

@@ -17,6 +17,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -28,6 +29,12 @@ type Run struct {
 	Dir      string
 	Manifest store.Manifest
 	Config   Config
+
+	series struct {
+		once   sync.Once
+		places []seriesPlace
+		err    error
+	}
 }
 
 // Open opens the run in a folder.
@@ -129,9 +136,17 @@ func (r *Run) Has(name string) bool {
 
 // Scan reads the rows of the table that T declares, see table.Scan. The columns
 // of T are those that are read.
-func Scan[T any](r *Run) iter.Seq2[T, error] {
+func Scan[T any](r *Run) iter.Seq2[T, error] { return versioned(r, table.Scan[T](r.Dir)) }
+
+// ScanSpans reads the rows in some spans of the table, see table.ScanSpans.
+func ScanSpans[T any](r *Run, spans []table.Span) iter.Seq2[T, error] {
+	return versioned(r, table.ScanSpans[T](r.Dir, spans))
+}
+
+// versioned says in errors which version made the run.
+func versioned[T any](r *Run, rows iter.Seq2[T, error]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		for row, err := range table.Scan[T](r.Dir) {
+		for row, err := range rows {
 			if errors.Is(err, table.ErrNoTable) || errors.Is(err, table.ErrNoColumn) {
 				err = fmt.Errorf("the run has %w; it was made by %s: make it anew with this version", err, r.Manifest.Software)
 			}

@@ -1,9 +1,8 @@
 package table
 
 import (
-	"errors"
 	"fmt"
-	"io"
+	"unsafe"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -11,83 +10,78 @@ import (
 // readRows is how many rows are read at a time, column by column.
 const readRows = 256
 
-// blocks reads some columns of all rows. Every value of a block is handed to
-// set, and then each row to use, until it says no.
-func (f *File) blocks(places []int, set func(column, row int, v parquet.Value), use func(row int) bool) error {
+// Span is the rows of a table from one place to before another, counted from 0.
+type Span struct{ From, To int64 }
+
+// cells are where a column is read to: one for each row of a block.
+type cells struct {
+	opener
+	place int // of the column in the file
+	to    unsafe.Pointer
+	apart uintptr // bytes from a cell to the next
+}
+
+// opener begins to read a column of a row group.
+type opener interface {
+	open(chunk parquet.ColumnChunk) columnReader
+}
+
+// blocks reads some columns of the rows in spans, which come in order. A block of
+// rows is put into the cells, and then each of them handed to use, until it says no.
+func (f *File) blocks(columns []cells, spans []Span, use func(row int) bool) error {
+	var start int64
 	for _, group := range f.parquet.RowGroups() {
-		going, err := f.group(group, places, set, use)
-		if err != nil {
-			return f.failed(err)
+		end := start + group.NumRows()
+		var inside []Span
+		for _, s := range spans {
+			if from, to := max(s.From, start), min(s.To, end); from < to {
+				inside = append(inside, Span{from - start, to - start})
+			}
 		}
-		if !going {
-			return nil
+		if going, err := f.group(group, columns, inside, use); err != nil || !going {
+			return err
 		}
+		start = end
 	}
 	return nil
 }
 
-func (f *File) group(group parquet.RowGroup, places []int, set func(column, row int, v parquet.Value), use func(row int) bool) (going bool, err error) {
+func (f *File) group(group parquet.RowGroup, columns []cells, spans []Span, use func(row int) bool) (going bool, err error) {
+	if len(spans) == 0 {
+		return true, nil
+	}
 	chunks := group.ColumnChunks()
-	readers := make([]parquet.ColumnChunkValueReader, len(places))
-	for i, p := range places {
-		readers[i] = parquet.NewColumnChunkValueReader(chunks[p])
+	readers := make([]columnReader, len(columns))
+	for i, c := range columns {
+		readers[i] = c.open(chunks[c.place])
 		defer readers[i].Close()
 	}
-	values := make([]parquet.Value, readRows)
-	for left := group.NumRows(); left > 0; {
-		n := int(min(left, readRows))
+	for _, s := range spans {
 		for i, r := range readers {
-			if err := f.fill(r, i, places[i], values[:n], set); err != nil {
-				return false, err
+			if err := r.seek(int(s.From)); err != nil {
+				return false, f.failedIn(columns[i], err)
 			}
 		}
-		for row := range n {
-			if !use(row) {
-				return false, nil
+		for left := int(s.To - s.From); left > 0; left -= readRows {
+			n := min(left, readRows)
+			for i, r := range readers {
+				if err := r.read(columns[i].to, columns[i].apart, n); err != nil {
+					return false, f.failedIn(columns[i], err)
+				}
+			}
+			for row := range n {
+				if !use(row) {
+					return false, nil
+				}
 			}
 		}
-		left -= int64(n)
 	}
 	return true, nil
 }
 
-// fill reads a column of a block. A text lies in a page, which goes with the
-// next one: values are taken page by page.
-func (f *File) fill(r parquet.ValueReader, column, place int, values []parquet.Value, set func(column, row int, v parquet.Value)) (err error) {
-	defer damaged(&err)
-	for row := 0; row < len(values); {
-		n, err := r.ReadValues(values[row:])
-		for i := range n {
-			v := values[row+i]
-			if kind := kinds[f.columns[place].Type]; !v.IsNull() && v.Kind() != kind { // taken for one, it would crash the program
-				return fmt.Errorf("the file is damaged: column %s holds a %s, not a %s", f.columns[place].Name, v.Kind(), kind)
-			}
-			set(column, row+i, v)
-		}
-		if row += n; row == len(values) {
-			return nil
-		}
-		if err == nil && n == 0 {
-			err = io.ErrNoProgress
-		}
-		if errors.Is(err, io.EOF) {
-			err = io.ErrUnexpectedEOF
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+func (f *File) failedIn(c cells, err error) error {
+	return f.failed(fmt.Errorf("column %s: %w", f.columns[c.place].Name, err))
 }
 
-// kinds are the physical types of the columns.
-var kinds = map[Type]parquet.Kind{
-	Text: parquet.ByteArray, Integer: parquet.Int64, Real: parquet.Double, Truth: parquet.Boolean, Date: parquet.Int32,
-}
-
-// damaged makes an error of the panic that a damaged file can cause.
-func damaged(err *error) {
-	if r := recover(); r != nil {
-		*err = fmt.Errorf("the file is damaged: %v", r)
-	}
-}
+// whole is all rows.
+func (f *File) whole() []Span { return []Span{{0, f.NumRows()}} }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unsafe"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -116,19 +117,21 @@ func (f *File) Rows(columns ...string) iter.Seq2[[]any, error] {
 		columns = names(f.columns)
 	}
 	return func(yield func([]any, error) bool) {
-		places := make([]int, len(columns))
+		width := len(columns)
+		block := make([]any, width*readRows)
+		var into []cells
 		for i, name := range columns {
-			if _, err := f.Column(name); err != nil {
+			c, err := f.Column(name)
+			if err != nil {
 				yield(nil, err)
 				return
 			}
-			places[i] = place(f.columns, name)
+			into = append(into, cells{
+				opener: column[any]{kind: kinds[c.Type], of: cellOf(c.Type)}, place: place(f.columns, name),
+				to: unsafe.Pointer(&block[i]), apart: uintptr(width) * unsafe.Sizeof(block[0]),
+			})
 		}
-		width := len(places)
-		cells := make([]any, width*readRows)
-		err := f.blocks(places, func(column, row int, v parquet.Value) {
-			cells[row*width+column] = f.cell(places[column], v)
-		}, func(row int) bool { return yield(cells[row*width:(row+1)*width], nil) })
+		err := f.blocks(into, f.whole(), func(row int) bool { return yield(block[row*width:(row+1)*width], nil) })
 		if err != nil {
 			yield(nil, err)
 		}
@@ -143,21 +146,19 @@ func (f *File) Column(name string) (Column, error) {
 	return Column{}, fmt.Errorf("%w %q: there are %s", ErrNoColumn, name, strings.Join(names(f.columns), ", "))
 }
 
-func (f *File) cell(column int, v parquet.Value) any {
-	if v.IsNull() {
-		return nil
-	}
-	switch f.columns[column].Type {
+// cellOf is how a value of a type becomes a cell.
+func cellOf(t Type) func(parquet.Value) any {
+	switch t {
 	case Text:
-		return string(v.ByteArray())
+		return func(v parquet.Value) any { return string(v.ByteArray()) }
 	case Integer:
-		return v.Int64()
+		return func(v parquet.Value) any { return v.Int64() }
 	case Real:
-		return v.Double()
+		return func(v parquet.Value) any { return v.Double() }
 	case Truth:
-		return v.Boolean()
+		return func(v parquet.Value) any { return v.Boolean() }
 	}
-	return dayOf(v.Int32())
+	return func(v parquet.Value) any { return dayOf(v.Int32()) }
 }
 
 // CellText is a cell as text; null is empty.

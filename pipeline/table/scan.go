@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"iter"
 	"math"
-	"time"
 	"unsafe"
 
 	"github.com/parquet-go/parquet-go"
@@ -13,7 +12,15 @@ import (
 // Scan reads the table of T in a folder, row after row. Only the columns of T are
 // read; a file without one of them is an error, ErrNoColumn, unless the column is
 // optional. An error ends the rows.
-func Scan[T any](dir string) iter.Seq2[T, error] {
+func Scan[T any](dir string) iter.Seq2[T, error] { return scan[T](dir, (*File).whole) }
+
+// ScanSpans reads the rows in some spans, which come in order. Pages of the file in
+// which there is none are passed over.
+func ScanSpans[T any](dir string, spans []Span) iter.Seq2[T, error] {
+	return scan[T](dir, func(*File) []Span { return spans })
+}
+
+func scan[T any](dir string, spans func(*File) []Span) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var zero T
 		l := layoutOf[T]()
@@ -23,24 +30,21 @@ func Scan[T any](dir string) iter.Seq2[T, error] {
 			return
 		}
 		defer f.Close()
-		into, err := f.match(l)
+		block := make([]T, readRows)
+		for i := range block {
+			l.prepare(unsafe.Pointer(&block[i]))
+		}
+		into, err := f.match(l, unsafe.Pointer(&block[0]), unsafe.Sizeof(zero))
 		if err != nil {
 			yield(zero, fmt.Errorf("%w (table %s of %s)", err, l.spec.Name, dir))
 			return
 		}
-		rows := make([]T, readRows)
-		for i := range rows {
-			l.prepare(unsafe.Pointer(&rows[i]))
-		}
-		err = f.blocks(into.places, func(column, row int, v parquet.Value) {
-			into.set(column, unsafe.Pointer(&rows[row]), v)
-		}, func(row int) bool {
-			if l.rest < 0 {
-				return yield(rows[row], nil)
+		rest := f.rest(l)
+		err = f.blocks(append(into, rest.cells...), spans(f), func(row int) bool {
+			if l.rest >= 0 {
+				*at[map[string]string](unsafe.Pointer(&block[row]), uintptr(l.rest)) = rest.row(row)
 			}
-			out := rows[row]
-			*at[map[string]string](unsafe.Pointer(&rows[row]), uintptr(l.rest)) = map[string]string{}
-			return yield(out, nil)
+			return yield(block[row], nil)
 		})
 		if err != nil {
 			yield(zero, err)
@@ -58,24 +62,10 @@ func (l *layout) prepare(row unsafe.Pointer) {
 			*at[int64](row, f.offset) = -1
 		}
 	}
-	if l.rest >= 0 {
-		*at[map[string]string](row, uintptr(l.rest)) = map[string]string{}
-	}
 }
 
-// target is where the columns of a file go in a struct.
-type target struct {
-	*File
-	rest    int
-	places  []int     // of the columns that are read
-	offsets []uintptr // of their fields; those behind go into the map
-	last    []string  // the text of each column in the row before
-}
-
-// match finds the column of every field; the map takes the others.
-func (f *File) match(l *layout) (*target, error) {
-	t := &target{File: f, rest: l.rest}
-	taken := make([]bool, len(f.columns))
+// match finds the column of every field of the rows at to.
+func (f *File) match(l *layout, to unsafe.Pointer, size uintptr) (into []cells, err error) {
 	for i, c := range l.spec.Columns {
 		p := place(f.columns, c.Name)
 		switch {
@@ -87,52 +77,39 @@ func (f *File) match(l *layout) (*target, error) {
 		case f.columns[p].Type != c.Type:
 			return nil, fmt.Errorf("column %s is %s, not %s", c.Name, f.columns[p].Type, c.Type)
 		}
-		taken[p] = true
-		t.places, t.offsets = append(t.places, p), append(t.offsets, l.fields[i].offset)
+		into = append(into, cells{typed(c.Type), p, unsafe.Add(to, l.fields[i].offset), size})
 	}
-	for p := range f.columns {
-		if l.rest >= 0 && !taken[p] {
-			t.places = append(t.places, p)
-		}
-	}
-	t.last = make([]string, len(t.places))
-	return t, nil
+	return into, nil
 }
 
-func (t *target) set(column int, row unsafe.Pointer, v parquet.Value) {
-	if column >= len(t.offsets) {
-		(*at[map[string]string](row, uintptr(t.rest)))[t.columns[t.places[column]].Name] = CellText(t.cell(t.places[column], v))
-		return
-	}
-	offset := t.offsets[column]
-	switch t.columns[t.places[column]].Type {
-	case Text:
-		*at[string](row, offset) = t.text(column, v)
-	case Integer:
-		*at[int64](row, offset) = -1
-		if !v.IsNull() {
-			*at[int64](row, offset) = v.Int64()
-		}
-	case Truth:
-		*at[bool](row, offset) = v.Boolean()
-	case Real:
-		*at[float64](row, offset) = math.NaN()
-		if !v.IsNull() {
-			*at[float64](row, offset) = v.Double()
-		}
-	case Date:
-		*at[time.Time](row, offset) = time.Time{}
-		if !v.IsNull() {
-			*at[time.Time](row, offset) = dayOf(v.Int32())
-		}
-	}
+// others are the columns that no field has, as texts.
+type others struct {
+	names []string
+	texts [][]string // of a block, column by column
+	cells []cells
 }
 
-// text copies a text, unless it is that of the row before: in sorted tables it
-// often is.
-func (t *target) text(column int, v parquet.Value) string {
-	if raw := v.ByteArray(); string(raw) != t.last[column] {
-		t.last[column] = string(raw)
+// rest are the columns for the map of a row.
+func (f *File) rest(l *layout) (o others) {
+	if l.rest < 0 {
+		return o
 	}
-	return t.last[column]
+	for p, c := range f.columns {
+		if place(l.spec.Columns, c.Name) >= 0 {
+			continue
+		}
+		texts, cell := make([]string, readRows), cellOf(c.Type)
+		text := column[string]{kind: kinds[c.Type], of: func(v parquet.Value) string { return CellText(cell(v)) }}
+		o.names, o.texts = append(o.names, c.Name), append(o.texts, texts)
+		o.cells = append(o.cells, cells{text, p, unsafe.Pointer(&texts[0]), unsafe.Sizeof(texts[0])})
+	}
+	return o
+}
+
+func (o *others) row(at int) map[string]string {
+	m := map[string]string{}
+	for i, name := range o.names {
+		m[name] = o.texts[i][at]
+	}
+	return m
 }
