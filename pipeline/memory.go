@@ -169,27 +169,32 @@ func (m *memory) unchanged(p *plan) (*Summary, error) {
 		return nil, nil
 	}
 	dir := filepath.Join(p.Out, "runs", m.last.Run)
-	if !complete(dir) {
+	manifest, ok := complete(dir)
+	if !ok {
 		return nil, nil // somebody has removed it, or part of it
 	}
 	s := m.last.Summary
-	s.Dir, s.Unchanged, s.topic = dir, true, p.lex.TopicIndex(p.Topic)
-	return &s, store.PointLatest(p.Out, dir)
+	s.Dir, s.Unchanged, s.Removed, s.topic = dir, true, nil, p.lex.TopicIndex(p.Topic)
+	if err := store.PointLatest(p.Out, dir); err != nil {
+		return nil, err
+	}
+	p.prune(manifest, &s) // the number of runs to keep may be another
+	return &s, nil
 }
 
 // complete says whether a run has all its files, by their sizes.
-func complete(dir string) bool {
+func complete(dir string) (store.Manifest, bool) {
 	m, err := store.ReadManifest(dir)
 	if err != nil || len(m.Files) == 0 {
-		return false
+		return m, false
 	}
 	for _, f := range m.Files {
 		info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(f.Name)))
 		if err != nil || info.Size() != f.Bytes {
-			return false
+			return m, false
 		}
 	}
-	return true
+	return m, true
 }
 
 // why says what has changed since the last run; nothing where nothing has, or where

@@ -52,12 +52,12 @@ func printSummary(to io.Writer, s *pipeline.Summary) error {
 		fmt.Fprintln(w)
 	}
 	printKnown(w, s)
+	if n := len(s.Removed); n > 0 {
+		fmt.Fprintf(w, "removed %s older than those to keep\n", plural(n, "run"))
+	}
 	if s.Unchanged {
 		fmt.Fprintf(w, "nothing has changed since this run was written to %s: no other one was made (--again makes one)\n", s.Dir)
 	} else {
-		if n := len(s.Removed); n > 0 {
-			fmt.Fprintf(w, "removed %s older than those to keep\n", plural(n, "run"))
-		}
 		fmt.Fprintf(w, "written in %.1f s to %s\n", s.Elapsed.Seconds(), s.Dir)
 	}
 	if s.Documents > 0 {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/internal/beside"
 	"github.com/frameshift/frameshift/pipeline/table"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // SchemaVersion counts the changes to the tables of networks.
@@ -60,11 +61,15 @@ func (n *Networks) Write(dir string, conditions []string) error {
 	if err != nil {
 		return err
 	}
-	return beside.Replace(dir, ToldName, func(to string) error {
+	err = beside.Replace(dir, ToldName, func(to string) error {
 		return errors.Join(put(to, n.Links), put(to, n.Networks), put(to, n.Alignment), put(to, n.Changes),
 			os.WriteFile(filepath.Join(to, ToldName), append(told, '\n'), 0o666),
 			os.WriteFile(filepath.Join(to, MethodsName), []byte(n.Methods()+"\n"), 0o666))
 	})
+	if errors.Is(err, beside.ErrOther) {
+		return usage.Wrap(err)
+	}
+	return err
 }
 
 func put[T any](dir string, rows []T) error {

@@ -1,6 +1,7 @@
 package reuse
 
 import (
+	"errors"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/internal/beside"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/table"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // SchemaVersion counts the changes to the tables of this package.
@@ -57,7 +59,7 @@ func write[T any](dir, name string, t told, rows []T) error {
 	if err != nil {
 		return err
 	}
-	return beside.Replace(dir, name, func(to string) error {
+	err = beside.Replace(dir, name, func(to string) error {
 		if err := os.WriteFile(filepath.Join(to, name), append(raw, '\n'), 0o666); err != nil {
 			return err
 		}
@@ -70,4 +72,8 @@ func write[T any](dir, name string, t told, rows []T) error {
 			return nil
 		})
 	})
+	if errors.Is(err, beside.ErrOther) {
+		return usage.Wrap(err)
+	}
+	return err
 }
