@@ -129,7 +129,7 @@ func (s *scorer) known(raw corpus.Raw, b *batch) bool {
 		if err != nil {
 			return false
 		}
-		f.late = &late{raw, len(docs)}
+		f.late = &late{raw.Forget(), len(docs)}
 		docs, rest = append(docs, f), more
 	}
 	for _, f := range docs {

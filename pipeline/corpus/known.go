@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -48,13 +49,23 @@ func (p *pass) known(f *file, path string) (Raw, bool) {
 		return Raw{}, false
 	}
 	note, ok := p.find(f.stamp)
+	if !ok {
+		return Raw{}, false
+	}
+	sum := note.SHA256
 	f.place = path
-	return Raw{Source: f.source, file: f, note: note.Data, sum: &note.SHA256}, ok
+	return Raw{Source: f.source, file: f, note: note.Data, sum: &sum}, true
 }
 
 // Note is what was kept of the item's file, whose documents need not be decoded; nil
 // where nothing was.
 func (r Raw) Note() []byte { return r.note }
+
+// Forget is the item without the note, for Load.
+func (r Raw) Forget() Raw {
+	r.note = nil
+	return r
+}
 
 // Stamp is what to keep a note of the item's file under; empty where none can be: the
 // file holds more than one item, or a change of it might not show.
@@ -134,6 +145,7 @@ func (r *Reader) Recollect(raw Raw, kept []byte) (*Document, error) {
 	for _, s := range d.strings() {
 		*s = k.text()
 	}
+	d.ID = strings.Clone(d.ID) // which outlives the document
 	d.Offset = k.int()
 	d.Date = Date{Year: k.int(), Month: k.int(), Day: k.int(), Precision: Precision(k.int())}
 	copy(d.SHA256[:], k.take(len(d.SHA256)))
