@@ -1,8 +1,8 @@
 package reuse
 
 import (
-	"errors"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 
