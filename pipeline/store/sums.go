@@ -2,7 +2,10 @@ package store
 
 import (
 	"iter"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/series"
@@ -18,14 +21,14 @@ type Sums struct {
 	Rejections []corpus.Rejection   // in any order
 }
 
-// WriteSums writes the tables of sums into dir.
+// WriteSums writes the tables of sums into dir, several at a time.
 func WriteSums(dir string, s *Sums) error {
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
 	for _, t := range sumTables {
-		if err := t.write(dir, s); err != nil {
-			return err
-		}
+		g.Go(func() error { return t.write(dir, s) })
 	}
-	return nil
+	return g.Wait()
 }
 
 // sumTable is a table of sums: how it is declared, and how it is filled.

@@ -6,21 +6,29 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"golang.org/x/sync/errgroup"
 )
+
+// atOnce is how many files are synced at a time: what waits for the disk waits together.
+const atOnce = 8
 
 // syncTree makes sure that all files and folders under root are on the disk.
 func syncTree(root string) error {
-	return filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+	var g errgroup.Group
+	g.SetLimit(atOnce)
+	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
 		case e.IsDir():
-			return syncDir(path)
+			g.Go(func() error { return syncDir(path) })
 		case e.Type().IsRegular():
-			return syncFile(path)
+			g.Go(func() error { return syncFile(path) })
 		}
 		return nil
 	})
+	return errors.Join(err, g.Wait())
 }
 
 func syncFile(path string) error {
