@@ -28,7 +28,7 @@ def test_parse(name, want):
     assert parse(name) == want
 
 
-@pytest.mark.parametrize("name", ["issuer", "issuer=A,B", "=x", "a=b,", "a=b vs c", 'a="b', 'a="b"c', "a=b vs c=d vs e=f"])
+@pytest.mark.parametrize("name", ["issuer", "issuer=A,B", "=x", "a=b,", "a=b vs", "a=b vs c", 'a="b', 'a="b"c', "a=b vs c=d vs e=f"])
 def test_refused(name):
     with pytest.raises(ValueError, match="want key=value"):
         parse(name)

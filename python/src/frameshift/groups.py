@@ -62,6 +62,8 @@ class _Reader:
             return self.quoted()
         at = min((i for end in ends if (i := self.rest.find(end)) >= 0), default=len(self.rest))
         word, self.rest = self.rest[:at].strip(), self.rest[at:].strip()
+        if f"{word} ".endswith(VERSUS):
+            raise self.error()
         return word
 
     def quoted(self) -> str:

@@ -1,0 +1,90 @@
+"""Tests the packages for Python and R on a run of the sample, and holds one against the other.
+
+    check_bindings.py FRAMESHIFT RUN NOTES
+
+Both must find the same hits behind the same rows of `series`. Packages of R that are
+missing come from apt where they can be had; what was not tested is written to NOTES, a
+line each.
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+
+import pandas
+
+program, run, notes = (pathlib.Path(p).absolute() for p in sys.argv[1:])
+root = pathlib.Path(__file__).parents[1]
+os.environ |= {"FRAMESHIFT": str(program), "FRAMESHIFT_RUN": str(run)}
+# What r/ needs, and what Debian has of what it suggests: no arrow, nanoparquet or quanteda.
+r_packages = ["r-base-core", "r-cran-jsonlite", "r-cran-tibble", "r-cran-yaml", "r-cran-ggplot2"]
+
+
+def have_r():
+    """Whether there is an R with what the package imports, installed if need be."""
+    there = ["Rscript", "-e", "for (p in c('jsonlite', 'tibble', 'yaml', 'ggplot2')) loadNamespace(p)"]
+    quietly = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    if shutil.which("Rscript") and subprocess.run(there, **quietly).returncode == 0:
+        return True
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "install", "--yes", "--no-install-recommends", *r_packages], env=env, **quietly)
+    imports = ["Rscript", "-e", "loadNamespace('jsonlite'); loadNamespace('tibble')"]
+    return shutil.which("Rscript") and subprocess.run(imports, **quietly).returncode == 0
+
+
+def test_r(folder, said):
+    """Installs the package into the folder, tests it, and leaves the hits it found there."""
+    if not have_r():
+        said.append("not tested: r/, as R, jsonlite or tibble is missing and can't be installed")
+        return
+    library = folder / "library"
+    library.mkdir()
+    for command in [
+        ["R", "CMD", "INSTALL", "--no-test-load", f"--library={library}", str(root / "r")],
+        ["Rscript", "--vanilla", str(root / "r" / "tests" / "sample.R")],
+    ]:
+        env = os.environ | {"R_LIBS": str(library), "FRAMESHIFT_HITS": str(folder / "hits.csv")}
+        done = subprocess.run(command, env=env, text=True, capture_output=True)
+        if done.returncode != 0:
+            said.append(f"failed: {' '.join(command)}\n{done.stdout}{done.stderr}")
+            return
+    said.extend(done.stdout.splitlines())
+
+
+def compare(folder):
+    """The hits that R found, and those that Python finds behind the same rows."""
+    import frameshift
+
+    opened = frameshift.open()
+    name = ["measure", "of", "topic", "group", "period"]
+    theirs = pandas.read_csv(folder / "hits.csv", keep_default_na=False)
+    rows = opened.series.assign(period=lambda s: s["period"].dt.strftime("%Y-%m-%d"))
+    rows = rows.merge(theirs[name].drop_duplicates(), on=name)
+    ours = []
+    for row in rows.to_dict("records"):
+        hits = opened.hits_of(row)
+        ours.append(hits.assign(**{key: row[key] for key in name})[list(theirs.columns)])
+    order = {"by": list(theirs.columns), "ignore_index": True}
+    ours, theirs = pandas.concat(ours).sort_values(**order), theirs.sort_values(**order)
+    pandas.testing.assert_frame_equal(ours, theirs, check_dtype=False)
+    print(f"Python and R find the same {len(ours)} hits behind {len(rows)} rows of series")
+
+
+with tempfile.TemporaryDirectory() as folder:
+    folder, said = pathlib.Path(folder), []
+    in_r = threading.Thread(target=test_r, args=(folder, said))
+    in_r.start()
+    tested = subprocess.run([sys.executable, "-m", "pytest", "--quiet", "-p", "no:cacheprovider", str(root / "python")])
+    in_r.join()
+    print("\n".join(said))
+    if tested.returncode != 0 or any(line.startswith("failed: ") for line in said):
+        sys.exit(1)
+    untested = [line + "\n" for line in said if line.startswith("not tested: ")]
+    notes.write_text("".join(untested))
+    if (folder / "hits.csv").exists():
+        compare(folder)
