@@ -97,13 +97,22 @@ def test_words_in_context(run):
     kept = run.hits.query("kept and frame == 'values.balance'")
     assert len(lines) == len(kept) and sorted(lines["keyword"]) == sorted(" ".join(s.split()) for s in kept["surface"])
     assert lines["date"].is_monotonic_increasing
-    english = lines[lines["keyword"].str.isascii()]
+    english = lines[lines["keyword"].map(str.isascii)]
     assert english["left"].str.split().str.len().between(0, 3).all() and (english["left"] != "").any()
     assert len(run.kwic()) == run.hits["kept"].sum()
     entry = lines["entry"].iloc[0]
     assert len(run.kwic(entry)) == (lines["entry"] == entry).sum()
     with pytest.raises(frameshift.NoSuchKey, match="did you mean values.balance"):
         run.kwic("values.balanc")
+
+
+def test_words_in_context_of_a_row(run, row, folder):
+    hits = run.hits_of(row)
+    lines = run.kwic(hits[hits["side"] == "negative"])
+    assert list(lines["keyword"]) == list(hits.loc[hits["side"] == "negative", "surface"])
+    assert lines["date"].equals(hits.loc[hits["side"] == "negative", "date"].reset_index(drop=True))
+    other = frameshift.open(folder, frames="polars")
+    assert other.kwic(other.hits_of(row))["left"].to_list() == list(run.kwic(hits)["left"])
 
 
 def test_context_of_a_script_without_spaces(run):

@@ -149,8 +149,12 @@ class Run(Tables):
         """
         return tables.deliver(evidence.behind(self, row), self.frames)
 
-    def kwic(self, what: str | list[str] | None = None, window: int = 8) -> Any:
-        """Kept hits of frames or entries with so many words on either side; all without any named."""
+    def kwic(self, what: Any = None, window: int = 8) -> Any:
+        """Hits with so many words of their sentence on either side.
+
+        `what` is a frame, an entry as the lexicon writes it, a list of these, or the hits that
+        hits_of found; without it all hits that count are shown.
+        """
         return tables.deliver(kwic.lines(self, what, window), self.frames)
 
     @property

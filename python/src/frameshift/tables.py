@@ -62,7 +62,7 @@ def _polars(table: pa.Table) -> Any:
     except ImportError as e:
         raise ImportError("frames of polars need polars: pip install 'frameshift-runs[polars]'") from e
     frame = pl.from_arrow(table)
-    split = [pl.col(c).fill_null("").str.split("; ").list.filter(pl.element() != "") for c in lists(table.schema)]
+    split = [pl.col(c).fill_null("").str.split("; ").list.eval(pl.element().filter(pl.element() != "")) for c in lists(table.schema)]
     return frame.with_columns(split)
 
 
