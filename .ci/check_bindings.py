@@ -1,4 +1,4 @@
-"""Tests the packages for Python and R on a run of the sample, and holds one against the other.
+"""Tests the packages for Python and R on a run of the sample, holds one against the other, and makes the paper.
 
     check_bindings.py FRAMESHIFT RUN NOTES
 
@@ -9,6 +9,7 @@ line each.
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -56,6 +57,22 @@ def test_r(folder, said):
     said.extend(done.stdout.splitlines())
 
 
+def check_paper(folder):
+    """Makes the paper of the run but for setting it, for which few machines have a TeX: all that it takes is there."""
+    command = [sys.executable, str(root / "docs" / "paper" / "render.py"), "--to", str(folder), "--no-pdf"]
+    subprocess.run(command, check=True, capture_output=True)
+    paper = (folder / "paper.tex").read_text()
+    named = re.compile(r"\\newcommand{\\(fs\w+)}")
+    defined = set(named.findall((folder / "run.tex").read_text())) | set(named.findall(paper))
+    used = set(re.findall(r"\\(fs\w+)", paper))
+    assert used == defined, f"the paper uses {used - defined}, and has no use for {defined - used}"
+    for name in [f"{name}.tex" for name in re.findall(r"\\input{(\S+)}", paper)]:
+        assert (folder / name).stat().st_size > 0, name
+    for kind in re.findall(r"\\fsfigure{(\w+)}", paper):
+        assert (folder / "figures" / f"{kind}.pdf").exists() and f"fig:{kind}" in (folder / "figures" / f"{kind}-figure.tex").read_text(), kind
+    print(f"the paper has its {len(used)} numbers and words, its tables and its figures")
+
+
 def compare(folder):
     """The hits that R found, and those that Python finds behind the same rows."""
     import frameshift
@@ -88,3 +105,4 @@ with tempfile.TemporaryDirectory() as folder:
     notes.write_text("".join(untested))
     if (folder / "hits.csv").exists():
         compare(folder)
+    check_paper(folder / "paper")

@@ -21,6 +21,7 @@ import frameshift
 
 KINDS = ["position", "audiences", "frames", "wordshift"]
 MOST = 10  # rows of a table
+WINDOW = 9  # words on either side of a hit
 FIGURE = r"""\begin{figure}[tbp]\centering
 \includegraphics[width=\linewidth]{figures/%s.pdf}
 \caption{%s}\label{fig:%s}
@@ -57,9 +58,11 @@ def side(run, contrast, name):
 def draw(run, to):
     """Draws the figures that the run has the tables for; their captions become TeX."""
     program = os.environ.get("FRAMESHIFT", "frameshift")
-    command = [program, "figure", *KINDS, "--run", str(run.dir), "--to", str(to / "figures"), "--width", "174mm", "--format", "pdf", "--raw-cells"]
+    options = ["--run", str(run.dir), "--to", str(to / "figures"), "--width", "174mm", "--format", "pdf", "--raw-cells"]
     for kind in KINDS:  # one by one, as the run may lack what one of them needs
-        subprocess.run([*command[:2], kind, *command[2 + len(KINDS) :]], check=kind == "position", stdout=subprocess.DEVNULL)
+        done = subprocess.run([program, "figure", kind, *options], check=kind == "position", capture_output=True, text=True)
+        if done.returncode != 0:
+            print(f"left out: {done.stderr.strip()}")
         caption = to / "figures" / f"{kind}.txt"
         if caption.exists():
             said = tex(caption.read_text(encoding="utf-8").strip())
@@ -82,7 +85,8 @@ def said(shape):
     date = f" at {shape['date']}" if shape["date"] else ""
     dates = f" (95 %: {shape['date_set']})" if shape["date_set"] else ""
     course = f", from {shape['from']} to {shape['to']}" if shape["from"] else ""
-    return shape["says"].replace("; how", ", but how") + date + dates + course
+    what, _, but = shape["says"].partition("; ")
+    return what + date + dates + course + (f"; {but}" if but else "")
 
 
 def corpus(run, by):
@@ -121,21 +125,28 @@ def latin(text):
 def evidence(run, contrast, rows):
     """For each side some lines in context, from periods spread evenly over time."""
     rows = rows[rows["hits"] > 0]
-    rows = rows.iloc[sorted({round(i * (len(rows) - 1) / 7) for i in range(8)})]
+    rows = rows.iloc[evenly(len(rows), 8)]
     behind = [run.hits_of(row) for row in rows.to_dict("records")]
     lines = []
     for name, said in (("a", "positive"), ("b", "negative")):
-        found = [run.kwic(hits[(hits["side"] == said) & (hits["counts"] == 1)], window=9) for hits in behind]
-        items = [first for first in map(item, found) if first][:5]
+        found = [run.kwic(hits[(hits["side"] == said) & (hits["counts"] == 1)], WINDOW) for hits in behind]
+        items = [first for first in map(item, found) if first]
+        items = [items[i] for i in evenly(len(items), 5)]
         lines += [rf"\emph{{{tex(side(run, contrast, name))}}}", r"\begin{itemize}[nosep,leftmargin=*]\footnotesize", *items, r"\end{itemize}"]
     return "\n".join(lines) + "\n"
+
+
+def evenly(n, most):
+    """At most so many of n places, spread evenly."""
+    return sorted({round(i * (n - 1) / (most - 1)) for i in range(most)}) if n else []
 
 
 def item(lines):
     """The first line that the paper's font has all of."""
     for r in lines.itertuples():
         if latin(r.left + r.keyword + r.right):
-            return rf"\item {r.date:%Y}, {tex(r.issuer or 'unknown')}: “{tex(r.left.lstrip())}\textbf{{{tex(r.keyword)}}}{tex(r.right.rstrip())}”"
+            left, right = (f"{'… ' * (len(r.left.split()) >= WINDOW)}{r.left.lstrip()}", f"{r.right.rstrip()}{' …' * (len(r.right.split()) >= WINDOW)}")
+            return rf"\item {r.date:%Y}, {tex(r.issuer or 'unknown')}: “{tex(left)}\textbf{{{tex(r.keyword)}}}{tex(right)}”"
     return ""
 
 
@@ -152,14 +163,14 @@ def numbers(run, contrast, rows, shape, by):
         "corpus": "a made-up corpus" if run.synthetic else ", ".join(i["name"] for i in run.manifest["inputs"][:3]),
         "inputs": "the synthetic sample" if run.synthetic else ", ".join(i["name"] for i in run.manifest["inputs"][:5]),
         "documents": f"{len(documents):,}",
-        "issuers": f"{documents['issuer'].nunique():,}",
+        "issuers": counted(documents["issuer"].nunique(), "issuer"),
         "tokens": f"{documents['tokens'].sum():,}",
         "first": f"{rows['period'].min():%Y}",
         "last": f"{rows['period'].max():%Y}",
         "period": run.configuration.get("freq", "year"),
         "by": by,
         "says": said(shape),
-        "quarantine": quarantine(len(run.quarantine)),
+        "quarantine": quarantine(run.quarantine["reason"]),
         "lexicon": f"{lexicon['name']} {lexicon['version']}",
         "validation": validation(run),
         "cite": run.cite(),
@@ -168,10 +179,15 @@ def numbers(run, contrast, rows, shape, by):
     }
 
 
-def quarantine(n):
-    if n == 0:
+def counted(n, what):
+    return f"{n:,} {what}" + ("" if n == 1 else "s")
+
+
+def quarantine(reasons):
+    if reasons.empty:
         return "Every input could be read and dated."
-    return f"{n:,} of them could not be read or dated, and stand in the run's table quarantine with their reasons."
+    counts = [f"{reason} ({n:,})" for reason, n in sorted(reasons.value_counts().items())]
+    return f"Not among the documents, by reason, are {', '.join(counts)}: the run's table quarantine lists them."
 
 
 def validation(run):
@@ -186,11 +202,11 @@ def write(run, to, author):
     by = (run.configuration.get("by") or ["lang"])[0].split("+")[0]
     draw(run, to)
     told = shapes(to)
-    held = [(s["group"] or "all documents", s["shape"], s["date"], s["from"], s["to"], s["change"]) for s in told]
+    held = [(s["group"] or "all documents", s["shape"], s["date"], s["from"], s["to"]) for s in told]
     (to / "tables").mkdir(exist_ok=True)
     for name, table in {
         "corpus": corpus(run, by),
-        "shapes": r"\resizebox{\linewidth}{!}{" + tabular(["series", "shape", "date", "from", "to", "change"], held[: MOST + 1], "llllll") + "}",
+        "shapes": tabular(["series", "shape", "date", "from", "to"], held[: MOST + 1], "lllll"),
         "stability": stability(run),
         "evidence": evidence(run, contrast, rows),
     }.items():
