@@ -220,7 +220,7 @@ def write(run, to, author):
 
 def set_in_type(to):
     if not shutil.which("latexmk") or not shutil.which("xelatex"):
-        sys.exit(f"{to} holds the paper, but latexmk or xelatex is missing to set it: on Debian and Ubuntu apt install latexmk texlive-xetex texlive-latex-recommended lmodern")
+        sys.exit(f"{to} holds the paper, but latexmk or xelatex is missing to set it: on Debian and Ubuntu apt install latexmk texlive-xetex texlive-latex-recommended texlive-fonts-recommended lmodern")
     done = subprocess.run(["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error", "paper.tex"], cwd=to, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit("\n".join(done.stdout.splitlines()[-25:]))
