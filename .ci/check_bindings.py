@@ -7,6 +7,7 @@ missing come from apt where they can be had; what was not tested is written to N
 line each.
 """
 
+import json
 import os
 import pathlib
 import re
@@ -57,6 +58,21 @@ def test_r(folder, said):
     said.extend(done.stdout.splitlines())
 
 
+def make_probe(folder):
+    """Makes a run of what the sample and its lexicon have not: python/tests/probe."""
+    shutil.copytree(root / "python" / "tests" / "probe", folder)
+    regions = ["Korea, North of", "A vs B", 'say "x"', " pad", "NA", ""]
+    with (folder / "records.jsonl").open("w") as out:
+        for i, line in enumerate((root / "data" / "sample" / "statements.jsonl").open()):
+            record = json.loads(line)
+            if record["lang"] == "en":
+                date = record["date"][: 4 if i % 7 == 0 else 7 if i % 5 == 0 else 10]
+                theirs = {"date": date, "tokens": "x, y" if i % 3 else "", "Region": regions[i % len(regions)], "a=b": str(i % 2)}
+                out.write(json.dumps(record | theirs) + "\n")
+    subprocess.run([program, "run", "--config", "probe.yaml"], cwd=folder, check=True, capture_output=True)
+    os.environ["FRAMESHIFT_PROBE"] = str(folder / "out" / "latest")
+
+
 def check_paper(folder):
     """Makes the paper of the run but for setting it, for which few machines have a TeX: all that it takes is there."""
     command = [sys.executable, str(root / "docs" / "paper" / "render.py"), "--to", str(folder), "--no-pdf"]
@@ -94,6 +110,7 @@ def compare(folder):
 
 with tempfile.TemporaryDirectory() as folder:
     folder, said = pathlib.Path(folder), []
+    make_probe(folder / "probe")
     in_r = threading.Thread(target=test_r, args=(folder, said))
     in_r.start()
     tested = subprocess.run([sys.executable, "-m", "pytest", "--quiet", "-p", "no:cacheprovider", str(root / "python")])

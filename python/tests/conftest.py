@@ -17,6 +17,12 @@ def run(folder):
 
 
 @pytest.fixture(scope="session")
+def probe():
+    """A run of what the sample has not, which .ci/check_bindings.py makes."""
+    return frameshift.open(os.environ["FRAMESHIFT_PROBE"])
+
+
+@pytest.fixture(scope="session")
 def row(run):
     """Position of sovereignty against development before international audiences in 2015."""
     s = run.series

@@ -24,6 +24,21 @@ def test_rows_of_every_measure(run):
         assert sum(evidence.found(run, row)["counts"].to_pylist()) == row["hits"], row
 
 
+def test_rows_of_another_run(probe):
+    """Weights, quoted names, columns of other names, coarse dates, pairs of groups, no text: see tests/probe."""
+    rows = probe.series.query("hits > 0")
+    assert {'Region="A vs B"', 'Region=', 'tokens="x, y"', 'tokens= vs Region=say "x"', 'audience=regional,"a=b"=1'} <= set(rows["group"])
+    assert set(rows["topic"]) == {"", "net.work"} and set(rows["freq"]) == {"quarter", "year"}
+    rows = rows.iloc[::113].to_dict("records")
+    assert {row["measure"] for row in rows} == set(probe.measures) and len({row["group"] for row in rows}) > 15
+    for row in rows:
+        assert sum(evidence.found(probe, row)["counts"].to_pylist()) == row["hits"], row
+    hits = probe.hits_of(rows[0])
+    assert hits["text"].isna().all() and "meta_tokens" in hits
+    with pytest.raises(frameshift.FrameshiftError, match="frameshift run --text hits"):
+        probe.kwic()
+
+
 def test_hits_make_the_estimate(run, row):
     hits = run.hits_of(row)
     p, n = ((hits["side"] == side).sum() for side in ("positive", "negative"))

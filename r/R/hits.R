@@ -119,12 +119,16 @@ after <- function(freq, period) {
 # The column of documents that holds a key: the user's may have another name there.
 column_of <- function(run, key) {
   columns <- get(".keys", run)
-  users <- "the user's column "
-  own <- columns$column == key & !startsWith(columns$meaning, users)
-  theirs <- columns$meaning == paste0(users, key)
-  known("key of documents", key, c(columns$column, if (any(theirs)) key))
-  columns$column[own | theirs][[1]]
+  users <- columns$column[columns$meaning == paste("the user's column", key)]
+  if (length(users) && !key %in% stated) {
+    return(users[[1]])
+  }
+  known("key of documents", key, columns$column)
+  key
 }
+
+# What is stated of a document, whatever columns of these names the user has beside it.
+stated <- c("id", "date", "precision", "lang", "title", "issuer", "code", "venue", "audience", "type", "url", "source")
 
 # Hits with their documents and sentences, in order.
 with_text <- function(run, hits) {

@@ -21,6 +21,8 @@ NAME = ("measure", "of", "topic", "group", "freq", "period")
 FIRST = ["date", "id", "issuer", "side", "counts", "frame", "entry", "surface", "text", "sentence", "start", "end"]
 ORDER = [(column, "ascending") for column in ("date", "id", "sentence", "start", "end", "frame", "entry", "side")]
 USERS = "the user's column "  # how a column's meaning names the key it was made from
+# What is stated of a document, whatever columns of these names the user has beside it.
+STATED = {"id", "date", "precision", "lang", "title", "issuer", "code", "venue", "audience", "type", "url", "source"}
 # How fine a date has to be to fall into one period.
 FINE = {"year": ("year", "month", "day"), "half": ("month", "day"), "quarter": ("month", "day"), "month": ("month", "day")}
 
@@ -172,12 +174,12 @@ def _of_group(run: Run, documents: pa.Table, group: groups.Group) -> pa.Table:
 def _column(run: Run, key: str) -> str:
     """The column of documents that holds a key: the user's may have another name there."""
     notes = meanings(run.arrow("documents").schema)
-    if key in notes and not notes[key].startswith(USERS):
-        return key
-    for column, meaning in notes.items():
-        if meaning == USERS + key:
-            return column
-    raise NoSuchKey.of("key of documents", key, notes)
+    users = [column for column, meaning in notes.items() if meaning == USERS + key]
+    if users and key not in STATED:
+        return users[0]
+    if key not in notes:
+        raise NoSuchKey.of("key of documents", key, notes)
+    return key
 
 
 def _on_sides(hits: pa.Table, sides: list[Side]) -> pa.Table:
