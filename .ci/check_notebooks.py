@@ -15,6 +15,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pandas
@@ -120,7 +121,9 @@ def check_evidence(found):
 
 
 check_pins()
-found = {path.name: check_notebook(path) for path in sorted(folder.glob("*.ipynb"))}
+notebooks = sorted(folder.glob("*.ipynb"))
+with ThreadPoolExecutor(max_workers=2) as pool:  # each waits for a kernel of its own
+    found = dict(zip((path.name for path in notebooks), pool.map(check_notebook, notebooks)))
 found = {name: text for name, text in found.items() if text.strip()}
 assert len(found) == 2, f"evidence in {list(found)}: want the first look and SQL"
 if have_r():
