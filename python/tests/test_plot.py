@@ -30,6 +30,12 @@ def test_a_gap_stays_a_gap(run):
     assert marks["line"]["invalid"] == marks["area"]["invalid"] == "break-paths-filter-domains"
 
 
+def test_an_interval_without_an_end_goes_to_the_edge(run):
+    spec = run.plot.series("sovereignty-development").to_dict()
+    [upwards] = [layer for layer in spec["layer"] if layer["encoding"].get("y2") == {"value": 0}]
+    assert upwards["encoding"]["y"]["field"] == "ci_low" and upwards["transform"] == [{"filter": "datum.ci_low != null && datum.ci_high == null"}]
+
+
 def test_steps_lie_between_their_levels(run):
     spec = run.plot.series("sovereignty-balance").to_dict()
     step = next(rows for rows in spec["datasets"].values() if "at" in rows[0])
@@ -48,6 +54,7 @@ def test_what_is_not_there(run):
         ({"group": "audience=regionl"}, "did you mean audience=regional"),
         ({"topic": "ciber"}, "did you mean cyber"),
         ({"freq": "month"}, "there are year"),
+        ({"measure": "rate", "of": "sovereignty-balance"}, "no series rate of sovereignty-balance by year over all discourse"),
     ]:
         with pytest.raises(frameshift.NoSuchKey, match=said):
             run.plot.series(**wrong)

@@ -1,6 +1,7 @@
 """Opening a run: what is there, of what type, and what is said where something is not."""
 
 import datetime
+import json
 import shutil
 
 import pandas
@@ -85,6 +86,18 @@ def test_a_newer_run_is_refused(tmp_path, folder):
     (tmp_path / "manifest.json").write_text(text.replace('"schema_version": 2', '"schema_version": 3'))
     with pytest.raises(frameshift.FrameshiftError, match="pip install --upgrade"):
         frameshift.open(tmp_path)
+
+
+def test_a_run_without_a_glossary(tmp_path, folder, row):
+    """Runs of the first version say not what their keys stand for."""
+    shutil.copytree(folder, tmp_path / "old")
+    manifest = json.loads((tmp_path / "old" / "manifest.json").read_text())
+    del manifest["glossary"]
+    (tmp_path / "old" / "manifest.json").write_text(json.dumps(manifest))
+    old = frameshift.open(tmp_path / "old")
+    assert len(old.series) == manifest["rows"]["series"]
+    with pytest.raises(frameshift.FrameshiftError, match="make it anew"):
+        old.hits_of(row)
 
 
 def test_missing_tables_say_what_makes_them(run, tmp_path, folder):

@@ -42,7 +42,11 @@ one_row <- function(row) {
 
 # The terms of a kind in the glossary of the run, by key.
 glossary <- function(run, kind) {
-  terms <- manifest_of(run)$glossary[[kind]]
+  glossary <- manifest_of(run)$glossary
+  if (is.null(glossary)) {
+    fail(dir_of(run), ", made by ", manifest_of(run)$software, ", says not what its keys stand for: make it anew")
+  }
+  terms <- glossary[[kind]]
   stats::setNames(terms, vapply(terms, function(term) term$key, ""))
 }
 

@@ -76,17 +76,20 @@ class Plots:
         if group not in set(rows["group"]):
             raise NoSuchKey.of("group", group, set(rows["group"]) - {""})
         rows = rows[rows["group"] == group].drop(columns=["warnings"])
-        here = rows["estimate"].notna()
+        here = rows["ci_low"].notna() & rows["ci_high"].notna()
         rows["alone"] = here & ~here.shift(fill_value=False) & ~here.shift(-1, fill_value=False)
         base = alt.Chart(rows).encode(x=alt.X("period:T", title=None))
+        rule = base.mark_rule(color=BLUE, opacity=0.4)
         y = alt.Y("estimate:Q", title=self._axis(measure))
         tips = ["period:T", *(alt.Tooltip(f"{c}:Q", format=".2f") for c in ("estimate", "ci_low", "ci_high")), "hits:Q", "documents:Q", "unit:N"]
         # What is missing breaks a line: a filter would draw it across.
         gap: dict[str, Any] = {"invalid": "break-paths-filter-domains"}
         layers = [
             base.mark_area(color=BLUE, opacity=0.2, **gap).encode(y=alt.Y("ci_low:Q", title=self._axis(measure)), y2="ci_high:Q"),
-            # An estimate between two gaps has no ribbon but this.
-            base.mark_rule(color=BLUE, opacity=0.4).encode(y="ci_low:Q", y2="ci_high:Q").transform_filter("datum.alone"),
+            # An interval between two gaps has no ribbon but this; one without an end goes to the edge.
+            rule.encode(y="ci_low:Q", y2="ci_high:Q").transform_filter("datum.alone"),
+            rule.encode(y="ci_low:Q", y2=alt.value(0)).transform_filter("datum.ci_low != null && datum.ci_high == null"),
+            rule.encode(y="ci_high:Q", y2=alt.value(height)).transform_filter("datum.ci_low == null && datum.ci_high != null"),
             base.mark_line(color=BLUE, **gap).encode(y=y),
             base.mark_point(color=BLUE, filled=True, size=20).encode(y=y, tooltip=tips),
         ]
@@ -119,6 +122,8 @@ class Plots:
                 if value not in known:
                     raise NoSuchKey.of(column, value, known - {""})
             rows = rows[rows[column] == value]
+        if table == "series" and rows.empty:
+            raise NoSuchKey(f"the run has no series {measure} of {of} by {freq} {f'within {topic}' if topic else 'over all discourse'}")
         return rows
 
     def _first(self, measure: str) -> str:

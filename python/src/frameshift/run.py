@@ -125,7 +125,9 @@ class Run(Tables):
     @cached_property
     def glossary(self) -> Mapping[str, dict[str, dict[str, Any]]]:
         """What the keys stand for: frames, contrasts, pairs and topics, by key."""
-        held = self.manifest.get("glossary") or {}
+        held = self.manifest.get("glossary")
+        if held is None:
+            raise FrameshiftError(f"{self.dir}, made by {self.manifest.get('software')}, says not what its keys stand for: make it anew, `frameshift run --config {self.dir}/manifest.json`")
         return {kind: {term["key"]: term for term in held.get(kind) or []} for kind in ("frames", "contrasts", "pairs", "topics")}
 
     @cached_property
