@@ -33,8 +33,11 @@ def have_r():
     if shutil.which("Rscript") and subprocess.run(there, **quietly).returncode == 0:
         return True
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "install", "--yes", "--no-install-recommends", *r_packages], env=env, **quietly)
+        quietly["env"] = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        install = ["apt-get", "install", "--yes", "--no-install-recommends", *r_packages]
+        if subprocess.run(install, **quietly).returncode != 0:  # by an old list of what there is
+            subprocess.run(["apt-get", "update"], **quietly)
+            subprocess.run(install, **quietly)
     imports = ["Rscript", "-e", "loadNamespace('jsonlite'); loadNamespace('tibble')"]
     return shutil.which("Rscript") and subprocess.run(imports, **quietly).returncode == 0
 
