@@ -130,7 +130,7 @@ def evidence(run, contrast, rows):
     lines = []
     for name, said in (("a", "positive"), ("b", "negative")):
         found = [run.kwic(hits[(hits["side"] == said) & (hits["counts"] == 1)], WINDOW) for hits in behind]
-        items = [first for first in map(item, found) if first]
+        items = [one for i, held in enumerate(found) if (one := item(held, i / len(found)))]
         items = [items[i] for i in evenly(len(items), 5)]
         lines += [rf"\emph{{{tex(side(run, contrast, name))}}}", r"\begin{itemize}[nosep,leftmargin=*]\footnotesize", *items, r"\end{itemize}"]
     return "\n".join(lines) + "\n"
@@ -141,9 +141,10 @@ def evenly(n, most):
     return sorted({round(i * (n - 1) / (most - 1)) for i in range(most)}) if n else []
 
 
-def item(lines):
-    """The first line that the paper's font has all of."""
-    for r in lines.itertuples():
+def item(lines, share):
+    """The first line, from a place on, that the paper's font has all of: else all were of whom the alphabet has first."""
+    place = int(share * len(lines))
+    for r in [*lines.iloc[place:].itertuples(), *lines.iloc[:place].itertuples()]:
         if latin(r.left + r.keyword + r.right):
             left, right = (f"{'… ' * (len(r.left.split()) >= WINDOW)}{r.left.lstrip()}", f"{r.right.rstrip()}{' …' * (len(r.right.split()) >= WINDOW)}")
             return rf"\item {r.date:%Y}, {tex(r.issuer or 'unknown')}: “{tex(left)}\textbf{{{tex(r.keyword)}}}{tex(right)}”"
