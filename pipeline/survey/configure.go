@@ -1,11 +1,14 @@
 package survey
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
 	"math"
+	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -29,14 +32,13 @@ type Result struct {
 // Configure makes a configuration of what was chosen, tries it, and adds what only
 // the documents show: groups, length of periods, how much has to be allowed.
 func (s *Survey) Configure(ctx context.Context) (*Result, error) {
-	r := &Result{Notes: map[string]string{}}
+	r := &Result{Config: pipeline.Config{Inputs: slices.Clone(s.Inputs)}, Notes: map[string]string{}}
 	if preset := s.choice("preset").Value(); preset != None {
 		r.Config.Preset = preset
 		r.Notes["preset"] = "the files are named and laid out as in this known corpus: frameshift presets"
 	} else {
 		s.guess(r)
 	}
-	r.Config.Inputs = s.Inputs
 	var err error
 	if r.Trial, err = Try(ctx, r.Config); err != nil {
 		return nil, err
@@ -55,7 +57,9 @@ func (s *Survey) guess(r *Result) {
 		o.Dates = append(o.Dates, s.naming.dates...)
 	}
 	for _, j := range s.joins {
-		o.Metadata = append(o.Metadata, corpus.Table{File: path.Base(j.path), On: j.on, Columns: j.columns})
+		// A table that is an input itself is read as what it is alone.
+		r.Config.Inputs = slices.DeleteFunc(r.Config.Inputs, func(in string) bool { return in == s.named(j.path) })
+		o.Metadata = append(o.Metadata, corpus.Table{File: cmp.Or(s.named(j.path), path.Base(j.path)), On: j.on, Columns: j.columns})
 		r.Notes["corpus.metadata"] = fmt.Sprintf("%.0f %% of the texts have a row in %s", 100*j.matched, path.Base(j.path))
 		if j.format != "" {
 			o.Dates = append(o.Dates, j.format)
@@ -76,6 +80,19 @@ func (s *Survey) guess(r *Result) {
 			r.Notes["corpus.dates"] = "as the dates are written (strptime), tried in order"
 		}
 	}
+}
+
+// named is the input that a table is itself, where it lies in no folder or archive.
+func (s *Survey) named(table string) string {
+	for _, in := range s.Inputs {
+		if filepath.Base(in) != table {
+			continue
+		}
+		if info, err := os.Stat(in); err == nil && info.Mode().IsRegular() {
+			return in
+		}
+	}
+	return ""
 }
 
 // namesKnown says whether a table dates nearly all texts, so that what their names

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,6 +65,40 @@ func TestTwoKeys(t *testing.T) {
 	}
 	if r.Trial.Documents != 18 || len(r.Trial.Warnings) > 0 {
 		t.Errorf("%d documents, %q", r.Trial.Documents, r.Trial.Warnings)
+	}
+}
+
+// TestTableNamed: a table that is named itself and describes the texts of a folder is no
+// input besides.
+func TestTableNamed(t *testing.T) {
+	dir := t.TempDir()
+	texts, table := filepath.Join(dir, "texts"), filepath.Join(dir, "about", "table.csv")
+	for _, d := range []string{texts, filepath.Dir(table)} {
+		if err := os.Mkdir(d, 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rows := "file,date,issuer\n"
+	for i := range 6 {
+		name := fmt.Sprintf("s%d.txt", i)
+		if err := os.WriteFile(filepath.Join(texts, name), []byte(fmt.Sprint(speech, i)), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		rows += fmt.Sprintf("%s,%d-02-03,A\n", name, 2001+i)
+	}
+	if err := os.WriteFile(table, []byte(rows), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Look(t.Context(), []string{texts, table})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Configure(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(r.Config.Inputs, []string{texts}) || r.Trial.Documents != 6 || len(r.Trial.Rejected) > 0 {
+		t.Errorf("inputs %v, %d documents, %v", r.Config.Inputs, r.Trial.Documents, r.Trial.Rejected)
 	}
 }
 
