@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"sync/atomic"
 
 	"github.com/frameshift/frameshift/pipeline/cache"
 	"github.com/frameshift/frameshift/pipeline/corpus"
@@ -17,6 +18,9 @@ import (
 type ledger struct {
 	cache *cache.Cache
 	base  string
+
+	fleeting       bool         // nothing is noted: it would be of no use
+	found, renewed atomic.Int64 // files that were met again, and those of which only the texts were
 }
 
 // newLedger returns nil where nothing is remembered.
@@ -40,7 +44,7 @@ func newLedger(j *job) *ledger {
 		return nil
 	}
 	key := r.cache.Key("ledger", string(base))
-	return &ledger{r.cache, string(key[:])}
+	return &ledger{cache: r.cache, base: string(key[:]), fleeting: j.memory.last.Fleeting && j.memory.last.Ledger == string(key[:])}
 }
 
 func (l *ledger) key(stamp string) cache.Key { return l.cache.Key("file", l.base, stamp) }
@@ -53,6 +57,7 @@ func (l *ledger) find(stamp string) (note corpus.Note, ok bool) {
 	}
 	n := copy(note.SHA256[:], raw)
 	note.Data = raw[n:]
+	l.found.Add(1)
 	return note, true
 }
 
@@ -60,6 +65,12 @@ func (l *ledger) find(stamp string) (note corpus.Note, ok bool) {
 // nothing else.
 func (l *ledger) note(raw corpus.Raw, docs []found) {
 	if l == nil || raw.Note() != nil || raw.Stamp() == "" || len(docs) == 0 {
+		return
+	}
+	if docs[0].recalled {
+		l.renewed.Add(1)
+	}
+	if l.fleeting {
 		return
 	}
 	sum := raw.Sum()
@@ -71,6 +82,16 @@ func (l *ledger) note(raw corpus.Raw, docs []found) {
 		b = docs[i].append(b)
 	}
 	l.cache.Put(l.key(raw.Stamp()), b)
+}
+
+// outlook is what the next run is told: what the ledger hangs on, and whether it is of
+// no use. Where folders are filled anew each night hardly a file is ever met again, and
+// each night would add a note of each.
+func (l *ledger) outlook(last standing) (base string, fleeting bool) {
+	if l == nil {
+		return "", false
+	}
+	return l.base, last.Ledger == l.base && l.renewed.Load() > l.found.Load()
 }
 
 // append appends all of a document that is needed without its text.

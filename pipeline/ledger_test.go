@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/cache"
 	"github.com/frameshift/frameshift/pipeline/corpus"
 )
 
@@ -87,6 +88,44 @@ func TestLedger(t *testing.T) {
 		if round > 0 && got.Known < 12 {
 			t.Errorf("round %d: %d known", round, got.Known)
 		}
+	}
+}
+
+// Where files are new each time, whatever is in them, no more is kept of them after the
+// second run; where the metadata change, it may be worth it yet.
+func TestLedgerFleeting(t *testing.T) {
+	c, file := filed(t)
+	anew := func() {
+		for n := range 12 {
+			if err := os.Remove(file(n)); err != nil {
+				t.Fatal(err)
+			}
+			os.WriteFile(file(n), []byte(speech(n)), 0o666)
+		}
+	}
+	size := func() int64 {
+		time.Sleep(50 * time.Millisecond)
+		if _, err := Run(context.Background(), c, nil); err != nil {
+			t.Fatal(err)
+		}
+		info, err := cache.Stat(filepath.Join(c.Out, "cache"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Bytes
+	}
+	sizes := []int64{size()}
+	for range 3 {
+		anew()
+		sizes = append(sizes, size())
+	}
+	if sizes[1] == sizes[0] || sizes[2] != sizes[1] || sizes[3] != sizes[1] {
+		t.Errorf("the cache has %d bytes", sizes)
+	}
+	table := filepath.Join(c.Inputs[0], "speakers.csv")
+	os.WriteFile(table, []byte("who,name,said\nA01,Somebody,1991\n"), 0o666)
+	if last := size(); last == sizes[3] {
+		t.Errorf("the cache has %d bytes still", last)
 	}
 }
 

@@ -45,6 +45,9 @@ type standing struct {
 	Records  string              // of the lexicon's validation
 	Listing  string
 
+	Ledger   string // what its ledger hangs on; empty where it had none
+	Fleeting bool   // what was noted was of no use: files are new each time, whatever is in them
+
 	Run     string // name of its folder
 	Summary Summary
 }
@@ -274,11 +277,12 @@ func (m *memory) close(s *Summary) {
 
 // published notes what the run was made from, unless it falls short: then the next one
 // tries again.
-func (m *memory) published(s *Summary) {
+func (m *memory) published(l *ledger, s *Summary) {
 	if m == nil || !m.sure || s.Shortfall() != "" {
 		return
 	}
 	m.now.Run, m.now.Summary = filepath.Base(s.Dir), *s
+	m.now.Ledger, m.now.Fleeting = l.outlook(m.last)
 	if err := m.now.write(m.path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		s.Warnings = append(s.Warnings, cacheWarning(err))
 	}

@@ -112,7 +112,7 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 	if err := publish(ctx, folder, m, timing, summary); err != nil {
 		return err
 	}
-	j.memory.published(summary)
+	j.memory.published(j.ledger, summary)
 	j.prune(m, summary)
 	return nil
 }

@@ -60,6 +60,8 @@ type found struct {
 	rows   int           // in the tables of documents, about
 	digest spool.Digest  // if parts of these tables are kept
 	late   *late         // nil: it was read
+
+	recalled bool // its text was known
 }
 
 // add takes a document that counts.
@@ -181,6 +183,7 @@ func (s *scorer) read(ctx context.Context, doc *corpus.Document, b *batch) (f fo
 	var ok bool
 	if f.Document, f.like, ok = s.recall.get(s.score, doc, key); ok {
 		b.known++
+		f.recalled = true
 		return f, nil
 	}
 	if f.Document, f.like, err = s.readText(ctx, doc); err == nil {
