@@ -15,6 +15,7 @@ type Chart struct {
 // Panel is one plot. Only panels in the first column label their y axis.
 type Panel struct {
 	Title  string
+	Note   string  // under the title, in plain letters
 	Height float64 // of the data area, in points
 	Above  float64 // room for marks over the data area
 	X, Y   Axis
@@ -133,7 +134,7 @@ func (c *Chart) clean() {
 	c.Side = Clean(c.Side)
 	for _, row := range c.Rows {
 		for _, p := range row {
-			p.Title, p.X.Title, p.Y.Title = Clean(p.Title), Clean(p.X.Title), Clean(p.Y.Title)
+			p.Title, p.Note, p.X.Title, p.Y.Title = Clean(p.Title), Clean(p.Note), Clean(p.X.Title), Clean(p.Y.Title)
 			for _, ticks := range [][]Tick{p.X.Ticks, p.Y.Ticks} {
 				for i := range ticks {
 					ticks[i].Label = Clean(ticks[i].Label)

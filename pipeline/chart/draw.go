@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -28,7 +29,7 @@ func (p *pen) draw(c *Chart, l layout) {
 			f.marks()
 			f.xAxis()
 			f.yAxis()
-			f.heading(r.above)
+			f.heading(r.above, l)
 			f.ends()
 		}
 	}
@@ -94,13 +95,19 @@ func (f *frame) yAxis() {
 	}
 }
 
-func (f *frame) heading(above float64) {
-	if f.Panel.Title == "" {
-		return
+func (f *frame) heading(above float64, l layout) {
+	title, note := f.pen.heading(f.Panel, l)
+	left := f.left
+	if f.Y.Bare {
+		left = edge
 	}
-	lines := f.pen.title(f.Panel, f.right-f.left)
+	lines := slices.Concat(title, note)
 	for i, s := range lines {
-		f.text(f.left, f.top+above+3+float64(len(lines)-1-i)*LineSpace, s, heading)
+		letters := heading
+		if i >= len(title) {
+			letters = plainText
+		}
+		f.text(left, f.top+above+3+float64(len(lines)-1-i)*LineSpace, s, letters)
 	}
 }
 

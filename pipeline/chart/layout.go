@@ -15,7 +15,7 @@ type layout struct {
 type rowLayout struct {
 	bottom, height float64 // of the data areas
 	above          float64 // between them and the titles
-	lines          int     // of the titles
+	lines          int     // of the headings
 }
 
 // lay measures a chart for a width.
@@ -37,9 +37,8 @@ func (p *pen) lay(c *Chart, width float64) layout {
 		below := 0.0
 		for _, panel := range row {
 			below, r.above = max(below, foot(panel)), max(r.above, panel.Above)
-			if panel.Title != "" {
-				r.lines = max(r.lines, len(p.title(panel, l.panel)))
-			}
+			title, note := p.heading(panel, l)
+			r.lines = max(r.lines, len(title)+len(note))
 		}
 		r.bottom = y + below
 		y = r.bottom + r.height + r.above + float64(r.lines)*LineSpace + rowGap
@@ -98,8 +97,20 @@ func (p *pen) endLabel(e End, width float64) string {
 	return fit(e.Label, p.fits(plainText, 0.3*width))
 }
 
-func (p *pen) title(panel *Panel, room float64) []string {
-	return wrap(panel.Title, 3, p.fits(heading, room))
+// heading are the lines of a panel's title and of the note under it. Over a list they
+// have the whole width: much of it is taken by names.
+func (p *pen) heading(panel *Panel, l layout) (title, note []string) {
+	room := l.panel
+	if panel.Y.Bare {
+		room = l.width - 2*edge
+	}
+	if panel.Title != "" {
+		title = wrap(panel.Title, 3, p.fits(heading, room))
+	}
+	if panel.Note != "" {
+		note = wrap(panel.Note, 3, p.fits(plainText, room))
+	}
+	return title, note
 }
 
 // foot is the room below a data area.

@@ -30,11 +30,8 @@ func (c *Chart) VegaLite(o Page) ([]byte, error) {
 	for i, row := range c.Rows {
 		r := vegaRow{Spacing: 12}
 		for _, panel := range row {
-			var title []string
-			if panel.Title != "" {
-				title = p.title(panel, l.panel)
-			}
-			r.Panels = append(r.Panels, panel.vega(l.panel, title))
+			title, note := p.heading(panel, l)
+			r.Panels = append(r.Panels, panel.vega(l.panel, title, note))
 		}
 		if y := r.Panels[0].Encoding.Y; i == len(c.Rows)/2 && c.Side != "" && y.Axis != nil {
 			y.Axis.Title = &c.Side
@@ -48,13 +45,16 @@ func (c *Chart) VegaLite(o Page) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-func (p *Panel) vega(width float64, title []string) vegaPanel {
+func (p *Panel) vega(width float64, title, note []string) vegaPanel {
 	out := vegaPanel{
 		Width: math.Round(vegaScaleUp * width), Height: math.Round(vegaScaleUp * p.Height),
 		Encoding: vegaEncoding{X: p.X.vega("x"), Y: p.Y.vega("y")},
 	}
 	if len(title) > 0 {
-		out.Title = &vegaTitle{title, "start", "group", vegaScaleUp * titleSize}
+		out.Title = &vegaTitle{Text: title, Note: note, Anchor: "start", Frame: "group", Size: vegaScaleUp * titleSize}
+		if len(note) > 0 {
+			out.Title.NoteSize = vegaScaleUp * textSize
+		}
 	}
 	for _, m := range p.Marks {
 		out.Layer = append(out.Layer, p.layer(m))

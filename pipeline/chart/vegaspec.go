@@ -39,10 +39,12 @@ type (
 		Layer    []vegaLayer  `json:"layer"`
 	}
 	vegaTitle struct {
-		Text   []string `json:"text"`
-		Anchor string   `json:"anchor"`
-		Frame  string   `json:"frame"`
-		Size   float64  `json:"fontSize"`
+		Text     []string `json:"text"`
+		Note     []string `json:"subtitle,omitempty"`
+		Anchor   string   `json:"anchor"`
+		Frame    string   `json:"frame"`
+		Size     float64  `json:"fontSize"`
+		NoteSize float64  `json:"subtitleFontSize,omitempty"`
 	}
 	vegaEncoding struct {
 		X      *vegaChannel `json:"x,omitempty"`

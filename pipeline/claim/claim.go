@@ -30,6 +30,7 @@ type Claim struct {
 	Shape string
 	Lead  string // in a few words, without numbers
 	Text  string // a sentence's predicate, with its numbers: "steps between …"
+	Title string // a predicate for over a picture, which says no more than Text and its doubts allow
 	Steps []Step // if the shape has dates
 	// Doubts are sentences to be read beside Text.
 	Doubts []string
@@ -51,6 +52,7 @@ func Of(s store.ShapeRow, steps []store.BreakRow) Claim {
 		c.Steps = append(c.Steps, w.step(i))
 	}
 	c.Lead, c.Text = w.text(c.Steps)
+	c.Title = w.title(c.Lead)
 	c.Doubts = w.doubts()
 	return c
 }
@@ -140,10 +142,46 @@ func (w *words) set(b *store.BreakRow) string {
 	return low + " to " + high
 }
 
+// title is short, without intervals and sets of dates, which the picture shows.
+func (w *words) title(lead string) string {
+	dated := w.Shape == Steps || w.Shape == TrendAndStep
+	switch {
+	case dated && Doubtful(w.ShapeRow):
+		return "may step, but too doubtfully to say when"
+	case w.Shape == Flat && !math.IsNaN(w.Level):
+		return "shows no change: " + w.value(w.Level) + " throughout"
+	case w.Shape == Trend:
+		return fmt.Sprintf("moves gradually from %s in %s to %s in %s", w.value(w.From), w.period(w.First), w.value(w.To), w.period(w.Last))
+	case w.Shape == Steps && len(w.steps) == 1:
+		return fmt.Sprintf("steps from %s to %s at %s", w.value(w.steps[0].Before), w.value(w.steps[0].After), w.dates())
+	case w.Shape == Steps && len(w.steps) > 1:
+		return lead + ", at " + w.dates()
+	case w.Shape == TrendAndStep && len(w.steps) > 0:
+		return "moves gradually, and steps beside it at " + w.dates()
+	}
+	return lead
+}
+
+// dates are those of the steps.
+func (w *words) dates() string {
+	var dates []string
+	for i := range w.steps {
+		dates = append(dates, w.step(i).Date)
+	}
+	return strings.Join(dates, " and ")
+}
+
+// falseShare is the share of false steps from which a step is doubted, and no picture
+// shows it.
+const falseShare = 0.05
+
+// Doubtful says whether steps of a shape are.
+func Doubtful(s store.ShapeRow) bool { return s.Q > falseShare }
+
 // doubts say what the numbers do not.
 func (w *words) doubts() (out []string) {
 	dated := w.Shape == Steps || w.Shape == TrendAndStep
-	if dated && w.Q > 0.05 {
+	if dated && Doubtful(w.ShapeRow) {
 		out = append(out, fmt.Sprintf("Among the series told together, about %.0f %% of steps with as small a p are false.", 100*w.Q))
 	}
 	if dated && w.SpreadOf == "periods" {

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -40,6 +41,44 @@ func TestOf(t *testing.T) {
 		c.shape.SeriesName = name
 		if got := Of(c.shape, c.steps); got.Text != c.want || len(got.Steps) != len(c.steps) {
 			t.Errorf("got  %q\nwant %q", got.Text, c.want)
+		}
+	}
+}
+
+// TestTitle: a title has no number that the text has not, and no date that is doubted.
+func TestTitle(t *testing.T) {
+	nan := math.NaN()
+	name := store.SeriesName{Measure: "position", Of: "c", Freq: "year"}
+	step := store.BreakRow{SeriesName: name, Date: jan(1983), Next: jan(1984), DateLow: jan(1983), DateHigh: jan(1983),
+		Before: 2.931, BeforeLow: nan, BeforeHigh: nan, After: -0.5, AfterLow: nan, AfterHigh: nan, Change: -3.4, ChangeLow: nan, ChangeHigh: nan}
+	later := step
+	later.Date, later.Next = jan(1999), jan(2000)
+	for _, c := range []struct {
+		shape store.ShapeRow
+		steps []store.BreakRow
+		want  string
+	}{
+		{store.ShapeRow{Shape: Flat, Level: 0.12, LevelLow: nan, LevelHigh: nan}, nil, "shows no change: +0.12 throughout"},
+		{store.ShapeRow{Shape: Flat, Level: nan}, nil, "shows no change"},
+		{store.ShapeRow{Shape: Trend, First: jan(1972), Last: jan(2024), From: 3.557, To: -0.128, RampFrom: jan(1974), RampTo: jan(1994)}, nil,
+			"moves gradually from +3.56 in 1972 to −0.13 in 2024"},
+		{store.ShapeRow{Shape: Steps, Q: nan}, []store.BreakRow{step}, "steps from +2.93 to −0.50 at 1983 | 1984"},
+		{store.ShapeRow{Shape: Steps, Q: 0.2}, []store.BreakRow{step}, "may step, but too doubtfully to say when"},
+		{store.ShapeRow{Shape: Steps, Q: 0.01}, []store.BreakRow{step, later}, "steps twice, at 1983 | 1984 and 1999 | 2000"},
+		{store.ShapeRow{Shape: TrendAndStep}, []store.BreakRow{later}, "moves gradually, and steps beside it at 1999 | 2000"},
+		{store.ShapeRow{Shape: Changed}, nil, "changed; how can't be told"},
+		{store.ShapeRow{Shape: Wanders}, nil, "wanders; neither level nor date can be given"},
+		{store.ShapeRow{Shape: Undecided, N: 3}, nil, "has no shape to tell"},
+	} {
+		c.shape.SeriesName = name
+		got := Of(c.shape, c.steps)
+		if got.Title != c.want {
+			t.Errorf("got  %q\nwant %q", got.Title, c.want)
+		}
+		for _, number := range regexp.MustCompile(`[+−]?[0-9][0-9.]*`).FindAllString(got.Title, -1) {
+			if !strings.Contains(got.Text, number) {
+				t.Errorf("%q has %s, which %q has not", got.Title, number, got.Text)
+			}
 		}
 	}
 }

@@ -19,7 +19,8 @@ func balance(s *source) (*Figure, error) {
 	first, last := lift[0], lift[len(lift)-1]
 	x := over(lift, s.chose(4, 8))
 	pairLabel := s.labelIn(pair, s.glossary.Pairs)
-	top := &chart.Panel{Title: pairLabel, Height: float64(s.chose(80, 110)), X: x, Y: fromZero(lift, above, 4)}
+	top := &chart.Panel{Height: float64(s.chose(80, 110)), X: x, Y: fromZero(lift, above, 4)}
+	only(above).title(top, "Lift", pairLabel)
 	top.Y.Title = "Lift (log odds ratio)"
 	top.Across(0, chart.Ink{Color: chart.Pale, Width: chart.AxisWidth})
 	course(top, lift, nil, only(above))
@@ -46,8 +47,9 @@ func balance(s *source) (*Figure, error) {
 
 // phrases is the panel of the phrases that claim a balance.
 func (s *source) phrases(frame string, x chart.Axis, rate []seriesRow, shapes []*told) *chart.Panel {
-	p := &chart.Panel{Title: s.label(frame), Height: float64(s.chose(50, 65)), X: x, Y: fromZero(rate, shapes, 3)}
-	p.Y.Title = "Per 1,000 tokens"
+	p := &chart.Panel{Height: float64(s.chose(50, 65)), X: x, Y: fromZero(rate, shapes, 3)}
+	only(shapes).title(p, "Rate", s.label(frame))
+	p.Y.Title = "Hits per 1,000 tokens"
 	course(p, rate, nil, only(shapes))
 	return p
 }

@@ -172,3 +172,16 @@ func TestSides(t *testing.T) {
 		t.Errorf("terms of %q", got)
 	}
 }
+
+// TestTitleWithoutClaim: where a run tells no shape, the title says what is shown.
+func TestTitleWithoutClaim(t *testing.T) {
+	p := &chart.Panel{}
+	(*told)(nil).title(p, "Position", "↑ Rights · ↓ Order")
+	if p.Title != "↑ Rights · ↓ Order" || p.Note != "" {
+		t.Errorf("%q over %q", p.Title, p.Note)
+	}
+	(&told{said: claim.Claim{Title: "changed; how can't be told"}}).title(p, "Position", "↑ Rights · ↓ Order")
+	if p.Title != "Position changed; how can't be told" || p.Note != "↑ Rights · ↓ Order" {
+		t.Errorf("%q over %q", p.Title, p.Note)
+	}
+}

@@ -21,7 +21,7 @@ func position(s *source) (*Figure, error) {
 	x := over(rows, s.chose(4, 8))
 	main := &chart.Panel{Height: float64(s.chose(125, 165)), X: x, Y: chart.Numbers(append(extent(rows), shape.extent()...), 5)}
 	main.Y.Title, main.X.Hidden = "Position (logits)", true
-	main.Title = s.facing(contrast)
+	shape.title(main, "Position", s.facing(contrast))
 	main.Across(0, chart.Ink{Color: chart.Pale, Width: chart.AxisWidth})
 	course(main, rows, nil, shape)
 	below := strip(rows, x)
@@ -49,7 +49,7 @@ func (s *source) madeOf(contrast string, t *told) (string, error) {
 	return made.Said(t.said), err
 }
 
-// facing is a title that names the sides by the arrows of the axis.
+// facing names the sides by the arrows of the axis.
 func (s *source) facing(contrast string) string {
 	p, n := s.sides(contrast, " + ")
 	if p == "" {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/claim"
 )
 
@@ -17,6 +18,15 @@ func (t *told) say(subject string) string {
 		parts = append(parts, "It is not drawn.")
 	}
 	return strings.Join(parts, " ")
+}
+
+// title heads a panel with the claim about its series, and under it with what is shown;
+// where there is no claim, with that alone.
+func (t *told) title(p *chart.Panel, subject, shown string) {
+	p.Title, p.Note = shown, ""
+	if t != nil {
+		p.Title, p.Note = subject+" "+t.said.Title, shown
+	}
 }
 
 // sayEach are the claims about groups. A doubt that several of them share is

@@ -49,17 +49,13 @@ func only(list []*told) *told {
 	return list[0]
 }
 
-// falseShare is the share of false steps from which a claim doubts a step, and
-// no picture shows it.
-const falseShare = 0.05
-
 // dated says whether there are steps to draw.
 func (t *told) dated() bool {
 	return (t.Shape == claim.Steps || t.Shape == claim.TrendAndStep) && len(t.steps) > 0 && !t.withheld()
 }
 
 // withheld says whether there are steps that are too doubtful to draw.
-func (t *told) withheld() bool { return len(t.steps) > 0 && t.Q > falseShare }
+func (t *told) withheld() bool { return len(t.steps) > 0 && claim.Doubtful(t.ShapeRow) }
 
 // piece is a stretch of the calendar with one course: a level with its interval,
 // or a slope, whose interval is not known.

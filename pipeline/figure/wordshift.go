@@ -50,8 +50,13 @@ func wordshift(s *source) (*Figure, error) {
 		labels, parts = append(labels, count(more, "other term", "other terms")), append(parts, rest)
 	}
 	first := rows[0]
+	p := bars(labels, parts, total)
+	p.Title = fmt.Sprintf("Difference changes by %s per 1,000 tokens from %s to %s", chart.Signed(total, 2), first.from.years(), first.to.years())
+	if right, left := s.sides(s.contrast(), " + "); right != "" {
+		p.Note = "← towards " + left + " · → towards " + right
+	}
 	return &Figure{
-		chart:  chart.Chart{Rows: [][]*chart.Panel{{bars(labels, parts, total)}}},
+		chart:  chart.Chart{Rows: [][]*chart.Panel{{p}}},
 		tables: []table{shiftTable(rows)},
 		Caption: s.caption(
 			fmt.Sprintf("%s: parts of the terms in the change of the difference (P−N per 1,000 tokens) between %s and %s.",
