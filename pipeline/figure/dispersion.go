@@ -19,7 +19,26 @@ type use struct {
 	frame, entry string
 	hits         map[time.Time]int64
 	total        int64
-	mean         float64 // day of the mean hit
+	mean         float64 // day, by the rates of the periods
+}
+
+// rate is per 1,000 tokens of a period: hits alone would grow with the corpus.
+func (u *use) rate(r seriesRow) float64 {
+	if r.tokens == 0 {
+		return 0
+	}
+	return 1000 * float64(u.hits[r.period]) / float64(r.tokens)
+}
+
+// date sets the mean date.
+func (u *use) date(rows []seriesRow) {
+	sum := 0.0
+	for _, r := range rows {
+		rate := u.rate(r)
+		if sum += rate; rate > 0 {
+			u.mean += (chart.Days(r.period) - u.mean) * rate / sum
+		}
+	}
 }
 
 // dispersion draws in which periods each of the most frequent terms of a
@@ -39,15 +58,19 @@ func dispersion(s *source) (*Figure, error) {
 		return nil, err
 	}
 	kept := uses[:min(len(uses), s.chose(24, 30))]
+	for i := range kept {
+		kept[i].date(calendarRows)
+	}
 	slices.SortStableFunc(kept, func(a, b use) int { return cmp.Or(cmp.Compare(a.mean, b.mean), strings.Compare(a.entry, b.entry)) })
 	first, last := calendarRows[0], calendarRows[len(calendarRows)-1]
 	p := s.ranks(kept, calendarRows, over(calendarRows, s.chose(4, 8)))
+	p.Note = "Hits per 1,000 tokens, each row to its own largest; right: hits"
 	var shown []string
 	for _, f := range frames {
 		shown = append(shown, lower(s.label(f)))
 	}
 	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{p}}}, tables: []table{useTable(kept, calendarRows)}, Caption: s.caption(
-		fmt.Sprintf("The %s with the most hits of %s by %s, %s, in the order of their mean date. Height: hits of the period, each row to its own largest; right: hits in all; no ground line: no documents.",
+		fmt.Sprintf("The %s with the most hits of %s by %s, %s, in the order of their mean date. Height: hits per 1,000 tokens of the period, each row to its own largest; right: hits in all; no ground line: no documents.",
 			count(len(kept), "term", "terms"), strings.Join(shown, ", "), first.freq, between(first.period, last.period, first.freq)))}, nil
 }
 
@@ -94,7 +117,6 @@ func (s *source) uses(frames []string) ([]use, error) {
 		}
 		out[i].hits[r.Period] += r.Hits
 		out[i].total += r.Hits
-		out[i].mean += (chart.Days(r.Period) - out[i].mean) * float64(r.Hits) / float64(out[i].total)
 	})
 	if err == nil && len(out) == 0 {
 		err = lacking{fmt.Errorf("table terms has no hit of the frames %q", frames)}
@@ -133,14 +155,14 @@ func (s *source) ranks(uses []use, rows []seriesRow, x chart.Axis) *chart.Panel 
 			ground.Points = append(ground.Points, chart.Point{X: part[0].X - half, X2: part[len(part)-1].X + half, Y: float64(i) + 0.4, Y2: float64(i) + 0.4})
 		}
 		m := chart.Mark{Shape: chart.Box, Ink: chart.Ink{Color: chart.Blue}}
-		var most int64
+		most := 0.0
 		for _, r := range rows {
-			most = max(most, u.hits[r.period])
+			most = max(most, u.rate(r))
 		}
 		for _, r := range rows {
-			if n := u.hits[r.period]; n > 0 {
-				at, top := chart.Days(r.period), float64(i)+0.4-0.8*float64(n)/float64(most)
-				m.Points = append(m.Points, chart.Point{X: at - 0.8*half, X2: at + 0.8*half, Y: float64(i) + 0.4, Y2: top, Label: fmt.Sprintf("%s: %d", u.entry, n)})
+			if rate := u.rate(r); rate > 0 {
+				at, top := chart.Days(r.period), float64(i)+0.4-0.8*rate/most
+				m.Points = append(m.Points, chart.Point{X: at - 0.8*half, X2: at + 0.8*half, Y: float64(i) + 0.4, Y2: top, Label: fmt.Sprintf("%s: %d, %.2g per 1,000 tokens", u.entry, u.hits[r.period], rate)})
 			}
 		}
 		p.Add(ground, m)
@@ -151,11 +173,11 @@ func (s *source) ranks(uses []use, rows []seriesRow, x chart.Axis) *chart.Panel 
 
 // useTable has a row for each term and period with a hit.
 func useTable(uses []use, rows []seriesRow) table {
-	t := table{columns: append(texts("frame", "entry", "period"), reals("hits")...)}
+	t := table{columns: append(texts("frame", "entry", "period"), reals("hits", "per_1000")...)}
 	for _, u := range uses {
 		for _, r := range rows {
 			if n := u.hits[r.period]; n > 0 {
-				t.rows = append(t.rows, []cell{word(u.frame), word(u.entry), day(r.period), whole(n)})
+				t.rows = append(t.rows, []cell{word(u.frame), word(u.entry), day(r.period), whole(n), real(u.rate(r), 4)})
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/claim"
@@ -183,5 +184,28 @@ func TestTitleWithoutClaim(t *testing.T) {
 	(&told{said: claim.Claim{Title: "changed; how can't be told"}}).title(p, "Position", "↑ Rights · ↓ Order")
 	if p.Title != "Position changed; how can't be told" || p.Note != "↑ Rights · ↓ Order" {
 		t.Errorf("%q over %q", p.Title, p.Note)
+	}
+}
+
+// TestUseRate: a term that keeps its share of a growing corpus has one height, and its
+// mean date is the middle of the calendar.
+func TestUseRate(t *testing.T) {
+	u := use{hits: map[time.Time]int64{}}
+	var rows []seriesRow
+	for i := range 5 {
+		at := time.Date(2000+i, 1, 1, 0, 0, 0, 0, time.UTC)
+		tokens := int64(1000 << i)
+		u.hits[at] = tokens / 100
+		rows = append(rows, seriesRow{period: at, tokens: tokens})
+	}
+	rows = append(rows, seriesRow{period: time.Date(2005, 1, 1, 0, 0, 0, 0, time.UTC)}) // without text
+	u.date(rows)
+	for i, r := range rows[:5] {
+		if got := u.rate(r); got != 10 {
+			t.Errorf("year %d: %v per 1,000", 2000+i, got)
+		}
+	}
+	if got := u.mean - chart.Days(rows[2].period); math.Abs(got) > 1 || u.rate(rows[5]) != 0 {
+		t.Errorf("the mean date is %.1f days from the middle; %v without text", got, u.rate(rows[5]))
 	}
 }
