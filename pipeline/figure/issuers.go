@@ -78,6 +78,14 @@ type slope struct {
 
 func (s slope) change() float64 { return s.position[1] - s.position[0] }
 
+// ink is warm for what rises only, however little the others fall.
+func (s slope) ink() chart.Ink {
+	if s.change() > 0 {
+		return chart.Ink{Color: chart.Vermilion}
+	}
+	return chart.Ink{Color: chart.Blue, Dashed: true}
+}
+
 // slopes adds up the counts of each group in two spans, sorted by the change,
 // the largest fall first.
 func slopes(rows []seriesRow, spans [2]span, counts map[cellKey]sides) []slope {
@@ -136,9 +144,20 @@ func (s *source) countsOf(contrast string) (map[cellKey]sides, error) {
 	return out, err
 }
 
+func risers(list []slope) (n int) {
+	for _, l := range list {
+		if l.change() > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 func (s *source) slopeChart(list, all []slope, key string, spans [2]span, total int, freq string) *Figure {
-	p := &chart.Panel{Height: float64(s.chose(200, 240)), Title: s.facing(s.contrast())}
-	p.X = chart.Axis{Min: 0, Max: 1, Bare: true, Ticks: []chart.Tick{{Label: between(spans[0].from, spans[0].to, freq)}, {Value: 1, Label: between(spans[1].from, spans[1].to, freq)}}}
+	p := &chart.Panel{Height: float64(s.chose(200, 240)), Note: s.facing(s.contrast())}
+	before, after := between(spans[0].from, spans[0].to, freq), between(spans[1].from, spans[1].to, freq)
+	p.Title = fmt.Sprintf("By %s, %s of %s rose from %s to %s", key, claim.Grouped(risers(list)), claim.Grouped(len(list)), before, after)
+	p.X = chart.Axis{Min: 0, Max: 1, Bare: true, Ticks: []chart.Tick{{Label: before}, {Value: 1, Label: after}}}
 	var ends []float64
 	for _, l := range list {
 		ends = append(ends, l.position[:]...)
@@ -156,22 +175,25 @@ func (s *source) slopeChart(list, all []slope, key string, spans [2]span, total 
 		draw(l, chart.Ink{Color: chart.Pale, Width: 0.4})
 	}
 	for i := range k {
-		down, up := list[i], list[len(list)-1-i]
-		draw(down, chart.Ink{Color: chart.Vermilion, Dashed: true})
-		name(down, s.groupLabel(down.group), chart.Ink{Color: chart.Vermilion})
-		draw(up, chart.Ink{Color: chart.Blue})
-		name(up, s.groupLabel(up.group), chart.Ink{Color: chart.Blue})
+		for _, l := range []slope{list[i], list[len(list)-1-i]} {
+			draw(l, l.ink())
+			name(l, s.groupLabel(l.group), chart.Ink{Color: l.ink().Color})
+		}
 	}
 	for _, l := range all {
 		draw(l, chart.Ink{Color: chart.Black, Width: 1.6})
 		name(l, "All", chart.Ink{Color: chart.Black})
 	}
+	_, many := s.counted(s.contrast())
+	return &Figure{chart: chart.Grid([]*chart.Panel{p}, 1), tables: []table{slopeTable(key, slices.Concat(all, list))}, Caption: s.caption(
+		fmt.Sprintf("%s: position by %s in two spans, in logits. Grey: each of the %s of %s with %d %s or more in both spans; named with their change: the %d that rose most or fell least and the %d that fell most or rose least (warm, solid: rose; blue, dashed: fell); black: all documents together.",
+			s.labelIn(s.contrast(), s.glossary.Contrasts), key, claim.Grouped(len(list)), claim.Grouped(total), spanHits, many, k, k), s.above(s.contrast()))}
+}
+
+func slopeTable(key string, list []slope) table {
 	t := table{columns: append(texts(key), reals("position_from", "position_to", "change", "hits_from", "hits_to")...)}
-	for _, l := range slices.Concat(all, list) {
+	for _, l := range list {
 		t.rows = append(t.rows, []cell{word(value(l.group)), shown("position", l.position[0]), shown("position", l.position[1]), shown("position", l.change()), whole(l.hits[0]), whole(l.hits[1])})
 	}
-	_, many := s.counted(s.contrast())
-	return &Figure{chart: chart.Grid([]*chart.Panel{p}, 1), tables: []table{t}, Caption: s.caption(
-		fmt.Sprintf("%s: position by %s in two spans, in logits. Grey: each of the %s of %s with %d %s or more in both spans; named with their change: the %d that rose most or fell least (solid) and the %d that fell most (dashed); black: all documents together.",
-			s.labelIn(s.contrast(), s.glossary.Contrasts), key, claim.Grouped(len(list)), claim.Grouped(total), spanHits, many, k, k), s.above(s.contrast()))}
+	return t
 }

@@ -209,3 +209,15 @@ func TestUseRate(t *testing.T) {
 		t.Errorf("the mean date is %.1f days from the middle; %v without text", got, u.rate(rows[5]))
 	}
 }
+
+// TestOnlyRisersAreWarm: of two that fell the one that fell least is no riser.
+func TestOnlyRisersAreWarm(t *testing.T) {
+	for _, c := range []struct {
+		from, to float64
+		warm     bool
+	}{{0, 0.1, true}, {-2, -1, true}, {1, 0.9, false}, {1, -3, false}, {1, 1, false}} {
+		if got := (slope{position: [2]float64{c.from, c.to}}).ink().Color == chart.Vermilion; got != c.warm {
+			t.Errorf("from %v to %v: warm %v", c.from, c.to, got)
+		}
+	}
+}
