@@ -6,8 +6,10 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	measures "github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/validate"
 )
@@ -45,8 +47,14 @@ func stability(s *source) (*Figure, error) {
 		}
 	}
 	x := chart.Numbers(values, 4)
-	x.Title = fmt.Sprintf("Change of the %s, one item left out", measure)
-	p := s.ranges(rows, all, x)
+	of, _ := measures.Named(measure)
+	x.Title = fmt.Sprintf("Change of the %s, one item left out (%s)", measure, of.Unit.Name)
+	names, err := s.documentNames(rows)
+	if err != nil {
+		return nil, err
+	}
+	p := s.ranges(rows, all, x, names)
+	p.Title = stays(measure, all, rows)
 	kept, breaks := math.MaxInt, int64(0)
 	for _, l := range rows {
 		if l.kind != "corrected" { // of which this is told elsewhere
@@ -115,7 +123,7 @@ func (s *source) withCorrected(measure string, all float64, rows []leftOut) ([]l
 
 // ranges draws for each kind a bar with all items, then a row for each of the
 // first few.
-func (s *source) ranges(rows []leftOut, all float64, x chart.Axis) *chart.Panel {
+func (s *source) ranges(rows []leftOut, all float64, x chart.Axis, names map[string]string) *chart.Panel {
 	var labels []string
 	p := &chart.Panel{X: x}
 	bar := chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Ribbon, Width: 5}}
@@ -127,10 +135,13 @@ func (s *source) ranges(rows []leftOut, all float64, x chart.Axis) *chart.Panel 
 			continue
 		}
 		at := float64(len(labels))
-		if kind == "corrected" {
+		switch kind {
+		case "corrected":
 			labels = append(labels, "corrected by human codings")
-		} else {
-			labels = append(labels, count(len(mine), kind+" left out", plural(kind)))
+		case "lexicon":
+			labels = append(labels, count(len(mine), "other lexicon", "other lexicons"))
+		default:
+			labels = append(labels, count(len(mine), kind, kind+"s"))
 		}
 		low, high := mine[0].change, mine[0].change
 		for _, l := range mine {
@@ -138,9 +149,9 @@ func (s *source) ranges(rows []leftOut, all float64, x chart.Axis) *chart.Panel 
 			ticks.Points = append(ticks.Points, chart.Point{X: l.change, X2: l.change, Y: at - 0.28, Y2: at + 0.28, Label: l.item})
 		}
 		bar.Points = append(bar.Points, chart.Point{X: low, X2: high, Y: at, Y2: at, Label: kind})
-		for _, l := range mine[:min(len(mine), s.chose(5, 6))] {
+		for _, l := range mine[:min(len(mine), s.mostItems())] {
 			at := float64(len(labels))
-			labels = append(labels, itemLabel(l))
+			labels = append(labels, itemLabel(l, names))
 			stems.Points = append(stems.Points, chart.Point{X: all, X2: l.change, Y: at, Y2: at})
 			dots.Points = append(dots.Points, chart.Point{X: l.change, Y: at, Label: l.item})
 			p.Ends = append(p.Ends, chart.End{Y: at, Label: chart.Signed(l.delta, 2), Ink: chart.Ink{Color: chart.Black}})
@@ -155,19 +166,59 @@ func (s *source) ranges(rows []leftOut, all float64, x chart.Axis) *chart.Panel 
 	return p
 }
 
-// itemLabel names an item. Names of documents differ at their end.
-func itemLabel(l leftOut) string {
+// itemLabel names an item. Ids of documents differ at their end.
+func itemLabel(l leftOut, names map[string]string) string {
 	if l.kind == "document" {
-		return shortenLeft(chart.Clean(l.item), 20)
+		return cmp.Or(names[l.item], shortenLeft(chart.Clean(l.item), 20))
 	}
 	return chart.Shorten(chart.Clean(l.item[strings.Index(l.item, ": ")+1:]), 40)
 }
 
-func plural(kind string) string {
-	if kind == "lexicon" {
-		return "other lexicons"
+// documentNames names the documents of the rows that are shown: by date and title; without
+// a title by who speaks.
+func (s *source) documentNames(rows []leftOut) (map[string]string, error) {
+	wanted := map[string]bool{}
+	for _, l := range rows {
+		if l.kind == "document" && len(wanted) < s.mostItems() {
+			wanted[l.item] = true
+		}
 	}
-	return kind + "s, one by one"
+	names := map[string]string{}
+	if len(wanted) == 0 || !s.Has("documents") {
+		return names, nil
+	}
+	type document struct {
+		_         struct{}  `table:"documents"`
+		ID        string    `column:"id"`
+		Date      time.Time `column:"date,null"`
+		Precision string    `column:"precision"`
+		Issuer    string    `column:"issuer,null"`
+		Title     string    `column:"title,null"`
+	}
+	err := read(s.Finished, func(d *document) {
+		if !wanted[d.ID] {
+			return
+		}
+		layout := cmp.Or(map[string]string{"year": "2006", "month": "2006-01"}[d.Precision], time.DateOnly)
+		if who := chart.Shorten(chart.Clean(cmp.Or(d.Title, d.Issuer)), 28); who != "" && !d.Date.IsZero() {
+			names[d.ID] = d.Date.Format(layout) + " " + who
+		}
+	})
+	return names, err
+}
+
+// mostItems is how many items of a kind are named.
+func (s *source) mostItems() int { return s.chose(5, 6) }
+
+// stays says between what the change lies without any one item of the run.
+func stays(measure string, all float64, rows []leftOut) string {
+	low, high := all, all
+	for _, l := range rows {
+		if known(l.change) && l.kind != "lexicon" && l.kind != "corrected" {
+			low, high = min(low, l.change), max(high, l.change)
+		}
+	}
+	return fmt.Sprintf("Change of the %s: %s; without any one item %s to %s", measure, chart.Signed(all, 2), chart.Signed(low, 2), chart.Signed(high, 2))
 }
 
 func stabilityTable(rows []leftOut) table {
