@@ -21,17 +21,18 @@ func corrected(s *source) (*Figure, error) {
 	}
 	x := over(rows, s.chose(4, 8))
 	main := &chart.Panel{Height: float64(s.chose(125, 165)), X: x, Y: chart.Numbers(append(extent(rows), values(raw)...), 5)}
-	main.Y.Title, main.X.Hidden = "Position, corrected (logits)", true
+	main.Y.Title = "Position, corrected (logits)"
 	main.Title = s.facing(contrast)
 	main.Across(0, chart.Ink{Color: chart.Pale, Width: chart.AxisWidth})
 	course(main, rows, raw, nil)
 	last := rows[len(rows)-1]
-	f := &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{main}, {strip(rows, x)}}}, tables: []table{correctedTable(rows, raw)}}
+	below, text := overStrip(main, rows)
+	f := &Figure{chart: below, tables: []table{correctedTable(rows, raw)}}
 	f.Caption = s.caption(
 		fmt.Sprintf("%s: position of sentences by %s, %s, in logits, corrected by %s of human codings (%s); grey: the raw one.",
 			s.labelIn(contrast, s.glossary.Contrasts), rows[0].freq, between(rows[0].period, last.period, rows[0].freq), count(codings(rows), "sentence", "sentences"), strings.ToUpper(first.Method)),
 		s.above(contrast), "Ribbon: 95 % intervals, of coding and of documents.", pooledSaid(rows), "Assumed: "+first.Assumes+".",
-		doubts(rows), "Below: documents in each period.", fmt.Sprintf("n = %s.", count(int(documents(rows)), "document", "documents")))
+		doubts(rows), text, fmt.Sprintf("n = %s.", count(int(documents(rows)), "document", "documents")))
 	return f, nil
 }
 

@@ -221,3 +221,27 @@ func TestOnlyRisersAreWarm(t *testing.T) {
 		}
 	}
 }
+
+// TestOverStrip: documents are drawn where their number varies, gaps apart.
+func TestOverStrip(t *testing.T) {
+	for _, c := range []struct {
+		documents []int64
+		rows      int
+		text      string
+	}{
+		{[]int64{3, 1, 0, 2}, 2, "Below: documents in each period."},
+		{[]int64{1, 0, 1, 1}, 1, "Each period with text has 1 document."},
+		{[]int64{30, 30}, 1, "Each period with text has 30 documents."},
+		{[]int64{0, 0}, 1, ""},
+	} {
+		var rows []seriesRow
+		for i, n := range c.documents {
+			rows = append(rows, seriesRow{freq: "year", period: time.Date(2000+i, 1, 1, 0, 0, 0, 0, time.UTC), documents: n})
+		}
+		main := &chart.Panel{X: over(rows, 4)}
+		drawn, text := overStrip(main, rows)
+		if len(drawn.Rows) != c.rows || text != c.text || main.X.Hidden != (c.rows == 2) {
+			t.Errorf("%v: %d rows, %q, axis hidden %v", c.documents, len(drawn.Rows), text, main.X.Hidden)
+		}
+	}
+}

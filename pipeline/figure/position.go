@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/claim"
@@ -20,12 +21,12 @@ func position(s *source) (*Figure, error) {
 	first, last := rows[0], rows[len(rows)-1]
 	x := over(rows, s.chose(4, 8))
 	main := &chart.Panel{Height: float64(s.chose(125, 165)), X: x, Y: chart.Numbers(append(extent(rows), shape.extent()...), 5)}
-	main.Y.Title, main.X.Hidden = "Position (logits)", true
+	main.Y.Title = "Position (logits)"
 	shape.title(main, "Position", s.facing(contrast))
 	main.Across(0, chart.Ink{Color: chart.Pale, Width: chart.AxisWidth})
 	course(main, rows, nil, shape)
-	below := strip(rows, x)
-	f := &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{main}, {below}}}, tables: append([]table{seriesTable(rows, false)}, shapeTables(shapes)...)}
+	below, text := overStrip(main, rows)
+	f := &Figure{chart: below, tables: append([]table{seriesTable(rows, false)}, shapeTables(shapes)...)}
 	made, err := s.madeOf(contrast, shape)
 	if err != nil {
 		return nil, err
@@ -33,7 +34,7 @@ func position(s *source) (*Figure, error) {
 	f.Caption = s.caption(
 		fmt.Sprintf("%s: position by %s, %s, in logits, ln((P+½)/(N+½)).", s.labelIn(contrast, s.glossary.Contrasts), first.freq, between(first.period, last.period, first.freq)),
 		s.above(contrast), shape.say("The position"), made, legend(shape), intervals(rows, main.Y), doubts(rows),
-		"Below: documents in each period.", s.amount(rows))
+		text, s.amount(rows))
 	return f, nil
 }
 
@@ -67,14 +68,30 @@ func (s *source) above(contrast string) string {
 	return fmt.Sprintf("Above 0 prevails P (%s), below 0 N (%s).", p, n)
 }
 
-// strip draws the number of documents in each period as quiet bars.
-func strip(rows []seriesRow, x chart.Axis) *chart.Panel {
-	p := &chart.Panel{Height: 16, X: x}
-	var most int64
+// overStrip puts a panel over a strip of the documents in each period, and says so; where
+// all periods with documents have as many, it says that instead.
+func overStrip(main *chart.Panel, rows []seriesRow) (chart.Chart, string) {
+	least, most := int64(math.MaxInt64), int64(0)
 	for _, r := range rows {
-		most = max(most, r.documents)
+		if r.documents > 0 {
+			least, most = min(least, r.documents), max(most, r.documents)
+		}
 	}
-	p.Y = chart.Axis{Min: 0, Max: float64(max(most, 1)), Bare: true, Ticks: []chart.Tick{{Value: float64(max(most, 1)) / 2, Label: "n ≤ " + claim.Grouped(most)}}}
+	if most == 0 {
+		return chart.Chart{Rows: [][]*chart.Panel{{main}}}, ""
+	}
+	if least == most {
+		return chart.Chart{Rows: [][]*chart.Panel{{main}}}, "Each period with text has " + count(int(most), "document", "documents") + "."
+	}
+	main.X.Hidden = true
+	return chart.Chart{Rows: [][]*chart.Panel{{main}, {strip(rows, most, main.X)}}}, "Below: documents in each period."
+}
+
+// strip draws the number of documents in each period as quiet bars.
+func strip(rows []seriesRow, most int64, x chart.Axis) *chart.Panel {
+	x.Hidden = false
+	p := &chart.Panel{Height: 16, X: x}
+	p.Y = chart.Axis{Min: 0, Max: float64(most), Bare: true, Ticks: []chart.Tick{{Value: float64(most) / 2, Label: "n ≤ " + claim.Grouped(most)}}}
 	half := 0.8 * halfPeriod(rows[0].freq)
 	m := chart.Mark{Shape: chart.Box, Ink: chart.Ink{Color: chart.Pale}}
 	for _, r := range rows {
