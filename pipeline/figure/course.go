@@ -10,22 +10,29 @@ import (
 	"github.com/frameshift/frameshift/pipeline/chart"
 )
 
-// course adds a series to a panel: ribbon, line, and hollow dots where the run
-// calls the estimate weak. Between ribbon and line come the intervals of its
+// course adds a series to a panel: ribbon, or bars where there are few hits, line, and
+// hollow dots where the run calls the estimate weak. Between ribbon and line come the intervals of its
 // levels and another series in grey, for comparison; over all of it its shape.
 func course(p *chart.Panel, rows, other []seriesRow, t *told) {
-	var estimates, interval, weak []chart.Point
+	var estimates, interval, ribbon, bars, weak []chart.Point
 	for _, r := range rows {
 		x := chart.Days(r.period)
 		estimates = append(estimates, chart.Point{X: x, Y: r.estimate})
 		low, high := r.within(p.Y)
 		interval = append(interval, chart.Point{X: x, Y: low, Y2: high})
+		if ribbon = append(ribbon, interval[len(interval)-1]); r.few {
+			bars = append(bars, chart.Point{X: x, X2: x, Y: low, Y2: high})
+			ribbon[len(ribbon)-1].Y = math.NaN()
+		}
 		if known(r.estimate) && r.weak {
 			weak = append(weak, chart.Point{X: x, Y: r.estimate})
 		}
 	}
-	if len(chart.Stretches(interval)) > 0 {
-		p.Add(chart.Mark{Shape: chart.Band, Points: interval, Ink: chart.Ink{Color: chart.Ribbon}})
+	if len(chart.Stretches(ribbon)) > 0 {
+		p.Add(chart.Mark{Shape: chart.Band, Points: ribbon, Ink: chart.Ink{Color: chart.Ribbon}})
+	}
+	if len(bars) > 0 {
+		p.Add(chart.Mark{Shape: chart.Segment, Points: bars, Ink: chart.Ink{Color: chart.Ribbon, Width: 1.5}})
 	}
 	openEnds(p, interval, chart.Ribbon, chart.Blue)
 	t.bands(p)
@@ -123,11 +130,18 @@ func intervals(rows []seriesRow, y chart.Axis) string {
 		return ""
 	}
 	text := fmt.Sprintf("Ribbon: 95 %% intervals (%s).", strings.Join(from, "; "))
-	open := 0
+	open, few := 0, 0
 	for _, r := range rows {
-		if low, high := r.within(y); known(low) != known(high) {
+		low, high := r.within(y)
+		if known(low) != known(high) {
 			open++
 		}
+		if r.few && known(low) && known(high) {
+			few++
+		}
+	}
+	if few > 0 {
+		text += fmt.Sprintf(" Bars: those of %d hits or fewer (%s).", fewHits, count(few, "period", "periods"))
 	}
 	if open > 0 {
 		text += fmt.Sprintf(" Arrows: intervals with an end that is open or beyond the axis (%s).", count(open, "period", "periods"))

@@ -245,3 +245,23 @@ func TestOverStrip(t *testing.T) {
 		}
 	}
 }
+
+// TestFewHits: intervals of a hit or two are bars of their periods, with no ribbon through
+// them, and the caption says so.
+func TestFewHits(t *testing.T) {
+	var rows []seriesRow
+	for i, n := range []int64{9, 9, 1, 0, 9, 9} {
+		rows = append(rows, seriesRow{freq: "year", period: time.Date(2000+i, 1, 1, 0, 0, 0, 0, time.UTC), estimate: 1, low: 0, high: 2, hits: n, few: n <= fewHits, unit: "document"})
+	}
+	p := &chart.Panel{X: over(rows, 4), Y: chart.Numbers([]float64{0, 2}, 4)}
+	course(p, rows, nil, nil)
+	if n := len(chart.Stretches(p.Marks[0].Points)); p.Marks[0].Shape != chart.Band || n != 2 {
+		t.Errorf("%d stretches of ribbon, want 2", n)
+	}
+	if m := p.Marks[1]; m.Shape != chart.Segment || len(m.Points) != 2 || m.Points[0].X != chart.Days(rows[2].period) {
+		t.Errorf("bars %+v", m)
+	}
+	if got, want := intervals(rows, p.Y), "Ribbon: 95 % intervals (bootstrap of documents). Bars: those of 2 hits or fewer (2 periods)."; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

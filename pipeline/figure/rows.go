@@ -40,7 +40,11 @@ type seriesRow struct {
 	// weak is a ratio that is hardly more than chance. A rate of few hits needs no
 	// such mark: it is low, and its interval says how well that is known.
 	weak bool
+	few  bool // hits, so that the interval is of this period alone
 }
+
+// fewHits are so few that a ribbon through them would draw a course nobody has seen.
+const fewHits = 2
 
 // seriesOf reads the rows of a measure in the topic asked for that keep accepts.
 func (s *source) seriesOf(name string, keep func(of, group string) bool) ([]seriesRow, error) {
@@ -54,7 +58,7 @@ func (s *source) seriesOf(name string, keep func(of, group string) bool) ([]seri
 		out = append(out, seriesRow{
 			measure: name, of: r.Of, group: r.Group, freq: r.Freq, period: r.Period, estimate: r.Estimate, low: r.Low, high: r.High,
 			hits: r.Hits, tokens: r.Tokens, documents: r.Documents, unit: r.Unit, warnings: r.Warnings,
-			weak: of.Ratio && slices.ContainsFunc(measure.Split(r.Warnings), measure.Warning.Doubtful),
+			few: r.Hits <= fewHits, weak: of.Ratio && slices.ContainsFunc(measure.Split(r.Warnings), measure.Warning.Doubtful),
 		})
 	})
 	if err == nil && len(out) == 0 {
