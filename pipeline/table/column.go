@@ -24,11 +24,10 @@ type columnReader interface {
 // column is a columnReader. A page is taken as a whole, of a type of its own; its
 // dictionary is turned into values once for all rows that name them.
 type column[T any] struct {
-	place int // in the file
-	kind  parquet.Kind
-	null  T
-	of    func(parquet.Value) T
-	all   func(encoding.Values) func(i int) T // of a page; nil: each by of
+	kind parquet.Kind
+	null T
+	of   func(parquet.Value) T
+	all  func(encoding.Values) func(i int) T // of a page; nil: each by of
 
 	chunk      parquet.ColumnChunk
 	pages      parquet.Pages
