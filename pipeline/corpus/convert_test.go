@@ -12,6 +12,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
+	"github.com/parquet-go/parquet-go/format"
 )
 
 // TestFormatsByContent: a page saved under the name of a Word file, a PDF or a
@@ -229,7 +230,7 @@ func TestParquetClaims(t *testing.T) {
 		"no room for two": {head(2) + "x" + head(2) + "x", 200, false},
 		"cut off":         {head(2), 1000, false},
 	} {
-		if err := checkColumn([]byte(c.data), &c.room); (err == nil) != c.want {
+		if err := new(pages).checkColumn([]byte(c.data), format.Uncompressed, &c.room); (err == nil) != c.want {
 			t.Errorf("%s: %v", about, err)
 		}
 	}

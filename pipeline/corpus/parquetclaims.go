@@ -42,6 +42,8 @@ func checkFooter(data []byte) error {
 
 // checkPages checks the heads of the pages, and what all of them unpack to.
 func checkPages(data []byte, meta *format.FileMetaData, room int64) error {
+	var p pages
+	defer p.close()
 	for _, group := range meta.RowGroups {
 		for _, column := range group.Columns {
 			m := &column.MetaData
@@ -52,7 +54,7 @@ func checkPages(data []byte, meta *format.FileMetaData, room int64) error {
 			if at < 0 || m.TotalCompressedSize < 0 || at > int64(len(data)) || m.TotalCompressedSize > int64(len(data))-at {
 				return errClaims
 			}
-			if err := checkColumn(data[at:at+m.TotalCompressedSize], &room); err != nil {
+			if err := p.checkColumn(data[at:at+m.TotalCompressedSize], m.Codec, &room); err != nil {
 				return err
 			}
 		}
@@ -60,7 +62,7 @@ func checkPages(data []byte, meta *format.FileMetaData, room int64) error {
 	return nil
 }
 
-func checkColumn(data []byte, room *int64) error {
+func (p *pages) checkColumn(data []byte, codec format.CompressionCodec, room *int64) error {
 	for len(data) > 0 {
 		c := newClaims(data)
 		if err := c.value(thrift.STRUCT); errors.Is(err, errClaims) {
@@ -79,6 +81,9 @@ func checkColumn(data []byte, room *int64) error {
 		values := max(h.DataPageHeader.V.NumValues, h.DictionaryPageHeader.V.NumValues, h.DataPageHeaderV2.V.NumValues, 0)
 		if *room -= int64(h.UncompressedPageSize) + int64(values); *room < 0 {
 			return errors.New("it unpacks to more than four times limits.member")
+		}
+		if err := p.check(codec, &h, body[:h.CompressedPageSize]); err != nil {
+			return err
 		}
 		data = body[h.CompressedPageSize:]
 	}

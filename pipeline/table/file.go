@@ -12,6 +12,7 @@ import (
 	"unsafe"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 )
 
 // List lists the tables in a folder by name.
@@ -67,6 +68,9 @@ func (f *File) open() (err error) {
 	if err != nil {
 		return err
 	}
+	if err := readable(f.parquet.Metadata()); err != nil {
+		return err
+	}
 	for _, p := range f.parquet.Schema().Fields() {
 		c := Column{Name: p.Name(), Nullable: p.Optional()}
 		if c.Type = typeOf(p); c.Type == "" {
@@ -74,6 +78,19 @@ func (f *File) open() (err error) {
 		}
 		c.Meaning, _ = f.parquet.Lookup(noteColumn + c.Name)
 		f.columns = append(f.columns, c)
+	}
+	return nil
+}
+
+// readable refuses pages of LZ4, which no version wrote: the library makes room for
+// damaged ones without end.
+func readable(meta *format.FileMetaData) error {
+	for i := range meta.RowGroups {
+		for j := range meta.RowGroups[i].Columns {
+			if codec := meta.RowGroups[i].Columns[j].MetaData.Codec; codec == format.Lz4Raw {
+				return fmt.Errorf("the file is damaged, or of somebody else: its pages are packed as %v", codec)
+			}
+		}
 	}
 	return nil
 }

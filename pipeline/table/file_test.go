@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/parquet-go/parquet-go"
 )
 
 func TestOpenFails(t *testing.T) {
@@ -133,5 +135,22 @@ func TestNotes(t *testing.T) {
 		if !slices.Equal(key, []string{"word", "number"}) {
 			t.Errorf("sorted by %q", key)
 		}
+	}
+}
+
+// TestPackedElsewhere: pages that say that they are LZ4 are refused before the library
+// makes room for them.
+func TestPackedElsewhere(t *testing.T) {
+	dir := t.TempDir()
+	f, err := os.Create(filepath.Join(dir, "things.parquet"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = errors.Join(parquet.Write(f, []struct{ A string }{{"one"}}, parquet.Compression(&parquet.Lz4Raw)), f.Close())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir, "things"); err == nil || !strings.Contains(err.Error(), "LZ4_RAW") {
+		t.Errorf("%v", err)
 	}
 }
