@@ -178,18 +178,13 @@ type keptReader struct {
 }
 
 func (k *keptReader) uvarint() uint64 {
-	v, n := uint64(0), 0
-	for shift := uint(0); n < len(k.rest) && shift < 64; shift += 7 {
-		c := k.rest[n]
-		n++
-		v |= uint64(c&0x7f) << shift
-		if c < 0x80 {
-			k.rest = k.rest[n:]
-			return v
-		}
+	v, n := binary.Uvarint([]byte(k.rest[:min(len(k.rest), binary.MaxVarintLen64)]))
+	if n <= 0 {
+		k.bad, k.rest = true, ""
+		return 0
 	}
-	k.bad, k.rest = true, ""
-	return 0
+	k.rest = k.rest[n:]
+	return v
 }
 
 // count is how many follow, of which each takes a byte at least.

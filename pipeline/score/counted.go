@@ -90,16 +90,6 @@ type countsReader struct {
 
 func (r *countsReader) number32() int32 { return int32(r.number(1<<31 - 1)) }
 
-func (r *countsReader) varint() int64 {
-	v, n := binary.Varint(r.rest)
-	if n <= 0 {
-		r.bad, r.rest = true, nil
-		return 0
-	}
-	r.rest = r.rest[n:]
-	return v
-}
-
 func (r *countsReader) frameOf(entry int32) int {
 	if r.bad {
 		return -1

@@ -86,6 +86,16 @@ func (r *recordReader) uvarint() uint64 {
 	return v
 }
 
+func (r *recordReader) varint() int64 {
+	v, n := binary.Varint(r.rest)
+	if n <= 0 {
+		r.bad, r.rest = true, nil
+		return 0
+	}
+	r.rest = r.rest[n:]
+	return v
+}
+
 // number is one of at most so much.
 func (r *recordReader) number(most int) int {
 	v := r.uvarint()
@@ -101,13 +111,11 @@ func (r *recordReader) count() int { return r.number(len(r.rest)) }
 
 // place is some bytes of the text, told from another place on.
 func (r *recordReader) place(from int32) (start, end int32) {
-	v, n := binary.Varint(r.rest)
-	at := int64(from) + v
-	if n <= 0 || at < 0 || at > int64(r.text) {
+	at := int64(from) + r.varint()
+	if r.bad || at < 0 || at > int64(r.text) {
 		r.bad = true
 		return 0, 0
 	}
-	r.rest = r.rest[n:]
 	return int32(at), int32(at) + int32(r.number(r.text-int(at)))
 }
 
