@@ -104,6 +104,9 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 	if err != nil {
 		return err
 	}
+	if err := folder.Settle(); err != nil {
+		return err
+	}
 	m, err := j.manifest(j.in.Inputs(), summary, others)
 	if err != nil {
 		return err

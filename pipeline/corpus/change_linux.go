@@ -1,16 +1,14 @@
 package corpus
 
 import (
-	"fmt"
 	"io/fs"
 	"syscall"
-	"time"
 )
 
-func changeOf(info fs.FileInfo) change {
+func changeOf(info fs.FileInfo) (inode uint64, changed int64, ok bool) {
 	s, ok := info.Sys().(*syscall.Stat_t)
 	if !ok {
-		return change{}
+		return 0, 0, false
 	}
-	return change{fmt.Sprintf("%d %d.%d", s.Ino, s.Ctim.Sec, s.Ctim.Nsec), time.Unix(s.Ctim.Unix())}
+	return s.Ino, s.Ctim.Nano(), true
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Input is what was read, for the manifest.
@@ -34,19 +35,21 @@ type input struct {
 	begun  extent // when it was opened
 	now    extent // as it is read
 	listed listing
+	met    []met // the first files of the folder, when it was opened
+	ahead  []met // those that the walk is to meet
 }
 
 // extent is how much of a folder might hold documents: what systems write into
 // folders comes and goes.
 type extent struct{ files, bytes int64 }
 
-// count counts a file of a folder.
-func (in *input) count(e *extent, rel string, info fs.FileInfo) {
-	in.Files++
-	in.Bytes += info.Size()
+// count counts so many files of a folder, of a size.
+func (in *input) count(e *extent, rel string, files, size int64) {
+	in.Files += files
+	in.Bytes += files * size
 	if _, is := junk(rel); !is {
-		e.files++
-		e.bytes += info.Size()
+		e.files += files
+		e.bytes += files * size
 	}
 }
 
@@ -140,8 +143,11 @@ func (in *input) measureFolder(at root, p, results string) error {
 			in.listed.line("%q %v", path, cause(err))
 			return nil
 		}
-		if d.Type().IsRegular() {
-			in.count(&in.begun, in.inside(path), info)
+		if rel := in.inside(path); d.Type().IsRegular() {
+			in.count(&in.begun, rel, 1, info.Size())
+			if len(in.met) < mostMet {
+				in.met = append(in.met, met{rel, statOf(info)})
+			}
 		}
 		in.listed.add(path, info)
 		return nil
@@ -150,9 +156,12 @@ func (in *input) measureFolder(at root, p, results string) error {
 
 // inside is the path of a file in the folder.
 func (in *input) inside(path string) string {
-	rel, err := filepath.Rel(in.path, path)
-	if err != nil {
-		rel = path
+	rel, ok := strings.CutPrefix(path, in.path+string(filepath.Separator))
+	if !ok {
+		var err error
+		if rel, err = filepath.Rel(in.path, path); err != nil {
+			rel = path
+		}
 	}
 	return cleanName(filepath.ToSlash(rel))
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -26,21 +25,16 @@ func (r *Reader) Know(find func(stamp string) (Note, bool)) { r.find = find }
 // its times, and where these have whole seconds only.
 const settled, settledCoarse = 20 * time.Millisecond, 2 * time.Second
 
-// stampOf is empty where a change of the file might not show in it.
-func stampOf(source string, info fs.FileInfo) string {
-	changed := changeOf(info)
-	newest := info.ModTime()
-	if changed.at.After(newest) {
-		newest = changed.at
-	}
+// stamp is empty where a change of the file might not show in it.
+func (s stat) stamp(source string) string {
 	wait := settled
-	if newest.Nanosecond() == 0 {
+	if s.newest().Nanosecond() == 0 {
 		wait = settledCoarse
 	}
-	if changed.id == "" || time.Since(newest) < wait {
+	if !s.keepsChanges || time.Since(s.newest()) < wait {
 		return ""
 	}
-	return fmt.Sprintf("%s\x00%v %d %d %s", source, info.Mode(), info.Size(), info.ModTime().UnixNano(), changed.id)
+	return string(s.append(append([]byte(source), 0)))
 }
 
 // known is the item of a file of which a note was kept.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash"
 	"io/fs"
+	"strconv"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/cache"
@@ -57,6 +58,7 @@ func List(inputs []string, o Options) (Listing, bool, error) {
 type listing struct {
 	hash   hash.Hash
 	newest time.Time
+	buffer []byte
 }
 
 func (l *listing) line(format string, values ...any) {
@@ -77,21 +79,62 @@ func (l *listing) sees(t time.Time) {
 	}
 }
 
-// add takes a file. A file's time can be set back; that of its last change, which the
-// system keeps where it has one, can't.
+// add takes a file.
 func (l *listing) add(path string, info fs.FileInfo) {
 	if info.IsDir() {
 		l.line("%q/", path)
 		return
 	}
-	changed := changeOf(info)
-	l.line("%q %v %d %d %s", path, info.Mode(), info.Size(), info.ModTime().UnixNano(), changed.id)
-	l.sees(info.ModTime())
-	l.sees(changed.at)
+	s := statOf(info)
+	l.sees(s.newest())
+	l.line("")
+	l.buffer = s.append(append(append(l.buffer[:0], path...), 0))
+	l.hash.Write(l.buffer)
 }
 
-// change is what the system knows of a file besides its size and time.
-type change struct {
-	id string
-	at time.Time
+// stat is what the system says of a file. A file's time can be set back; that of its
+// last change, which the system keeps where it has one, can't.
+type stat struct {
+	mode         fs.FileMode
+	size         int64
+	written      int64 // nanoseconds since 1970
+	inode        uint64
+	changed      int64
+	keepsChanges bool
+}
+
+func statOf(info fs.FileInfo) stat {
+	s := stat{mode: info.Mode(), size: info.Size(), written: info.ModTime().UnixNano()}
+	s.inode, s.changed, s.keepsChanges = changeOf(info)
+	return s
+}
+
+func (s stat) newest() time.Time { return time.Unix(0, max(s.written, s.changed)) }
+
+func (s stat) append(b []byte) []byte {
+	b = strconv.AppendUint(b, uint64(s.mode), 8)
+	for _, n := range []int64{s.size, s.written, int64(s.inode), s.changed} {
+		b = strconv.AppendInt(append(b, ' '), n, 10)
+	}
+	return b
+}
+
+// mostMet is of how many files of a folder a walk is remembered, for the next one.
+const mostMet = 1 << 17
+
+// met is a file of a folder as it was listed.
+type met struct {
+	path string
+	stat
+}
+
+// meet finds a file in the list as long as walks meet the same files in the same order.
+func (in *input) meet(path string) (stat, bool) {
+	if len(in.ahead) == 0 || in.ahead[0].path != path {
+		in.ahead = nil
+		return stat{}, false
+	}
+	s := in.ahead[0].stat
+	in.ahead = in.ahead[1:]
+	return s, true
 }

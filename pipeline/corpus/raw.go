@@ -1,6 +1,10 @@
 package corpus
 
-import "github.com/frameshift/frameshift/pipeline/corpus/extract"
+import (
+	"io/fs"
+
+	"github.com/frameshift/frameshift/pipeline/corpus/extract"
+)
 
 // Raw is one item of the inputs on its way to becoming a document: the bytes
 // of a text file or record, which it owns, or a rejection that is certain already.
@@ -68,7 +72,8 @@ type file struct {
 	disk   *source // the file on disk, where it is read as it is
 	stamp  string  // what the system says of the file of a folder, see Know
 	size   int64
-	place  string // where it lies
+	listed fs.DirEntry // where that is of when the folder was listed
+	place  string      // where it lies
 }
 
 // tableHead is what the rows of a table share.

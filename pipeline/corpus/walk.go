@@ -28,6 +28,7 @@ func (p *pass) input(in *input) error {
 func (p *pass) folderInput(in *input) error {
 	in.hash.Reset()
 	in.Files, in.Bytes, in.now = 0, 0, extent{}
+	in.ahead = in.met
 	if err := p.root.walk(in.path, p.visit); err != nil {
 		return err
 	}
@@ -54,13 +55,35 @@ func (p *pass) visit(path string, d fs.DirEntry, err error) error {
 	case !d.Type().IsRegular():
 		return p.reject(f.source, ReasonUnsafePath, errors.New("a device, pipe or socket"))
 	}
-	if info, err := d.Info(); err == nil { // what can't be read is said when it is
-		p.in.count(&p.in.now, rel, info)
-		f.stamp, f.size = stampOf(f.source, info), info.Size()
+	if s, ok := p.in.meet(rel); ok {
+		f.listed = d
+		p.counted(f, s)
+	} else {
+		p.look(f, d)
 	}
 	sum, err := p.disk(f, path)
 	p.in.hashed(rel, sum)
 	return err
+}
+
+// look asks the system of a file of a folder.
+func (p *pass) look(f *file, d fs.DirEntry) {
+	if info, err := d.Info(); err == nil { // what can't be read is said when it is
+		p.counted(f, statOf(info))
+	}
+}
+
+func (p *pass) counted(f *file, s stat) {
+	p.in.count(&p.in.now, f.path, 1, s.size)
+	f.stamp, f.size = s.stamp(f.source), s.size
+}
+
+// lookAgain is for a file that is to be opened: it may have changed since it was listed.
+func (p *pass) lookAgain(f *file) {
+	if f.listed != nil {
+		p.in.count(&p.in.now, f.path, -1, f.size)
+		p.look(f, f.listed)
+	}
 }
 
 // folder leaves the folder of results out, so that a run does not read what
@@ -97,6 +120,7 @@ func (p *pass) disk(f *file, path string) (sum []byte, err error) {
 		p.done.Add(f.size)
 		return raw.sum[:], p.send(raw)
 	}
+	p.lookAgain(f)
 	h, err := p.root.open(path)
 	if err != nil {
 		return nil, p.unread(f, err)

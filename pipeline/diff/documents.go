@@ -124,7 +124,7 @@ func (c *comparison) columns(name string) (both []string, err error) {
 		case has[n] == 2:
 			both = append(both, n)
 		default:
-			c.Apart = append(c.Apart, "documents."+n+": only one of the runs has the column")
+			c.apart = append(c.apart, "documents."+n+": only one of the runs has the column")
 		}
 	}
 	return both, nil

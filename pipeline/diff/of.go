@@ -6,6 +6,10 @@ import (
 	"fmt"
 	"iter"
 	"path/filepath"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/table"
@@ -16,34 +20,55 @@ type Options struct {
 	Most int // items of each list
 }
 
-// comparison is the work of comparing two runs.
+// comparison is the work of comparing two runs, or of a step of it.
 type comparison struct {
 	*Changes
 	ctx           context.Context
 	before, after *result.Run
 	most          int
+	apart         []string // what this step can't compare
+}
+
+// steps fill in what does not overlap, so that they go on beside each other.
+var steps = []struct {
+	what string
+	do   func(*comparison) error
+}{
+	{"settings", (*comparison).told}, {"lexicon", (*comparison).lexicon}, {"inputs", (*comparison).inputs},
+	{"documents", (*comparison).documents}, {"series", (*comparison).series},
+	{"shapes and breaks", (*comparison).shapes}, {"quarantine", (*comparison).quarantine},
 }
 
 // Of compares two finished runs.
 func Of(ctx context.Context, before, after *result.Run, o Options) (*Changes, error) {
-	c := &comparison{Changes: empty(after), ctx: ctx, before: before, after: after, most: o.Most}
-	c.Before = side(before)
-	steps := []struct {
-		what string
-		do   func() error
-	}{
-		{"settings", c.told}, {"lexicon", c.lexicon}, {"inputs", c.inputs}, {"documents", c.documents}, {"series", c.series},
-		{"shapes and breaks", c.shapes}, {"quarantine", c.quarantine},
+	all := empty(after)
+	all.Before = side(before)
+	apart := make([][]string, len(steps))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, s := range steps {
+		g.Go(func() (err error) {
+			c := &comparison{Changes: all, ctx: ctx, before: before, after: after, most: o.Most}
+			apart[i], err = c.step(s.what, s.do)
+			return err
+		})
 	}
-	for _, s := range steps {
-		err := s.do()
-		if c.otherSchema(err) {
-			c.Apart = append(c.Apart, fmt.Sprintf("%s: %v", s.what, err))
-		} else if err != nil {
-			return nil, fmt.Errorf("compare %s: %w", s.what, err)
-		}
+	if err := g.Wait(); err != nil {
+		return nil, err
 	}
-	return c.Changes, nil
+	all.Apart = append(all.Apart, slices.Concat(apart...)...)
+	return all, nil
+}
+
+// step makes a step and tells what it could not compare.
+func (c *comparison) step(what string, do func(*comparison) error) ([]string, error) {
+	err := do(c)
+	if c.otherSchema(err) {
+		return append(c.apart, fmt.Sprintf("%s: %v", what, err)), nil
+	} else if err != nil {
+		return nil, fmt.Errorf("compare %s: %w", what, err)
+	}
+	return c.apart, nil
 }
 
 // otherSchema says whether an error comes of tables that one version has and the

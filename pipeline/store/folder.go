@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/frameshift/frameshift/pipeline/internal/atomicdir"
 	"github.com/frameshift/frameshift/pipeline/spool"
 )
@@ -19,6 +21,8 @@ type Folder struct {
 	temp  *atomicdir.Dir // nil: the spool is in dir
 	spool *spool.File
 	aside bool
+
+	settling <-chan settled // see Settle
 }
 
 // Create starts a run in the output folder, which is made if it is missing, and
@@ -90,16 +94,46 @@ func (r *Folder) Publish(name string, m Manifest, t Timing) (path string, err er
 }
 
 func (r *Folder) describe(m Manifest, t Timing) error {
-	if err := r.closeSpool(); err != nil {
-		return err
+	if r.settling == nil {
+		if err := r.Settle(); err != nil {
+			return err
+		}
 	}
-	if err := m.measure(r.Dir()); err != nil {
+	now := <-r.settling
+	r.settling = nil
+	if now.err != nil {
+		return now.err
+	}
+	if err := m.measure(r.Dir(), now.files); err != nil {
 		return err
 	}
 	return errors.Join(
 		writeJSON(filepath.Join(r.Dir(), ManifestName), m),
 		writeJSON(filepath.Join(r.Dir(), TimingName), t),
 	)
+}
+
+// settled are the files of a folder that are as they are to be.
+type settled struct {
+	files []OutputFile
+	err   error
+}
+
+// Settle says that all files that the manifest describes are there and stay as they
+// are: they are hashed and brought to the disk beside what else is done before Publish.
+func (r *Folder) Settle() error {
+	err := r.closeSpool()
+	done := make(chan settled, 1)
+	r.settling = done
+	go func() {
+		var s settled
+		var g errgroup.Group
+		g.Go(r.dir.Sync)
+		g.Go(func() (err error) { s.files, err = hashAll(r.Dir()); return err })
+		s.err = g.Wait()
+		done <- s
+	}()
+	return err
 }
 
 func (r *Folder) closeSpool() error {
@@ -118,6 +152,10 @@ func (r *Folder) closeSpool() error {
 // deferred.
 func (r *Folder) Abort() error {
 	err := r.closeSpool()
+	if r.settling != nil {
+		<-r.settling
+		r.settling = nil
+	}
 	if r.dir != nil {
 		err = errors.Join(err, r.dir.Abort())
 	}

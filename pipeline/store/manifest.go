@@ -121,12 +121,18 @@ type Timing struct {
 }
 
 // measure fills in what the files in dir say.
-func (m *Manifest) measure(dir string) error {
+func (m *Manifest) measure(dir string, files []OutputFile) error {
 	m.SchemaVersion = SchemaVersion
-	m.Files, m.Rows = []OutputFile{}, map[string]int64{}
+	m.Files, m.Rows = files, map[string]int64{}
 	// An empty list is written as [] and not as null.
 	m.Inputs, m.Quarantined = append([]InputFile{}, m.Inputs...), append([]ReasonRows{}, m.Quarantined...)
 	m.Ignored = append([]ReasonRows{}, m.Ignored...)
+	return m.count(dir)
+}
+
+// hashAll hashes the files that the manifest describes.
+func hashAll(dir string) ([]OutputFile, error) {
+	files := []OutputFile{}
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
@@ -136,13 +142,10 @@ func (m *Manifest) measure(dir string) error {
 			return err
 		}
 		file, err := hashed(path, filepath.ToSlash(name))
-		m.Files = append(m.Files, file)
+		files = append(files, file)
 		return err
 	})
-	if err != nil {
-		return err
-	}
-	return m.count(dir)
+	return files, err
 }
 
 // count asks every table for its rows.

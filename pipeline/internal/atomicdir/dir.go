@@ -70,6 +70,10 @@ func create(parent string) (*Dir, error) {
 // Path is where the folder is filled.
 func (d *Dir) Path() string { return d.path }
 
+// Sync brings what was put into the folder to the disk, so that Publish has less to
+// wait for. It may go on beside the filling.
+func (d *Dir) Sync() error { return syncTree(d.path) }
+
 // Publish syncs the folder and gives it its name in parent, or the name with
 // -2, -3 … behind it if that is taken. It returns the new path. If link is not
 // empty, that symbolic link is then made to point to the folder. After an error
