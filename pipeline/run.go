@@ -95,12 +95,12 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 	}
 	j.memory.flush()
 	tell(report, "writing", j.in, docs)
-	evidence, err := j.weighAndWrite(ctx, folder.Dir(), docs, &timing)
+	evidence, terms, err := j.weighAndWrite(ctx, folder.Dir(), docs, &timing)
 	j.memory.close(summary)
 	if err != nil {
 		return err
 	}
-	err = timed(&timing.Writing, func() error { return j.writeSums(folder.Dir(), docs, evidence, summary) })
+	err = timed(&timing.Writing, func() error { return j.writeSums(folder.Dir(), docs, evidence, terms, summary) })
 	if err != nil {
 		return err
 	}

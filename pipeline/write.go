@@ -18,10 +18,9 @@ import (
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
-// weighAndWrite weighs the evidence while the tables of documents are written, and
-// the lexicon, which is no small file.
-func (j *job) weighAndWrite(ctx context.Context, dir string, docs *register, t *store.Timing) (series.Evidence, error) {
-	var e series.Evidence
+// weighAndWrite weighs the evidence and counts terms while the tables of documents are
+// written, and the lexicon, which is no small file.
+func (j *job) weighAndWrite(ctx context.Context, dir string, docs *register, t *store.Timing) (e series.Evidence, terms []series.TermRow, err error) {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		return timed(&t.Weighing, func() (err error) { e, err = weigh(ctx, j.calendars, j.Workers); return err })
@@ -30,8 +29,8 @@ func (j *job) weighAndWrite(ctx context.Context, dir string, docs *register, t *
 		return timed(&t.Writing, func() error { return j.writeDocuments(ctx, dir, docs) })
 	})
 	g.Go(func() error { return j.writeLexicon(dir) })
-	err := g.Wait()
-	return e, err
+	g.Go(func() (err error) { terms, err = j.calendars.terms(); return err })
+	return e, terms, g.Wait()
 }
 
 func (j *job) writeDocuments(ctx context.Context, dir string, docs *register) error {
@@ -44,12 +43,8 @@ func (j *job) writeDocuments(ctx context.Context, dir string, docs *register) er
 
 // writeSums writes what was added up over documents, and what explains it. The
 // summary sees the headline pass.
-func (j *job) writeSums(dir string, docs *register, e series.Evidence, s *Summary) error {
+func (j *job) writeSums(dir string, docs *register, e series.Evidence, terms []series.TermRow, s *Summary) error {
 	rows, err := j.calendars.rows()
-	if err != nil {
-		return err
-	}
-	terms, err := j.calendars.terms()
 	if err != nil {
 		return err
 	}

@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 	"time"
@@ -27,15 +29,28 @@ const (
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		// Little lives long in a run; what it holds at most is worth a little time.
-		debug.SetGCPercent(110)
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		collectLater()
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
+}
+
+// uncollected is how much a process may hold before it looks for what it needs no more.
+const uncollected = 64 << 20
+
+// collectLater spares short commands the collection of garbage. After the first one,
+// little lives long in a run: what it holds at most is worth a little time.
+func collectLater() {
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(uncollected)
+	runtime.SetFinalizer(new([64]byte), func(*[64]byte) {
+		debug.SetGCPercent(110)
+		debug.SetMemoryLimit(math.MaxInt64)
+	})
 }
 
 // errShort ends a run that is complete but falls short of what it is to have.

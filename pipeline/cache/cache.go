@@ -31,11 +31,11 @@ type Cache struct {
 // packBytes is how much is held before it is written: what a killed process loses.
 const packBytes = 8 << 20
 
-// mostPacks is how many packs may lie in a folder before they are merged; largePack is
-// one that is left as it is then.
+// mostPacks is how many packs may lie in a folder before some are merged; mergedPack is
+// how large one may become by that: it is held in memory once.
 const (
-	mostPacks = 24
-	largePack = 32 << 20
+	mostPacks  = 24
+	mergedPack = 16 << 20
 )
 
 // leftBehind is the age at which a pack that was never finished is removed.

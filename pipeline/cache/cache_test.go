@@ -98,6 +98,52 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+// A large pack is not written anew for the sake of small ones, and packs of which
+// nothing can be read do not keep the merging from its end.
+func TestMergeLeavesTheLarge(t *testing.T) {
+	dir := t.TempDir()
+	c := open(t, dir)
+	c.Put(key(1<<20), make([]byte, mergedPack-100))
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	large, _ := filepath.Glob(filepath.Join(dir, "*"))
+	fill(t, dir, 0, 1)
+	for _, path := range large {
+		if err := os.Chtimes(path, time.Now(), time.Now().Add(-48*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range mostPacks {
+		fill(t, dir, 1+2*i, 2+2*i)
+	}
+	if info, err := os.Stat(large[0]); err != nil || time.Since(info.ModTime()) < 47*time.Hour {
+		t.Errorf("the large pack: %v, %v", info, err)
+	}
+	if info, err := Stat(dir); err != nil || info.Packs > 3 || info.Entries != mostPacks+2 {
+		t.Errorf("%+v, %v", info, err)
+	}
+	spoilt := t.TempDir()
+	for i := range mostPacks {
+		fill(t, spoilt, 100+2*i, 101+2*i)
+	}
+	paths, _ := filepath.Glob(filepath.Join(spoilt, "*"))
+	for _, path := range paths {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw[50] ^= 1 // of the value
+		if err := os.WriteFile(path, raw, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fill(t, spoilt, 99, 100)
+	if info, err := Stat(spoilt); err != nil || info.Entries != 1 {
+		t.Errorf("%+v, %v", info, err)
+	}
+}
+
 func TestPrune(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 3 {

@@ -96,22 +96,40 @@ func all(dir string) (packs []*pack, damaged []string, err error) {
 	return packs, damaged, err
 }
 
-// merge makes one pack of all but the large ones, where there are many.
+// merge makes one pack of the smallest until they are no longer many: a run that adds
+// little does not pay for all.
 func merge(dir string) error {
-	packs, _, err := all(dir)
-	if err != nil {
-		return err
-	}
-	defer func() {
+	for {
+		packs, _, err := all(dir)
+		if err != nil {
+			return err
+		}
+		few := smallest(packs)
+		if len(few) > 0 {
+			err = mergePacks(dir, few)
+		}
 		for _, p := range packs {
 			p.file.Close()
 		}
-	}()
-	small := slices.DeleteFunc(slices.Clone(packs), func(p *pack) bool { return p.size >= largePack })
+		if err != nil || len(few) == 0 {
+			return err
+		}
+	}
+}
+
+// smallest are those to be merged next.
+func smallest(packs []*pack) []*pack {
+	small := slices.DeleteFunc(slices.Clone(packs), func(p *pack) bool { return p.size >= mergedPack })
 	if len(small) <= mostPacks {
 		return nil
 	}
-	return mergePacks(dir, small)
+	slices.SortFunc(small, func(a, b *pack) int { return cmp.Compare(a.size, b.size) })
+	n, size := 0, int64(0)
+	for n < len(small) && (n < 2 || size+small[n].size <= mergedPack) {
+		size += small[n].size
+		n++
+	}
+	return small[:n]
 }
 
 // mergePacks may lose a race against another process that merges too, after which an
@@ -119,30 +137,8 @@ func merge(dir string) error {
 func mergePacks(dir string, packs []*pack) error {
 	slices.SortFunc(packs, func(a, b *pack) int { return b.used.Compare(a.used) })
 	var w writer
-	var replaced []*pack
 	seen := map[Key]bool{}
-	flush := func() error {
-		path, err := w.write(dir)
-		if err != nil {
-			return err
-		}
-		used := replaced[0].used
-		os.Chtimes(path, used, used)
-		for _, p := range replaced {
-			if p.path != path {
-				err = errors.Join(err, remove(p.path))
-			}
-		}
-		replaced = replaced[:0]
-		return err
-	}
 	for _, p := range packs {
-		if len(w.buf) > 0 && len(w.buf)+int(p.size) > mergedPack {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
-		replaced = append(replaced, p)
 		for i := range p.len() {
 			at := p.place(i)
 			if seen[at.key] {
@@ -154,11 +150,17 @@ func mergePacks(dir string, packs []*pack) error {
 			}
 		}
 	}
-	if len(w.places) == 0 {
-		return nil
+	path, err := w.write(dir) // no path: nothing in them can be read
+	if err != nil {
+		return err
 	}
-	return flush()
+	if path != "" {
+		os.Chtimes(path, packs[0].used, packs[0].used)
+	}
+	for _, p := range packs {
+		if p.path != path {
+			err = errors.Join(err, remove(p.path))
+		}
+	}
+	return err
 }
-
-// mergedPack is how large a merged pack is made: it is held in memory once.
-const mergedPack = 64 << 20

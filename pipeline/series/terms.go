@@ -34,7 +34,7 @@ func (a *Aggregator) Terms() ([]TermRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	hits := a.termHits()
+	hits := a.termHits(periods)
 	var rows []TermRow
 	for _, t := range sortedTerms(hits) {
 		rows = append(rows, a.termRows(t, hits[t], periods)...)
@@ -45,20 +45,30 @@ func (a *Aggregator) Terms() ([]TermRow, error) {
 // termHits is how many hits a term has, and their weight in parts.
 type termHits struct{ n, weight int64 }
 
-// termHits returns the kept hits of each term by period.
-func (a *Aggregator) termHits() map[term]map[time.Time]termHits {
-	hits := map[term]map[time.Time]termHits{}
+// termHits returns the kept hits of each term in each of the periods.
+func (a *Aggregator) termHits(periods []time.Time) map[term][]termHits {
+	place := map[time.Time]int{}
+	for i, p := range periods {
+		place[p] = i
+	}
+	hits, ofEntry := map[term][]termHits{}, make([][]termHits, len(a.entries))
 	for i := range a.docs {
 		d := &a.docs[i]
+		at, ok := place[d.period]
+		if !ok {
+			continue
+		}
 		for _, c := range d.terms {
-			t := a.term(c.entry)
-			if hits[t] == nil {
-				hits[t] = map[time.Time]termHits{}
+			if ofEntry[c.entry] == nil {
+				t := a.term(c.entry)
+				if hits[t] == nil {
+					hits[t] = make([]termHits, len(periods))
+				}
+				ofEntry[c.entry] = hits[t]
 			}
-			h := hits[t][d.period]
+			h := &ofEntry[c.entry][at]
 			h.n += int64(c.hits)
 			h.weight += int64(c.hits) * int64(a.entries[c.entry].Parts)
-			hits[t][d.period] = h
 		}
 	}
 	return hits
@@ -73,15 +83,15 @@ func sortedTerms[V any](m map[term]V) []term {
 	return list
 }
 
-func (a *Aggregator) termRows(t term, hits map[time.Time]termHits, periods []time.Time) []TermRow {
+func (a *Aggregator) termRows(t term, hits []termHits, periods []time.Time) []TermRow {
 	var rows []TermRow
 	before, last := math.NaN(), int64(0)
-	for _, p := range periods {
+	for i, p := range periods {
 		all := a.tally("", p, a.topicIndex())
 		if all == nil {
 			continue
 		}
-		h := hits[p]
+		h := hits[i]
 		rate := score.Rate(float64(h.weight)/a.classes.parts, float64(all.tokens))
 		if h.n > 0 || last > 0 {
 			rows = append(rows, TermRow{t.frame, t.entry, string(a.o.Freq), p, h.n, rate - before})

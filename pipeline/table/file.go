@@ -183,6 +183,10 @@ func CellText(cell any) string {
 	switch v := cell.(type) {
 	case nil:
 		return ""
+	case string:
+		return v
+	case int64:
+		return strconv.FormatInt(v, 10)
 	case float64:
 		return strconv.FormatFloat(v, 'g', -1, 64)
 	case time.Time:

@@ -107,7 +107,7 @@ func (f *File) rest(l *layout) (o others) {
 }
 
 func (o *others) row(at int) map[string]string {
-	m := map[string]string{}
+	m := make(map[string]string, len(o.names))
 	for i, name := range o.names {
 		m[name] = o.texts[i][at]
 	}
