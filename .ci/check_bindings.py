@@ -87,6 +87,9 @@ def check_paper(folder):
     assert used == defined, f"the paper uses {used - defined}, and has no use for {defined - used}"
     for name in [f"{name}.tex" for name in re.findall(r"\\input{(\S+)}", paper)]:
         assert (folder / name).stat().st_size > 0, name
+    quarto = (folder / "paper.qmd").read_text()
+    unknown = set(re.findall(r"\\(fs\w+)", quarto)) - defined
+    assert not unknown and set(re.findall(r"\\input{(\S+)}", quarto)) == set(re.findall(r"\\input{(\S+)}", paper)), f"paper.qmd uses {unknown}"
     for kind in re.findall(r"\\fsfigure{(\w+)}", paper):
         assert (folder / "figures" / f"{kind}.pdf").exists() and f"fig:{kind}" in (folder / "figures" / f"{kind}-figure.tex").read_text(), kind
     print(f"the paper has its {len(used)} numbers and words, its tables and its figures")

@@ -6,7 +6,7 @@
 frameshift (on the path, or where FRAMESHIFT says) draws the figures; the numbers and tables
 come from the run by the package frameshift (pip install ./python); XeLaTeX sets paper.tex.
 With --no-pdf the folder is made and nothing is set. The paper is DIR/paper.pdf, and DIR
-holds all it takes, to be edited and set again.
+holds all it takes, to be edited and set again; paper.qmd there is the same for Quarto.
 """
 
 import argparse
@@ -216,7 +216,8 @@ def write(run, to, author):
     values["syntheticnote"] = values["syntheticnote"] and rf"\begin{{center}}\small {tex(values['syntheticnote'])}\end{{center}}"
     lines = [rf"\newcommand{{\fs{name}}}{{{value if name == 'syntheticnote' else tex(value)}}}" for name, value in values.items()]
     (to / "run.tex").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    shutil.copy(Path(__file__).with_name("paper.tex"), to)
+    for name in ("paper.tex", "paper.qmd"):
+        shutil.copy(Path(__file__).with_name(name), to)
 
 
 def set_in_type(to):
