@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"runtime"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -240,13 +241,9 @@ type PresetInfo struct{ Name, About, Fits string }
 
 // Presets returns the presets by their names.
 func Presets() ([]PresetInfo, error) {
-	files, err := data.FS.ReadDir("presets")
-	if err != nil {
-		return nil, err
-	}
 	var out []PresetInfo
-	for _, f := range files {
-		p, err := loadPreset(f.Name()[:len(f.Name())-len(".yaml")])
+	for _, name := range presetNames() {
+		p, err := loadPreset(name)
 		if err != nil {
 			return nil, err
 		}
@@ -255,10 +252,18 @@ func Presets() ([]PresetInfo, error) {
 	return out, nil
 }
 
+func presetNames() (names []string) {
+	files, _ := data.FS.ReadDir("presets") // embedded: it is there
+	for _, f := range files {
+		names = append(names, strings.TrimSuffix(f.Name(), ".yaml"))
+	}
+	return names
+}
+
 func loadPreset(name string) (*preset, error) {
 	raw, err := data.FS.ReadFile("presets/" + name + ".yaml")
 	if err != nil {
-		return nil, fmt.Errorf("no preset %q: frameshift presets lists them", name)
+		return nil, fmt.Errorf("no preset %q: %sframeshift presets lists them", name, usage.Meant(name, presetNames()))
 	}
 	var p preset
 	if err := decodeYAML(raw, &p); err != nil {

@@ -9,6 +9,8 @@ import (
 	"github.com/frameshift/frameshift/data"
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/where"
+
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // inputs are the inputs of a run and how they are laid out; without any, the sample
@@ -42,8 +44,8 @@ func checkKeys(known []string, chosen where.Conditions, grouped []string) error 
 		if _, base := (&corpus.Document{}).Get(key); base || slices.Contains(known, key) {
 			return nil
 		}
-		return fmt.Errorf("%s %s: documents have no %q; they have the columns of the documents table%s",
-			what, key, key, strings.Join(append([]string{""}, known...), ", "))
+		return fmt.Errorf("%s %s: documents have no %q; %sthey have the columns of the documents table%s",
+			what, key, key, usage.Meant(key, slices.Concat(corpus.FieldNames(), known)), strings.Join(append([]string{""}, known...), ", "))
 	}
 	for _, c := range chosen.Part(false) {
 		if err := check("where", c.Key); err != nil {

@@ -22,9 +22,9 @@ var layers = map[string][]string{
 	"pipeline/survival": {},
 	"pipeline/measure":  {},
 	"pipeline/group":    {},
-	"pipeline/keys":     {},
+	"pipeline/keys":     {"pipeline/usage"},
 	"pipeline/safe":     {},
-	"pipeline/table":    {},
+	"pipeline/table":    {"pipeline/usage"},
 	"pipeline/token":    {"pipeline/lang", "pipeline/internal/ascii", "pipeline/internal/markup"},
 	"pipeline/lexicon":  {"pipeline/lang", "pipeline/token"},
 
@@ -37,7 +37,7 @@ var layers = map[string][]string{
 	"pipeline/where": {"pipeline/corpus"},
 
 	"pipeline/score":  {"pipeline/corpus", "pipeline/token", "pipeline/lexicon", "pipeline/stance"},
-	"pipeline/series": {"pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats", "pipeline/measure", "pipeline/group"},
+	"pipeline/series": {"pipeline/usage", "pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats", "pipeline/measure", "pipeline/group"},
 	"pipeline/spool":  {"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/stance"},
 	"pipeline/store": {
 		"pipeline/lang", "pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stance", "pipeline/stats",

@@ -10,6 +10,8 @@ import (
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/stats"
+
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // seriesOptions are what the configuration says of series of a frequency and of
@@ -39,7 +41,7 @@ func (c Config) evidence() (series.Options, error) {
 	}
 	for _, m := range c.BreaksOf {
 		if !slices.Contains(measure.Names(), m) {
-			return o, fmt.Errorf("breaks_of %q: want some of %q", m, measure.Names())
+			return o, fmt.Errorf("breaks_of %q: %swant some of %q", m, usage.Meant(m, measure.Names()), measure.Names())
 		}
 	}
 	return o, nil

@@ -43,7 +43,7 @@ func newFigure() *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use:  "figure [KIND...]",
-		Args: cobra.OnlyValidArgs, ValidArgs: allKinds(),
+		Args: knownKinds, ValidArgs: allKinds(),
 		Short: "Draw figures of a run for a paper",
 		Long:  figureLong + "\n\nKinds:" + about.String(),
 		Example: `  frameshift figure
@@ -150,6 +150,16 @@ func (f *figureFlags) draw(cmd *cobra.Command, run *figure.Finished, kinds []str
 		return fmt.Errorf("no figure can be made of the run in %s", f.run)
 	}
 	return errors.Join(failed...)
+}
+
+// knownKinds is cobra.OnlyValidArgs that says which kinds there are.
+func knownKinds(_ *cobra.Command, args []string) error {
+	for _, name := range args {
+		if kinds := allKinds(); !slices.Contains(kinds, name) {
+			return fmt.Errorf("no figure %q: %sthere are %s", name, usage.Meant(name, kinds), strings.Join(kinds, ", "))
+		}
+	}
+	return nil
 }
 
 func allKinds() []string {

@@ -149,7 +149,9 @@ func showEntries(cmd *cobra.Command, lex *lexicon.Lexicon, key string) error {
 		}
 	}
 	found := false
+	var keys []string
 	for _, f := range lex.Lists() {
+		keys = append(keys, f.Key)
 		if key == "" || f.Key == key {
 			found = true
 			add(f.Key, "entry", f.Entries)
@@ -157,7 +159,7 @@ func showEntries(cmd *cobra.Command, lex *lexicon.Lexicon, key string) error {
 		}
 	}
 	if !found {
-		return usage.Wrap(fmt.Errorf("no frame or topic %q in %s: frameshift lexicon show %s lists them", key, lex.Name, lex.Name))
+		return usage.Errorf("no frame or topic %q in %s: %sframeshift lexicon show %s lists them", key, lex.Name, usage.Meant(key, keys), lex.Name)
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{{Number: 7, WidthMax: cellWidth, WidthMaxEnforcer: text.WrapSoft}})
 	t.Render()

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline/diffusion"
+	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/network"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/reuse"
@@ -118,7 +120,7 @@ func list(w io.Writer, run *result.Run) error {
 			return err
 		}
 	}
-	t.SetColumnConfigs([]table.ColumnConfig{{Number: 2, Align: text.AlignRight}, {Number: 3, WidthMax: 70}})
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 2, Align: text.AlignRight}, {Number: 3, WidthMax: 70, WidthMaxEnforcer: text.WrapSoft}})
 	t.Render()
 	return nil
 }
@@ -150,7 +152,7 @@ func (f *showFlags) table(w io.Writer, run *result.Run, name string) (err error)
 	if err != nil {
 		return usage.Wrap(err)
 	}
-	more, err := f.rows(t, where, names, out)
+	printed, more, err := f.inOrder(run, t, where, names, out)
 	if err != nil {
 		return err
 	}
@@ -160,7 +162,89 @@ func (f *showFlags) table(w io.Writer, run *result.Run, name string) (err error)
 	if more && f.format == "table" {
 		fmt.Fprintf(w, "first %d rows; --limit 0 prints all\n", f.limit)
 	}
+	if printed == 0 && len(where) > 0 {
+		return f.nothing(t, name)
+	}
 	return nil
+}
+
+// inOrder prints the rows that fit: for people those of the headline come before the
+// others, for programs all as they stand.
+func (f *showFlags) inOrder(run *result.Run, t *tables.File, fit where.Conditions, names []string, out *rowWriter) (printed int, more bool, err error) {
+	head, err := headline(run, t)
+	if err != nil {
+		return 0, false, err
+	}
+	if f.format != "table" || head == nil {
+		return f.rows(t, names, out, f.limit, fit, nil)
+	}
+	if printed, more, err = f.rows(t, names, out, f.limit, slices.Concat(fit, head), nil); err != nil || more {
+		return printed, more, err
+	}
+	left := f.limit
+	if left > 0 {
+		if left -= printed; left == 0 {
+			left = -1
+		}
+	}
+	others, more, err := f.rows(t, names, out, left, fit, head)
+	return printed + others, more, err
+}
+
+// headline is which rows are of the series a run is about, nil where the table has
+// none of its own or the lexicon sets nothing against anything.
+func headline(run *result.Run, t *tables.File) (where.Conditions, error) {
+	for _, name := range []string{"measure", "of", "topic", "group"} {
+		if _, err := t.Column(name); err != nil {
+			return nil, nil
+		}
+	}
+	lex, err := run.Lexicon()
+	if err != nil || len(lex.Contrasts) == 0 {
+		return nil, nil // a folder beside a run has no lexicon
+	}
+	first := lex.Contrasts[0]
+	return where.Parse([]string{"measure=" + measure.Headline(measure.Contrast).Name, "of=" + first.Key, "topic=" + first.Topic, "group="})
+}
+
+// nothing says that no row fits, and which value of a condition no row has.
+func (f *showFlags) nothing(t *tables.File, name string) error {
+	for _, expr := range f.where {
+		key, value, ok := strings.Cut(expr, "=")
+		if !ok || strings.ContainsAny(key, "!~") || strings.Contains(value, "..") {
+			continue
+		}
+		values, err := valuesOf(t, key)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(values, value) {
+			return fmt.Errorf("no row of %s has %s: %s%s", name, expr, usage.Meant(value, values), some(key, values))
+		}
+	}
+	return fmt.Errorf("no row of %s fits %s", name, strings.Join(f.where, " and "))
+}
+
+// some lists a few of the values of a column.
+func some(key string, values []string) string {
+	const most = 12
+	more := ""
+	if len(values) > most {
+		values, more = values[:most], fmt.Sprintf(" and %d more", len(values)-most)
+	}
+	return fmt.Sprintf("%s has %q%s", key, values, more)
+}
+
+// valuesOf are the values of a column, sorted, each once.
+func valuesOf(t *tables.File, column string) ([]string, error) {
+	seen := map[string]bool{}
+	for cells, err := range t.Rows(column) {
+		if err != nil {
+			return nil, err
+		}
+		seen[tables.CellText(cells[0])] = true
+	}
+	return slices.Sorted(maps.Keys(seen)), nil
 }
 
 // chosen are the columns to print; and every column that is named is to exist.
@@ -187,29 +271,31 @@ func columnNames(t *tables.File) (names []string) {
 	return names
 }
 
-// rows prints the rows that fit and says whether there are more. The columns of
-// the conditions are read behind those that are printed.
-func (f *showFlags) rows(t *tables.File, where where.Conditions, columns []string, out *rowWriter) (more bool, err error) {
-	printed, shown := 0, len(columns)
-	for _, c := range where {
+// rows prints the rows that fit and not others, up to a limit (0: none; less: not
+// one), and says whether there are more. The columns of the conditions are read
+// behind those that are printed.
+func (f *showFlags) rows(t *tables.File, columns []string, out *rowWriter, limit int, fit, not where.Conditions) (printed int, more bool, err error) {
+	shown := len(columns)
+	for _, c := range slices.Concat(fit, not) {
 		columns = append(columns[:len(columns):len(columns)], c.Key)
 	}
 	for cells, err := range t.Rows(columns...) {
 		if err != nil {
-			return false, err
+			return printed, false, err
 		}
-		if !fitsAll(where, cells[shown:]) {
+		rest := cells[shown:]
+		if !fitsAll(fit, rest) || len(not) > 0 && fitsAll(not, rest[len(fit):]) {
 			continue
 		}
-		if f.limit > 0 && printed == f.limit {
-			return true, nil
+		if limit < 0 || limit > 0 && printed == limit {
+			return printed, true, nil
 		}
 		printed++
 		if err := out.row(cells[:shown]); err != nil {
-			return false, err
+			return printed, false, err
 		}
 	}
-	return false, nil
+	return printed, false, nil
 }
 
 // fitsAll says whether the cells of the conditions fit them.
@@ -299,7 +385,7 @@ func prettyRows(w io.Writer, names []string) *rowWriter {
 	var configs []table.ColumnConfig
 	for i, n := range names {
 		header[i] = n
-		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: cellWidth})
+		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: cellWidth, WidthMaxEnforcer: text.WrapSoft})
 	}
 	t := newTableWriter(w, header...)
 	t.SetColumnConfigs(configs)
@@ -326,17 +412,33 @@ func prettyCell(cell any) any {
 }
 
 // cleanTable is a table for people, whose cells are lines of text: its widths are
-// those of what is seen.
-type cleanTable struct{ table.Writer }
+// those of what is seen. It fits the width of a terminal: see Render.
+type cleanTable struct {
+	table.Writer
+	out     io.Writer
+	width   int // of a line; 0: any
+	header  table.Row
+	rows    []table.Row
+	configs []table.ColumnConfig
+}
 
 // AppendRow cleans the texts of a row.
-func (t cleanTable) AppendRow(row table.Row, configs ...table.RowConfig) {
-	t.Writer.AppendRow(cleanRow(row), configs...)
+func (t *cleanTable) AppendRow(row table.Row, configs ...table.RowConfig) {
+	row = cleanRow(row)
+	t.rows = append(t.rows, row)
+	t.Writer.AppendRow(row, configs...)
 }
 
 // AppendHeader cleans the names of columns.
-func (t cleanTable) AppendHeader(row table.Row, configs ...table.RowConfig) {
-	t.Writer.AppendHeader(cleanRow(row), configs...)
+func (t *cleanTable) AppendHeader(row table.Row, configs ...table.RowConfig) {
+	t.header = cleanRow(row)
+	t.Writer.AppendHeader(t.header, configs...)
+}
+
+// SetColumnConfigs keeps what is said of columns for the blocks of a narrow screen.
+func (t *cleanTable) SetColumnConfigs(configs []table.ColumnConfig) {
+	t.configs = configs
+	t.Writer.SetColumnConfigs(configs)
 }
 
 func cleanRow(row table.Row) table.Row {
@@ -351,7 +453,7 @@ func cleanRow(row table.Row) table.Row {
 }
 
 func newTableWriter(w io.Writer, header ...any) table.Writer {
-	t := cleanTable{table.NewWriter()}
+	t := &cleanTable{Writer: table.NewWriter(), out: w, width: widthOf(w)}
 	t.SetOutputMirror(w)
 	t.SetStyle(table.StyleLight)
 	t.Style().Format.Header = text.FormatDefault

@@ -2,11 +2,10 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"runtime"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/cobra/doc"
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -20,11 +19,21 @@ func newVersion() *cobra.Command {
 		Example: "  frameshift version",
 		Args:    cobra.NoArgs,
 		RunE: started(func(cmd *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "frameshift %s\ntokenizer  %s\nschema     %d\nbuilt with %s for %s/%s\n",
-				pipeline.Version, token.Version, store.SchemaVersion, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprint(cmd.OutOrStdout(), versions())
 			return err
 		}),
 	}
+}
+
+// versions are those of the program, which runs name, and of this binary: the tag or
+// commit it was built from, where the Go command knew.
+func versions() string {
+	text := fmt.Sprintf("frameshift %s\ntokenizer  %s\nschema     %d\nbuilt with %s for %s/%s", pipeline.Version,
+		token.Version, store.SchemaVersion, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		text += " from " + info.Main.Version
+	}
+	return text + "\n"
 }
 
 func newPresets() *cobra.Command {
@@ -44,23 +53,6 @@ func newPresets() *cobra.Command {
 				}
 			}
 			return nil
-		}),
-	}
-}
-
-func newMan() *cobra.Command {
-	return &cobra.Command{
-		Use:     "man DIR",
-		Short:   "Write the man pages into a folder",
-		Example: "  frameshift man /usr/local/share/man/man1",
-		Args:    cobra.ExactArgs(1),
-		RunE: started(func(cmd *cobra.Command, args []string) error {
-			if err := os.MkdirAll(args[0], 0o755); err != nil {
-				return err
-			}
-			header := &doc.GenManHeader{Title: "FRAMESHIFT", Section: "1", Source: "frameshift " + pipeline.Version}
-			cmd.Root().DisableAutoGenTag = true
-			return doc.GenManTree(cmd.Root(), header, args[0])
 		}),
 	}
 }

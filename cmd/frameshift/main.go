@@ -12,12 +12,14 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/usage"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // Exit codes.
@@ -120,16 +122,36 @@ func newRoot() *cobra.Command {
 		Example:       "  frameshift run\n  frameshift show series --where measure=position",
 		SilenceUsage:  true,
 		SilenceErrors: true,
+		Version:       versions(),
 	}
+	root.SetVersionTemplate("{{.Version}}")
+	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newDiff(), newVerify(), newPack(), newUnpack(), newPin(), newPrune(), newLexicon(), newInit(), newConfig(), newNightly(), newCache(), newTrend(), newBreaks(), newShape(), newAgree(), newValidate(), newDiffusion(), newFirsts(), newAdoption(), newPresets(), newVersion(), newMan(), newNetwork(), newReuse(), newCompare())
+	complete(root)
 	return root
+}
+
+// flagError is what cobra says of a wrong flag, with the one that was meant.
+func flagError(cmd *cobra.Command, err error) error {
+	name, unknown := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if !unknown {
+		return err
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := usage.Near(name, names); near != "" {
+		return fmt.Errorf("%w: did you mean --%s?", err, near)
+	}
+	return fmt.Errorf("%w: %s --help has those there are", err, cmd.CommandPath())
 }
 
 // started wraps a command's work so that run can tell its errors from those of
 // the command line.
 func started(work func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
+		done := atWork(cmd)
 		err := heard(cmd.Context(), func() error { return work(cmd, args) })
+		done()
 		if f := (failure{}); err == nil || errors.As(err, &f) {
 			return err
 		}

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"io"
 	"os"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"github.com/frameshift/frameshift/pipeline/safe"
@@ -21,6 +23,7 @@ type screen struct {
 	w        io.Writer
 	terminal bool
 	rest     []byte // the beginning of a character whose end is still to come
+	working  *working
 }
 
 func newScreen(w io.Writer) *screen {
@@ -30,6 +33,7 @@ func newScreen(w io.Writer) *screen {
 
 // Write implements io.Writer.
 func (s *screen) Write(p []byte) (int, error) {
+	s.working.clear()
 	if len(s.rest) == 0 && safe.Harmless(p) {
 		return s.w.Write(p)
 	}
@@ -77,6 +81,24 @@ func clean(s string) string { return safe.Line(unpaint.Replace(s)) }
 func isTerminal(w io.Writer) bool {
 	s, ok := w.(*screen)
 	return ok && s.terminal
+}
+
+// saysItself are the commands that show how far they are, or ask.
+var saysItself = map[string]bool{"run": true, "init": true, "nightly": true}
+
+// atWork lets a person at a terminal know that a command is at work, until it ends
+// or writes.
+func atWork(cmd *cobra.Command) (done func()) {
+	stdout, ok := cmd.OutOrStdout().(*screen)
+	stderr, both := cmd.ErrOrStderr().(*screen)
+	if !ok || !both || !stderr.terminal || saysItself[cmd.Name()] {
+		return func() {}
+	}
+	line := &working{w: stderr.w}
+	stdout.working, stderr.working = line, line
+	ctx, cancel := context.WithCancel(cmd.Context())
+	go line.tell(ctx, cmd.CommandPath())
+	return func() { cancel(); line.clear() }
 }
 
 // bare is what lies under a screen, for what is no text for people.

@@ -134,6 +134,11 @@ func (d *Document) Get(key string) (string, bool) {
 	return find(d.Meta, key)
 }
 
+// FieldNames are the fields that Get finds in every document.
+func FieldNames() []string {
+	return []string{"id", "date", "precision", "lang", "title", "issuer", "code", "venue", "audience", "type", "url", "source"}
+}
+
 // Rejection is an input that became no document, or a document taken out again.
 type Rejection struct {
 	Seq    int64

@@ -94,7 +94,7 @@ func newConcept(name string, lex *lexicon.Lexicon) (*concept, error) {
 		for _, f := range lex.Frames {
 			keys = append(keys, f.Key)
 		}
-		return nil, usage.Errorf("concept %q: the lexicon %s has no frame of that name; it has %s; an entry is id:ENTRY, a phrase is given with --phrase", name, lex.Name, some(keys))
+		return nil, usage.Errorf("concept %q: %sthe lexicon %s has no frame of that name; it has %s; an entry is id:ENTRY, a phrase is given with --phrase", name, usage.Meant(c.name, keys), lex.Name, some(keys))
 	}
 	for code := range lex.Frames[at].Entries {
 		c.langs[code] = true

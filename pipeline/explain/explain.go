@@ -86,7 +86,7 @@ func (t *reader) measure(lex *lexicon.Lexicon) error {
 	} else if lex.FrameIndex(t.shift.Of) >= 0 {
 		t.measured, t.signs = termsOf(measure.Frame), map[string]int{t.shift.Of: 1}
 	} else {
-		return fmt.Errorf("no contrast or frame %q in the lexicon: %s", t.shift.Of, contents(lex))
+		return fmt.Errorf("no contrast or frame %q in the lexicon: %s%s", t.shift.Of, usage.Meant(t.shift.Of, measurable(lex)), contents(lex))
 	}
 	t.shift.Measure = t.measured.Name
 	t.weights = weightsOf(lex)
@@ -140,6 +140,17 @@ func contents(lex *lexicon.Lexicon) string {
 	return fmt.Sprintf("contrasts %s; frames %s",
 		keys(lex.Contrasts, func(c lexicon.Contrast) string { return c.Key }),
 		keys(lex.Frames, func(f lexicon.Frame) string { return f.Key }))
+}
+
+// measurable are the keys of what a change can be of.
+func measurable(lex *lexicon.Lexicon) (out []string) {
+	for _, c := range lex.Contrasts {
+		out = append(out, c.Key)
+	}
+	for _, f := range lex.Frames {
+		out = append(out, f.Key)
+	}
+	return out
 }
 
 // keys lists what a lexicon has for a message.

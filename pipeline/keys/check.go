@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // Problem is what is wrong in one line of a file.
@@ -170,27 +172,15 @@ func finite(n *yaml.Node) bool {
 // advice names the key that may have been meant: one like it here, or the same
 // elsewhere.
 func (c *checker) advice(name string, form *Form) string {
-	best, least := "", 2+len(name)/3 // more edits make another word
-	for _, k := range form.Keys {
-		d := edits(name, k.Name)
-		if begins := strings.HasPrefix(name, k.Name) || strings.HasPrefix(k.Name, name); begins && min(len(name), len(k.Name)) >= 3 {
-			d = 1
-		} else if len(name) > 3 && strings.HasPrefix(k.Name, name[:3]) {
-			d--
-		}
-		if d < least {
-			best, least = k.Name, d
-		}
-	}
-	if best != "" {
-		return ": did you mean " + best + "?"
-	}
-	if place := c.root.place(name, ""); place != "" {
-		return ": it belongs to " + place
-	}
 	var names []string
 	for _, k := range form.Keys {
 		names = append(names, k.Name)
+	}
+	if near := usage.Near(name, names); near != "" {
+		return ": did you mean " + near + "?"
+	}
+	if place := c.root.place(name, ""); place != "" {
+		return ": it belongs to " + place
 	}
 	if len(names) > mostNamed {
 		return ": frameshift config reference lists the keys"
@@ -218,25 +208,4 @@ func (f *Form) place(name, at string) string {
 		}
 	}
 	return ""
-}
-
-// edits is the number of letters to put in, take out or change.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		last := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := last
-			if a[i] != b[j] {
-				change++
-			}
-			last = row[j+1]
-			row[j+1] = min(row[j]+1, last+1, change)
-		}
-	}
-	return row[len(b)]
 }

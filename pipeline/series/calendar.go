@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // Freq is the length of the periods of a calendar.
@@ -26,7 +28,7 @@ func ParseFreq(s string) (Freq, error) {
 	case Day, Week, Month, Quarter, Half, Year:
 		return f, nil
 	}
-	return "", fmt.Errorf("freq %q: want day, week, month, quarter, half or year", s)
+	return "", fmt.Errorf("freq %q: %swant day, week, month, quarter, half or year", s, usage.Meant(s, []string{"day", "week", "month", "quarter", "half", "year"}))
 }
 
 // Start returns the first day of the period that holds t.

@@ -13,6 +13,8 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // List lists the tables in a folder by name.
@@ -44,7 +46,7 @@ func Open(dir, name string) (*File, error) {
 	file, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
 		names, _ := List(dir)
-		return nil, fmt.Errorf("%w %q in %s: there are %q", ErrNoTable, name, dir, names)
+		return nil, fmt.Errorf("%w %q in %s: %sthere are %q", ErrNoTable, name, dir, usage.Meant(name, names), names)
 	}
 	if err != nil {
 		return nil, err
@@ -160,7 +162,8 @@ func (f *File) Column(name string) (Column, error) {
 	if i := place(f.columns, name); i >= 0 {
 		return f.columns[i], nil
 	}
-	return Column{}, fmt.Errorf("%w %q: there are %s", ErrNoColumn, name, strings.Join(names(f.columns), ", "))
+	there := names(f.columns)
+	return Column{}, fmt.Errorf("%w %q: %sthere are %s", ErrNoColumn, name, usage.Meant(name, there), strings.Join(there, ", "))
 }
 
 // cellOf is how a value of a type becomes a cell.

@@ -106,8 +106,8 @@ func bytesOf(name string) ([]byte, error) {
 	if embedded(name) {
 		raw, err := lexicons.FS.ReadFile(name + ".yaml")
 		if err != nil {
-			return nil, fmt.Errorf("no lexicon %q comes with frameshift: give one of %s, or the path of a file (./%s)",
-				name, strings.Join(Names(), ", "), name)
+			return nil, fmt.Errorf("no lexicon %q comes with frameshift: %sgive one of %s, or the path of a file (./%s)",
+				name, usage.Meant(name, Names()), strings.Join(Names(), ", "), name)
 		}
 		return raw, nil
 	}
