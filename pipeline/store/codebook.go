@@ -38,20 +38,35 @@ func (c Codebook) markdown() []byte { return []byte(safe.Text(string(blocks(c.Bl
 func (c Codebook) Blocks() []Block {
 	b := &blocks{}
 	b.heading(1, "Codebook")
+	b.tables(c.Meta)
+	c.issuers(b)
+	c.lexicon(b)
+	return *b
+}
+
+// TablesPage is the codebook of every run, in Markdown: what does not hang on a
+// lexicon or a corpus.
+func TablesPage() []byte {
+	b := &blocks{}
+	b.heading(1, "Tables")
+	b.tables(nil)
+	return b.markdown()
+}
+
+// tables describes the tables, their measures and the words in them; meta are the
+// user's columns.
+func (b *blocks) tables(meta []table.Column) {
 	b.line("Every column of every table. Each table is a file `<table>.parquet`, sorted by its key; "+
 		"the same notes are in the file, as key-value metadata. Schema version %d.", SchemaVersion)
 	for i, s := range Specs(nil) {
 		if i == 0 {
-			s = s.With(c.Meta)
+			s = s.With(meta)
 		}
 		b.spec(&s)
 	}
 	b.measures()
 	b.evidence()
 	b.reasons()
-	c.issuers(b)
-	c.lexicon(b)
-	return *b
 }
 
 // issuers explains documents.issuer.

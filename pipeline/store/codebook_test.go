@@ -99,3 +99,17 @@ func TestCodebook(t *testing.T) {
 	}
 	golden(t, "codebook.md", string(c.markdown()))
 }
+
+// docs/tables.md is the part of every codebook that all have: -update writes it.
+func TestTablesPage(t *testing.T) {
+	const page = "../../docs/tables.md"
+	if *update {
+		if err := os.WriteFile(page, TablesPage(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if got, err := os.ReadFile(page); err != nil || string(got) != string(TablesPage()) {
+		t.Errorf("%s is not what the tables say (%v): go test ./pipeline/store -run TablesPage -update", page, err)
+	}
+}
