@@ -84,7 +84,7 @@ func isTerminal(w io.Writer) bool {
 }
 
 // saysItself are the commands that show how far they are, or ask.
-var saysItself = map[string]bool{"run": true, "init": true, "nightly": true}
+var saysItself = map[string]bool{"run": true, "init": true, "nightly": true, "verify": true}
 
 // atWork lets a person at a terminal know that a command is at work, until it ends
 // or writes.

@@ -3,8 +3,11 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/frameshift/frameshift/pipeline/safe"
 )
@@ -61,5 +64,69 @@ func TestScreenTerminal(t *testing.T) {
 	}
 	if got := clean("a\x1b[0m\n\t\u202E\uFDD0b"); got != "a [0m   b" {
 		t.Errorf("%q", got)
+	}
+}
+
+// A command that is silent is seen to be at work, and the line goes before it speaks.
+func TestWorking(t *testing.T) {
+	var terminal bytes.Buffer
+	line := &working{w: &terminal}
+	out := &screen{w: &terminal, working: line}
+	if !line.show("frameshift report", 2*time.Second) {
+		t.Error("a silent command shows nothing")
+	}
+	if got := terminal.String(); got != "\rframeshift report: at work, 2 s " {
+		t.Errorf("%q", got)
+	}
+	terminal.Reset()
+	fmt.Fprintln(out, "done")
+	if got := terminal.String(); got != "\r\x1b[Kdone\n" {
+		t.Errorf("%q", got)
+	}
+	if line.show("frameshift report", 3*time.Second) {
+		t.Error("the line comes back after the command has spoken")
+	}
+}
+
+// Blocks of columns never exceed the line while a column alone fits it, hold every
+// column once, and give no column more than it can use.
+func TestBlocks(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 500 {
+		columns := make([]column, 1+random.IntN(12))
+		for i := range columns {
+			least := 1 + random.IntN(20)
+			columns[i] = column{natural: least + random.IntN(40), least: least}
+		}
+		width := 22 + random.IntN(120)
+		parts, widths := blocks(columns, width)
+		next := 0
+		for _, part := range parts {
+			used := 0
+			for _, i := range part {
+				if i != next || widths[i] < columns[i].least || widths[i] > columns[i].natural {
+					t.Fatalf("column %d of %v has %d of %d in %v", i, columns, widths[i], width, parts)
+				}
+				next++
+				used += widths[i] + padding
+			}
+			if used > width {
+				t.Fatalf("%v of %v take %d of %d", part, columns, used, width)
+			}
+		}
+		if next != len(columns) {
+			t.Fatalf("%v leaves columns out of %v", parts, columns)
+		}
+	}
+}
+
+func TestIsNumber(t *testing.T) {
+	for s, want := range map[string]bool{
+		"1,234": true, "-0.5": true, "−3.2e-05": true, "2019-03-05": true, "12 %": true, "[0.1, 0.2]": true,
+		"": false, "position": false, "a 1": false, "--": false,
+	} {
+		if isNumber(s) != want {
+			t.Errorf("%q is a number: %v", s, !want)
+		}
 	}
 }

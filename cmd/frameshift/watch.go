@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -17,15 +18,21 @@ type watch struct {
 	json  bool
 	bar   *progressbar.ProgressBar
 	start time.Time
+	mu    sync.Mutex // of what follows, which a terminal looks at between reports, too
 	last  time.Time
 	stage string
+	told  int64 // documents
+	over  chan struct{}
 }
+
+// beat is how long a terminal waits for a report before it shows that time goes on.
+const beat = 500 * time.Millisecond
 
 // logEvery is the time between two log lines of progress.
 const logEvery = 10 * time.Second
 
 func newWatch(w io.Writer, format string) (*watch, error) {
-	v := &watch{start: time.Now(), last: time.Now()}
+	v := &watch{start: time.Now(), last: time.Now(), stage: "opening", over: make(chan struct{})}
 	terminal := isTerminal(w)
 	switch format {
 	case "":
@@ -43,14 +50,41 @@ func newWatch(w io.Writer, format string) (*watch, error) {
 		v.bar = progressbar.NewOptions64(1, progressbar.OptionSetWriter(bare(w)), progressbar.OptionSetWidth(30),
 			progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetElapsedTime(true))
+		v.show()
+		go v.beat()
 	}
 	return v, nil
 }
 
+// beat shows the time while no report comes: before the first one, and while what was
+// read is weighed and written.
+func (v *watch) beat() {
+	for tick := time.NewTicker(beat); ; {
+		select {
+		case <-v.over:
+			tick.Stop()
+			return
+		case <-tick.C:
+			v.mu.Lock()
+			if time.Since(v.last) >= beat {
+				v.show()
+			}
+			v.mu.Unlock()
+		}
+	}
+}
+
+func (v *watch) show() {
+	v.bar.Describe(fmt.Sprintf("%-7s %s documents, %.0f s", clean(v.stage), grouped(v.told), time.Since(v.start).Seconds()))
+}
+
 func (v *watch) report(p pipeline.Progress) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
 	seconds := time.Since(v.start).Seconds()
 	rate := float64(p.Bytes) / 1e6 / seconds
 	if v.bar != nil {
+		v.last, v.stage, v.told = time.Now(), p.Stage, p.Documents
 		v.bar.ChangeMax64(max(p.Total, 1))
 		v.bar.Describe(fmt.Sprintf("%-7s %s documents %6.1f MB/s", clean(p.Stage), grouped(p.Documents), rate))
 		v.bar.Set64(min(p.Done, max(p.Total-1, 0))) // the bar is cleared when the run is done
@@ -70,7 +104,14 @@ func (v *watch) report(p pipeline.Progress) {
 
 // clear takes the bar off the terminal.
 func (v *watch) clear() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
 	if v.bar != nil {
+		select {
+		case <-v.over:
+		default:
+			close(v.over)
+		}
 		v.bar.Clear()
 	}
 }
@@ -78,7 +119,7 @@ func (v *watch) clear() {
 // done ends the watch. It says whether it has logged the error.
 func (v *watch) done(s *pipeline.Summary, err error) (logged bool) {
 	if v.bar != nil {
-		v.bar.Clear()
+		v.clear()
 		return false
 	}
 	if err != nil {
