@@ -41,7 +41,7 @@ type Summary struct {
 	// CutOff counts files of which the rest was lost, with nobody knows how many documents.
 	CutOff int
 
-	Contrast string       // label of the headline contrast
+	Contrast string       // label of the headline contrast, or its key
 	Headline []series.Row // its position by period, pooled
 	Warnings []string
 	Removed  []string // old runs, by keep
@@ -100,7 +100,7 @@ func newSummary(p *plan) *Summary {
 		s.Frames = append(s.Frames, FrameSummary{Key: f.Key, Label: f.Label})
 	}
 	if len(p.lex.Contrasts) > 0 {
-		s.Contrast = p.lex.Contrasts[0].Label
+		s.Contrast = cmp.Or(p.lex.Contrasts[0].Label, p.lex.Contrasts[0].Key)
 	}
 	return s
 }

@@ -67,7 +67,9 @@ func printEntries(w io.Writer, c *inspect.Coverage) {
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{{Number: 4, Align: text.AlignRight}, {Number: 5, Align: text.AlignRight}, {Number: 6, Align: text.AlignRight}, {Number: 7, Align: text.AlignRight}})
 	t.Render()
-	fmt.Fprintln(w, "\nentries without a hit:")
+	if len(order) > 0 {
+		fmt.Fprintln(w, "\nentries without a hit:")
+	}
 	for _, key := range order {
 		fmt.Fprintf(w, "  %s: %s\n", key, strings.Join(silent[key], ", "))
 	}

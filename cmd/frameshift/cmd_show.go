@@ -175,6 +175,9 @@ func (f *showFlags) inOrder(run *result.Run, t *tables.File, fit where.Condition
 	if err != nil {
 		return 0, false, err
 	}
+	if slices.ContainsFunc(fit, func(c where.Condition) bool { return c.Key == "group" }) {
+		head = slices.DeleteFunc(head, func(c where.Condition) bool { return c.Key == "group" }) // that group's headline
+	}
 	if f.format != "table" || head == nil {
 		return f.rows(t, names, out, f.limit, fit, nil)
 	}
