@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
 	"github.com/frameshift/frameshift/pipeline/diff"
@@ -118,11 +117,9 @@ func runFolder(path string) (string, error) {
 // shownChanges is where lists of changes are cut on a terminal.
 const shownChanges = 12
 
-const changesWidth = 100
-
 func printChanges(w io.Writer, c *diff.Changes) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s → %s\n\n%s\n", clean(c.Before.Run), clean(c.After.Run), wrapped(c.Paragraph()))
+	fmt.Fprintf(&b, "%s → %s\n\n%s\n", clean(c.Before.Run), clean(c.After.Run), wrapped(c.Paragraph(), widthOf(w)))
 	for _, s := range c.Sections(shownChanges) {
 		fmt.Fprintf(&b, "\n%s\n", s.Title)
 		for _, line := range s.Lines {
@@ -134,13 +131,4 @@ func printChanges(w io.Writer, c *diff.Changes) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// wrapped breaks a paragraph into lines.
-func wrapped(paragraph string) string {
-	var lines []string
-	for line := range strings.Lines(text.WrapSoft(paragraph, changesWidth)) {
-		lines = append(lines, strings.TrimSpace(line))
-	}
-	return strings.Join(lines, "\n")
 }

@@ -47,7 +47,8 @@ func newShow() *cobra.Command {
 		Long: `Print a table of a run in the terminal. Without a TABLE, list the tables.
 
 --where compares what is printed: period=1971-01-01, kept=false, group= (empty).
-A comma inside a value is written \,.
+A comma inside a value is written \,. Where no row fits, the exit code is 1; a table
+that has none, such as quarantine after a good run, is no failure.
 
 In CSV a text that begins with = + - @, a tab or a line end, and is no number, has
 a ' before it: a spreadsheet would run it as a formula. --raw-cells leaves it.`,
@@ -164,6 +165,9 @@ func (f *showFlags) table(w io.Writer, run *result.Run, name string) (err error)
 	}
 	if printed == 0 && len(where) > 0 {
 		return f.nothing(t, name)
+	}
+	if printed == 0 && f.format == "table" {
+		fmt.Fprintf(w, "the run has no row of %s\n", name)
 	}
 	return nil
 }

@@ -28,6 +28,33 @@ func widthOf(w io.Writer) int {
 	return width
 }
 
+// proseWidth is how long a line of prose gets, where nothing shorter is asked for.
+const proseWidth = 100
+
+// wrapped breaks a paragraph into lines.
+func wrapped(paragraph string, width int) string {
+	if width == 0 || width > proseWidth {
+		width = proseWidth
+	}
+	return strings.Join(softLines(paragraph, width), "\n")
+}
+
+// hanging is a text behind a head, in lines that fit the width, where there is one.
+func hanging(head, body string, width int) string {
+	indent := text.StringWidthWithoutEscSequences(head)
+	if width < indent+shortestWrap {
+		return head + body
+	}
+	return head + strings.Join(softLines(body, width-indent), "\n"+strings.Repeat(" ", indent))
+}
+
+func softLines(paragraph string, width int) (lines []string) {
+	for line := range strings.Lines(text.WrapSoft(paragraph, width)) {
+		lines = append(lines, strings.TrimSpace(line))
+	}
+	return lines
+}
+
 // padding is what stands around a cell.
 const padding = 2
 

@@ -9,7 +9,6 @@ import (
 
 	"github.com/dustin/go-humanize"
 	"github.com/guptarohit/asciigraph"
-	"github.com/jedib0t/go-pretty/v6/text"
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/claim"
@@ -20,7 +19,7 @@ import (
 
 // printSummary prints what a person wants to know of a finished run.
 func printSummary(to io.Writer, s *pipeline.Summary) error {
-	w := bufio.NewWriter(to)
+	w, width := bufio.NewWriter(to), widthOf(to)
 	if s.Sample {
 		fmt.Fprint(w, "SYNTHETIC sample: statements of Varland and its neighbours, which do not exist\n\n")
 	}
@@ -38,20 +37,20 @@ func printSummary(to io.Writer, s *pipeline.Summary) error {
 	if s.NearDuplicates > 0 {
 		fmt.Fprintf(w, "near-duplicates %8s  texts nearly the same as one before: kept, and flagged\n", grouped(int64(s.NearDuplicates)))
 	}
-	printQuarantine(w, s)
+	printQuarantine(w, s, width)
 	if s.Documents > 0 {
-		printFrames(w, s)
-		if err := printHeadline(w, s); err != nil {
+		printFrames(w, s, width)
+		if err := printHeadline(w, s, width); err != nil {
 			return err
 		}
 	}
 	for _, warning := range s.Warnings {
-		fmt.Fprintf(w, "warning: %s\n", warning)
+		fmt.Fprintln(w, hanging("warning: ", warning, width))
 	}
 	if len(s.Warnings) > 0 {
 		fmt.Fprintln(w)
 	}
-	printKnown(w, s)
+	printKnown(w, s, width)
 	if n := len(s.Removed); n > 0 {
 		fmt.Fprintf(w, "removed %s older than those to keep\n", plural(n, "run"))
 	}
@@ -69,7 +68,7 @@ func printSummary(to io.Writer, s *pipeline.Summary) error {
 }
 
 // printKnown says what was not done again, and why the rest was.
-func printKnown(w io.Writer, s *pipeline.Summary) {
+func printKnown(w io.Writer, s *pipeline.Summary, width int) {
 	if s.Unchanged {
 		return
 	}
@@ -77,26 +76,26 @@ func printKnown(w io.Writer, s *pipeline.Summary) {
 		fmt.Fprintf(w, "%s since the run %s\n", s.Why, s.Since)
 	}
 	if s.Changes != "" {
-		fmt.Fprintln(w, wrapped(s.Changes), "frameshift diff has the rest.")
+		fmt.Fprintln(w, wrapped(s.Changes, width), "frameshift diff has the rest.")
 	}
 	if s.Known > 0 {
 		fmt.Fprintf(w, "%s of the documents had been scored before\n", grouped(int64(s.Known)))
 	}
 }
 
-func printQuarantine(w io.Writer, s *pipeline.Summary) {
-	printReasons(w, "quarantined", s.Quarantined)
+func printQuarantine(w io.Writer, s *pipeline.Summary, width int) {
+	printReasons(w, "quarantined", s.Quarantined, width)
 	if len(s.Ignored) > 0 {
-		printReasons(w, "ignored", s.Ignored)
+		printReasons(w, "ignored", s.Ignored, width)
 	}
 	fmt.Fprintln(w)
 }
 
-func printReasons(w io.Writer, what string, counts []pipeline.ReasonCount) {
+func printReasons(w io.Writer, what string, counts []pipeline.ReasonCount, width int) {
 	fmt.Fprintf(w, "%-12s%12s\n", what, grouped(int64(total(counts))))
 	for _, c := range counts {
-		fmt.Fprintf(w, "  %-20s%s  %s\n", c.Reason, leftPad(grouped(int64(c.Count)), 8), c.Reason.About())
-		fmt.Fprintf(w, "  %30s  such as %s: %s\n", "", clean(c.Example.Source), clean(c.Example.Detail))
+		fmt.Fprintln(w, hanging(fmt.Sprintf("  %-20s%s  ", c.Reason, leftPad(grouped(int64(c.Count)), 8)), c.Reason.About(), width))
+		fmt.Fprintln(w, hanging(leftPad("", 34), fmt.Sprintf("such as %s: %s", clean(c.Example.Source), clean(c.Example.Detail)), width))
 	}
 }
 
@@ -110,7 +109,11 @@ func total(counts []pipeline.ReasonCount) (n int) {
 // barWidth is the length of the longest bar of the frames.
 const barWidth = 24
 
-func printFrames(w io.Writer, s *pipeline.Summary) {
+func printFrames(w io.Writer, s *pipeline.Summary, width int) {
+	longest := float64(barWidth)
+	if width > 0 {
+		longest = float64(max(0, min(barWidth, width-56))) // what stands before it
+	}
 	most := int64(1)
 	for _, f := range s.Frames {
 		most = max(most, f.Hits)
@@ -121,14 +124,14 @@ func printFrames(w io.Writer, s *pipeline.Summary) {
 		if s.Inside.Tokens > 0 {
 			rate = 1000 * float64(f.Hits) / float64(s.Inside.Tokens)
 		}
-		bar := strings.Repeat("█", int(math.Round(barWidth*float64(f.Hits)/float64(most))))
+		bar := strings.Repeat("█", int(math.Round(longest*float64(f.Hits)/float64(most))))
 		fmt.Fprintf(w, "  %-26s%12s %13.2f  %s\n", f.Key, grouped(f.Hits), rate, bar)
 	}
 	fmt.Fprintln(w)
 }
 
 // printHeadline draws the position of the first contrast over time.
-func printHeadline(w io.Writer, s *pipeline.Summary) error {
+func printHeadline(w io.Writer, s *pipeline.Summary, line int) error {
 	var ys []float64
 	known := 0
 	for _, r := range s.Headline {
@@ -142,10 +145,13 @@ func printHeadline(w io.Writer, s *pipeline.Summary) error {
 	}
 	fmt.Fprintf(w, "%s: position by %s, in logits\n", s.Contrast, s.Headline[0].Freq)
 	width := min(max(len(ys), 40), 80)
+	if line > 0 {
+		width = max(min(width, line-9), 20) // the axis takes nine
+	}
 	fmt.Fprintln(w, asciigraph.Plot(stretch(ys, width), asciigraph.Height(10), asciigraph.Precision(1)))
 	first, last := label(s.Headline[0]), label(s.Headline[len(s.Headline)-1])
 	fmt.Fprintf(w, "%9s%s%s%s\n", "", first, strings.Repeat(" ", max(width-len(first)-len(last), 1)), last)
-	if err := printClaim(w, s); err != nil {
+	if err := printClaim(w, s, line); err != nil {
 		return err
 	}
 	if s.Sample {
@@ -158,7 +164,7 @@ func printHeadline(w io.Writer, s *pipeline.Summary) error {
 }
 
 // printClaim says what may be said of the headline.
-func printClaim(w io.Writer, s *pipeline.Summary) error {
+func printClaim(w io.Writer, s *pipeline.Summary, width int) error {
 	run, err := result.Open(s.Dir)
 	if err != nil {
 		return err
@@ -169,15 +175,13 @@ func printClaim(w io.Writer, s *pipeline.Summary) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "it %s\n", c.Text)
+	fmt.Fprintln(w, hanging("", "it "+c.Text, width))
 	for _, d := range c.Doubts {
-		fmt.Fprintf(w, "  %s\n", d)
+		fmt.Fprintln(w, hanging("  ", d, width))
 	}
 	made, err := claim.MadeOf(run, name)
 	if err == nil && made.Text != "" {
-		for line := range strings.Lines(text.WrapSoft(made.Said(c), 100)) {
-			fmt.Fprintln(w, strings.TrimSpace(line))
-		}
+		fmt.Fprintln(w, wrapped(made.Said(c), width))
 	}
 	return err
 }
