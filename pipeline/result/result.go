@@ -39,6 +39,7 @@ type Run struct {
 
 // Open opens the run in a folder.
 func Open(dir string) (*Run, error) {
+	dir = followed(dir)
 	m, err := store.ReadManifest(dir)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("no finished run in %s: name the folder of a run, such as out/latest: %w", dir, err)
@@ -57,6 +58,16 @@ func Open(dir string) (*Run, error) {
 		}
 	}
 	return r, nil
+}
+
+// followed is where out/latest leads as the file that it is without symbolic links.
+func followed(dir string) string {
+	if info, err := os.Stat(dir); err == nil && info.Mode().IsRegular() && filepath.Base(dir) == "latest" {
+		if to, err := store.Latest(filepath.Dir(dir)); err == nil {
+			return to
+		}
+	}
+	return dir
 }
 
 // Latest is the folder of the newest complete run in the output folder.
