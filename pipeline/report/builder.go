@@ -37,7 +37,7 @@ func newBuilder(r *run) *builder {
 	// Lists are written as [] where they are empty.
 	b.payload = payload{
 		Calendars: []shownCalendar{}, Headline: -1, Measures: []shownMeasure{}, Subjects: []subject{},
-		Topics: []named{}, Groups: []named{}, Frames: []named{}, Warnings: []string{}, Units: []string{}, Meanings: []meaning{}, Texts: []shownText{},
+		Topics: []named{}, Groups: []shownGroup{}, Frames: []named{}, Warnings: []string{}, Units: []string{}, Meanings: []meaning{}, Texts: []shownText{},
 		Series: []shownLine{}, Changes: []shownChange{}, Entries: []shownEntry{}, Documents: []json.RawMessage{},
 		Passages: []json.RawMessage{},
 	}
@@ -85,7 +85,7 @@ func (b *builder) frame(key string) int {
 
 func (b *builder) entry(t term) int {
 	return place(b.entries, [2]string{t.frame, t.entry}, func() {
-		e := shownEntry{Frame: b.frame(t.frame), Term: t.entry, Hits: []int64{}}
+		e := shownEntry{Frame: b.frame(t.frame), Term: t.entry, Hits: []int64{}, Gloss: b.run.glosses[[2]string{t.frame, t.entry}]}
 		for i, n := range t.hits {
 			if n > 0 {
 				e.Hits = append(e.Hits, int64(i), n)
@@ -135,7 +135,7 @@ func (b *builder) topic(key string) int {
 }
 
 func (b *builder) group(key string) int {
-	return place(b.groups, key, func() { b.payload.Groups = append(b.payload.Groups, named{key, groupName(key)}) })
+	return place(b.groups, key, func() { b.payload.Groups = append(b.payload.Groups, b.shownGroup(key)) })
 }
 
 // groupKeys are the groups of the payload.

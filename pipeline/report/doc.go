@@ -4,7 +4,12 @@
 // from every period and term to the sentences behind it.
 //
 //	result.Run ──> run (the tables) ──> findings (sentences)  ──> page.html ──> one file
-//	                                └─> payload (series, hits) ──> report.js draws them
+//	                                └─> payload (series, hits) ──> js/ draws them
+//
+// The first screen answers what a reader asks first; each number there is a link to
+// the figure it is in. What is seen (series, groups beside it, period, search) stands
+// in the fragment of the address, see js/link.js. The script is made of several
+// files, joined in the order of script.go.
 //
 // What it says of shapes, dates, levels and their doubts are the words of package
 // claim, and its figure draws no more than these allow.

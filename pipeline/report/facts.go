@@ -43,14 +43,16 @@ func (b *builder) heldText(h held) string {
 	}
 	text := fmt.Sprintf("This page holds all %s of the run, in %s.", counted(h.AllHits, "hit"), counted(h.AllSentences, "sentence"))
 	if h.Hits < h.AllHits {
-		text = fmt.Sprintf("This page holds %s of the %s of the run, in %s of %s; the others were left out to keep it small. The periods took turns; in a period first one sentence of every term was taken, then a second, and so on, and of a term first the sentences with more hits, then the newer ones. All are in the run's tables hits and sentences.",
-			claim.Grouped(h.Hits), counted(h.AllHits, "hit"), claim.Grouped(h.Sentences), counted(h.AllSentences, "sentence"))
+		text = fmt.Sprintf("This page holds %s of the %s of the run, in %s of %s; the others were left out to keep it small. The periods took turns; in a period first one sentence of every term was taken, then a second, and so on, and of a term first the sentences with more hits, then the newer ones. All are in the run's tables hits and sentences.%s",
+			claim.Grouped(h.Hits), counted(h.AllHits, "hit"), claim.Grouped(h.Sentences), counted(h.AllSentences, "sentence"), b.share(h))
 	}
 	switch {
 	case b.noText || b.payload.Plain && b.Manifest.Rows["sentences"] > 0:
 		text += " Sentences were left out of it, so terms stand alone."
 	case b.payload.Plain:
 		text += " The run kept no sentences (--text none), so terms stand alone."
+	case b.Config.Text != "all":
+		text += " The run kept only sentences with hits: the one before and the one after stand beside a sentence where they have hits too; with --text all they always do."
 	}
 	return text
 }

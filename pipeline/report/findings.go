@@ -27,7 +27,7 @@ func (r *run) findings() []finding {
 		{"What it is made of", said(r.made.Said(r.claims[l.name]))},
 		{"The two ends", r.moved(l)},
 		{"Which terms moved it", r.movers(l)},
-		{"What it hangs on", r.hangs(l)},
+		{"Whether it rests on single terms or speakers", r.hangs(l)},
 		{"Corrected by human coding", r.corrected(l)},
 		{"Who speaks", r.mix(l)},
 		{"Within topics", r.withinTopics(l)},

@@ -69,7 +69,7 @@ func (r *run) groupLines(h *line) (shown []*line, others int) {
 func (r *run) groupsOf(l *line) (out []string) {
 	shown, others := r.groupLines(l)
 	for _, g := range shown {
-		text := groupName(g.Group) + ": " + r.between(g)
+		text := r.groupName(g.Group) + ": " + r.between(g)
 		out = append(out, strings.Join(append([]string{text}, r.says(measureOf(g.Measure).Label, g.name)...), " "))
 	}
 	if others > 0 {

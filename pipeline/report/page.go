@@ -20,8 +20,13 @@ type page struct {
 
 	Title, Subtitle string
 	Run             string   // its fingerprint, short
-	Short           []string // the findings in short
+	Answers         []answer // the first screen
+	Short           []string // beside them
 	Question        []string
+	Formula         string
+	Citation        string
+	Methods         string
+	References      []string
 	Frames          []store.Term // of the headline
 	Findings        []finding
 	Since           string // what changed since the run before, and the lists behind it
@@ -75,14 +80,15 @@ func (b *builder) page(h held) (*page, error) {
 		return nil, err
 	}
 	p := &page{
-		Title: "Nothing was measured", Freq: r.label(), OtherFreqs: b.otherFreqs(), Subtitle: r.subtitle(), Run: r.Manifest.Fingerprint[:min(8, len(r.Manifest.Fingerprint))],
+		Citation: r.citation(), Methods: r.methods(), References: r.references(),
+		Title: "Nothing was measured", Freq: r.label(), OtherFreqs: b.otherFreqs(), Subtitle: r.subtitle(), Run: r.fingerprint(),
 		Findings: r.findings(), Stability: r.stabilityTables(), Followed: r.followed, Documents: r.documentFacts(), Held: b.heldText(h), Left: h.Left,
 		Quarantined: r.quarantined, Rejected: counted(r.rejected(), "input") + " " + was(r.rejected()), Ignored: r.ignored(), Codebook: r.codebook(), Facts: r.facts(),
 		Configuration: configuration, Command: r.command(), Sample: r.Config.Sample(), Network: b.network,
 	}
 	if l := r.headline; l != nil {
 		p.Title, p.Question, p.Frames = r.of(l.name), r.question(l), r.framesOf(l)
-		p.Short = r.short(l)
+		p.Answers, p.Short, p.Formula = r.answers(l), r.short(l), r.formula(l)
 		p.Glance, p.GlanceTopic = b.glances(l), r.topic(l.Topic)
 		if l.Topic != "" {
 			p.Title += ", within " + r.topic(l.Topic)
@@ -98,6 +104,11 @@ func (b *builder) page(h held) (*page, error) {
 		p.SeriesLeftOut = fmt.Sprintf("%s of the run %s left out of this page to keep it small, see its table series.", counted(n, "series"), was(n))
 	}
 	return p, nil
+}
+
+// fingerprint is that of the run, short.
+func (r *run) fingerprint() string {
+	return r.Manifest.Fingerprint[:min(8, len(r.Manifest.Fingerprint))]
 }
 
 // shownChanges is where lists of what changed since the run before are cut.
@@ -171,8 +182,16 @@ func (r *run) question(l *line) []string {
 	return []string{
 		fmt.Sprintf("How does the language of these documents move between %s on the one side and %s on the other: when, by how much, and how sure is that?", positive, negative),
 		search,
-		fmt.Sprintf("Position is %s. Above 0 there is more of %s, below 0 more of %s. It is ln((P+½)/(N+½)) of the %ss P and N on the two sides, in logits.", m.About, positive, negative, r.counts(l.name)),
+		fmt.Sprintf("%s is %s. Above 0 there is more of %s, below 0 more of %s.", m.Label, m.About, positive, negative),
 	}
+}
+
+// formula is how the headline is computed, where that is said of a position.
+func (r *run) formula(l *line) string {
+	if m := measureOf(l.Measure); !m.Odds || m.Of != "contrast" {
+		return ""
+	}
+	return fmt.Sprintf("ln((P+½)/(N+½)) of the %ss P and N on the two sides, in logits.", r.counts(l.name))
 }
 
 // framesOf are the frames of the headline, with their definitions.

@@ -16,6 +16,7 @@ type held struct {
 	Hits, AllHits           int
 	Sentences, AllSentences int
 	Left                    []named // hits that do not count, by reason
+	Shares                  []int   // sentences of each group that shares the room
 }
 
 // passages reads the sentences with hits and puts as many into the payload as
@@ -29,7 +30,7 @@ func (b *builder) passages(room int) (held, error) {
 	}
 	b.rank(&all)
 	const least = 40 // bytes a passage takes
-	order := b.sentences(&all, all.byTurns(max(0, room)/least))
+	order := b.sentences(&all, all.byTurns(max(0, room)/least, b.sharers()))
 	if err := b.readTexts(order); err != nil {
 		return h, err
 	}
@@ -60,33 +61,59 @@ type sentenceText struct {
 	Text  string   `column:"text"`
 }
 
-// readTexts reads the texts of the sentences: first where they stand, then what is
-// there.
+// wanted is a text to be read: of a sentence that is shown, or of one beside it.
+type wanted struct {
+	document int32
+	number   int64
+	into     *sentence
+	side     int64 // -1 is the sentence before, 1 the one after
+}
+
+// want lists what is to be read, in the order of the tables.
+func want(sentences []*sentence) []wanted {
+	out := make([]wanted, 0, 3*len(sentences))
+	for _, s := range sentences {
+		for side := int64(-1); side <= 1; side++ {
+			out = append(out, wanted{s.document, s.number + side, s, side})
+		}
+	}
+	slices.SortFunc(out, func(x, y wanted) int {
+		return cmp.Or(cmp.Compare(x.document, y.document), cmp.Compare(x.number, y.number), cmp.Compare(x.side, y.side))
+	})
+	return out
+}
+
+// readTexts reads the texts of the sentences and of those beside them that the run
+// has: first where they stand, then what is there.
 func (b *builder) readTexts(sentences []*sentence) error {
 	if b.payload.Plain {
 		return nil
 	}
-	wanted := slices.SortedFunc(slices.Values(sentences), compareSentences)
-	var there []*sentence
+	rest := want(sentences)
+	var there [][]wanted // by row
 	var spans []table.Span
 	row := int64(0)
 	for key, err := range result.Scan[sentenceKey](b.Run) {
 		if err != nil {
 			return err
 		}
-		before := func(s *sentence) bool {
-			return cmp.Or(strings.Compare(b.run.documents[s.document].ID, key.ID), cmp.Compare(s.number, key.Sentence)) < 0
+		compare := func(w *wanted) int {
+			return cmp.Or(strings.Compare(b.run.documents[w.document].ID, key.ID), cmp.Compare(w.number, key.Sentence))
 		}
-		for len(wanted) > 0 && before(wanted[0]) {
-			wanted = wanted[1:]
+		for len(rest) > 0 && compare(&rest[0]) < 0 {
+			rest = rest[1:]
 		}
-		if len(wanted) == 0 {
+		if len(rest) == 0 {
 			break
 		}
-		if s := wanted[0]; s.number == key.Sentence && b.run.documents[s.document].ID == key.ID {
-			there = append(there, s)
-			if n := len(spans); n > 0 && spans[n-1].To == row {
-				spans[n-1].To++
+		n := 0
+		for n < len(rest) && compare(&rest[n]) == 0 {
+			n++
+		}
+		if n > 0 {
+			there = append(there, rest[:n])
+			if k := len(spans); k > 0 && spans[k-1].To == row {
+				spans[k-1].To++
 			} else {
 				spans = append(spans, table.Span{From: row, To: row + 1})
 			}
@@ -97,10 +124,32 @@ func (b *builder) readTexts(sentences []*sentence) error {
 		if err != nil {
 			return err
 		}
-		there[0].start, there[0].text = text.Start, text.Text
+		for _, w := range there[0] {
+			w.take(text)
+		}
 		there = there[1:]
 	}
 	return nil
+}
+
+// nearby is as much as is shown of a sentence beside another, in bytes.
+const nearby = 240
+
+func (w *wanted) take(text sentenceText) {
+	switch w.side {
+	case -1:
+		w.into.before = text.Text
+		if n := len(text.Text) - nearby; n > 0 {
+			w.into.before = "…" + text.Text[boundary(text.Text, n):]
+		}
+	case 0:
+		w.into.start, w.into.text = text.Start, text.Text
+	case 1:
+		w.into.after = text.Text
+		if len(text.Text) > nearby {
+			w.into.after = text.Text[:boundary(text.Text, nearby)] + "…"
+		}
+	}
 }
 
 // compareSentences puts sentences in the order of the tables.
@@ -139,6 +188,7 @@ func (b *builder) choose(order []*sentence, room int, h *held) error {
 		n++
 	}
 	h.Sentences = n
+	h.Shares = b.shares(order[:n])
 	return b.write(order[:n], documents)
 }
 
@@ -168,6 +218,8 @@ type shownDocument struct {
 	Period []int  `json:"p"` // by calendar, -1 where it is in none
 	Title  string `json:"title"`
 	Who    string `json:"who"`
+	Says   string `json:"speaker,omitempty"` // who delivers it, where the corpus knows
+	Code   string `json:"code,omitempty"`    // the issuer, short
 	Source string `json:"source"`
 	Lang   string `json:"lang"`
 	URL    string `json:"url,omitempty"`
@@ -177,12 +229,22 @@ type shownDocument struct {
 func (b *builder) document(i int32) shownDocument {
 	d := &b.run.documents[i]
 	var who []string
-	for _, s := range []string{d.Issuer, d.Venue, d.Audience} {
+	issuer := d.Issuer
+	if name := b.states.names[issuer]; name != "" {
+		issuer = name + " (" + issuer + ")"
+	}
+	for _, s := range []string{issuer, d.Venue, d.Audience} {
 		if s != "" {
 			who = append(who, s)
 		}
 	}
-	out := shownDocument{d.ID, d.dateText(), d.periods, d.Title, strings.Join(who, " · "), d.Source, d.Lang, webAddress(d.URL), []int{}}
+	out := shownDocument{
+		ID: d.ID, Date: d.dateText(), Period: d.periods, Title: d.Title, Who: strings.Join(who, " · "), Says: d.Meta["meta_speaker"],
+		Source: d.Source, Lang: d.Lang, URL: webAddress(d.URL), Groups: []int{},
+	}
+	if len(d.Issuer) <= mostCode {
+		out.Code = d.Issuer
+	}
 	in := member(d)
 	for at, g := range b.groupKeys() {
 		if in(g) {
@@ -191,6 +253,9 @@ func (b *builder) document(i int32) shownDocument {
 	}
 	return out
 }
+
+// mostCode is how long an issuer may be that stands beside a date.
+const mostCode = 8
 
 // webAddress is the address if it is one of the web, so that a link to it can
 // do nothing but open it.
@@ -210,6 +275,9 @@ type passage struct {
 	// Hits has four numbers a hit: start and length in UTF-16 units, as the
 	// script counts; entry; topics, one bit each.
 	Hits []int64 `json:"h"`
+	// The sentences before and after, where the run has them.
+	Before string `json:"b,omitempty"`
+	After  string `json:"a,omitempty"`
 }
 
 // written are the passages of a sentence.
@@ -232,7 +300,14 @@ func (b *builder) written(s *sentence, document int) (out []json.RawMessage, err
 			from, to := w.offset(h.start), w.offset(h.end)
 			marks = append(marks, int64(units(w.text[:from])), int64(units(w.text[from:max(from, to)])), int64(h.entry), int64(h.topics))
 		}
-		raw, err := encode(passage{document, w.text, w.cut, marks})
+		p := passage{Document: document, Text: w.text, Cut: w.cut, Hits: marks}
+		if w.cut&1 == 0 && i == 0 {
+			p.Before = s.before
+		}
+		if w.cut&2 == 0 && i == len(windows)-1 {
+			p.After = s.after
+		}
+		raw, err := encode(p)
 		if err != nil {
 			return nil, err
 		}

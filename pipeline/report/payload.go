@@ -3,16 +3,19 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+
+	"github.com/frameshift/frameshift/pipeline/safe"
 )
 
 // payload is what the script of the page draws from. Names are given once, in
 // lists, and everything else speaks of them by their place.
 type payload struct {
+	Run       string          `json:"run"`       // its fingerprint, short
 	Calendars []shownCalendar `json:"calendars"` // the main one first
 	Measures  []shownMeasure  `json:"measures"`
 	Subjects  []subject       `json:"subjects"`
 	Topics    []named         `json:"topics"`
-	Groups    []named         `json:"groups"`
+	Groups    []shownGroup    `json:"groups"`
 	Frames    []named         `json:"frames"`
 	Warnings  []string        `json:"warnings"`
 	Units     []string        `json:"units"`    // in words
@@ -135,16 +138,18 @@ type shownPart struct {
 type shownEntry struct {
 	Frame int     `json:"f"`
 	Term  string  `json:"t"`
-	Hits  []int64 `json:"h"` // place of a period of the main calendar and hits, in turn
+	Hits  []int64 `json:"h"`           // place of a period of the main calendar and hits, in turn
+	Gloss string  `json:"g,omitempty"` // what it means, of an entry that is not English
 }
 
 // encode writes JSON that can stand inside a script element: json escapes <, >,
-// & and the separators U+2028 and U+2029.
+// & and the separators U+2028 and U+2029. What steers text is escaped as well, so
+// that the page can be read as text.
 func encode(v any) (json.RawMessage, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	return bytes.TrimSpace(b.Bytes()), nil
+	return []byte(safe.Text(string(bytes.TrimSpace(b.Bytes())))), nil
 }

@@ -42,6 +42,8 @@ type run struct {
 	quarantined []reason
 	changes     *diff.Changes // since the run before; nil in a run that noted none
 
+	states     states
+	glosses    map[[2]string]string // of entries, by frame and term
 	headline   *line
 	made       claim.Made // what it is made of
 	correction *validate.Correction
@@ -123,6 +125,7 @@ func read(dir string) (*run, error) {
 	if len(r.documents) == 0 {
 		return nil, fmt.Errorf("the run in %s has no document, so that there is nothing to report: frameshift show quarantine --run %[1]s says why", dir)
 	}
+	r.states, r.glosses = r.statesOf(), r.readGlosses()
 	if r.headline = r.findHeadline(); r.headline != nil {
 		if err := r.readHeadline(); err != nil {
 			return nil, fmt.Errorf("read run: %w", err)

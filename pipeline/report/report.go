@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+
+	"github.com/frameshift/frameshift/pipeline/safe"
 )
 
 // Options say how a report is made. The zero value is the default.
@@ -43,9 +45,6 @@ var pageHTML string
 //go:embed report.css
 var style string
 
-//go:embed report.js
-var script string
-
 var pageTemplate = template.Must(template.New("page").Parse(pageHTML))
 
 // Write writes the page of the finished run in a folder.
@@ -58,7 +57,7 @@ func Write(w io.Writer, runDir string, o Options) (Result, error) {
 		return Result{}, err
 	}
 	b := newBuilder(r)
-	b.noText = o.NoText
+	b.noText, b.payload.Run = o.NoText, r.fingerprint()
 	if err := b.addSeries(int(seriesShare * float64(o.MaxBytes))); err != nil {
 		return Result{}, err
 	}
@@ -107,7 +106,7 @@ func (b *builder) render(h held) ([]byte, error) {
 	if err := pageTemplate.Execute(&out, p); err != nil {
 		return nil, fmt.Errorf("report: %w", err)
 	}
-	return out.Bytes(), nil
+	return []byte(safe.Text(out.String())), nil // a title must not turn the text around it
 }
 
 // hash is how a Content-Security-Policy names a script or a style sheet.

@@ -24,6 +24,8 @@ type sentence struct {
 	hits     []hit
 	start    int64
 	text     string
+	before   string // what stands beside it, where the run has it
+	after    string
 }
 
 // found are all sentences with kept hits, in the order of documents; there can be very

@@ -158,7 +158,8 @@ func TestSentences(t *testing.T) {
 		}, (*run).movers, []string{"the sentences on Sun minus those on Rain, or Sun and rain in one sentence, per 1,000 words, changed by −3.00.",
 			"“wet” −3.00 (Rain, 0 → 9 sentences)."}, []string{"hits"}},
 		"a question of sentences": {sentences, (*run).question, []string{"between Sun on the one side and Rain, or Sun and rain in one sentence on the other",
-			"Sentences are counted: one is on a side if", "of the sentences P and N"}, nil},
+			"Sentences are counted: one is on a side if"}, nil},
+		"the formula of a position": {sentences, func(r *run, l *line) []string { return said(r.formula(l)) }, []string{"of the sentences P and N"}, nil},
 	}
 	names := make([]string, 0, len(tests))
 	for k := range tests {
@@ -196,7 +197,7 @@ func TestNumbers(t *testing.T) {
 		{claim.Grouped(1234567), "1,234,567"}, {claim.Grouped(999), "999"}, {counted(1, "entry"), "1 entry"}, {counted(2, "entry"), "2 entries"}, {counted(2, "series"), "2 series"},
 		{list(nil), ""}, {list([]string{"a"}), "a"}, {list([]string{"a", "b", "c"}), "a, b and c"},
 		{measureOf("difference").with(0.0123), "+12.30 per 1,000 words"}, {measureOf("share").with(0.25), "25 %"},
-		{groupName("issuer="), "issuer: (none)"}, {groupName("a=b=c vs a=d"), "a: b=c minus a: d"},
+		{(&run{}).groupName("issuer="), "issuer: (none)"}, {(&run{}).groupName("a=b=c vs a=d"), "a: b=c minus a: d"},
 		{periodName(series.Quarter, year(1984).AddDate(0, 6, 0)), "1984 Q3"}, {periodName(series.Half, year(1984).AddDate(0, 6, 0)), "1984 H2"},
 		{periodName(series.Month, year(1984)), "1984-01"}, {periodName(series.Week, year(1984)), "week of 1984-01-01"},
 		{shellWord("a b's"), `'a b'\''s'`}, {shellWord("-x"), "./-x"}, {shellWord("UNGDC_1946-2024.tgz"), "UNGDC_1946-2024.tgz"},

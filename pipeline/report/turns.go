@@ -47,34 +47,97 @@ func (b *builder) rank(f *found) {
 func (f *found) fewest(i int32) int { return -int(f.sentences[i].to - f.sentences[i].from) }
 
 // byTurns orders ranked sentences so that the periods take turns, the newest first, and
-// gives the first n.
-func (f *found) byTurns(n int) (out []int32) {
+// gives the first n. In its turn a period gives the next sentence of the sharer, of
+// those it has, that has had the fewest.
+func (f *found) byTurns(n int, sharers []int32) (out []int32) {
 	order := make([]int32, len(f.sentences))
 	for i := range order {
 		order[i] = int32(i)
 	}
 	order = inOrder(order, f.fewest)
 	order = inOrder(order, func(i int32) int { return int(f.sentences[i].rank) })
+	order = inOrder(order, func(i int32) int { return int(sharers[f.sentences[i].document]) })
 	order = inOrder(order, func(i int32) int { return -int(f.sentences[i].period) })
-	var periods [][]int32
-	for len(order) > 0 {
-		first := f.sentences[order[0]].period
-		end := slices.IndexFunc(order, func(i int32) bool { return f.sentences[i].period != first })
-		if end < 0 {
-			end = len(order)
-		}
-		periods, order = append(periods, order[:end]), order[end:]
+	periods := runsOf(order, func(i int32) int32 { return f.sentences[i].period })
+	queues := make([][][]int32, len(periods))
+	for i, p := range periods {
+		queues[i] = runsOf(p, func(i int32) int32 { return sharers[f.sentences[i].document] })
 	}
-	for turn := 0; len(periods) > 0; turn++ {
-		periods = slices.DeleteFunc(periods, func(p []int32) bool { return len(p) <= turn })
-		for _, p := range periods {
-			if len(out) == n {
-				return out
+	had := map[int32]int{}
+	for len(queues) > 0 && len(out) < n {
+		for i := 0; i < len(queues) && len(out) < n; i++ {
+			next := 0
+			for k, q := range queues[i] {
+				if had[sharers[f.sentences[q[0]].document]] < had[sharers[f.sentences[queues[i][next][0]].document]] {
+					next = k
+				}
 			}
-			out = append(out, p[turn])
+			q := queues[i][next]
+			had[sharers[f.sentences[q[0]].document]]++
+			out = append(out, q[0])
+			if queues[i][next] = q[1:]; len(q) == 1 {
+				queues[i] = slices.Delete(queues[i], next, next+1)
+			}
 		}
+		queues = slices.DeleteFunc(queues, func(q [][]int32) bool { return len(q) == 0 })
 	}
 	return out
+}
+
+// runsOf cuts a list where a number changes.
+func runsOf(list []int32, number func(int32) int32) (out [][]int32) {
+	for len(list) > 0 {
+		first := number(list[0])
+		end := slices.IndexFunc(list, func(i int32) bool { return number(i) != first })
+		if end < 0 {
+			end = len(list)
+		}
+		out, list = append(out, list[:end:end]), list[end:]
+	}
+	return out
+}
+
+// sharedBy is the first key the run is grouped by, if any: its groups share the room
+// of the page.
+func (r *run) sharedBy() string {
+	if len(r.Config.By) == 0 {
+		return ""
+	}
+	return r.Config.By[0]
+}
+
+// sharers are the groups, by number, that documents share the room as.
+func (b *builder) sharers() []int32 {
+	out, numbers := make([]int32, len(b.run.documents)), map[string]int32{}
+	key := b.sharedBy()
+	if key == "" {
+		return out
+	}
+	for i := range b.run.documents {
+		d := &b.run.documents[i]
+		value, known := d.Get(key)
+		if !known {
+			value, _ = d.Get("meta_" + key)
+		}
+		if _, seen := numbers[value]; !seen {
+			numbers[value] = int32(len(numbers))
+		}
+		out[i] = numbers[value]
+	}
+	return out
+}
+
+// shares count the sentences of each sharer.
+func (b *builder) shares(chosen []*sentence) []int {
+	if b.sharedBy() == "" {
+		return nil
+	}
+	sharers := b.sharers()
+	counts := make([]int, int(slices.Max(sharers))+1)
+	for _, s := range chosen {
+		counts[sharers[s.document]]++
+	}
+	return counts
 }
 
 // inOrder sorts by a number of which there are few different ones; what has the same

@@ -71,8 +71,39 @@ func TestTurns(t *testing.T) {
 		want := plainTurns(b, &f)
 		n := random.IntN(len(want) + 2)
 		b.rank(&f)
-		if got := f.byTurns(n); !slices.Equal(got, want[:min(n, len(want))]) {
+		if got := f.byTurns(n, make([]int32, len(b.run.documents))); !slices.Equal(got, want[:min(n, len(want))]) {
 			t.Fatalf("%v, want the first %d of %v", got, n, want)
+		}
+	}
+}
+
+// TestShares: who shares the room has as many turns as the others while it has
+// sentences left, and periods still take turns.
+func TestShares(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		periods []int32 // of sentences, each with one hit, of a document of its own
+		sharers []int32 // of the documents
+		want    []int32 // sharers in the order of their turns
+	}{
+		{"one period, much of one", []int32{0, 0, 0, 0, 0, 0}, []int32{0, 0, 0, 0, 1, 2}, []int32{0, 1, 2, 0, 0, 0}},
+		{"who had the newer period waits in the older", []int32{1, 0, 0}, []int32{0, 0, 1}, []int32{0, 1, 0}},
+		{"nobody to share with", []int32{0, 0}, []int32{0, 0}, []int32{0, 0}},
+	} {
+		b := newBuilder(&run{})
+		var f found
+		for d, period := range c.periods {
+			b.run.documents = append(b.run.documents, document{DocumentRow: store.DocumentRow{Date: year(2000 + int(period))}})
+			f.hits = append(f.hits, hit{})
+			f.sentences = append(f.sentences, candidate{document: int32(d), period: period, from: int32(d), to: int32(d) + 1})
+		}
+		b.rank(&f)
+		var got []int32
+		for _, i := range f.byTurns(len(c.periods), c.sharers) {
+			got = append(got, c.sharers[f.sentences[i].document])
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
 }

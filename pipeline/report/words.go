@@ -85,24 +85,29 @@ func (r *run) topic(key string) string {
 	return key
 }
 
-// groupName names a group: issuer=CHN is issuer: CHN.
-func groupName(text string) string {
+// groupName names a group: issuer=CHN is China (CHN), audience=domestic is audience:
+// domestic.
+func (r *run) groupName(text string) string {
 	g, err := group.Parse(text)
 	switch {
 	case err != nil:
 		return text // of another version
 	case g.Pair():
-		return keyName(g.First) + " minus " + keyName(g.Second)
+		return r.keyName(g.First) + " minus " + r.keyName(g.Second)
 	}
-	return keyName(g.First)
+	return r.keyName(g.First)
 }
 
-func keyName(k group.Key) string {
+func (r *run) keyName(k group.Key) string {
 	if len(k) == 0 {
 		return "all documents"
 	}
 	var parts []string
 	for _, p := range k {
+		if name := r.states.names[p.Value]; p.Key == "issuer" && name != "" {
+			parts = append(parts, name+" ("+p.Value+")")
+			continue
+		}
 		parts = append(parts, p.Key+": "+cmp.Or(p.Value, "(none)"))
 	}
 	return strings.Join(parts, ", ")
