@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/claim"
-	"github.com/frameshift/frameshift/pipeline/lexicon"
 )
 
 // answer answers a question of the first screen, in sentences.
@@ -200,7 +199,7 @@ func (r *run) validity() (out []string) {
 		out = append(out, "People coded sentences of this run, and there is a corrected series: see “Corrected by human coding”.")
 	}
 	if out == nil {
-		out = []string{"No. The lexicon is " + lexicon.NotValidated + ": how much it misses, or takes for what it is not, is not known."}
+		out = []string{"No. Nobody has coded sentences by hand to hold the list of terms against, so how much it misses, or takes for what it is not, is not known."}
 	}
 	return out
 }

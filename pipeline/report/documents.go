@@ -61,6 +61,15 @@ func (d *document) dateText() string {
 	return d.Date.Format(layout)
 }
 
+// told is what a column of the user's says, if there is one.
+func (d *document) told(column string) string {
+	value, known := d.Get(column)
+	if !known {
+		value, _ = d.Get("meta_" + column)
+	}
+	return value
+}
+
 // member says whether a document belongs to a group, or to either group of a pair.
 // A key is a column of documents, and its value is what that column has for this
 // document.

@@ -67,7 +67,7 @@ func (r *run) largest(c *change, n int) (parts []string, sum float64) {
 		if t.Contribution == 0 {
 			break
 		}
-		parts = append(parts, fmt.Sprintf("“%s” %s (%s, %s → %s)", t.Entry, plus(t.Contribution), r.frame(t.Frame), claim.Grouped(t.HitsFrom), counted(t.HitsTo, r.counts(c.name))))
+		parts = append(parts, fmt.Sprintf("“%s”%s %s (%s, %s → %s)", t.Entry, r.gloss(t.Frame, t.Entry), plus(t.Contribution), r.frame(t.Frame), claim.Grouped(t.HitsFrom), counted(t.HitsTo, r.counts(c.name))))
 		sum += t.Contribution
 	}
 	return parts, sum

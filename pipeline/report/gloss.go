@@ -40,6 +40,14 @@ func (r *run) readGlosses() map[[2]string]string {
 	return out
 }
 
+// gloss is what an entry means, to stand behind it.
+func (r *run) gloss(frame, entry string) string {
+	if g := r.glosses[[2]string{frame, entry}]; g != "" {
+		return " (" + g + ")"
+	}
+	return ""
+}
+
 // spoken is a term as it is said, without the marks of patterns at its ends.
 func spoken(e *lexicon.Entry) string {
 	if e.Match == lexicon.MatchRegex {

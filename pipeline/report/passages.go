@@ -239,7 +239,7 @@ func (b *builder) document(i int32) shownDocument {
 		}
 	}
 	out := shownDocument{
-		ID: d.ID, Date: d.dateText(), Period: d.periods, Title: d.Title, Who: strings.Join(who, " · "), Says: d.Meta["meta_speaker"],
+		ID: d.ID, Date: d.dateText(), Period: d.periods, Title: d.Title, Who: strings.Join(who, " · "), Says: d.told("speaker"),
 		Source: d.Source, Lang: d.Lang, URL: webAddress(d.URL), Groups: []int{},
 	}
 	if len(d.Issuer) <= mostCode {

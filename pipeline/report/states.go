@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	_ "embed"
 	"slices"
 	"strings"
@@ -61,7 +62,7 @@ func (r *run) statesOf() states {
 	for i := range newest {
 		d := &newest[i]
 		code[d.Issuer] = d.Code
-		if c := d.Meta["meta_country"]; c != "" {
+		if c := d.told("country"); c != "" {
 			country[d.Issuer] = c
 		}
 	}
@@ -77,11 +78,7 @@ func (r *run) statesOf() states {
 	}
 	taken := map[string]bool{}
 	for _, issuer := range r.distinct(func(d *document) string { return d.Issuer }) {
-		name := stateName(issuer)
-		if name == "" {
-			name = country[issuer]
-		}
-		s.names[issuer] = name
+		s.names[issuer] = cmp.Or(stateName(issuer), country[issuer], stateName(code[issuer]))
 		for _, c := range []string{issuer, code[issuer]} {
 			if _, ok := tiles()[c]; ok && !taken[c] {
 				s.codes[issuer] = c

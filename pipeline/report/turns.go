@@ -114,11 +114,7 @@ func (b *builder) sharers() []int32 {
 		return out
 	}
 	for i := range b.run.documents {
-		d := &b.run.documents[i]
-		value, known := d.Get(key)
-		if !known {
-			value, _ = d.Get("meta_" + key)
-		}
+		value := b.run.documents[i].told(key)
 		if _, seen := numbers[value]; !seen {
 			numbers[value] = int32(len(numbers))
 		}

@@ -10,7 +10,7 @@ function many() {
   if (groups.length >= 2) {
     const name = $('order').value === 'name' ? groups.slice() : groups.slice().sort(byChange);
     small('sidebyside', name, x => groupName(x), x => toldOf(x));
-    wallButtons('sidebyside', () => 'groups ' + title(s), () => title(s) + ', by group', groups);
+    wallButtons('sidebyside', () => 'groups ' + titled(s, ''), () => titled(s, '') + ', by group', groups);
     rank(groups);
   }
   map(groups);
@@ -90,12 +90,12 @@ function rank(groups) {
   clear($('ranking'), el('table', {}, [el('thead', {}, el('tr', {}, head.map((h, k) => el('th', {scope: 'col', class: k > 2 ? 'number' : ''}, h || el('span', {class: 'hidden'}, 'Rank'))))), el('tbody', {}, rows)]), rest('ranking', all.length, mostRanked));
   clear($('ranking-note'), counted(all.length, 'group') + ' of ' + whole(groups.length) + ' with an estimate in ' + periods[i] + '. Where intervals overlap, the order of two groups is not told.');
   downloads('ranking-save', () => 'ranking ' + periods[i], () => [['rank', 'group', 'estimate', 'low', 'high', 'count'], ...all.map(([r], k) => [k + 1, groupName(r), ...['e', 'l', 'h'].map(f => plainly(m, r[f][i])), r.n[i]])],
-    () => ranking(all.slice(0, list.length), i, x, low, high, m), () => title(s) + ', ' + periods[i]);
+    () => ranking(all.slice(0, list.length), i, x, low, high, m), () => titled(s, '') + ', ' + periods[i]);
 }
 // The ranking as one picture.
 function ranking(list, i, x, low, high, m) {
   const ink = getComputedStyle(document.body).color, text = (at, y, t, anchor) => svg('text', {x: at, y, fill: ink, 'font-family': 'sans-serif', 'font-size': '11px', 'text-anchor': anchor}, t);
-  return svg('svg', {viewBox: '0 0 520 ' + (list.length * 16 + 4)}, list.flatMap(([r], k) => [text(200, k * 16 + 12, groupName(r).slice(0, 34), 'end'),
+  return svg('svg', {viewBox: '0 0 640 ' + (list.length * 16 + 4)}, list.flatMap(([r], k) => [text(200, k * 16 + 12, groupName(r).slice(0, 34), 'end'),
     svg('line', {x1: 206 + x(r.l[i] ?? low), x2: 206 + x(r.h[i] ?? high), y1: k * 16 + 8, y2: k * 16 + 8, stroke: '#5b7f9e', 'stroke-width': 2}),
     svg('circle', {cx: 206 + x(r.e[i]), cy: k * 16 + 8, r: 3, fill: '#14507d'}), text(414, k * 16 + 12, shown(m, r.e[i]) + (interval(r, i) ? ' (' + interval(r, i) + ')' : ''), 'start')]));
 }

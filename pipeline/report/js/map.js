@@ -7,7 +7,7 @@ function map(groups) {
   const s = line(), subject = data.subjects[s.o], m = data.measures[s.m], size = 30, changes = placed.map(([x]) => changed(x));
   const most = Math.max(1e-12, ...changes.map(c => Math.abs(c ?? 0)));
   const xs = placed.map(([x]) => data.groups[x.g].x), ys = placed.map(([x]) => data.groups[x.g].y), left = Math.min(...xs), top = Math.min(...ys);
-  const g = svg('svg', {viewBox: '0 0 ' + (Math.max(...xs) - left + 1) * size + ' ' + (Math.max(...ys) - top + 1) * size, role: 'group', 'aria-label': 'Map of squares: change of ' + title(s)});
+  const g = svg('svg', {viewBox: '0 0 ' + (Math.max(...xs) - left + 1) * size + ' ' + (Math.max(...ys) - top + 1) * size, role: 'group', 'aria-label': 'Map of squares: change of ' + titled(s, '')});
   placed.forEach(([x, i], k) => {
     const group = data.groups[x.g], c = changes[k], X = (group.x - left) * size, Y = (group.y - top) * size;
     const square = svg('g', {role: 'button', class: 'square' + (i === state.series ? ' chosen' : ''), tabindex: i === state.series || k === 0 ? 0 : -1, 'aria-label': group.label + ': ' + toldOf(x)}, [
@@ -31,7 +31,15 @@ function map(groups) {
   const up = subject.labels[1] ? 'towards ' + subject.labels[0] : 'more of it', down = subject.labels[1] ? 'towards ' + subject.labels[1] : 'less of it';
   const key = (kind, text) => el('span', {class: 'key'}, [svg('svg', {viewBox: '0 0 14 14', 'aria-hidden': 'true'}, svg('rect', {x: 1, y: 1, width: 12, height: 12, class: kind, 'fill-opacity': kind.startsWith('bar') ? 0.6 : null})), ' ' + text]);
   clear($('map-key'), key('bar-one', up), key('bar-other', down), key('flat', 'no change'), key('untold', 'can’t be told'), el('span', {}, 'Deepest colour: ' + shown({...m, signed: false}, most) + unit(m) + '. ' + counted(changes.filter(c => c !== null).length, 'course') + ' of ' + counted(groups.length, 'group') + ' told' + (placed.length < groups.length ? '; ' + whole(groups.length - placed.length) + ' have no square.' : '.')));
-  downloads('map-save', () => 'map ' + title(s), () => [['code', 'group', 'change', 'shape'], ...placed.map(([x], k) => [data.groups[x.g].code, data.groups[x.g].label, plainly(m, changes[k]), x.lead])], () => $('map').firstChild, () => title(s) + ', change by state');
+  downloads('map-save', () => 'map ' + titled(s, ''), () => [['code', 'group', 'change', 'shape'], ...placed.map(([x], k) => [data.groups[x.g].code, data.groups[x.g].label, plainly(m, changes[k]), x.lead])], () => mapPicture(['more ' + subject.labels[0], subject.labels[1] ? 'more ' + subject.labels[1] : 'less']), () => titled(s, '') + ', change by state');
+}
+// The map with its key, to stand alone.
+function mapPicture([up, down]) {
+  const map = $('map').firstChild, [, , w, h] = map.getAttribute('viewBox').split(' ').map(Number), ink = getComputedStyle(document.body).color;
+  const key = ['bar-one', 'bar-other', 'flat', 'untold'].flatMap((kind, k) => [
+    styled($('map-key').querySelector('.' + kind)), svg('text', {x: 18, y: 11, fill: ink, 'font-family': 'sans-serif', 'font-size': '12px'}, [up, down, 'no change', 'can’t be told'][k]),
+  ].reduce((g, node) => put(g, {}, node), svg('g', {transform: 'translate(4 ' + (h + 6 + 17 * k) + ')'})));
+  return svg('svg', {viewBox: '0 0 ' + w + ' ' + (h + 78)}, [...[...map.children].map(styled), ...key]);
 }
 // The square next above or below, nearest in its row.
 function below(placed, at, step) {

@@ -67,6 +67,7 @@ function paint(node, ctx) {
     if (stroke !== 'none') {
       ctx.strokeStyle = stroke;
       ctx.lineWidth = at('stroke-width') || 1;
+      ctx.lineJoin = 'round';
       ctx.setLineDash((node.getAttribute('stroke-dasharray') || '').match(/[\d.]+/g)?.map(Number) || []);
       ctx.stroke(p);
     }

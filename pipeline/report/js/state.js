@@ -74,9 +74,12 @@ function meanwhile(period, from, s) {
 
 const several = new Set(data.series.map(s => s.f)).size > 1;
 function title(s) {
+  return titled(s, data.groups[s.g].key ? ', ' + groupName(s) : '');
+}
+function titled(s, group) {
   const m = data.measures[s.m], topic = data.topics[s.t];
   return m.label + ', ' + data.subjects[s.o].label + (topic.key ? ', within ' + topic.label : '') +
-    (data.groups[s.g].key ? ', ' + data.groups[s.g].label : '') + (several ? ', by ' + data.calendars[s.f].label : '') + (m.unit ? ' (' + m.unit + ')' : '');
+    group + (several ? ', by ' + data.calendars[s.f].label : '') + (m.unit ? ' (' + m.unit + ')' : '');
 }
 // An end that does not exist is left open, as in the sentences.
 function interval(s, i) {
