@@ -64,10 +64,14 @@ type data struct {
 		Sides      [2][]int
 		Pairs      [2][][2][]int
 	}
-	Groups    []struct{ Key string }
-	Topics    []struct{ Key string }
-	Frames    []struct{ Label string }
-	Entries   []struct{ F int }
+	Groups  []struct{ Key string }
+	Topics  []struct{ Key string }
+	Frames  []struct{ Label string }
+	Entries []struct {
+		F     int
+		T     string
+		Gloss string `json:"g"`
+	}
 	Documents []struct {
 		ID, URL string
 		G, P    []int
@@ -76,6 +80,7 @@ type data struct {
 		D, C int
 		T    string
 		H    []int
+		A, B string
 	}
 }
 
@@ -323,6 +328,53 @@ func TestHostile(t *testing.T) {
 	for _, bad := range []string{"<img", "<!--", "href=\"javascript"} {
 		if strings.Contains(rest, bad) {
 			t.Errorf("%q on the page", bad)
+		}
+	}
+}
+
+// TestNeighbours: the sentences beside one that is shown are those of the document,
+// and what the run has not kept is not there.
+func TestNeighbours(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "in.jsonl")
+	write(t, path, `{"id":"a","date":"2001","lang":"en","text":"Sovereignty comes first. Then nothing follows. Development comes third. Sovereignty again. The end is near."}`+"\n"+
+		`{"id":"b","date":"2001","lang":"en","text":"Development is alone."}`+"\n")
+	for keep, want := range map[string][]string{
+		"all":  {"|Then nothing follows.", "Then nothing follows.|Sovereignty again.", "Development comes third.|The end is near.", "|"},
+		"hits": {"|", "|Sovereignty again.", "Development comes third.|", "|"},
+	} {
+		page, _ := mustWrite(t, mustRun(t, pipeline.Config{Inputs: []string{path}, Text: keep}), report.Options{})
+		var got []string
+		for _, p := range dataOf(t, page).Passages {
+			got = append(got, p.B+"|"+p.A)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("--text %s: %q, want %q", keep, got, want)
+		}
+		if said := strings.Contains(page, "with --text all they always do"); said == (keep == "all") {
+			t.Errorf("--text %s: the page says that more can be had: %v", keep, said)
+		}
+	}
+}
+
+// TestGloss: an entry in Chinese has what its concept says in English, one without a
+// concept nothing.
+func TestGloss(t *testing.T) {
+	lexicon := filepath.Join(t.TempDir(), "zh.yaml")
+	write(t, lexicon, `name: zh
+version: "1"
+frames:
+  - {key: a, label: A, definition: A., entries: {en: [{id: own-way, term: own way*}], zh: [{id: own-way, term: 自主}, {id: self-rule, term: 自治}, 主权]}}
+  - {key: b, label: B, definition: B., entries: {en: [development], zh: [发展]}}
+contrasts:
+  - {key: c, label: C, positive: [a], negative: [b]}
+`)
+	path := filepath.Join(t.TempDir(), "in.jsonl")
+	write(t, path, `{"id":"a","date":"2001","lang":"zh","text":"自主。自治。主权。发展。"}`+"\n")
+	page, _ := mustWrite(t, mustRun(t, pipeline.Config{Inputs: []string{path}, Lexicon: lexicon}), report.Options{})
+	for _, e := range dataOf(t, page).Entries {
+		if want := map[string]string{"自主": "own way", "自治": "self rule"}[e.T]; e.Gloss != want {
+			t.Errorf("%s: %q, want %q", e.T, e.Gloss, want)
 		}
 	}
 }
