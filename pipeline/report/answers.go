@@ -122,7 +122,7 @@ func (r *run) view(l *line, at time.Time, sentences bool) string {
 // steady says whether the change between the spans stays when one item is left out.
 func (r *run) steady(l *line) (out []string) {
 	whole := r.change(l)
-	if math.IsNaN(whole) {
+	if math.IsNaN(whole) || whole == 0 {
 		return nil
 	}
 	var firm []string
@@ -130,7 +130,7 @@ func (r *run) steady(l *line) (out []string) {
 		rows := r.leftOut(l, kind)
 		turned := 0
 		for _, s := range rows {
-			if s.Change*whole <= 0 {
+			if !(s.Change*whole > 0) { // where nothing is left, there is no change
 				turned++
 			}
 		}

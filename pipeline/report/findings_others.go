@@ -68,6 +68,7 @@ func (r *run) groupLines(h *line) (shown []*line, others int) {
 // groups.
 func (r *run) groupsOf(l *line) (out []string) {
 	shown, others := r.groupLines(l)
+	out = r.groupKinds(l)
 	for _, g := range shown {
 		text := r.groupName(g.Group) + ": " + r.between(g)
 		out = append(out, strings.Join(append([]string{text}, r.says(measureOf(g.Measure).Label, g.name)...), " "))
