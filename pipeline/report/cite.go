@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/claim"
-	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
 // citation is how the run is cited: the software with its version, and the run by
@@ -66,7 +65,7 @@ func (r *run) methodOf(l *line) string {
 	if s, ok := r.shapes[l.name]; ok {
 		text += " The shape of the series (no change, a gradual course, steps, or none that can be told) was chosen among a constant, a line and one to three steps, under noise without memory, with memory and as a random walk; a step is called where a bootstrap around the line finds as much in at most 5 % of draws."
 		if len(r.breaks[l.name]) > 0 {
-			text += " The dates of steps have 95 % sets (Worsley 1986; Siegmund 1988), and the share of false steps was held down over all series told together (Benjamini and Hochberg 1995)."
+			text += " The dates of steps have 95 % sets (Worsley 1986; Siegmund 1988); the share of false steps to be expected among series told together is that of Benjamini and Hochberg (1995)."
 		}
 		text += fmt.Sprintf(" Of %s the result is: %s.", counted(s.N, r.label()), r.claims[l.name].Lead)
 	}
@@ -74,35 +73,6 @@ func (r *run) methodOf(l *line) string {
 		text += " The trend was tested after Mann (1945) and Kendall (1975), with Hamed and Rao’s (1998) correction, and its slope is Sen’s (1968)."
 	}
 	return text
-}
-
-// references are those of the methods, by their authors.
-func (r *run) references() (out []string) {
-	l := r.headline
-	if l == nil {
-		return nil
-	}
-	_, trend := r.trends[l.name]
-	_, shape := r.shapes[l.name]
-	steps := len(r.breaks[l.name]) > 0
-	for _, ref := range []struct {
-		wanted bool
-		text   string
-	}{
-		{shape && steps, "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate: a practical and powerful approach to multiple testing. Journal of the Royal Statistical Society B 57(1), 289–300."},
-		{trend, "Hamed, K. H. and Rao, A. R. (1998). A modified Mann–Kendall trend test for autocorrelated data. Journal of Hydrology 204, 182–196."},
-		{trend, "Kendall, M. G. (1975). Rank Correlation Methods. London: Griffin."},
-		{trend, "Mann, H. B. (1945). Nonparametric tests against trend. Econometrica 13(3), 245–259."},
-		{trend, "Sen, P. K. (1968). Estimates of the regression coefficient based on Kendall’s tau. Journal of the American Statistical Association 63(324), 1379–1389."},
-		{shape && steps, "Siegmund, D. (1988). Confidence sets in change-point problems. International Statistical Review 56(1), 31–48."},
-		{measureOf(l.Measure).Spread != measure.Spread(""), "Williams, D. A. (1982). Extra-binomial variation in logistic linear models. Applied Statistics 31(2), 144–148."},
-		{shape && steps, "Worsley, K. J. (1986). Confidence regions and tests for a change-point in a sequence of exponential family random variables. Biometrika 73(1), 91–104."},
-	} {
-		if ref.wanted {
-			out = append(out, ref.text)
-		}
-	}
-	return out
 }
 
 // share says how evenly the sentences of the page are spread over groups.
