@@ -56,7 +56,7 @@ function small(id, list, name, note) {
 function rest(id, n, most) {
   if (n <= most) return '';
   const open = opened.has(id);
-  return el('p', {class: 'note'}, el('button', {type: 'button', onclick: () => {
+  return el('p', {class: 'note rest'}, el('button', {type: 'button', onclick: () => {
     open ? opened.delete(id) : opened.add(id);
     many();
   }}, open ? 'Show ' + most + ' of ' + whole(n) : 'Show all ' + whole(n)));

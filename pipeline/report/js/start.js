@@ -47,6 +47,9 @@ function start() {
   $('copy').addEventListener('click', copyLink);
   addEventListener('keydown', e => { if (e.key === 'Escape' && state.beside) $('close').click(); });
   addEventListener('hashchange', follow);
+  const unfolded = []; // on paper nothing can be unfolded
+  addEventListener('beforeprint', () => document.querySelectorAll('#question details:not([open]), #repeat details:not([open])').forEach(d => { d.open = true; unfolded.push(d); }));
+  addEventListener('afterprint', () => unfolded.splice(0).forEach(d => { d.open = false; }));
   downloads('figure-save', () => title(line()), figureRows, () => $('chart').firstChild, () => title(line()));
   downloads('sentences-save', () => 'sentences ' + heading(), sentenceRows, null, () => 'the sentences that fit');
   recall(location.hash);
