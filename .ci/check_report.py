@@ -314,7 +314,7 @@ def check_permalinks(page):
     Select(one("#compare")).select_by_visible_text("audience: regional")
     one("#chart .cell[data-period='5']").click()
     one("#search").send_keys("development")
-    assert len(every("#chart .over-0")) == 2 and "audience: regional: " in one("#readout").text
+    assert len(every("#chart .over-0")) == 3 and re.search(r"audience: regional: \S+ per 1,000 words \(95 % interval ", one("#readout").text), one("#readout").text
     one("#copy").click()
     wait(lambda: one("#copied").text)
     address = one("#address").get_attribute("value")

@@ -6,7 +6,7 @@ function draw() {
   const W = Math.max(280, $('chart').clientWidth || 800), left = 56, right = over.length ? Math.min(150, W / 4) : 8, plot = 250;
   const sided = ['position', 'share', 'difference'].includes(m.key);
   const top = (sided ? 20 : 6) + (s.b.length ? 36 : 0), bottom = top + plot, strip = bottom + (sided ? 24 : 8), H = strip + 50;
-  const [low, high] = domain([s, ...over], !over.length), width = (W - left - right) / n;
+  const [low, high] = domain([s, ...over], true), width = (W - left - right) / n;
   const x = i => left + (i + 0.5) * width, y = v => bottom - (v - low) / (high - low) * plot, edge = i => left + i * width;
   const g = svg('svg', {viewBox: '0 0 ' + W + ' ' + H, role: 'group', 'aria-label': title(s) + (several ? '' : ', by ' + calendar().label)});
   const add = (tag, attributes, children) => g.append(svg(tag, attributes, children));
@@ -22,7 +22,8 @@ function draw() {
     add('text', {x: left, y: 13, class: 'strong one'}, fit('↑ more ' + subject.labels[0]));
     add('text', {x: left, y: bottom + 16, class: 'strong other'}, fit('↓ more ' + subject.labels[1]));
   }
-  add('path', {d: ribbons(s, x, y, low, high), class: 'ribbon'});
+  add('path', {d: ribbons(s, x, y, low, high), class: over.length ? 'ribbon among' : 'ribbon'});
+  over.forEach((o, k) => add('path', {d: ribbons(o, x, y, low, high), class: 'band over-' + k}));
   over.forEach((o, k) => add('path', {d: path(o.e, x, y), class: 'line over-' + k}, svg('title', {}, groupName(o))));
   if (over.length) names([s, ...over], add, y, W - right + 6, bottom, right - 6);
   course(s, add, x, y, edge);
@@ -55,7 +56,7 @@ function names(list, add, y, x, bottom, room) {
   const ends = list.map((s, k) => ({k, name: groupName(s), at: y(s.e.findLast(v => v !== null) ?? 0)})).sort((a, b) => a.at - b.at || a.k - b.k);
   ends.forEach((e, i) => { if (i) e.at = Math.max(e.at, ends[i - 1].at + 14); });
   ends.reverse().forEach((e, i) => { e.at = Math.min(e.at, i ? ends[i - 1].at - 14 : bottom); });
-  const most = Math.floor(room / 6.6);
+  const most = Math.floor(room / 7.3);
   for (const e of ends) add('text', {x, y: e.at + 4, class: e.k ? 'strong over-' + (e.k - 1) : 'strong line-name'}, [e.name.length > most ? e.name.slice(0, most - 1) + '…' : e.name, svg('title', {}, e.name)]);
 }
 
@@ -134,7 +135,7 @@ function cells(s, edge, width, top, height) {
 }
 function readout(s, i) {
   if (i < 0) i = state.period;
-  clear($('readout'), i < 0 ? 'Point at a period, or move there with the keyboard, for its numbers. ' + (s.c.length ? 'Dashed: ' + s.lead + '. ' : '') + (state.over.length ? 'Interval and dashes are of ' + groupName(s) + '. ' : '') + (s.b.length ? 'Purple bar: where the date may lie, at 95 %. ' : '') + 'Hollow points: estimates that are hardly more than chance.' : describe(s, i) + state.over.map(k => ' ' + groupName(data.series[k]) + ': ' + shown(data.measures[s.m], data.series[k].e[i]) + '.').join(''));
+  clear($('readout'), i < 0 ? 'Point at a period, or move there with the keyboard, for its numbers. ' + (s.c.length ? 'Dashed: ' + s.lead + '. ' : '') + (state.over.length ? 'Bands: 95 % intervals, each edged like its line; the dashed course is that of ' + groupName(s) + '. ' : '') + (s.b.length ? 'Purple bar: where the date may lie, at 95 %. ' : '') + 'Hollow points: estimates that are hardly more than chance.' : describe(s, i) + state.over.map(k => ' ' + groupName(data.series[k]) + ': ' + worth(data.series[k], i) + '.').join(''));
 }
 
 // The figure as rows of a file.

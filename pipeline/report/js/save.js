@@ -17,7 +17,7 @@ const csv = rows => rows.map(r => r.map(cell).join(',') + '\n').join('');
 // A number of the table as it is shown, without what rounding of binary numbers adds.
 const plainly = (m, v) => v === null || v === undefined ? null : Number((v * m.scale).toPrecision(12));
 
-const looks = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor'];
+const looks = ['fill', 'fill-opacity', 'stroke', 'stroke-opacity', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor'];
 // A picture that stands alone: what style sheets say is written into it, what is
 // only there to be pointed at is left out.
 function standing(picture, caption) {
@@ -65,6 +65,7 @@ function paint(node, ctx) {
       ctx.globalAlpha = alpha;
     }
     if (stroke !== 'none') {
+      ctx.globalAlpha *= node.hasAttribute('stroke-opacity') ? at('stroke-opacity') : 1;
       ctx.strokeStyle = stroke;
       ctx.lineWidth = at('stroke-width') || 1;
       ctx.lineJoin = 'round';

@@ -61,7 +61,7 @@ function comparisons() {
     state.over = state.over.filter(x => x !== i);
     show();
     $('compare').focus();
-  }}, groupName(data.series[i]) + ' ✕')));
+  }}, [svg('svg', {viewBox: '0 0 28 8', 'aria-hidden': 'true'}, svg('line', {x1: 0, x2: 28, y1: 4, y2: 4, class: 'line over-' + k})), ' ' + groupName(data.series[i]) + ' ✕'])));
 }
 const groupName = s => data.groups[s.g].label;
 
@@ -87,10 +87,14 @@ function interval(s, i) {
   if (l === null) return h === null ? '' : 'up to ' + shown(m, h);
   return h === null ? 'from ' + shown(m, l) : shown(m, l) + ' to ' + shown(m, h);
 }
+// An estimate with its interval, and where that comes from.
+function worth(s, i, from) {
+  if (s.e[i] === null) return 'no estimate';
+  const m = data.measures[s.m], within = interval(s, i);
+  return shown(m, s.e[i]) + unit(m) + (within ? ' (95 % interval ' + within + (from ? ', ' + from : '') + ')' : '');
+}
 function describe(s, i) {
-  const m = data.measures[s.m], text = data.texts[s.x], parts = [];
-  if (s.e[i] === null) parts.push('no estimate');
-  else parts.push(shown(m, s.e[i]) + unit(m) + (!interval(s, i) ? '' : ' (95 % interval ' + interval(s, i) + (data.units[s.u[i]] ? ', ' + data.units[s.u[i]] : '') + ')'));
+  const text = data.texts[s.x], parts = [worth(s, i, data.units[s.u[i]])];
   parts.push(counted(s.n[i], data.subjects[s.o].count) + (data.subjects[s.o].count === 'hit' ? ' in ' : ' on its sides, of ') + counted(text.d[i], 'document') + ', ' + counted(text.s[i], 'sentence') + ', ' + counted(text.k[i], 'word'));
   const list = data.warnings[s.w[i]];
   if (list) parts.push('Note: ' + list.split('; ').map(meaning).join('; '));
