@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/claim"
 )
 
 // course adds a series to a panel: ribbon, or bars where there are few hits, line, and
@@ -141,7 +142,7 @@ func intervals(rows []seriesRow, y chart.Axis) string {
 		}
 	}
 	if few > 0 {
-		text += fmt.Sprintf(" Bars: those of %d hits or fewer (%s).", fewHits, count(few, "period", "periods"))
+		text += fmt.Sprintf(" Bars: those of %d hits or fewer (%s).", claim.FewHits, count(few, "period", "periods"))
 	}
 	if open > 0 {
 		text += fmt.Sprintf(" Arrows: intervals with an end that is open or beyond the axis (%s).", count(open, "period", "periods"))

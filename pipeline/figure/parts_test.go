@@ -251,7 +251,7 @@ func TestOverStrip(t *testing.T) {
 func TestFewHits(t *testing.T) {
 	var rows []seriesRow
 	for i, n := range []int64{9, 9, 1, 0, 9, 9} {
-		rows = append(rows, seriesRow{freq: "year", period: time.Date(2000+i, 1, 1, 0, 0, 0, 0, time.UTC), estimate: 1, low: 0, high: 2, hits: n, few: n <= fewHits, unit: "document"})
+		rows = append(rows, seriesRow{freq: "year", period: time.Date(2000+i, 1, 1, 0, 0, 0, 0, time.UTC), estimate: 1, low: 0, high: 2, hits: n, few: n <= claim.FewHits, unit: "document"})
 	}
 	p := &chart.Panel{X: over(rows, 4), Y: chart.Numbers([]float64{0, 2}, 4)}
 	course(p, rows, nil, nil)

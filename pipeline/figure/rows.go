@@ -4,10 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 	"time"
 
-	"github.com/frameshift/frameshift/pipeline/measure"
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/store"
 	tables "github.com/frameshift/frameshift/pipeline/table"
@@ -37,19 +36,13 @@ type seriesRow struct {
 	estimate, low, high     float64
 	hits, tokens, documents int64
 	unit, warnings          string
-	// weak is a ratio that is hardly more than chance. A rate of few hits needs no
-	// such mark: it is low, and its interval says how well that is known.
-	weak bool
-	few  bool // hits, so that the interval is of this period alone
+	weak                    bool // see claim.Weak
+	few                     bool // hits, so that the interval is of this period alone
 }
-
-// fewHits are so few that a ribbon through them would draw a course nobody has seen.
-const fewHits = 2
 
 // seriesOf reads the rows of a measure in the topic asked for that keep accepts.
 func (s *source) seriesOf(name string, keep func(of, group string) bool) ([]seriesRow, error) {
 	var out []seriesRow
-	of, _ := measure.Named(name)
 	freq := s.freq()
 	wanted := func(n *store.SeriesName) bool {
 		return n.Measure == name && n.Topic == s.Topic && n.Freq == freq && keep(n.Of, n.Group)
@@ -58,7 +51,7 @@ func (s *source) seriesOf(name string, keep func(of, group string) bool) ([]seri
 		out = append(out, seriesRow{
 			measure: name, of: r.Of, group: r.Group, freq: r.Freq, period: r.Period, estimate: r.Estimate, low: r.Low, high: r.High,
 			hits: r.Hits, tokens: r.Tokens, documents: r.Documents, unit: r.Unit, warnings: r.Warnings,
-			few: r.Hits <= fewHits, weak: of.Ratio && slices.ContainsFunc(measure.Split(r.Warnings), measure.Warning.Doubtful),
+			few: r.Hits <= claim.FewHits, weak: claim.Weak(name, r.Warnings),
 		})
 	})
 	if err == nil && len(out) == 0 {

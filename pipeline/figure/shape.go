@@ -49,10 +49,11 @@ func only(list []*told) *told {
 	return list[0]
 }
 
+// picture is what is drawn of the shape.
+func (t *told) picture() claim.Picture { return claim.PictureOf(t.ShapeRow, t.steps) }
+
 // dated says whether there are steps to draw.
-func (t *told) dated() bool {
-	return (t.Shape == claim.Steps || t.Shape == claim.TrendAndStep) && len(t.steps) > 0 && !t.withheld()
-}
+func (t *told) dated() bool { return len(t.picture().Cuts) > 0 }
 
 // withheld says whether there are steps that are too doubtful to draw.
 func (t *told) withheld() bool { return len(t.steps) > 0 && claim.Doubtful(t.ShapeRow) }
@@ -65,55 +66,21 @@ type piece struct {
 	level     bool
 }
 
-func levelPiece(from, to, at, low, high float64) piece {
-	return piece{[]chart.Point{{X: from, Y: at}, {X: to, Y: at}}, low, high, true}
-}
-
-// pieces are what the shape says of the course of the series. Where it is
-// undecided that is nothing.
-func (t *told) pieces() []piece {
+// pieces are what the picture has of the course of the series; a level reaches to
+// the ends of its periods.
+func (t *told) pieces() (out []piece) {
 	half := halfPeriod(t.Freq)
-	first, last := chart.Days(t.First), chart.Days(t.Last)
-	switch {
-	case t.Shape == claim.Flat && known(t.Level):
-		return []piece{levelPiece(first-half, last+half, t.Level, t.LevelLow, t.LevelHigh)}
-	case t.Shape == claim.Trend:
-		return []piece{{course: t.gradual()}}
-	case t.Shape == claim.Steps && t.dated():
-		return t.levels(first-half, last+half, half)
-	case t.dated():
-		return t.slopes()
+	for _, p := range t.picture().Pieces {
+		one := piece{low: p.Low, high: p.High, level: p.Level}
+		for _, k := range p.Course {
+			one.course = append(one.course, chart.Point{X: chart.Days(k.Period), Y: k.Value})
+		}
+		if p.Level {
+			one.course[0].X, one.course[1].X = one.course[0].X-half, one.course[1].X+half
+		}
+		out = append(out, one)
 	}
-	return nil
-}
-
-// gradual is the course of a trend: a line, or a ramp between two levels.
-func (t *told) gradual() []chart.Point {
-	course := []chart.Point{{X: chart.Days(t.First), Y: t.From}}
-	if !t.RampFrom.IsZero() {
-		course = append(course, chart.Point{X: chart.Days(t.RampFrom), Y: t.From}, chart.Point{X: chart.Days(t.RampTo), Y: t.To})
-	}
-	return append(course, chart.Point{X: chart.Days(t.Last), Y: t.To})
-}
-
-// levels are those around the steps. In a hole between two there is none.
-func (t *told) levels(start, end, half float64) (out []piece) {
-	for _, b := range t.steps {
-		out = append(out, levelPiece(start, chart.Days(b.Date)+half, b.Before, b.BeforeLow, b.BeforeHigh))
-		start = chart.Days(b.Next) - half
-	}
-	b := t.steps[len(t.steps)-1]
-	return append(out, levelPiece(start, end, b.After, b.AfterLow, b.AfterHigh))
-}
-
-// slopes are the parts of a trend around its steps.
-func (t *told) slopes() (out []piece) {
-	from := chart.Point{X: chart.Days(t.First), Y: t.From}
-	for _, b := range t.steps {
-		out = append(out, piece{course: []chart.Point{from, {X: chart.Days(b.Date), Y: b.Before}}})
-		from = chart.Point{X: chart.Days(b.Next), Y: b.After}
-	}
-	return append(out, piece{course: []chart.Point{from, {X: chart.Days(t.Last), Y: t.To}}})
+	return out
 }
 
 // extent lists the values of the pieces, for an axis.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/claim"
-	"github.com/frameshift/frameshift/pipeline/series"
 )
 
 var (
@@ -73,37 +72,30 @@ const barStep = 3.0
 // dates adds a line at each step, the 95 % set of its date as a bar over the
 // data, and over that its date.
 func (t *told) dates(p *chart.Panel) {
+	cuts := t.picture().Cuts
 	var sets, labels [][2]float64
-	for i, b := range t.steps {
-		x := mid(b.Date, b.Next)
-		half := t.width(t.said.Steps[i].Date, p) / 2
-		sets = append(sets, t.set(i))
+	for _, c := range cuts {
+		x := mid(c.Last, c.Next)
+		half := t.width(c.Date, p) / 2
+		sets = append(sets, [2]float64{chart.Days(c.Low), chart.Days(c.High)})
 		labels = append(labels, [2]float64{x - half, x + half})
 	}
 	bars, lines := tiers(sets), tiers(labels)
 	over := barStep * float64(slices.Max(bars)+1)
 	p.Above = max(p.Above, over+chart.LineSpace*float64(slices.Max(lines)+1)-1)
-	for i, b := range t.steps {
-		x := mid(b.Date, b.Next)
+	for i, c := range cuts {
+		x := mid(c.Last, c.Next)
 		p.Add(chart.Mark{Shape: chart.Segment, Ink: stepInk, Points: []chart.Point{{X: x, X2: x, Y: p.Y.Min, Y2: p.Y.Max}}},
 			chart.Mark{Shape: chart.Segment, Ink: setInk, DY: barStep * float64(bars[i]),
-				Points: []chart.Point{{X: sets[i][0], X2: sets[i][1], Y: p.Y.Max, Y2: p.Y.Max, Label: t.said.Steps[i].Set}}},
+				Points: []chart.Point{{X: sets[i][0], X2: sets[i][1], Y: p.Y.Max, Y2: p.Y.Max, Label: c.Set}}},
 			chart.Mark{Shape: chart.Text, Align: 0.5, DY: over + chart.LineSpace*float64(lines[i]), Ink: dateInk,
-				Points: []chart.Point{{X: x, Y: p.Y.Max, Label: t.said.Steps[i].Date}}})
+				Points: []chart.Point{{X: x, Y: p.Y.Max, Label: c.Date}}})
 	}
 }
 
 // width is about how wide a text is, on the scale of the time axis.
 func (t *told) width(text string, p *chart.Panel) float64 {
 	return float64(len([]rune(text))) / float64(t.room) * (p.X.Max - p.X.Min)
-}
-
-// set is where a step may be: from the last period of the old level, at the
-// first date of its set, to the first period of the new one, at the last.
-func (t *told) set(i int) [2]float64 {
-	b := &t.steps[i]
-	after := series.Freq(t.Freq).Next(b.DateHigh)
-	return [2]float64{min(chart.Days(b.DateLow), chart.Days(b.Date)), max(chart.Days(after), chart.Days(b.Next))}
 }
 
 func mid(a, b time.Time) float64 { return (chart.Days(a) + chart.Days(b)) / 2 }

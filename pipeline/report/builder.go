@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 
+	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/measure"
 )
@@ -37,7 +38,7 @@ func newBuilder(r *run) *builder {
 	// Lists are written as [] where they are empty.
 	b.payload = payload{
 		Calendars: []shownCalendar{}, Headline: -1, Measures: []shownMeasure{}, Subjects: []subject{},
-		Topics: []named{}, Groups: []shownGroup{}, Frames: []named{}, Warnings: []string{}, Units: []string{}, Meanings: []meaning{}, Texts: []shownText{},
+		Topics: []named{}, Groups: []shownGroup{}, Frames: []named{}, Warnings: []string{}, Units: []string{}, Meanings: []named{}, Few: claim.FewHits, Texts: []shownText{},
 		Series: []shownLine{}, Changes: []shownChange{}, Entries: []shownEntry{}, Documents: []json.RawMessage{},
 		Passages: []json.RawMessage{},
 	}
@@ -60,7 +61,7 @@ func newBuilder(r *run) *builder {
 	}
 	for _, w := range measure.Warnings() {
 		if w.Text == "" {
-			b.payload.Meanings = append(b.payload.Meanings, meaning{named{string(w.Code), w.Sentence}, w.Severity == measure.Doubtful})
+			b.payload.Meanings = append(b.payload.Meanings, named{string(w.Code), w.Sentence})
 		}
 	}
 	return b
@@ -126,7 +127,7 @@ func (b *builder) places(keys []string) []int {
 func (b *builder) measure(key string) int {
 	return place(b.measures, key, func() {
 		m := measureOf(key)
-		b.payload.Measures = append(b.payload.Measures, shownMeasure{key, m.Label, m.Shown.Unit, m.Shown.Scale, m.Shown.Decimals, m.Low < 0})
+		b.payload.Measures = append(b.payload.Measures, shownMeasure{key, m.Label, m.Shown.Unit, m.Shown.Scale, m.Shown.Decimals, m.Low < 0, []int{}})
 	})
 }
 
@@ -152,6 +153,19 @@ func (b *builder) groupKeys() []group.Group {
 
 func (b *builder) warning(list string) int {
 	return place(b.warnings, list, func() { b.payload.Warnings = append(b.payload.Warnings, list) })
+}
+
+// weaken says with which warnings the estimates of each measure are weak.
+func (b *builder) weaken() {
+	for i := range b.payload.Measures {
+		m := &b.payload.Measures[i]
+		m.Weak = []int{}
+		for at, list := range b.payload.Warnings {
+			if claim.Weak(m.Key, list) {
+				m.Weak = append(m.Weak, at)
+			}
+		}
+	}
 }
 
 func (b *builder) unit(key string) int {

@@ -112,9 +112,9 @@ func (b *builder) line(l *line) shownLine {
 	s := shownLine{
 		Measure: b.measure(l.Measure), Subject: b.subject(l.name), Topic: b.topic(l.Topic), Group: b.group(l.Group), Calendar: slices.Index(b.calendars, l.calendar),
 		Estimate: m.numbers(l.estimate), Low: m.numbers(l.low), High: m.numbers(l.high), Hits: l.hits,
-		Lead: b.claims[l.name].Lead, Brief: append([]string{}, b.says(m.Label, l.name)...),
-		Steps: b.steps(l), Course: b.course(l),
+		Lead: b.claims[l.name].Lead, Title: b.claims[l.name].Title, Brief: append([]string{}, b.says(m.Label, l.name)...),
 	}
+	s.Steps, s.Course = b.picture(l)
 	for i, w := range l.warnings {
 		s.Warnings = append(s.Warnings, b.warning(w))
 		s.Units = append(s.Units, b.unit(l.units[i]))

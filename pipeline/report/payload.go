@@ -19,7 +19,8 @@ type payload struct {
 	Frames    []named         `json:"frames"`
 	Warnings  []string        `json:"warnings"`
 	Units     []string        `json:"units"`    // in words
-	Meanings  []meaning       `json:"meanings"` // of warnings
+	Meanings  []named         `json:"meanings"` // of warnings
+	Few       int64           `json:"few"`      // up to so many hits an interval is a bar
 	Texts     []shownText     `json:"texts"`
 	Series    []shownLine     `json:"series"`
 	Headline  int             `json:"headline"` // of Series, or -1
@@ -44,13 +45,6 @@ type named struct {
 	Label string `json:"label"`
 }
 
-// meaning is the code of a warning, its words, and whether an estimate that has
-// it is drawn as doubtful.
-type meaning struct {
-	named
-	Doubtful bool `json:"doubtful"`
-}
-
 type shownMeasure struct {
 	Key      string  `json:"key"`
 	Label    string  `json:"label"`
@@ -58,6 +52,7 @@ type shownMeasure struct {
 	Scale    float64 `json:"scale"` // shown = table × scale
 	Decimals int     `json:"decimals"`
 	Signed   bool    `json:"signed"` // what rises has a +
+	Weak     []int   `json:"weak"`   // places of warnings with which an estimate is hollow
 }
 
 // subject is a contrast, frame or pair; a frame has only a first side.
@@ -96,12 +91,13 @@ type shownLine struct {
 	Steps    []shownStep  `json:"b"`
 	Course   []shownPiece `json:"c"`
 	Lead     string       `json:"lead"`
+	Title    string       `json:"title"` // what the figure's title says of it
 	Brief    []string     `json:"brief"` // the claim and its doubts, in sentences
 }
 
 // shownStep is a step, its dates as places in the calendar: the last period of
-// the old level, the first of the new, and the same of the ends of the set of
-// dates; and what the claim says of it.
+// the old level, the first of the new, and the two between which the set of its
+// dates lies; and what the claim says of it.
 type shownStep struct {
 	Last int    `json:"i"`
 	Next int    `json:"j"`

@@ -92,6 +92,7 @@ func Write(w io.Writer, runDir string, o Options) (Result, error) {
 
 // render makes the page of what the payload has.
 func (b *builder) render(h held) ([]byte, error) {
+	b.weaken()
 	data, err := encode(&b.payload)
 	if err != nil {
 		return nil, err

@@ -54,11 +54,21 @@ type data struct {
 		N                []int
 		E, L             []json.Number
 		High             []json.Number `json:"h"`
-		B                []struct{ I, J, L, H int }
-		Brief            []string
+		W                []int
+		B                []struct {
+			I, J, L, H int
+			D          string
+		}
+		C     []struct{ V []json.Number }
+		Brief []string
+		Title string
 	}
 	Texts    []struct{ D []int }
-	Measures []struct{ Key string }
+	Few      int
+	Measures []struct {
+		Key  string
+		Weak []int
+	}
 	Subjects []struct {
 		Key, Count string
 		Sides      [2][]int

@@ -1,6 +1,7 @@
 // The figure.
 function draw() {
   const s = line(), m = data.measures[s.m], subject = data.subjects[s.o], n = s.e.length;
+  clear($('says'), says(s));
   clear($('caption'), title(s));
   const over = state.over.map(i => data.series[i]);
   const W = Math.max(280, $('chart').clientWidth || 800), left = 56, right = over.length ? Math.min(150, W / 4) : 8, plot = 250;
@@ -27,12 +28,11 @@ function draw() {
   over.forEach((o, k) => add('path', {d: path(o.e, x, y), class: 'line over-' + k}, svg('title', {}, groupName(o))));
   if (over.length) names([s, ...over], add, y, W - right + 6, bottom, right - 6);
   course(s, add, x, y, edge);
-  steps(s, add, edge, y, top, bottom, n);
+  steps(s, add, x, edge, top, bottom, n);
   add('path', {d: path(s.e, x, y), class: 'line'});
   if (width > 3.5) s.e.forEach((v, i) => {
     if (v === null) return;
-    const doubtful = data.warnings[s.w[i]].split('; ').some(w => data.meanings.some(k => k.key === w && k.doubtful));
-    add('circle', {cx: x(i), cy: y(v), r: Math.min(3.2, width / 2.6), class: 'dot' + (doubtful ? ' doubtful' : '')});
+    add('circle', {cx: x(i), cy: y(v), r: Math.min(3.2, width / 2.6), class: 'dot' + (m.weak.includes(s.w[i]) ? ' doubtful' : '')});
   });
   const text = data.texts[s.x], most = Math.max(1, ...text.d);
   text.d.forEach((d, i) => { if (d) add('rect', {x: edge(i) + width * 0.12, width: width * 0.76, y: strip + 22 - 22 * d / most, height: 22 * d / most, class: 'strip'}); });
@@ -74,12 +74,12 @@ function course(s, add, x, y, edge) {
   const said = s.brief[0] || '', way = (px, p) => p.v.map((v, k) => (k ? 'L' : 'M') + px(p.i + k).toFixed(1) + ' ' + y(v).toFixed(1)).join('');
   for (const p of s.c) add('path', {d: p.v.length > 1 ? way(x, p) : way(edge, p) + 'H' + edge(p.j + 1).toFixed(1), class: 'level'}, svg('title', {}, said));
 }
-function steps(s, add, edge, y, top, bottom, n) {
+function steps(s, add, x, edge, top, bottom, n) {
   let last = [-1e9, -1e9];
   for (const b of s.b) {
-    const at = (edge(b.i + 1) + edge(b.j)) / 2;
+    const at = (x(b.i) + x(b.j)) / 2;
     add('line', {x1: at, x2: at, y1: top - 8, y2: bottom, class: 'break'}, svg('title', {}, b.t));
-    add('line', {x1: edge(b.l + 1) - 2, x2: edge(b.h + 1) + 2, y1: top - 8, y2: top - 8, class: 'reach'}, svg('title', {}, b.t));
+    add('line', {x1: x(b.l), x2: x(b.h), y1: top - 8, y2: top - 8, class: 'reach'}, svg('title', {}, b.t));
     const half = b.d.length * 3.4, row = at - half > last[0] ? 0 : at - half > last[1] ? 1 : -1;
     if (row < 0) continue;
     last[row] = at + half + 6;
@@ -135,7 +135,7 @@ function cells(s, edge, width, top, height) {
 }
 function readout(s, i) {
   if (i < 0) i = state.period;
-  clear($('readout'), i < 0 ? 'Point at a period, or move there with the keyboard, for its numbers. ' + (s.c.length ? 'Dashed: ' + s.lead + '. ' : '') + (state.over.length ? 'Bands: 95 % intervals, each edged like its line; the dashed course is that of ' + groupName(s) + '. ' : '') + (s.b.length ? 'Purple bar: where the date may lie, at 95 %. ' : '') + 'Hollow points: estimates that are hardly more than chance.' : describe(s, i) + state.over.map(k => ' ' + groupName(data.series[k]) + ': ' + worth(data.series[k], i) + '.').join(''));
+  clear($('readout'), i < 0 ? 'Point at a period, or move there with the keyboard, for its numbers. ' + (s.c.length ? 'Dashed: ' + s.title + '. ' : '') + (state.over.length ? 'Bands: 95 % intervals, each edged like its line; the dashed course is that of ' + groupName(s) + '. ' : '') + (s.b.length ? 'Purple bar: where the date may lie, at 95 %. ' : '') + 'Hollow points: estimates that are hardly more than chance.' : describe(s, i) + state.over.map(k => ' ' + groupName(data.series[k]) + ': ' + worth(data.series[k], i) + '.').join(''));
 }
 
 // The figure as rows of a file.

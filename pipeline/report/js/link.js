@@ -64,7 +64,7 @@ function follow() {
   recall(location.hash);
   show();
   told = true;
-  if (location.hash) $('caption').scrollIntoView({block: 'start'});
+  if (location.hash) $('caption').parentElement.scrollIntoView({block: 'start'});
 }
 
 // The address of what is shown, put where it can be copied from.

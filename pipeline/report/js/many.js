@@ -48,7 +48,7 @@ function small(id, list, name, note) {
       ...s.e.map((v, j) => v !== null && s.e[j - 1] == null && s.e[j + 1] == null ? svg('circle', {cx: px(j), cy: py(v), r: 1.6, class: 'dot'}) : ''),
     ]);
     const range = values.length ? shown(m, Math.min(...values)) + ' to ' + shown(m, Math.max(...values)) : 'no estimate', text = note(s);
-    return el('button', {type: 'button', 'aria-pressed': String(i === state.series), onclick: () => { choose(i); $('caption').scrollIntoView({block: 'start'}); }},
+    return el('button', {type: 'button', 'aria-pressed': String(i === state.series), onclick: () => { choose(i); $('caption').parentElement.scrollIntoView({block: 'start'}); }},
       [el('span', {class: 'name'}, name(s)), picture, el('span', {class: 'range'}, range + (text && '; ' + text))]);
   }), rest(id, all.length, mostSmall));
 }
@@ -83,7 +83,7 @@ function rank(groups) {
     const bar = svg('svg', {viewBox: '0 0 ' + W + ' 16', preserveAspectRatio: 'none', 'aria-hidden': 'true'}, [
       svg('line', {x1: x(0), x2: x(0), y1: 0, y2: 16, class: 'grid'}),
       svg('line', {x1: x(r.l[i] ?? low), x2: x(r.h[i] ?? high), y1: 8, y2: 8, class: 'whisker'}), svg('circle', {cx: x(r.e[i]), cy: 8, r: 3, class: 'dot'})]);
-    return el('tr', {}, [el('td', {class: 'number'}, whole(k + 1)), el('th', {scope: 'row'}, el('button', {type: 'button', class: 'plain', onclick: () => { choose(at); $('caption').scrollIntoView({block: 'start'}); }}, groupName(r))),
+    return el('tr', {}, [el('td', {class: 'number'}, whole(k + 1)), el('th', {scope: 'row'}, el('button', {type: 'button', class: 'plain', onclick: () => { choose(at); $('caption').parentElement.scrollIntoView({block: 'start'}); }}, groupName(r))),
       el('td', {class: 'bar'}, bar), el('td', {class: 'number'}, shown(m, r.e[i])), el('td', {class: 'number'}, interval(r, i) || '–'), el('td', {class: 'number'}, whole(r.n[i]))]);
   });
   const head = ['', 'Group', 'Level', m.label, '95 % interval', data.subjects[s.o].count === 'hit' ? 'Hits' : 'Sentences'];

@@ -27,7 +27,8 @@ function path(values, x, y) {
   });
   return d;
 }
-// The intervals; an end that is open, or outside, is where the plot ends.
+// The intervals, as bars where there are few hits; an end that is open, or outside,
+// is where the plot ends.
 function ribbons(s, x, y, low, high) {
   const out = [], top = i => y(s.h[i] === null ? high : Math.min(high, s.h[i])).toFixed(1), end = i => y(s.l[i] === null ? low : Math.max(low, s.l[i])).toFixed(1);
   let run = [];
@@ -37,7 +38,13 @@ function ribbons(s, x, y, low, high) {
     else if (run.length) out.push('M' + run.map(i => half(i) + ' ' + top(i)).join('L') + 'L' + run.reverse().map(i => half(i) + ' ' + end(i)).join('L') + 'Z');
     run = [];
   };
-  s.e.forEach((v, i) => { if (v === null || s.l[i] === null && s.h[i] === null) flush(); else run.push(i); });
+  s.e.forEach((v, i) => {
+    const missing = v === null || s.l[i] === null && s.h[i] === null;
+    if (missing || s.n[i] <= data.few) flush();
+    if (missing) return;
+    run.push(i);
+    if (s.n[i] <= data.few) flush();
+  });
   flush();
   return out.join('');
 }

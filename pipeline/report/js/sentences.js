@@ -27,7 +27,7 @@ function beside(open, focus) {
   if (open) {
     $('sentences').scrollTop = 0;
     $('sentences-title').focus({preventScroll: true});
-    if (moved || !inView($('chart'))) $('caption').scrollIntoView({block: 'start'});
+    if (moved || !inView($('chart'))) $('caption').parentElement.scrollIntoView({block: 'start'});
   } else (document.querySelector('.cell.chosen') || document.querySelector('.cell[tabindex="0"]')).focus();
 }
 function inView(node) {

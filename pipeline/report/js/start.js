@@ -34,7 +34,7 @@ function start() {
   });
   $('freq').parentElement.hidden = !several;
   for (const form of document.forms) form.addEventListener('submit', e => e.preventDefault());
-  for (const b of document.querySelectorAll('button[data-series]')) b.addEventListener('click', () => { choose(Number(b.getAttribute('data-series'))); $('caption').scrollIntoView({block: 'start'}); });
+  for (const b of document.querySelectorAll('button[data-series]')) b.addEventListener('click', () => { choose(Number(b.getAttribute('data-series'))); $('caption').parentElement.scrollIntoView({block: 'start'}); });
   $('change').addEventListener('change', drawChange);
   $('more').addEventListener('click', () => list());
   for (const id of ['close', 'back']) $(id).addEventListener('click', e => {
@@ -55,7 +55,7 @@ function start() {
   recall(location.hash);
   show();
   told = true;
-  if (stateful(location.hash)) $('caption').scrollIntoView({block: 'start'});
+  if (stateful(location.hash)) $('caption').parentElement.scrollIntoView({block: 'start'});
   performance.mark('figure');
   let width = $('chart').clientWidth;
   new ResizeObserver(() => {

@@ -72,6 +72,8 @@ function meanwhile(period, from, s) {
   return d ? d.p[s.f] : -1;
 }
 
+// What the figure says, if a shape was told: its title, as in print.
+const says = s => s.title && (data.groups[s.g].key ? groupName(s) + ': ' + data.measures[s.m].label.toLowerCase() : data.measures[s.m].label) + ' ' + s.title;
 const several = new Set(data.series.map(s => s.f)).size > 1;
 function title(s) {
   return titled(s, data.groups[s.g].key ? ', ' + groupName(s) : '');
