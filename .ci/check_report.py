@@ -158,7 +158,7 @@ def check_keyboard(page):
     assert not nameless, nameless
     unlabelled = script("return [...document.querySelectorAll('select')].filter(s => !s.labels.length).map(s => s.id)")
     assert not unlabelled, unlabelled
-    assert one("#count").get_attribute("aria-live") == one("#caption").get_attribute("aria-live") == "polite"
+    assert one("#count").get_attribute("aria-live") == one("figcaption").get_attribute("aria-live") == "polite"
     script("arguments[0].parentElement.open = true", one("#table"))
     rows = every("#table tbody tr")
     assert len(rows) == 22 and rows[0].find_element(By.TAG_NAME, "th").text == "2003"
@@ -235,7 +235,7 @@ def check_answers(page):
     asked = [e.text for e in every(".short dt")]
     assert asked == ["What moved?", "From what to what?", "When?", "How sure is that?", "For whom?", "Is the measure validated?"], asked
     said = one(".short dl").text
-    for wanted in ("away from “Sovereignty”", "1.5 sentences on “Sovereignty” for each one on", "between 2015 and 2016", "Of 3 audiences, each by itself", "Nobody has coded sentences"):
+    for wanted in ("away from “Sovereignty”", "1.5 sentences on “Sovereignty” for each one on", "between 2015 and 2016", "Of 3 audiences taken one by one, 1 moved at a date, in the same direction as the whole; for 2 it can’t be told.", "Nobody has coded sentences"):
         assert wanted in said, (wanted, said)
     assert "logit" not in said and "ln(" not in said, said
     numbers = every(".short dd a")
@@ -437,7 +437,7 @@ contrasts:
         return abs(float(told[1].replace("−", "-"))) if told else 0
     wall = [size(e.text) for e in every("#sidebyside .range")]
     assert len(wall) == 12 and wall == sorted(wall, reverse=True), wall
-    assert "Of 12 issuers, each by itself, " in one(".short").text
+    assert "Of 12 issuers taken one by one, " in one(".short").text
     name = squares[0].get_attribute("aria-label").split(":")[0]
     squares[0].click()
     assert name in one("#caption").text, (name, one("#caption").text)

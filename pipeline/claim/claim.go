@@ -127,17 +127,20 @@ func (w *words) step(i int) Step {
 	}
 }
 
+// noOther is a set of one date.
+const noOther = "no other date"
+
 // set is where the date may lie, as one date if there is no other.
 func (w *words) set(b *store.BreakRow) string {
 	freq := series.Freq(w.Freq)
 	cut := func(last string, next string) string { return last + " | " + next }
 	if b.DateLow.Equal(b.Date) && freq.Next(b.DateHigh).Equal(b.Next) { // a hole is one date
-		return "no other date"
+		return noOther
 	}
 	low := cut(w.period(b.DateLow), freq.Name(freq.Next(b.DateLow)))
 	high := cut(w.period(b.DateHigh), freq.Name(freq.Next(b.DateHigh)))
 	if low == high {
-		return "no other date"
+		return noOther
 	}
 	return low + " to " + high
 }

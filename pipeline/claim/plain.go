@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/measure"
+	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -16,7 +17,8 @@ type Plain struct {
 	What   string  // what moved, and to which side
 	Levels []Level // from what to what; none where no level can be given
 	When   string
-	Sure   []string // how sure that is, the claim's doubts among it
+	Size   []string // how large each step is, or what would have been seen
+	Doubts []string // of the claim
 }
 
 // Level is a level of a series at the period where it is first, or last, held.
@@ -33,7 +35,7 @@ type Sides struct{ One, Other, Noun string }
 // PlainOf puts the claim of a series into plain words.
 func PlainOf(s store.ShapeRow, steps []store.BreakRow, sides Sides) Plain {
 	p := plain{words{s, steps}, sides}
-	return Plain{p.what(), p.levels(), p.when(), p.sure()}
+	return Plain{p.what(), p.levels(), p.when(), p.changes(), p.plainDoubts()}
 }
 
 type plain struct {
@@ -42,7 +44,9 @@ type plain struct {
 }
 
 // moved says whether levels are told that differ.
-func (p *plain) moved() bool { return p.Shape == Trend || p.Shape == Steps || p.Shape == TrendAndStep }
+func (p *plain) moved() bool { return p.Shape == Trend || p.stepped() && !Doubtful(p.ShapeRow) }
+
+func (p *plain) stepped() bool { return p.Shape == Steps || p.Shape == TrendAndStep }
 
 // ends are the first and the last level of what moved.
 func (p *plain) ends() (from, to float64) {
@@ -68,6 +72,8 @@ func (p *plain) what() string {
 		return capital(p.subject()) + " changed, but how can’t be told: sudden steps and a slow course fit about equally well."
 	case p.Shape == Wanders:
 		return "Can’t be told: " + p.subject() + " wanders. Neighbouring periods are alike, and neither a lasting level nor a date can be made out."
+	case p.stepped() && !p.moved():
+		return capital(p.subject()) + " may have changed suddenly, but that is too doubtful to build on."
 	case !p.moved():
 		return fmt.Sprintf("Can’t be told: there is too little to see a shape of %s (%d %s).", p.subject(), p.N, plural(p.N, "period", "periods"))
 	}
@@ -92,17 +98,18 @@ func (p *plain) levels() (out []Level) {
 			out = append(out, Level{at, p.amount(v), p.value(v)})
 		}
 	}
-	switch p.Shape {
-	case Flat:
+	switch {
+	case p.Shape == Flat:
 		add(p.Last, p.Level)
-	case Trend:
+	case !p.moved():
+	case p.Shape == Trend:
 		add(p.First, p.From)
 		add(p.Last, p.To)
-	case TrendAndStep:
+	case p.Shape == TrendAndStep:
 		add(p.First, p.From)
 		p.around(add)
 		add(p.Last, p.To)
-	case Steps:
+	default:
 		p.around(add)
 	}
 	return out
@@ -151,18 +158,19 @@ func (p *plain) amount(v float64) string {
 }
 
 func (p *plain) when() string {
-	switch p.Shape {
-	case Trend:
+	switch {
+	case p.Shape == Flat:
+		return fmt.Sprintf("At no time from %s to %s.", p.period(p.First), p.period(p.Last))
+	case !p.moved():
+	case p.Shape == Trend:
 		if !p.RampFrom.IsZero() {
 			return fmt.Sprintf("Gradually, most of it between %s and %s; no date can be given.", p.period(p.RampFrom), p.period(p.RampTo))
 		}
 		return fmt.Sprintf("Gradually, over the whole time from %s to %s; no date can be given.", p.period(p.First), p.period(p.Last))
-	case Steps:
+	case p.Shape == Steps:
 		return capital(p.dates()) + "."
-	case TrendAndStep:
+	default:
 		return fmt.Sprintf("Gradually from %s to %s, and beside that %s.", p.period(p.First), p.period(p.Last), p.dates())
-	case Flat:
-		return fmt.Sprintf("At no time from %s to %s.", p.period(p.First), p.period(p.Last))
 	}
 	return "No date can be given."
 }
@@ -170,61 +178,69 @@ func (p *plain) when() string {
 // dates are those of the steps, with those that the data do not rule out.
 func (p *plain) dates() string {
 	var parts []string
-	for i := range p.steps {
-		b := &p.steps[i]
-		text := "at once, between " + p.period(b.Date) + " and " + p.period(b.Next)
-		if set := p.set(b); set == "no other date" {
-			text += " (the data rule out any other date, at 95 %)"
+	for _, c := range PictureOf(p.ShapeRow, p.steps).Cuts {
+		between := func(last, next time.Time) string { return "between " + p.period(last) + " and " + p.period(next) }
+		text := "in one step, " + between(c.Last, c.Next)
+		if c.Set == noOther {
+			text += " (with 95 % confidence, at no other time)"
 		} else {
-			text += " (the data allow, at 95 %, any date from " + set + ")"
+			freq := series.Freq(p.Freq)
+			before := freq.Start(c.High.AddDate(0, 0, -1))
+			text += fmt.Sprintf(" (with 95 %% confidence, no earlier than %s and no later than %s)", between(c.Low, freq.Next(c.Low)), between(before, c.High))
 		}
 		parts = append(parts, text)
 	}
 	return strings.Join(parts, ", and ")
 }
 
-func (p *plain) sure() (out []string) {
+// changes say how large each step is, with its range.
+func (p *plain) changes() (out []string) {
 	for i := range p.steps {
-		if b := &p.steps[i]; !math.IsNaN(b.ChangeLow + b.ChangeHigh) {
+		if b := &p.steps[i]; p.moved() && !math.IsNaN(b.ChangeLow+b.ChangeHigh) {
 			out = append(out, p.change(b))
 		}
 	}
 	if m, _ := measure.Named(p.Measure); p.Shape == Flat && m.Odds && !math.IsNaN(p.Unseen) {
 		out = append(out, fmt.Sprintf("A sudden change by a factor of %.1f would probably have been seen; a smaller one may have been missed.", math.Exp(p.Unseen)))
 	}
-	return append(out, p.doubts()...)
+	return out
 }
 
 // change is how large a step is: log odds as the factor that the one side grew or
 // shrank by against the other.
 func (p *plain) change(b *store.BreakRow) string {
-	between := "between " + p.period(b.Date) + " and " + p.period(b.Next)
+	between := "Between " + p.period(b.Date) + " and " + p.period(b.Next)
 	if m, _ := measure.Named(p.Measure); !m.Odds || p.Other == "" {
-		return fmt.Sprintf("The change %s is %s; at 95 %%, from %s to %s.", between, p.value(b.Change), p.value(b.ChangeLow), p.value(b.ChangeHigh))
+		return fmt.Sprintf("%s it changed by %s (with 95 %% confidence, by %s to %s).", between, p.value(b.Change), p.value(b.ChangeLow), p.value(b.ChangeHigh))
 	}
-	side, sign, low, high := p.One, 1.0, b.ChangeLow, b.ChangeHigh
+	side, other, sign, low, high := p.One, p.Other, 1.0, b.ChangeLow, b.ChangeHigh
 	if b.Change < 0 {
-		side, sign, low, high = p.Other, -1, -b.ChangeHigh, -b.ChangeLow
+		side, other, sign, low, high = p.Other, p.One, -1, -b.ChangeHigh, -b.ChangeLow
 	}
-	return fmt.Sprintf("“%s” gained by a factor of %.1f on the other side %s; at 95 %%, of %.1f to %.1f.", side, math.Exp(sign*b.Change), between, math.Exp(low), math.Exp(high))
+	return fmt.Sprintf("%s “%s” gained on “%s” by a factor of %.1f (with 95 %% confidence, of %.1f to %.1f).", between, side, other, math.Exp(sign*b.Change), math.Exp(low), math.Exp(high))
 }
 
-// Kinds count what courses do: for each of the shapes there is, in a fixed order,
-// how many have it, in words.
-func Kinds(shapes []string) (out []string) {
-	for _, k := range []struct{ shape, one, many string }{
-		{Steps, "steps", "step"}, {TrendAndStep, "moves gradually and steps beside", "move gradually and step beside"}, {Trend, "moves gradually", "move gradually"},
-		{Flat, "shows no change", "show no change"}, {Changed, "changed in a way that can’t be told", "changed in a way that can’t be told"},
-		{Wanders, "wanders, with neither level nor date", "wander, with neither level nor date"}, {Undecided, "has too little to tell", "have too little to tell"},
-	} {
-		n := int64(0)
-		for _, s := range shapes {
-			if s == k.shape {
-				n++
-			}
-		}
-		if n > 0 {
-			out = append(out, Grouped(n)+" "+plural(n, k.one, k.many))
+// inPlain are warnings in words that need no other.
+var inPlain = map[measure.Warning]string{
+	"length":             "Long documents are framed otherwise than short ones here, so part of a change may come from their length.",
+	"dispersion-unknown": "There are too few documents to tell how much they differ, so the ranges may be too narrow.",
+	"few-years":          "There are too few years to tell what comes back every year from what changed.",
+}
+
+// plainDoubts are the doubts of the claim, without its terms.
+func (p *plain) plainDoubts() (out []string) {
+	if p.stepped() && Doubtful(p.ShapeRow) {
+		out = append(out, fmt.Sprintf("Of steps that look as clear as this one, about %.0f %% are chance.", 100*p.Q))
+	}
+	if p.moved() && p.stepped() && p.SpreadOf == "periods" {
+		out = append(out, "There is one document a period, so how much else might have been said can only be judged from the periods around it.")
+	}
+	for _, warning := range measure.Split(p.Warnings) {
+		a, ok := warning.About()
+		if text := inPlain[a.Code]; ok && text != "" {
+			out = append(out, text)
+		} else if ok && a.Severity >= measure.Cautious && a.Code != measure.TooShort {
+			out = append(out, capital(a.Sentence)+".")
 		}
 	}
 	return out

@@ -27,11 +27,14 @@ func TestPlain(t *testing.T) {
 	}{
 		{"a step", "position", store.ShapeRow{Shape: Steps}, []store.BreakRow{step}, sides,
 			[]string{"away from “Sun” and towards “Rain”", "1.5 sentences on “Sun” for each one on “Rain”@2015", "2.9 sentences on “Rain” for each one on “Sun”@2016",
-				"At once, between 2015 and 2016 (the data allow, at 95 %, any date from 2013 | 2014 to 2015 | 2016).",
-				"“Rain” gained by a factor of 4.4 on the other side between 2015 and 2016; at 95 %, of 3.3 to 5.9."}, []string{"radual"}},
+				"In one step, between 2015 and 2016 (with 95 % confidence, no earlier than between 2013 and 2014 and no later than between 2015 and 2016).",
+				"Between 2015 and 2016 “Rain” gained on “Sun” by a factor of 4.4 (with 95 % confidence, of 3.3 to 5.9)."}, []string{"radual"}},
 		{"a step without an interval", "position", store.ShapeRow{Shape: Steps}, []store.BreakRow{{Date: jan(2015), Next: jan(2016), DateLow: jan(2015), DateHigh: jan(2015),
 			Before: 5, After: 0.01, Change: -5, ChangeLow: nan, ChangeHigh: -3}}, sides,
-			[]string{"more than 50 sentences on “Sun”", "about as many sentences on “Sun” as on “Rain”", "rule out any other date"}, []string{"factor"}},
+			[]string{"more than 50 sentences on “Sun”", "about as many sentences on “Sun” as on “Rain”", "at no other time"}, []string{"factor"}},
+		{"a doubtful step", "position", store.ShapeRow{Shape: Steps, Q: 0.4}, []store.BreakRow{step}, sides,
+			[]string{"may have changed suddenly, but that is too doubtful to build on.", "No date can be given.", "about 40 % are chance"}, []string{"2015", "factor", "towards"}},
+		{"a warning", "position", store.ShapeRow{Shape: Changed, Warnings: "length; season"}, nil, sides, []string{"part of a change may come from their length"}, []string{"Januaries"}},
 		{"a trend", "position", store.ShapeRow{Shape: Trend, First: jan(1946), Last: jan(2024), From: -1.47, To: 0.34}, nil, sides,
 			[]string{"away from “Rain” and towards “Sun”", "4.3 sentences on “Rain” for each one on “Sun”@1946", "Gradually, over the whole time from 1946 to 2024; no date can be given."}, []string{"between 1946"}},
 		{"a rate", "rate", store.ShapeRow{Shape: Trend, First: jan(1946), Last: jan(2024), From: 1.5, To: 0.5, RampFrom: jan(1990), RampTo: jan(1999)}, nil, Sides{One: "Sun", Noun: "hit"},
@@ -44,7 +47,7 @@ func TestPlain(t *testing.T) {
 	} {
 		c.shape.SeriesName = store.SeriesName{Measure: c.measure, Of: "c", Freq: "year"}
 		p := PlainOf(c.shape, c.steps, c.sides)
-		got := strings.Join(append([]string{p.What, p.When}, p.Sure...), "\n")
+		got := strings.Join(slices.Concat([]string{p.What, p.When}, p.Size, p.Doubts), "\n")
 		for _, l := range p.Levels {
 			got += "\n" + l.Text + "@" + l.Period.Format("2006")
 		}
@@ -61,12 +64,30 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// TestKinds: every shape is counted, each once.
-func TestKinds(t *testing.T) {
-	got := Kinds([]string{Wanders, Flat, Steps, Flat, Undecided, Trend, TrendAndStep, Changed})
-	want := []string{"1 steps", "1 moves gradually and steps beside", "1 moves gradually", "2 show no change", "1 changed in a way that can’t be told",
-		"1 wanders, with neither level nor date", "1 has too little to tell"}
-	if !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
+// TestTogether: series of a kind are counted by what they do, each once, and those
+// that moved by whether it was the way of all together.
+func TestTogether(t *testing.T) {
+	told := func(shape string, from, to float64) Told {
+		return ToldOf(store.ShapeRow{Shape: shape, From: from, To: to, Q: math.NaN()}, []store.BreakRow{{Before: from, After: to}})
+	}
+	doubted := ToldOf(store.ShapeRow{Shape: Steps, Q: 0.4}, []store.BreakRow{{Before: 1, After: 2}})
+	up, down := told(Trend, 1, 2), told(Steps, 2, 1)
+	for _, c := range []struct {
+		list []Told
+		all  Told
+		want string
+	}{
+		{[]Told{up, up, down, told(TrendAndStep, 1, 3), told(Flat, 0, 0), told(Wanders, 1, 2), told(Changed, 1, 2), told(Undecided, 0, 0), doubted}, up,
+			"Of 9 x taken one by one, 4 moved (2 gradually, 1 at a date, 1 both gradually and at a date), 3 of them in the same direction as the whole; 1 shows no change; for 4 it can’t be told."},
+		{[]Told{up, up}, told(Flat, 0, 0), "Of 2 x taken one by one, 2 moved gradually."},
+		{[]Told{up, up}, up, "Of 2 x taken one by one, 2 moved gradually, all in the same direction as the whole."},
+		{[]Told{down}, up, "Of 1 x taken one by one, 1 moved at a date, not in the same direction as the whole."},
+		{[]Told{doubted}, down, "Of 1 x taken one by one, for 1 it can’t be told."},
+	} {
+		if got := Together(c.list, c.all, counted(len(c.list))); got != c.want {
+			t.Errorf("got %s\nwant %s", got, c.want)
+		}
 	}
 }
+
+func counted(n int) string { return Grouped(n) + " x" }

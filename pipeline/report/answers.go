@@ -27,6 +27,14 @@ func plainly(sentences ...string) (out [][]piece) {
 	return out
 }
 
+// linked are sentences with numbers, which lead to the place that has them.
+func linked(to string, sentences []string) (out [][]piece) {
+	for _, s := range sentences {
+		out = append(out, []piece{{s, to}})
+	}
+	return out
+}
+
 // answers are what the first screen says of the headline.
 func (r *run) answers(l *line) []answer {
 	p := claim.PlainOf(r.shapes[l.name], r.breaks[l.name], r.plainSides(l.name))
@@ -34,8 +42,8 @@ func (r *run) answers(l *line) []answer {
 		{"What moved?", plainly(p.What)},
 		{"From what to what?", r.levels(l, p.Levels)},
 		{"When?", [][]piece{r.dated(l, p.When)}},
-		{"How sure is that?", plainly(append(p.Sure, r.steady(l)...)...)},
-		{"For whom?", plainly(r.whom(l)...)},
+		{"How sure is that?", slices.Concat(linked(r.turn(l), p.Size), plainly(p.Doubts...), linked("#series", r.steady(l)))},
+		{"For whom?", slices.Concat(plainly(r.whom()), linked("#sidebyside-block", r.groupKinds(l)), plainly(r.renewed(l)...))},
 		{"Is the measure validated?", plainly(r.validity()...)},
 	}
 	return slices.DeleteFunc(all, func(a answer) bool { return len(a.Sentences) == 0 })
@@ -70,28 +78,52 @@ func (r *run) levels(l *line, levels []claim.Level) [][]piece {
 		case i > 0:
 			before = ", to "
 		}
-		out = append(out, piece{Text: before}, piece{v.Text, r.view(l, v.Period, false)}, piece{Text: " in " + r.period(v.Period)})
+		out = append(out, piece{Text: before}, piece{v.Text, r.view(l, v.Period)}, piece{Text: " in " + r.period(v.Period)})
 		if len(levels) == 1 {
 			out[len(out)-1].Text = ""
 		}
-		out[len(out)-1].Text += " (" + strings.ToLower(measureOf(l.Measure).Label) + " " + v.Value + ")"
+		if measureOf(l.Measure).Odds {
+			out[len(out)-1].Text += " (" + v.Value + " in the figure)"
+		}
 	}
-	return [][]piece{append(out, piece{Text: "."})}
+	return slices.Concat([][]piece{append(out, piece{Text: "."})}, r.parts(l))
+}
+
+// parts are what each side had of both in the spans of the run, a link to the series
+// of the shares.
+func (r *run) parts(l *line) [][]piece {
+	i, sides := r.whole(l.name), r.plainSides(l.name)
+	if i < 0 || sides.Other == "" || math.IsNaN(r.composition[i].ValueFrom+r.composition[i].ValueTo) {
+		return nil
+	}
+	c, share := &r.composition[i], l.name
+	share.Measure = "share"
+	at := l
+	if of := r.byName[share]; of != nil {
+		at = of
+	}
+	return [][]piece{{{Text: fmt.Sprintf("Of all %ss on either, ", sides.Noun)},
+		{fmt.Sprintf("%s were on “%s” in %s", percent(c.ValueFrom), sides.One, r.span(c.FromStart, c.FromEnd)), r.view(at, c.FromEnd)},
+		{Text: ", and "}, {percent(c.ValueTo) + " in " + r.span(c.ToStart, c.ToEnd), r.view(at, c.ToEnd)}, {Text: "."}}}
 }
 
 // dated leads from a date to the figure and to the sentences behind it.
 func (r *run) dated(l *line, when string) []piece {
-	at := time.Time{}
-	if steps := r.breaks[l.name]; len(steps) > 0 {
-		at = steps[0].Next
-	} else if s := r.shapes[l.name]; !s.RampTo.IsZero() {
-		at = s.RampTo
-	}
-	out := []piece{{when, r.view(l, at, false)}}
+	out := []piece{{when, r.turn(l)}}
 	if r.Has("hits") && l.total() > 0 {
-		out = append(out, piece{Text: " "}, piece{"Read the sentences.", r.view(l, at, true)})
+		out = append(out, piece{Text: " "}, piece{"Read the sentences.", r.turn(l) + "&panel=1"})
 	}
 	return out
+}
+
+// turn leads to the figure where the series turns: after its first step, or at the
+// end of its ramp.
+func (r *run) turn(l *line) string {
+	at := r.shapes[l.name].RampTo
+	if cuts := claim.PictureOf(r.shapes[l.name], r.breaks[l.name]).Cuts; len(cuts) > 0 {
+		at = cuts[0].Next
+	}
+	return r.view(l, at)
 }
 
 // total is how much is counted in all periods.
@@ -103,7 +135,7 @@ func (l *line) total() (n int64) {
 }
 
 // view is the fragment of the page's address that shows a series, as link.js reads it.
-func (r *run) view(l *line, at time.Time, sentences bool) string {
+func (r *run) view(l *line, at time.Time) string {
 	text := "#m=" + url.QueryEscape(l.Measure) + "&of=" + url.QueryEscape(l.Of)
 	for _, p := range [][2]string{{"topic", l.Topic}, {"group", l.Group}} {
 		if p[1] != "" {
@@ -112,9 +144,6 @@ func (r *run) view(l *line, at time.Time, sentences bool) string {
 	}
 	if !at.IsZero() {
 		text += "&at=" + url.QueryEscape(r.period(at))
-	}
-	if sentences {
-		text += "&panel=1"
 	}
 	return text
 }
@@ -139,11 +168,11 @@ func (r *run) steady(l *line) (out []string) {
 		case turned == 0:
 			firm = append(firm, counted(len(rows), kind))
 		default:
-			out = append(out, fmt.Sprintf("It rests on single %ss: without one of %d of %s the direction turns, or nothing is left.", kind, turned, counted(len(rows), kind)))
+			out = append(out, fmt.Sprintf("It rests on few %ss: leaving out one of %d, of %s, turns the direction or leaves nothing.", kind, turned, counted(len(rows), kind)))
 		}
 	}
 	if firm != nil {
-		out = append(out, fmt.Sprintf("%s, the direction stays the same without any single one of %s.", r.spans(l), list(firm)))
+		out = append(out, fmt.Sprintf("Leaving out any single one of %s does not turn the direction%s.", list(firm), r.spans(l)))
 	}
 	return out
 }
@@ -152,15 +181,18 @@ func (r *run) steady(l *line) (out []string) {
 func (r *run) spans(l *line) string {
 	if i := r.whole(l.name); i >= 0 {
 		c := &r.composition[i]
-		return "Between " + r.span(c.FromStart, c.FromEnd) + " and " + r.span(c.ToStart, c.ToEnd)
+		return " from " + r.span(c.FromStart, c.FromEnd) + " to " + r.span(c.ToStart, c.ToEnd)
 	}
-	return "Between the two spans of the run"
+	return ""
 }
 
 // whom says for whom the answers hold.
-func (r *run) whom(l *line) []string {
-	out := []string{"For " + strings.TrimSuffix(r.subtitle(), ".") + ", taken together."}
-	out = append(out, r.groupKinds(l)...)
+func (r *run) whom() string {
+	return "For " + strings.TrimSuffix(r.subtitle(), ".") + ", taken together."
+}
+
+// renewed says so where nobody speaks in both spans.
+func (r *run) renewed(l *line) (out []string) {
 	for _, s := range r.mix(l) {
 		if strings.Contains(s, noneStays) {
 			out = append(out, noneStays+": what looks like a change of mind may be a change of speaker.")
@@ -171,21 +203,20 @@ func (r *run) whom(l *line) []string {
 
 // groupKinds count what the groups of each kind do.
 func (r *run) groupKinds(h *line) (out []string) {
-	shapes, order := map[string][]string{}, []string{}
+	told, order := map[string][]claim.Told{}, []string{}
 	for _, l := range r.lines {
 		kind := groupKind(l.Group)
 		if kind == "" || l.Measure != h.Measure || l.Of != h.Of || l.Topic != h.Topic {
 			continue
 		}
-		if shapes[kind] == nil {
+		if told[kind] == nil {
 			order = append(order, kind)
 		}
-		shapes[kind] = append(shapes[kind], r.shapes[l.name].Shape)
+		told[kind] = append(told[kind], claim.ToldOf(r.shapes[l.name], r.breaks[l.name]))
 	}
+	all := claim.ToldOf(r.shapes[h.name], r.breaks[h.name])
 	for _, kind := range order {
-		if words := claim.Kinds(shapes[kind]); words != nil {
-			out = append(out, fmt.Sprintf("Of %s, each by itself, %s.", counted(len(shapes[kind]), kind), list(words)))
-		}
+		out = append(out, claim.Together(told[kind], all, counted(len(told[kind]), kind)))
 	}
 	return out
 }

@@ -1,20 +1,14 @@
 package report
 
-// short is what a reader in a hurry has to know beside the answers: the claim in its
-// own numbers, and the strongest reasons to doubt it.
-func (r *run) short(l *line) (out []string) {
+// short is what a reader in a hurry has to know beside the answers: the strongest
+// reasons to doubt them.
+func (r *run) short(l *line) (out [][]piece) {
 	if r.Config.Sample() {
-		out = append(out, madeUp)
-	}
-	if says := r.says(measureOf(l.Measure).Label, l.name); says != nil {
-		out = append(out, says[0])
-	}
-	if moved := r.moved(l); len(moved) > 0 {
-		out = append(out, moved[0])
+		out = append(out, []piece{{Text: madeUp}})
 	}
 	for _, other := range r.otherTopics(l) {
 		if text, thin := r.amount(other); thin {
-			out = append(out, text)
+			out = append(out, []piece{{text, r.view(other, r.periods[len(r.periods)-1])}})
 		}
 	}
 	return out

@@ -19,9 +19,9 @@ type page struct {
 	Data   template.JS
 
 	Title, Subtitle string
-	Run             string   // its fingerprint, short
-	Answers         []answer // the first screen
-	Short           []string // beside them
+	Run             string    // its fingerprint, short
+	Answers         []answer  // the first screen
+	Short           [][]piece // beside them
 	Question        []string
 	Formula         string
 	Citation        string

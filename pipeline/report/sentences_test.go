@@ -106,7 +106,7 @@ func TestSentences(t *testing.T) {
 		}, (*run).shape, []string{"Position moves gradually, from +1.25 in 1980 to −2.62 in 1989; no date can be given.",
 			"\nBeside it, over 10 years with an estimate: the median slope is −0.046 logits a year (Sen; 95 % interval −0.060 to −0.030); Mann–Kendall p < 0.001, p = 0.030 allowing",
 			"\nP of the trend is rough."}, []string{"chance"}},
-		"undecided":    {func(r *run) { r.tell(aShape("undecided (changed)")) }, (*run).short, []string{"Position changed; how can't be told"}, []string{"1983"}},
+		"undecided":    {func(r *run) { r.tell(aShape("undecided (changed)")) }, (*run).shape, []string{"Position changed; how can't be told"}, []string{"1983"}},
 		"not searched": {func(*run) {}, (*run).shape, nil, nil},
 		"one period": {func(r *run) {
 			for i := 1; i < 10; i++ {
