@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -155,13 +156,13 @@ func (m *Made) spans(third map[time.Time]int, freq string) {
 const mostlyFrom = 2.0 / 3
 
 func (m *Made) say(g store.Glossary, of string) {
-	labels, counted := sideLabels(g, of)
+	labels, counted, label := sideLabels(g, of)
 	var changes [2]float64
 	var parts []string
 	for i, s := range m.Sides {
 		changes[i] = math.Abs(math.Log((s.Rate[1] + 1e-3) / (s.Rate[0] + 1e-3)))
 		text := fmt.Sprintf("%s has %.2f, then %.2f", labels[i], s.Rate[0], s.Rate[1])
-		if list := s.list(); list != "" {
+		if list := s.list(label); list != "" {
 			text += " (" + list + ")"
 		}
 		parts = append(parts, text)
@@ -180,20 +181,19 @@ func (m *Made) say(g store.Glossary, of string) {
 }
 
 // list names the parts of a side that has several, those without any hit left out.
-func (s MadeSide) list() string {
+func (s MadeSide) list(label map[string]string) string {
 	var list []string
 	for _, p := range s.Parts {
 		if len(s.Parts) > 1 && p.Rate[0]+p.Rate[1] > 0 {
-			list = append(list, fmt.Sprintf("%s %.2f, %.2f", p.Frame, p.Rate[0], p.Rate[1]))
+			list = append(list, fmt.Sprintf("%s %.2f, %.2f", cmp.Or(label[p.Frame], p.Frame), p.Rate[0], p.Rate[1]))
 		}
 	}
 	return strings.Join(list, "; ")
 }
 
-// sideLabels name the sides of a contrast, and what it counts.
-func sideLabels(g store.Glossary, of string) (labels [2]string, counted string) {
-	labels, counted = [2]string{"the first side", "the second side"}, "hits"
-	label := map[string]string{}
+// sideLabels name the sides of a contrast, what it counts, and frames and pairs.
+func sideLabels(g store.Glossary, of string) (labels [2]string, counted string, label map[string]string) {
+	labels, counted, label = [2]string{"the first side", "the second side"}, "hits", map[string]string{}
 	for _, f := range slices.Concat(g.Frames, g.Pairs) {
 		label[f.Key] = f.Label
 		if f.Label == "" {
@@ -215,5 +215,5 @@ func sideLabels(g store.Glossary, of string) (labels [2]string, counted string) 
 			labels[i] = strings.Join(names, " or ")
 		}
 	}
-	return labels, counted
+	return labels, counted, label
 }

@@ -34,7 +34,7 @@ func (r *run) corpusName() string {
 // methods is the paragraph on methods of a paper, of what this run did.
 func (r *run) methods() string {
 	m, c := &r.Manifest, &r.Config
-	text := fmt.Sprintf("We measured %s with %s. The texts were cut into sentences and words (tokenizer %s), in which the terms of the lexicon “%s”, version %s (%s), were searched for.",
+	text := fmt.Sprintf("We measured %s, with %s. Tokenizer %s cut the texts into sentences and words, in which the terms of the lexicon “%s”, version %s (%s), were searched for.",
 		r.subtitle(), m.Software, m.Tokenizer, m.Lexicon.Name, m.Lexicon.Version, counted(len(r.glossary.Frames), "frame"))
 	if c.Topic != "" {
 		text += fmt.Sprintf(" Only text on %s counts.", r.topic(c.Topic))

@@ -45,6 +45,13 @@ func stateName(code string) string {
 	return display.English.Regions().Name(region)
 }
 
+// former are the names of states that are no more and have spoken at the United
+// Nations, by their codes in ISO 3166-3.
+var former = map[string]string{
+	"BUR": "Burma", "BYS": "Byelorussian SSR", "CSK": "Czechoslovakia", "DDR": "German Democratic Republic", "DHY": "Dahomey", "HVO": "Upper Volta",
+	"SCG": "Serbia and Montenegro", "SUN": "Soviet Union", "YMD": "Democratic Yemen", "YUG": "Yugoslavia", "ZAR": "Zaire",
+}
+
 // states are the names and the codes of issuers that are states: of codes from CLDR,
 // of others from the corpus, if it names the country of its documents.
 type states struct {
@@ -78,7 +85,7 @@ func (r *run) statesOf() states {
 	}
 	taken := map[string]bool{}
 	for _, issuer := range r.distinct(func(d *document) string { return d.Issuer }) {
-		s.names[issuer] = cmp.Or(stateName(issuer), country[issuer], stateName(code[issuer]))
+		s.names[issuer] = cmp.Or(former[issuer], stateName(issuer), country[issuer], stateName(code[issuer]))
 		for _, c := range []string{issuer, code[issuer]} {
 			if _, ok := tiles()[c]; ok && !taken[c] {
 				s.codes[issuer] = c

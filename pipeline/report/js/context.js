@@ -21,11 +21,11 @@ const orders = {
   hit: {label: 'by the hit', of: 'context', by: by('hit')},
   right: {label: 'by what follows', of: 'context', by: by('right')},
 };
-function inContext({p, around}) {
-  const d = data.documents[p.d], cut = around.left.length > breadth;
+function inContext({p, around, marks}) {
+  const meaning = data.entries[marks[0].entry].g, d = data.documents[p.d], cut = around.left.length > breadth;
   return el('li', {title: [d.date, d.speaker, d.who, d.title, d.id].filter(t => t).join(' · ')}, [
     el('span', {class: 'date'}, d.date + ' ' + (d.code || '')),
     el('span', {class: 'left', lang: d.lang}, el('bdi', {}, (cut ? '…' : '') + around.left.slice(-breadth))), ' ',
-    el('mark', {lang: d.lang}, around.hit), ' ',
+    el('span', {}, [el('mark', {lang: d.lang}, around.hit), meaning ? el('span', {class: 'meaning'}, meaning) : '']), ' ',
     el('span', {class: 'right', lang: d.lang}, el('bdi', {}, around.right.slice(0, breadth) + (around.right.length > breadth ? '…' : '')))]);
 }

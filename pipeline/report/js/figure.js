@@ -6,7 +6,8 @@ function draw() {
   const over = state.over.map(i => data.series[i]);
   const W = Math.max(280, $('chart').clientWidth || 800), left = 56, right = over.length ? Math.min(150, W / 4) : 8, plot = 250;
   const sided = ['position', 'share', 'difference'].includes(m.key);
-  const top = (sided ? 20 : 6) + (s.b.length ? 36 : 0), bottom = top + plot, strip = bottom + (sided ? 24 : 8), H = strip + 50;
+  const text = data.texts[s.x], most = Math.max(1, ...text.d), varied = text.d.some(d => d && d < most); // as in print
+  const top = (sided ? 20 : 6) + (s.b.length ? 36 : 0), bottom = top + plot, strip = bottom + (sided ? 24 : 8), H = strip + (varied ? 50 : 24);
   const [low, high] = domain([s, ...over], true), width = (W - left - right) / n;
   const x = i => left + (i + 0.5) * width, y = v => bottom - (v - low) / (high - low) * plot, edge = i => left + i * width;
   const g = svg('svg', {viewBox: '0 0 ' + W + ' ' + H, role: 'group', 'aria-label': title(s) + (several ? '' : ', by ' + calendar().label)});
@@ -34,12 +35,13 @@ function draw() {
     if (v === null) return;
     add('circle', {cx: x(i), cy: y(v), r: Math.min(3.2, width / 2.6), class: 'dot' + (m.weak.includes(s.w[i]) ? ' doubtful' : '')});
   });
-  const text = data.texts[s.x], most = Math.max(1, ...text.d);
-  text.d.forEach((d, i) => { if (d) add('rect', {x: edge(i) + width * 0.12, width: width * 0.76, y: strip + 22 - 22 * d / most, height: 22 * d / most, class: 'strip'}); });
-  add('text', {x: left - 6, y: strip + 10, 'text-anchor': 'end'}, 'texts');
-  add('text', {x: left - 6, y: strip + 22, 'text-anchor': 'end'}, '0–' + whole(most));
-  axis(add, x, strip + 40, W, n);
-  g.append(cells(s, edge, width, top, strip + 24 - top));
+  if (varied) text.d.forEach((d, i) => { if (d) add('rect', {x: edge(i) + width * 0.12, width: width * 0.76, y: strip + 22 - 22 * d / most, height: 22 * d / most, class: 'strip'}); });
+  if (varied) {
+    add('text', {x: left - 6, y: strip + 10, 'text-anchor': 'end'}, 'texts');
+    add('text', {x: left - 6, y: strip + 22, 'text-anchor': 'end'}, '0–' + whole(most));
+  }
+  axis(add, x, H - 10, W, n);
+  g.append(cells(s, edge, width, top, H - 26 - top));
   const held = $('chart').contains(document.activeElement) && document.activeElement.getAttribute('data-period');
   clear($('chart'), g);
   if (held) g.querySelector('.cell[data-period="' + held + '"]')?.focus({preventScroll: true});

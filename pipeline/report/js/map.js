@@ -30,8 +30,13 @@ function map(groups) {
   clear($('map'), g);
   const up = subject.labels[1] ? 'towards ' + subject.labels[0] : 'more of it', down = subject.labels[1] ? 'towards ' + subject.labels[1] : 'less of it';
   const key = (kind, text) => el('span', {class: 'key'}, [svg('svg', {viewBox: '0 0 14 14', 'aria-hidden': 'true'}, svg('rect', {x: 1, y: 1, width: 12, height: 12, class: kind, 'fill-opacity': kind.startsWith('bar') ? 0.6 : null})), ' ' + text]);
-  clear($('map-key'), key('bar-one', up), key('bar-other', down), key('flat', 'no change'), key('untold', 'can’t be told'), el('span', {}, 'Deepest colour: ' + shown({...m, signed: false}, most) + unit(m) + '. ' + counted(changes.filter(c => c !== null).length, 'course') + ' of ' + counted(groups.length, 'group') + ' told' + (placed.length < groups.length ? '; ' + whole(groups.length - placed.length) + ' have no square.' : '.')));
+  clear($('map-key'), key('bar-one', up), key('bar-other', down), key('flat', 'no change'), key('untold', 'can’t be told'), el('span', {}, 'Deepest colour: ' + shown({...m, signed: false}, most) + unit(m) + '. ' + whole(changes.filter(c => c !== null).length) + ' of ' + whole(placed.length) + ' squares are told.' + without(groups)));
   downloads('map-save', () => 'map ' + titled(s, ''), () => [['code', 'group', 'change', 'shape'], ...placed.map(([x], k) => [data.groups[x.g].code, data.groups[x.g].label, plainly(m, changes[k]), x.lead])], () => mapPicture(['more ' + subject.labels[0], subject.labels[1] ? 'more ' + subject.labels[1] : 'less']), () => titled(s, '') + ', change by state');
+}
+// Who has no square: states that are no more, and what is no state.
+function without(groups) {
+  const names = groups.filter(([s]) => data.groups[s.g].x === undefined && !data.groups[s.g].pair).map(([s]) => groupName(s)).sort();
+  return names.length ? ' Without a square, being no state or one that is no more: ' + names.slice(0, 20).join(', ') + (names.length > 20 ? ' and ' + whole(names.length - 20) + ' more' : '') + '.' : '';
 }
 // The map with its key, to stand alone.
 function mapPicture([up, down]) {
