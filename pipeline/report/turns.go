@@ -59,29 +59,37 @@ func (f *found) byTurns(n int, sharers []int32) (out []int32) {
 	order = inOrder(order, func(i int32) int { return int(sharers[f.sentences[i].document]) })
 	order = inOrder(order, func(i int32) int { return -int(f.sentences[i].period) })
 	periods := runsOf(order, func(i int32) int32 { return f.sentences[i].period })
-	queues := make([][][]int32, len(periods))
+	queues := make([][]queue, len(periods))
 	for i, p := range periods {
-		queues[i] = runsOf(p, func(i int32) int32 { return sharers[f.sentences[i].document] })
+		for _, q := range runsOf(p, func(i int32) int32 { return sharers[f.sentences[i].document] }) {
+			queues[i] = append(queues[i], queue{sharers[f.sentences[q[0]].document], q})
+		}
 	}
-	had := map[int32]int{}
+	had := make([]int, len(sharers))
 	for len(queues) > 0 && len(out) < n {
 		for i := 0; i < len(queues) && len(out) < n; i++ {
 			next := 0
-			for k, q := range queues[i] {
-				if had[sharers[f.sentences[q[0]].document]] < had[sharers[f.sentences[queues[i][next][0]].document]] {
+			for k := range queues[i] {
+				if had[queues[i][k].sharer] < had[queues[i][next].sharer] {
 					next = k
 				}
 			}
-			q := queues[i][next]
-			had[sharers[f.sentences[q[0]].document]]++
-			out = append(out, q[0])
-			if queues[i][next] = q[1:]; len(q) == 1 {
+			q := &queues[i][next]
+			had[q.sharer]++
+			out = append(out, q.sentences[0])
+			if q.sentences = q.sentences[1:]; len(q.sentences) == 0 {
 				queues[i] = slices.Delete(queues[i], next, next+1)
 			}
 		}
-		queues = slices.DeleteFunc(queues, func(q [][]int32) bool { return len(q) == 0 })
+		queues = slices.DeleteFunc(queues, func(q []queue) bool { return len(q) == 0 })
 	}
 	return out
+}
+
+// queue is what a sharer has left in a period.
+type queue struct {
+	sharer    int32
+	sentences []int32
 }
 
 // runsOf cuts a list where a number changes.
