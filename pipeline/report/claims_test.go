@@ -87,7 +87,7 @@ func headline(t *testing.T, run *result.Run, page string, rows []store.SeriesRow
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := append([]string{"<p>Position " + c.Text + ".</p>", "<li>Position " + c.Text + ".</li>",
+	want := append([]string{"(" + strings.Fields(c.Steps[0].Before)[0] + " in the figure)", "(" + strings.Fields(c.Steps[0].After)[0] + " in the figure)", "<li>Position " + c.Text + ".</li>",
 		fmt.Sprintf("at %s logits; the last is", claim.Interval(name.Measure, first.Estimate, first.Low, first.High)),
 		fmt.Sprintf("at %s logits. In brackets", claim.Interval(name.Measure, last.Estimate, last.Low, last.High)),
 	}, c.Doubts...)
