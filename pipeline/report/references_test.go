@@ -9,7 +9,7 @@ import (
 )
 
 // TestReferences: a work is cited in the same words on the page, in its
-// documentation and in the paper.
+// documentation and in the paper, in TeX or for Quarto.
 func TestReferences(t *testing.T) {
 	docs, paper := mustRead(t, "../../docs/report.md"), mustRead(t, "../../docs/paper/paper.tex")
 	byAuthor := map[string]string{}
@@ -19,6 +19,12 @@ func TestReferences(t *testing.T) {
 		byAuthor[author] = text
 		if !strings.Contains(docs, "\n- "+text+"\n") {
 			t.Errorf("not in docs/report.md: %s", text)
+		}
+	}
+	quarto := mustRead(t, "../../docs/paper/paper.qmd")
+	for _, m := range regexp.MustCompile(`(?m)^- (.*)$`).FindAllStringSubmatch(quarto, -1) {
+		if author, _, _ := strings.Cut(m[1], ","); byAuthor[author] != "" && m[1] != byAuthor[author] {
+			t.Errorf("paper.qmd has\n%s\nthe page\n%s", m[1], byAuthor[author])
 		}
 	}
 	shared := 0
