@@ -50,6 +50,7 @@ func newFigure() *cobra.Command {
   frameshift figure position wordshift --width 174mm --format pdf
   frameshift figure position --topic cyber --to out/figures/cyber
   frameshift figure frames --label "values.sovereignty=State sovereignty"
+  frameshift figure frames --scale free --width 174mm
   frameshift figure --list`,
 		RunE: started(func(cmd *cobra.Command, args []string) error {
 			run, err := f.resolve()
@@ -80,6 +81,7 @@ func (f *figureFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&o.By, "by", "", "`KEY` whose groups audiences and issuers compare")
 	flags.StringVar(&o.Frame, "frame", "", "frame of the phrases in balance, the one in dispersion, or the concept in adoption and firsts (`KEY`)")
 	flags.StringVar(&o.Break, "break", "", "wordshift at the break with this `DATE`, instead of between the run's spans")
+	flags.StringVar(&o.Scale, "scale", figure.SharedScale, "`SCALE` of the panels of frames: shared, or free: each its own")
 	flags.StringArrayVar(&f.labels, "label", nil, "print a frame, contrast, pair, topic or group as `KEY=TEXT`; repeat for more")
 	flags.BoolVar(&o.RawCells, "raw-cells", false, rawCellsHelp)
 	flags.StringVar(&o.Font, "font", "", "font `FILE` with Chinese characters (.ttf, .otf, .ttc)")

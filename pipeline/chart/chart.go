@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 	"time"
 )
@@ -8,11 +9,16 @@ import (
 // Chart is a figure before it is drawn: rows of panels. Panels of a row have one
 // height; all panels have one width.
 type Chart struct {
-	Rows [][]*Panel
-	Side string // a title of the y axes of all panels
+	Title string // over several panels; one alone has its own
+	Note  string // under the title, in plain letters
+	Rows  [][]*Panel
+	Side  string // a title of the y axes of all panels
 }
 
-// Panel is one plot. Only panels in the first column label their y axis.
+// Heading is what a chart says of itself first: its title, or that of its first panel.
+func (c *Chart) Heading() string { return cmp.Or(c.Title, c.Rows[0][0].Title) }
+
+// Panel is one plot.
 type Panel struct {
 	Title  string
 	Note   string  // under the title, in plain letters
@@ -112,16 +118,16 @@ func Days(t time.Time) float64 { return float64(t.Unix()) / 86400 }
 func fromDays(d float64) time.Time { return time.Unix(int64(math.Round(d*86400)), 0).UTC() }
 
 // Grid arranges panels in rows of so many columns: the labels of the y axis
-// stand on the left, those of the x axis below the last panel of a column.
-func Grid(panels []*Panel, columns int) Chart {
+// stand on the left, unless each panel has its own, those of the x axis below the
+// last panel of a column.
+func Grid(panels []*Panel, columns int, ownY bool) Chart {
 	var c Chart
 	for i, p := range panels {
 		if i%columns == 0 {
 			c.Rows = append(c.Rows, nil)
 		}
-		p.Y.Hidden = i%columns > 0
-		if p.Y.Hidden {
-			p.Y.Title = ""
+		if i%columns > 0 {
+			p.Y.Hidden, p.Y.Title = !ownY, ""
 		}
 		p.X.Hidden = i+columns < len(panels)
 		c.Rows[len(c.Rows)-1] = append(c.Rows[len(c.Rows)-1], p)
@@ -129,9 +135,31 @@ func Grid(panels []*Panel, columns int) Chart {
 	return c
 }
 
+// Columns is in how many columns, at most so many, that many panels fill a grid
+// best: rows and cells that stay free count alike against it.
+func Columns(panels, most int) int {
+	best, least := most, math.MaxInt
+	for columns := min(most, panels); columns > 1 && columns >= most-2; columns-- {
+		rows := (panels + columns - 1) / columns
+		if cost := rows + rows*columns - panels; cost < least {
+			best, least = columns, cost
+		}
+	}
+	return min(best, panels)
+}
+
+// Fill puts a panel into the cell that the last row has free, if there is one.
+func (c *Chart) Fill(p *Panel) {
+	last := len(c.Rows) - 1
+	if last > 0 && len(c.Rows[last]) < len(c.Rows[0]) {
+		p.Height = c.Rows[last][0].Height
+		c.Rows[last] = append(c.Rows[last], p)
+	}
+}
+
 // clean makes all labels fit to be drawn.
 func (c *Chart) clean() {
-	c.Side = Clean(c.Side)
+	c.Title, c.Note, c.Side = Clean(c.Title), Clean(c.Note), Clean(c.Side)
 	for _, row := range c.Rows {
 		for _, p := range row {
 			p.Title, p.Note, p.X.Title, p.Y.Title = Clean(p.Title), Clean(p.Note), Clean(p.X.Title), Clean(p.Y.Title)

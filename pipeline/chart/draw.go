@@ -20,10 +20,13 @@ func (p *pen) draw(c *Chart, l layout) {
 	p.box(white, pt(0, 0), pt(l.width, l.height))
 	side := plainText.aligned(0.5)
 	side.upward = true
-	p.text(edge+textSize, l.height/2, c.Side, side)
+	first, last := l.rows[0], l.rows[len(l.rows)-1]
+	p.text(edge+textSize, (last.bottom+first.bottom+first.height)/2, c.Side, side)
+	title, note := p.over(c, l.width)
+	p.lines(edge, l.height-edge-titleSize, title, note)
 	for i, row := range c.Rows {
 		for k, panel := range row {
-			left := l.left + float64(k)*(l.panel+columnGap)
+			left := l.left + float64(k)*(l.panel+l.gap)
 			r := l.rows[i]
 			f := frame{pen: p, Panel: panel, left: left, right: left + l.panel, bottom: r.bottom, top: r.bottom + r.height, width: l.width}
 			f.marks()
@@ -101,13 +104,17 @@ func (f *frame) heading(above float64, l layout) {
 	if f.Y.Bare {
 		left = edge
 	}
-	lines := slices.Concat(title, note)
-	for i, s := range lines {
+	f.lines(left, f.top+above+3+float64(len(title)+len(note)-1)*LineSpace, title, note)
+}
+
+// lines writes a title and a note under it downwards from y.
+func (p *pen) lines(x, y float64, title, note []string) {
+	for i, s := range slices.Concat(title, note) {
 		letters := heading
 		if i >= len(title) {
 			letters = plainText
 		}
-		f.text(left, f.top+above+3+float64(len(lines)-1-i)*LineSpace, s, letters)
+		p.text(x, y-float64(i)*LineSpace, s, letters)
 	}
 }
 

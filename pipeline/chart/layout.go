@@ -9,6 +9,7 @@ import (
 type layout struct {
 	width, height float64
 	left, panel   float64 // where the first data area starts; width of one
+	gap           float64 // between two beside each other
 	rows          []rowLayout
 }
 
@@ -20,16 +21,19 @@ type rowLayout struct {
 
 // lay measures a chart for a width.
 func (p *pen) lay(c *Chart, width float64) layout {
-	l := layout{width: width, left: edge}
+	l := layout{width: width, left: edge, gap: columnGap}
 	right, columns := edge, 1
 	for _, row := range c.Rows {
 		l.left = max(l.left, edge+p.gutter(row[0], width)+sideRoom(c))
 		columns = max(columns, len(row))
-		for _, panel := range row {
+		for k, panel := range row {
 			right = max(right, p.margin(panel, width))
+			if k > 0 && !panel.Y.Hidden && len(panel.Y.Ticks) > 0 {
+				l.gap = max(l.gap, p.gutter(panel, width)+columnGap/2)
+			}
 		}
 	}
-	l.panel = (width - l.left - right - float64(columns-1)*columnGap) / float64(columns)
+	l.panel = (width - l.left - right - float64(columns-1)*l.gap) / float64(columns)
 	y := edge
 	for i := len(c.Rows) - 1; i >= 0; i-- {
 		row := c.Rows[i]
@@ -46,6 +50,9 @@ func (p *pen) lay(c *Chart, width float64) layout {
 	}
 	slices.Reverse(l.rows)
 	l.height = y - rowGap + edge
+	if title, note := p.over(c, width); len(title) > 0 {
+		l.height += float64(len(title)+len(note))*LineSpace + rowGap
+	}
 	return l
 }
 
@@ -100,7 +107,8 @@ func (p *pen) endLabel(e End, width float64) string {
 // heading are the lines of a panel's title and of the note under it. Over a list they
 // have the whole width: much of it is taken by names.
 func (p *pen) heading(panel *Panel, l layout) (title, note []string) {
-	room := l.panel
+	const apart = 4 // from the heading of the next panel
+	room := l.panel + columnGap - apart
 	if panel.Y.Bare {
 		room = l.width - 2*edge
 	}
@@ -109,6 +117,17 @@ func (p *pen) heading(panel *Panel, l layout) (title, note []string) {
 	}
 	if panel.Note != "" {
 		note = wrap(panel.Note, 3, p.fits(plainText, room))
+	}
+	return title, note
+}
+
+// over are the lines of a chart's own title and note.
+func (p *pen) over(c *Chart, width float64) (title, note []string) {
+	if c.Title != "" {
+		title = wrap(c.Title, 3, p.fits(heading, width-2*edge))
+	}
+	if c.Note != "" {
+		note = wrap(c.Note, 3, p.fits(plainText, width-2*edge))
 	}
 	return title, note
 }

@@ -91,6 +91,34 @@ func TestLabels(t *testing.T) {
 	}
 }
 
+// TestColumns: rows are full, or so few that a key fits into what they leave free.
+func TestColumns(t *testing.T) {
+	for _, c := range []struct{ panels, most, want int }{
+		{1, 3, 1}, {2, 3, 2}, {3, 3, 3}, {4, 3, 2}, {6, 3, 3}, {7, 3, 3}, {13, 3, 3},
+		{6, 5, 3}, {8, 5, 4}, {11, 5, 4}, {13, 5, 5}, {16, 5, 4}, {25, 5, 5},
+	} {
+		if got := Columns(c.panels, c.most); got != c.want {
+			t.Errorf("%d panels, at most %d columns: %d, want %d", c.panels, c.most, got, c.want)
+		}
+	}
+}
+
+// TestFill: a free cell takes one panel, of the height of its row; a full row none.
+func TestFill(t *testing.T) {
+	for n, want := range map[int]int{2: 2, 3: 2, 4: 2, 5: 2} {
+		var panels []*Panel
+		for range n {
+			panels = append(panels, &Panel{Height: 40})
+		}
+		c, key := Grid(panels, 2, false), &Panel{}
+		c.Fill(key)
+		last := c.Rows[len(c.Rows)-1]
+		if filled := last[len(last)-1] == key; len(last) != want || filled != (n%2 == 1) || filled && key.Height != 40 {
+			t.Errorf("%d panels: the last row has %d, key %v of height %v", n, len(last), filled, key.Height)
+		}
+	}
+}
+
 // TestSpread: end labels keep their order and never overlap, and none lies below
 // the data area while there is room.
 func TestSpread(t *testing.T) {

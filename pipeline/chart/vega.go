@@ -27,6 +27,9 @@ func (c *Chart) VegaLite(o Page) ([]byte, error) {
 		Config: vegaConfig{Font: "Liberation Sans, Arial, Helvetica, sans-serif",
 			Axis: vegaAxes{LabelSize: vegaScaleUp * textSize, TitleSize: vegaScaleUp * textSize, TitleStyle: "normal"}},
 	}
+	if title, note := p.over(c, l.width); len(title) > 0 {
+		spec.Title = vegaHeading(title, note)
+	}
 	for i, row := range c.Rows {
 		r := vegaRow{Spacing: 12}
 		for _, panel := range row {
@@ -51,10 +54,7 @@ func (p *Panel) vega(width float64, title, note []string) vegaPanel {
 		Encoding: vegaEncoding{X: p.X.vega("x"), Y: p.Y.vega("y")},
 	}
 	if len(title) > 0 {
-		out.Title = &vegaTitle{Text: title, Note: note, Anchor: "start", Frame: "group", Size: vegaScaleUp * titleSize}
-		if len(note) > 0 {
-			out.Title.NoteSize = vegaScaleUp * textSize
-		}
+		out.Title = vegaHeading(title, note)
 	}
 	for _, m := range p.Marks {
 		out.Layer = append(out.Layer, p.layer(m))
@@ -65,6 +65,14 @@ func (p *Panel) vega(width float64, title, note []string) vegaPanel {
 			Points: []Point{{X: p.X.Max, Y: y, Label: e.Label}}}))
 	}
 	return out
+}
+
+func vegaHeading(title, note []string) *vegaTitle {
+	t := &vegaTitle{Text: title, Note: note, Anchor: "start", Frame: "group", Size: vegaScaleUp * titleSize}
+	if len(note) > 0 {
+		t.NoteSize = vegaScaleUp * textSize
+	}
+	return t
 }
 
 func (a Axis) vega(field string) *vegaChannel {

@@ -7,6 +7,7 @@ import "encoding/json"
 type (
 	vegaSpec struct {
 		Schema      string     `json:"$schema"`
+		Title       *vegaTitle `json:"title,omitempty"`
 		Description string     `json:"description"`
 		Background  string     `json:"background"`
 		Config      vegaConfig `json:"config"`

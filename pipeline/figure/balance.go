@@ -30,7 +30,7 @@ func balance(s *source) (*Figure, error) {
 		only(above).say("The lift"), intervals(lift, top.Y), doubts(lift), s.amount(lift)}
 	if frame == "" {
 		caption = append(caption, legend(above...))
-		return &Figure{chart: chart.Grid([]*chart.Panel{top}, 1), tables: append([]table{seriesTable(lift, false)}, shapeTables(above)...), Caption: s.caption(caption...)}, nil
+		return &Figure{chart: chart.Grid([]*chart.Panel{top}, 1, false), tables: append([]table{seriesTable(lift, false)}, shapeTables(above)...), Caption: s.caption(caption...)}, nil
 	}
 	rate, below, err := s.withShape("rate", frame)
 	if err != nil {
@@ -41,7 +41,7 @@ func balance(s *source) (*Figure, error) {
 	shapes := slices.Concat(above, below)
 	caption = append(caption, fmt.Sprintf("Below: %s, hits per 1,000 tokens of phrases that say so themselves; they do not count in the lift (%s).",
 		lower(s.label(frame)), count(int(hits(rate)), "hit", "hits")), only(below).say("The rate"), legend(shapes...))
-	return &Figure{chart: chart.Grid([]*chart.Panel{top, s.phrases(frame, x, rate, below)}, 1),
+	return &Figure{chart: chart.Grid([]*chart.Panel{top, s.phrases(frame, x, rate, below)}, 1, false),
 		tables: append([]table{seriesTable(lift, false), phrases}, shapeTables(shapes)...), Caption: s.caption(caption...)}, nil
 }
 

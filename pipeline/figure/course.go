@@ -121,6 +121,12 @@ var sources = []struct{ unit, text string }{
 // intervals says in a caption what the ribbon is on an axis, and what arrows are;
 // nothing where there is none.
 func intervals(rows []seriesRow, y chart.Axis) string {
+	var m intervalMarks
+	m.add(rows, y)
+	return m.say(rows)
+}
+
+func (m *intervalMarks) say(rows []seriesRow) string {
 	var from []string
 	for _, source := range sources {
 		if slices.ContainsFunc(rows, func(r seriesRow) bool { return r.unit == source.unit }) {
@@ -131,23 +137,30 @@ func intervals(rows []seriesRow, y chart.Axis) string {
 		return ""
 	}
 	text := fmt.Sprintf("Ribbon: 95 %% intervals (%s).", strings.Join(from, "; "))
-	open, few := 0, 0
-	for _, r := range rows {
-		low, high := r.within(y)
-		if known(low) != known(high) {
-			open++
-		}
-		if r.few && known(low) && known(high) {
-			few++
-		}
+	if m.few > 0 {
+		text += fmt.Sprintf(" Bars: those of %d hits or fewer (%s).", claim.FewHits, count(m.few, "period", "periods"))
 	}
-	if few > 0 {
-		text += fmt.Sprintf(" Bars: those of %d hits or fewer (%s).", claim.FewHits, count(few, "period", "periods"))
-	}
-	if open > 0 {
-		text += fmt.Sprintf(" Arrows: intervals with an end that is open or beyond the axis (%s).", count(open, "period", "periods"))
+	if m.open > 0 {
+		text += fmt.Sprintf(" Arrows: intervals with an end that is open or beyond the axis (%s).", count(m.open, "period", "periods"))
 	}
 	return text
+}
+
+// intervalMarks is how many intervals are drawn as a part of the ribbon, as bars of few
+// hits, and as arrows.
+type intervalMarks struct{ ribbon, few, open int }
+
+func (m *intervalMarks) add(rows []seriesRow, y chart.Axis) {
+	for _, r := range rows {
+		switch low, high := r.within(y); {
+		case known(low) != known(high):
+			m.open++
+		case known(low) && r.few:
+			m.few++
+		case known(low):
+			m.ribbon++
+		}
+	}
 }
 
 // doubts says in a caption what hollow dots and gaps are.

@@ -24,7 +24,7 @@ type Kind struct {
 func Kinds() []Kind {
 	return []Kind{
 		{"position", "position of a contrast over time, with intervals, its shape and numbers of documents", true, position},
-		{"frames", "rate of every frame, on one scale", true, frames},
+		{"frames", "rate of every frame, on one scale or each on its own", true, frames},
 		{"balance", "lift of a pair, and rate of the phrases that claim a balance", true, balance},
 		{"audiences", "position before each audience, side by side (needs a run --by audience)", true, audiences},
 		{"issuers", "position of each issuer: courses, or two spans where there are many (needs a run --by issuer)", true, issuers},
@@ -82,6 +82,9 @@ func (r *Finished) Make(kind string, o Options) (*Figure, error) {
 	}
 	if err := r.checkFreq(kinds[i], o.Freq); err != nil {
 		return nil, fmt.Errorf("figure %s: %w", kind, err)
+	}
+	if !slices.Contains([]string{"", SharedScale, FreeScale}, o.Scale) {
+		return nil, usage.Errorf("scale %q: want %s or %s", chart.Clean(o.Scale), SharedScale, FreeScale)
 	}
 	if o.Width == 0 {
 		o.Width = columnWidth

@@ -43,7 +43,7 @@ func (s *source) groupRows(key string) (rows, all []seriesRow, by string, err er
 func (s *source) multiples(rows, all []seriesRow, key string, columns int, height float64) (*Figure, error) {
 	contrast := s.contrast()
 	groups := groupsOf(rows)
-	columns = min(columns, len(groups))
+	columns = chart.Columns(len(groups), columns)
 	shapes, err := s.toldOf("position", func(of, group string) bool { return of == contrast && slices.Contains(groups, group) })
 	if err != nil {
 		return nil, err
@@ -59,18 +59,23 @@ func (s *source) multiples(rows, all []seriesRow, key string, columns int, heigh
 	one := of[rows[0].group]
 	first, last := one[0], one[len(one)-1]
 	var panels []*chart.Panel
+	var drawn intervalMarks
 	for _, g := range groups {
 		p := &chart.Panel{Title: s.groupLabel(g), Height: height, X: over(rows, 2), Y: y}
 		p.Across(0, chart.Ink{Color: chart.Pale, Width: chart.AxisWidth})
 		course(p, of[g], all, ofGroup(shapes, g))
+		drawn.add(of[g], y)
 		panels = append(panels, p)
 	}
-	c := chart.Grid(panels, columns)
+	c := chart.Grid(panels, columns, false)
+	c.Fill(keyPanel(drawn, height, "position", true))
+	c.Title = tally("Position by "+key, len(groups), shapes, func(t *told) string { return s.groupLabel(t.Group) })
+	c.Note = s.facing(contrast)
 	c.Side = "Position (logits)"
 	f := &Figure{chart: c, tables: append([]table{seriesTable(rows, true)}, shapeTables(shapes)...)}
 	f.Caption = s.caption(
 		fmt.Sprintf("%s: position by %s and %s, %s, in logits, on one scale.", s.labelIn(contrast, s.glossary.Contrasts), key, first.freq, between(first.period, last.period, first.freq)),
-		s.above(contrast), "Grey line: all documents together.", s.sayEach(shapes), legend(shapes...), intervals(rows, y), doubts(rows), s.amount(rows))
+		s.above(contrast), "Grey line: all documents together.", s.sayEach(shapes), legend(shapes...), drawn.say(rows), doubts(rows), s.amount(rows))
 	return f, nil
 }
 

@@ -185,7 +185,7 @@ func (s *source) slopeChart(list, all []slope, key string, spans [2]span, total 
 		name(l, "All", chart.Ink{Color: chart.Black})
 	}
 	_, many := s.counted(s.contrast())
-	return &Figure{chart: chart.Grid([]*chart.Panel{p}, 1), tables: []table{slopeTable(key, slices.Concat(all, list))}, Caption: s.caption(
+	return &Figure{chart: chart.Grid([]*chart.Panel{p}, 1, false), tables: []table{slopeTable(key, slices.Concat(all, list))}, Caption: s.caption(
 		fmt.Sprintf("%s: position by %s in two spans, in logits. Grey: each of the %s of %s with %d %s or more in both spans; named with their change: the %d that rose most or fell least and the %d that fell most or rose least (warm, solid: rose; blue, dashed: fell); black: all documents together.",
 			s.labelIn(s.contrast(), s.glossary.Contrasts), key, claim.Grouped(len(list)), claim.Grouped(total), spanHits, many, k, k), s.above(s.contrast()))}
 }

@@ -64,7 +64,7 @@ func networks(s *source) (*Figure, error) {
 		said = fmt.Sprintf("width: log odds, up to %s", chart.Signed(strongest, 1))
 	}
 	columns := min(s.chose(1, 3), len(panels))
-	return &Figure{chart: chart.Grid(panels, columns), tables: []table{linkTable(t.Links)}, Caption: s.caption(
+	return &Figure{chart: chart.Grid(panels, columns, false), tables: []table{linkTable(t.Links)}, Caption: s.caption(
 		fmt.Sprintf("Which %s go together in a %s, by span. Blue: links in the backbone (%s); grey: other links above chance. Nodes have one place in all panels.", t.Nodes, unitSaid(t.Window), said), whereSaid(t))}, nil
 }
 

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"errors"
 	"math"
 	"reflect"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 func TestReadable(t *testing.T) {
@@ -207,6 +209,55 @@ func TestUseRate(t *testing.T) {
 	}
 	if got := u.mean - chart.Days(rows[2].period); math.Abs(got) > 1 || u.rate(rows[5]) != 0 {
 		t.Errorf("the mean date is %.1f days from the middle; %v without text", got, u.rate(rows[5]))
+	}
+}
+
+// TestScales: on a free scale each frame has axis and labels of its own, and the figure
+// says so; a scale of another name is none.
+func TestScales(t *testing.T) {
+	run := open(t, newFixture().write(t))
+	for _, c := range []struct {
+		scale, says string
+		free        bool
+	}{{"", "all on one scale", false}, {SharedScale, "all on one scale", false}, {FreeScale, "each frame on its own scale", true}} {
+		f, err := run.Make("frames", Options{Scale: c.scale})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(f.chart.Note, c.says) || !strings.Contains(f.Caption, c.says) {
+			t.Errorf("%q: %q; %s", c.scale, f.chart.Note, f.Caption)
+		}
+		a, b := f.chart.Rows[0][0], f.chart.Rows[0][1]
+		if own := a.Y.Max != b.Y.Max && !b.Y.Hidden; own != c.free {
+			t.Errorf("%q: axes to %v and %v, the second hidden: %v", c.scale, a.Y.Max, b.Y.Max, b.Y.Hidden)
+		}
+	}
+	if _, err := run.Make("frames", Options{Scale: "log"}); !errors.Is(err, usage.ErrUsage) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestTally: doubted steps and shapes without a verdict are changes that can't be told;
+// names stand where they are few.
+func TestTally(t *testing.T) {
+	shape := func(name, class string, q float64) *told {
+		return &told{ShapeRow: store.ShapeRow{SeriesName: store.SeriesName{Of: name}, Shape: class, Q: q}, steps: make([]store.BreakRow, strings.Count(class, "step"))}
+	}
+	nan := math.NaN()
+	for _, c := range []struct {
+		total int
+		list  []*told
+		want  string
+	}{
+		{3, nil, "Rates"},
+		{2, []*told{shape("a", claim.Flat, nan), shape("b", claim.Wanders, nan)}, "Rates: none of 2 changes, 1 shows no change (a), 1 can't be told"},
+		{4, []*told{shape("a", claim.Steps, 0.01), shape("b", claim.Steps, 0.2), shape("c", claim.Trend, nan)}, "Rates: 2 of 4 change (a, c), 2 can't be told"},
+		{4, []*told{shape("a", claim.Changed, nan), shape("b", claim.Flat, nan), shape("c", claim.Flat, nan), shape("d", claim.Flat, nan)},
+			"Rates: 1 of 4 changes (a), 3 show no change"},
+	} {
+		if got := tally("Rates", c.total, c.list, func(t *told) string { return t.Of }); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
 	}
 }
 

@@ -28,6 +28,12 @@ func Open(dir string) (*Finished, error) {
 	return &Finished{r, g}, err
 }
 
+// Scales of the panels of frames.
+const (
+	SharedScale = "shared" // the default
+	FreeScale   = "free"   // each panel has its own
+)
+
 // Options choose what a figure shows. The zero value shows the lexicon's first
 // contrast or pair, all discourse, all documents, in a column of 85 mm.
 type Options struct {
@@ -39,6 +45,7 @@ type Options struct {
 	By     string // key whose groups are compared; default audience or issuer, by the kind
 	Frame  string // key of the frame of explicit phrases, in balance; the one frame in dispersion; the concept in adoption and firsts
 	Break  string // wordshift: the change at the break with this date, instead of between the run's spans
+	Scale  string // SharedScale or FreeScale, of frames
 	Labels map[string]string
 	// Font is a file with Han characters. FontDirs are the folders in which one
 	// is looked for otherwise; nil means those of the system.

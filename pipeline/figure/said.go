@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
@@ -59,6 +61,52 @@ func (s *source) sayEach(list []*told) string {
 	}
 	return strings.Join(out, " ")
 }
+
+// tally says of how many of the series the shape is a change, and names them where they
+// are few. A step that is doubted is none that can be told.
+func tally(subject string, total int, list []*told, name func(*told) string) string {
+	if len(list) == 0 {
+		return subject
+	}
+	var changed, flat []string
+	for _, t := range list {
+		switch {
+		case t.withheld():
+		case t.Shape == claim.Flat:
+			flat = append(flat, name(t))
+		case t.Shape == claim.Trend, t.Shape == claim.Changed, t.dated():
+			changed = append(changed, name(t))
+		}
+	}
+	parts := []string{"none of " + strconv.Itoa(total) + " changes"}
+	if len(changed) > 0 {
+		parts[0] = fmt.Sprintf("%d of %d %s", len(changed), total, verb(len(changed), "changes", "change")) + inBrackets(changed)
+	}
+	if n := len(flat); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d %s no change", n, verb(n, "shows", "show"))+inBrackets(flat))
+	}
+	if n := total - len(changed) - len(flat); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d can't be told", n))
+	}
+	return subject + ": " + strings.Join(parts, ", ")
+}
+
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+func inBrackets(names []string) string {
+	if len(names) > mostNamed {
+		return ""
+	}
+	return " (" + strings.Join(names, ", ") + ")"
+}
+
+// mostNamed series are named in a title.
+const mostNamed = 2
 
 // legend says in a caption what the marks of the shapes are.
 func legend(list ...*told) string {
