@@ -10,6 +10,7 @@ type layout struct {
 	width, height float64
 	left, panel   float64 // where the first data area starts; width of one
 	gap           float64 // between two beside each other
+	heading       float64 // width of a heading over a data area
 	rows          []rowLayout
 }
 
@@ -34,6 +35,10 @@ func (p *pen) lay(c *Chart, width float64) layout {
 		}
 	}
 	l.panel = (width - l.left - right - float64(columns-1)*l.gap) / float64(columns)
+	const apart = 4 // from the heading of the next panel
+	if l.heading = l.panel + columnGap - apart; columns == 1 {
+		l.heading = width - l.left - edge
+	}
 	y := edge
 	for i := len(c.Rows) - 1; i >= 0; i-- {
 		row := c.Rows[i]
@@ -107,8 +112,7 @@ func (p *pen) endLabel(e End, width float64) string {
 // heading are the lines of a panel's title and of the note under it. Over a list they
 // have the whole width: much of it is taken by names.
 func (p *pen) heading(panel *Panel, l layout) (title, note []string) {
-	const apart = 4 // from the heading of the next panel
-	room := l.panel + columnGap - apart
+	room := l.heading
 	if panel.Y.Bare {
 		room = l.width - 2*edge
 	}

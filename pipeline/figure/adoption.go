@@ -12,6 +12,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/diffusion"
 	"github.com/frameshift/frameshift/pipeline/store"
+	tables "github.com/frameshift/frameshift/pipeline/table"
 )
 
 // followed is what frameshift diffusion found in the run.
@@ -93,7 +94,8 @@ func adoption(s *source) (*Figure, error) {
 	if len(curves) == 0 {
 		return nil, lacking{fmt.Errorf("there are no curves of %s by %q", concept, s.By)}
 	}
-	return s.adoptionFigure(f, concept, by, curves), nil
+	tested, err := curveTest(f, concept, by)
+	return s.adoptionFigure(f, concept, by, tested, curves), err
 }
 
 // curves are those of the key asked for, or of the first that has few enough groups.
@@ -120,7 +122,7 @@ func (s *source) curves(rows []diffusion.CurveRow) (by string, out [][]diffusion
 
 func highest(rows []diffusion.CurveRow) float64 { return rows[len(rows)-1].Share }
 
-func (s *source) adoptionFigure(f *followed, concept, by string, curves [][]diffusion.CurveRow) *Figure {
+func (s *source) adoptionFigure(f *followed, concept, by, tested string, curves [][]diffusion.CurveRow) *Figure {
 	x := span{curves[0][0].Period, curves[0][0].Period}
 	for _, c := range curves {
 		for _, r := range c {
@@ -128,16 +130,84 @@ func (s *source) adoptionFigure(f *followed, concept, by string, curves [][]diff
 		}
 	}
 	half := halfPeriod(f.Options.Freq)
-	main := &chart.Panel{Height: float64(s.chose(120, 150)), X: chart.Dates(x.from, x.to, half, s.chose(4, 8)), Y: chart.Numbers([]float64{0, 1}, 5)}
-	main.Y.Title, main.X.Hidden = "Share that has used it", true
+	main := &chart.Panel{Height: float64(s.chose(120, 150)), X: chart.Dates(x.from, x.to, half, s.chose(4, 8)), Y: chart.Numbers([]float64{0, 100}, 5)}
+	main.Y.Title, main.X.Hidden = "Issuers that have used it (%)", true
+	main.Title = s.conceptLabel(concept) + ": " + halves(curves, f.Options.Freq)
 	for i, c := range curves {
 		stair(main, c, half, inks[i%len(inks)], len(curves) == 1)
 	}
 	caption := s.caption(
 		fmt.Sprintf("%s: share of issuers that has used it, by %s, %s (Kaplan–Meier, an issuer being watched from its first document to its first use or its last document).",
 			s.conceptLabel(concept), f.Options.Freq, between(x.from, x.to, f.Options.Freq)),
-		ribbonSaid(len(curves) == 1), groupsSaid(by, len(curves)), "Below: issuers at risk.", adoptionDoubts(curves))
+		ribbonSaid(len(curves) == 1), groupsSaid(by, len(curves)), tested, "Below: issuers at risk.", adoptionDoubts(curves))
 	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{main}, {s.atRisk(curves, main.X)}}}, tables: []table{curveTable(curves)}, Caption: caption}
+}
+
+// reached is when a curve first stands at a share; the zero time if never.
+func reached(rows []diffusion.CurveRow, share float64) time.Time {
+	if i := slices.IndexFunc(rows, func(r diffusion.CurveRow) bool { return r.Share >= share }); i >= 0 {
+		return rows[i].Period
+	}
+	return time.Time{}
+}
+
+// halves say by when half of the issuers had used a concept, and all that ever did; of
+// several groups the first and the last of which half had.
+func halves(curves [][]diffusion.CurveRow, freq string) string {
+	if len(curves) == 1 {
+		last, users := highest(curves[0]), int64(0)
+		for _, r := range curves[0] {
+			users += r.Adopted
+		}
+		said := fmt.Sprintf("%s had used it by %s (%s)", count(int(users), "issuer", "issuers"), when(reached(curves[0], last), freq), percent(last))
+		if half := reached(curves[0], 0.5); !half.IsZero() && half.Before(reached(curves[0], last)) {
+			said += ", half by " + when(half, freq)
+		}
+		return said
+	}
+	var some [][]diffusion.CurveRow
+	for _, c := range curves {
+		if highest(c) >= 0.5 {
+			some = append(some, c)
+		}
+	}
+	if len(some) == 0 {
+		return "half of issuers had used it in no group"
+	}
+	slices.SortStableFunc(some, func(a, b []diffusion.CurveRow) int { return reached(a, 0.5).Compare(reached(b, 0.5)) })
+	in := func(c []diffusion.CurveRow) string {
+		return "by " + when(reached(c, 0.5), freq) + " in " + chart.Shorten(chart.Clean(cmp.Or(c[0].Group, "(none)")), 24)
+	}
+	said := "half of issuers had used it " + in(some[0])
+	if len(some) > 1 {
+		said += ", " + in(some[len(some)-1])
+	}
+	if n := len(curves) - len(some); n > 0 {
+		said += ", not yet in " + count(n, "group", "groups")
+	}
+	return said
+}
+
+// percent is a share of which only all is called all.
+func percent(share float64) string {
+	if share < 1 && share > 0.99 {
+		return "over 99 %"
+	}
+	return fmt.Sprintf("%.0f %%", 100*share)
+}
+
+// curveTest says whether the curves of a key are told apart; nothing where none were tested.
+func curveTest(f *followed, concept, by string) (string, error) {
+	rows, err := diffusion.Rows[diffusion.CurveTestRow](f.dir)
+	if errors.Is(err, tables.ErrNoTable) {
+		return "", nil
+	}
+	for _, r := range rows {
+		if r.Concept == concept && r.By == by && known(r.P) {
+			return fmt.Sprintf("Whether they are one curve: log-rank χ² %.2f, %d df, %s.", r.Chi2, r.Degrees, pText(r.P)), err
+		}
+	}
+	return "", err
 }
 
 func earlier(a, b time.Time) time.Time {
@@ -189,15 +259,15 @@ func stair(p *chart.Panel, rows []diffusion.CurveRow, half float64, ink chart.In
 	for _, r := range rows {
 		at := chart.Days(r.Period)
 		for _, x := range []float64{at - half, at + half} {
-			line.Points = append(line.Points, chart.Point{X: x, Y: r.Share})
-			band.Points = append(band.Points, chart.Point{X: x, Y: r.Low, Y2: r.High})
+			line.Points = append(line.Points, chart.Point{X: x, Y: 100 * r.Share})
+			band.Points = append(band.Points, chart.Point{X: x, Y: 100 * r.Low, Y2: 100 * r.High})
 		}
 	}
 	if ribbon {
 		p.Add(band)
 	}
 	p.Add(line)
-	p.Ends = append(p.Ends, chart.End{Y: highest(rows), Label: chart.Shorten(chart.Clean(cmp.Or(rows[0].Group, fmt.Sprintf("%.0f %%", 100*highest(rows)))), 24), Ink: ink})
+	p.Ends = append(p.Ends, chart.End{Y: 100 * highest(rows), Label: chart.Shorten(chart.Clean(cmp.Or(rows[0].Group, percent(highest(rows)))), 24), Ink: ink})
 }
 
 // atRisk writes the numbers at risk under the ticks.

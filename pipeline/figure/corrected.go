@@ -22,7 +22,7 @@ func corrected(s *source) (*Figure, error) {
 	x := over(rows, s.chose(4, 8))
 	main := &chart.Panel{Height: float64(s.chose(125, 165)), X: x, Y: chart.Numbers(append(extent(rows), values(raw)...), 5)}
 	main.Y.Title = "Position, corrected (logits)"
-	main.Title = s.facing(contrast)
+	main.Title, main.Note = moved(rows, raw), s.facing(contrast)
 	main.Across(0, chart.Ink{Color: chart.Pale, Width: chart.AxisWidth})
 	course(main, rows, raw, nil)
 	last := rows[len(rows)-1]
@@ -34,6 +34,27 @@ func corrected(s *source) (*Figure, error) {
 		s.above(contrast), "Ribbon: 95 % intervals, of coding and of documents.", pooledSaid(rows), "Assumed: "+first.Assumes+".",
 		doubts(rows), text, fmt.Sprintf("n = %s.", count(int(documents(rows)), "document", "documents")))
 	return f, nil
+}
+
+// moved says by how much the correction moves the position on average, and in how many
+// periods the raw one lies outside the interval.
+func moved(rows, raw []seriesRow) string {
+	sum, n, outside := 0.0, 0, 0
+	for i, r := range rows {
+		if !known(r.estimate) || !known(raw[i].estimate) {
+			continue
+		}
+		n++
+		sum += r.estimate - raw[i].estimate
+		if raw[i].estimate < r.low || raw[i].estimate > r.high {
+			outside++
+		}
+	}
+	if n == 0 {
+		return "No period has a corrected position"
+	}
+	return fmt.Sprintf("Codings move the position by %s on average; in %d of %s the raw one lies outside the interval",
+		chart.Signed(sum/float64(n), 2), outside, count(n, "period", "periods"))
 }
 
 // correctedOf reads a corrected series and the raw one beside it; hits are the codings of

@@ -64,6 +64,7 @@ func dispersion(s *source) (*Figure, error) {
 	slices.SortStableFunc(kept, func(a, b use) int { return cmp.Or(cmp.Compare(a.mean, b.mean), strings.Compare(a.entry, b.entry)) })
 	first, last := calendarRows[0], calendarRows[len(calendarRows)-1]
 	p := s.ranks(kept, calendarRows, over(calendarRows, s.chose(4, 8)))
+	p.Title = meanDates(kept, first.freq)
 	p.Note = "Hits per 1,000 tokens, each row to its own largest; right: hits"
 	var shown []string
 	for _, f := range frames {
@@ -72,6 +73,14 @@ func dispersion(s *source) (*Figure, error) {
 	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{p}}}, tables: []table{useTable(kept, calendarRows)}, Caption: s.caption(
 		fmt.Sprintf("The %s with the most hits of %s by %s, %s, in the order of their mean date. Height: hits per 1,000 tokens of the period, each row to its own largest; right: hits in all; no ground line: no documents.",
 			count(len(kept), "term", "terms"), strings.Join(shown, ", "), first.freq, between(first.period, last.period, first.freq)))}, nil
+}
+
+// meanDates names the terms at both ends of the order of mean dates.
+func meanDates(uses []use, freq string) string {
+	one := func(u use) string {
+		return chart.Shorten(chart.Clean(u.entry), 30) + " (" + when(time.Unix(int64(86400*u.mean), 0).UTC(), freq) + ")"
+	}
+	return "Mean date from " + one(uses[0]) + " to " + one(uses[len(uses)-1])
 }
 
 // framesShown are the frame asked for, those of the contrast, or all.

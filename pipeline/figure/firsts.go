@@ -116,6 +116,7 @@ func (s *source) strips(f *followed, concept, by string, voices []voice) *Figure
 	}
 	freq := f.Options.Freq
 	p := stripPanel(shown, freq)
+	p.Title = s.conceptLabel(concept) + ": " + firstOf(voices, by, freq, never)
 	p.X = chart.Dates(x.from, x.to, halfPeriod(freq), s.chose(4, 8))
 	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{p}}}, tables: []table{voiceTable(shown, by)}, Caption: s.caption(
 		fmt.Sprintf("%s: first uses by %s and %s, %s. Red: the first %[3]s with a use; blue: later ones; grey: had text and did not use it; empty: no text.",
@@ -153,6 +154,27 @@ func stripPanel(voices []voice, freq string) *chart.Panel {
 }
 
 func box(c color.RGBA) chart.Mark { return chart.Mark{Shape: chart.Box, Ink: chart.Ink{Color: c}} }
+
+// firstOf says when something was first used and by whom, and how many never do.
+func firstOf(voices []voice, by, freq string, never int) string {
+	if never == len(voices) {
+		return "never used"
+	}
+	var names []string
+	for _, v := range voices {
+		if v.first.Equal(voices[0].first) {
+			names = append(names, chart.Shorten(chart.Clean(cmp.Or(v.name, "(none)")), 30))
+		}
+	}
+	said := "first used in " + when(voices[0].first, freq) + ", by " + names[0]
+	if more := len(names) - 1; more > 0 {
+		said += " and " + count(more, "other", "others")
+	}
+	if never > 0 {
+		said += fmt.Sprintf("; by %d of %s %ss never", never, claim.Grouped(len(voices)), by)
+	}
+	return said
+}
 
 func firstSaid(v voice, freq string) string {
 	if v.first.IsZero() {

@@ -269,6 +269,9 @@ func followedFixture(t testing.TB, dir string) {
 		if share == 0 {
 			r.Low, r.High = math.NaN(), math.NaN()
 		}
+		if i > 0 && i%10 == 0 {
+			r.Adopted = 1
+		}
 		curve = append(curve, r)
 	}
 	var leads []diffusion.LeadRow

@@ -53,7 +53,8 @@ func (s *source) forest(f *followed, rows []diffusion.LeadRow, others map[string
 		values = append(append(values, r.Lag/yearDays, r.LagLow/yearDays, r.LagHigh/yearDays), others[r.Concept]...)
 	}
 	p := &chart.Panel{X: chart.Numbers(values, s.chose(4, 6)), Height: chart.RowHeight * float64(len(rows))}
-	p.X.Title = "Lag (years)"
+	p.X.Title = fmt.Sprintf("Lag of %s behind %s (years)", s.groupLabel(rows[0].B), s.groupLabel(rows[0].A))
+	p.Title = s.ledBy(rows)
 	ranges, ticks := chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Ribbon, Width: 4}}, chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Grey, Width: 0.5}}
 	dots, hollow := chart.Mark{Shape: chart.Dot, Ink: chart.Ink{Color: chart.Blue, Radius: 1.9}}, chart.Mark{Shape: chart.Dot, Ink: chart.Ink{Color: chart.Black, Radius: 1.9, Hollow: true}}
 	var labels []string
@@ -72,7 +73,7 @@ func (s *source) forest(f *followed, rows []diffusion.LeadRow, others map[string
 			dots.Points = append(dots.Points, dot)
 		}
 		labels = append(labels, chart.Shorten(chart.Clean(label), 40))
-		p.Ends = append(p.Ends, chart.End{Y: at, Label: pText(r), Ink: chart.Ink{Color: chart.Black}})
+		p.Ends = append(p.Ends, chart.End{Y: at, Label: lagText(r), Ink: chart.Ink{Color: chart.Black}})
 	}
 	p.Y = chart.Categories(labels)
 	p.Add(ranges, ticks, chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Black, Width: 0.6}, Points: []chart.Point{{Y: p.Y.Min, Y2: p.Y.Max}}}, dots, hollow)
@@ -89,14 +90,39 @@ func orElse(v, other float64) float64 {
 	return v
 }
 
-func pText(r diffusion.LeadRow) string {
-	switch {
-	case math.IsNaN(r.Lag):
+func lagText(r diffusion.LeadRow) string {
+	if math.IsNaN(r.Lag) {
 		return "no lag"
-	case r.PPermutation < 0.001:
+	}
+	return pText(r.PPermutation)
+}
+
+func pText(p float64) string {
+	if p < 0.001 {
 		return "p < .001"
 	}
-	return "p " + strings.TrimPrefix(fmt.Sprintf("%.3f", r.PPermutation), "0")
+	return "p " + strings.TrimPrefix(fmt.Sprintf("%.3f", p), "0")
+}
+
+// ledBy says in how many concepts one group is later than the other, and in how many
+// by more than chance; of placebos as well, for both.
+func (s *source) ledBy(rows []diffusion.LeadRow) string {
+	later, beyond, of := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, r := range rows {
+		of[r.Role]++
+		if r.Lag > 0 {
+			later[r.Role]++
+			if r.PPermutation <= 0.05 {
+				beyond[r.Role]++
+			}
+		}
+	}
+	said := fmt.Sprintf("%s is later than %s in %d of %s, in %d with p ≤ .05", s.groupLabel(rows[0].B), s.groupLabel(rows[0].A),
+		later["concept"], count(of["concept"], "concept", "concepts"), beyond["concept"])
+	if n := of["placebo"]; n > 0 {
+		said += fmt.Sprintf("; in %d of %s, in %d", later["placebo"], count(n, "placebo", "placebos"), beyond["placebo"])
+	}
+	return said
 }
 
 func notDrawn(rows []diffusion.LeadRow) string {

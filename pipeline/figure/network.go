@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
@@ -33,10 +34,17 @@ func (s *source) taken() (*network.Taken, error) {
 // Nodes lie on a circle, at one place in all panels: a layout by forces moves between
 // periods, and the eye takes that for change.
 const (
-	nodeLabel = 15  // characters of a label
-	labelRoom = 1.7 // radii to each side of the circle's centre line
-	widest    = 3.0 // points, of the strongest link
+	nodeLabel  = 15  // characters of a label
+	labelRoom  = 1.7 // radii to each side of the circle
+	circleRoom = 1.25
+	widest     = 3.0 // points, of the strongest link
 )
+
+// halfWidth is that of a panel in radii, so that a circle is round and labels fit beside it.
+func (s *source) halfWidth(columns int, height float64) float64 {
+	const point = 25.4 / 72
+	return max(1+labelRoom, rounded(circleRoom*s.Width/point/float64(columns)/height))
+}
 
 // networks draws the network of each span.
 func networks(s *source) (*Figure, error) {
@@ -53,9 +61,18 @@ func networks(s *source) (*Figure, error) {
 	}
 	var panels []*chart.Panel
 	kept := 0
-	for _, span := range spansOf(t.Links) {
-		p := &chart.Panel{Title: span, Height: float64(s.chose(150, 120)), X: chart.Axis{Min: -1 - labelRoom, Max: 1 + labelRoom}, Y: chart.Axis{Min: -1.25, Max: 1.25}}
-		kept += s.drawLinks(p, t.Links, span, places, strongest)
+	var backbones []string
+	spans := spansOf(t.Links)
+	columns, height := chart.Columns(len(spans), s.chose(1, 3)), 110.0
+	if len(spans) == 1 {
+		height = float64(s.chose(150, 200))
+	}
+	half := s.halfWidth(columns, height)
+	for _, span := range spans {
+		p := &chart.Panel{Title: spanSaid(span), Height: height, X: chart.Axis{Min: -half, Max: half}, Y: chart.Axis{Min: -circleRoom, Max: circleRoom}}
+		n := s.drawLinks(p, t.Links, span, places, strongest)
+		kept += n
+		backbones = append(backbones, strconv.Itoa(n))
 		s.drawNodes(p, nodes, places)
 		panels = append(panels, p)
 	}
@@ -63,9 +80,25 @@ func networks(s *source) (*Figure, error) {
 	if kept > 0 {
 		said = fmt.Sprintf("width: log odds, up to %s", chart.Signed(strongest, 1))
 	}
-	columns := min(s.chose(1, 3), len(panels))
-	return &Figure{chart: chart.Grid(panels, columns, false), tables: []table{linkTable(t.Links)}, Caption: s.caption(
+	c := chart.Grid(panels, columns, false)
+	c.Title = s.strongestSaid(t.Links, strongest, backbones)
+	c.Note = "Blue: backbone, width by log odds of meeting in a " + unitSaid(t.Window) + "; grey: other links above chance"
+	return &Figure{chart: c, tables: []table{linkTable(t.Links)}, Caption: s.caption(
 		fmt.Sprintf("Which %s go together in a %s, by span. Blue: links in the backbone (%s); grey: other links above chance. Nodes have one place in all panels.", t.Nodes, unitSaid(t.Window), said), whereSaid(t))}, nil
+}
+
+// strongestSaid says how many links each backbone has, and which is the strongest.
+func (s *source) strongestSaid(links []network.LinkRow, strongest float64, backbones []string) string {
+	i := slices.IndexFunc(links, func(r network.LinkRow) bool { return r.Backbone && r.LOR == strongest })
+	if i < 0 {
+		return "No link is in the backbone"
+	}
+	r, in := links[i], ""
+	if len(backbones) > 1 {
+		in = ", " + spanSaid(r.Span)
+	}
+	return fmt.Sprintf("Links in the backbone: %s; strongest %s – %s (%s%s)", strings.Join(backbones, ", "),
+		s.nodeLabel(r.A), lower(s.nodeLabel(r.B)), chart.Signed(r.LOR, 1), in)
 }
 
 // whereSaid is which documents the networks are of, where they are not of all.
@@ -215,8 +248,8 @@ func linkChanges(s *source) (*Figure, error) {
 	names, rows := changesByLink(t.Changes)
 	steps := stepsOf(t.Changes)
 	left := len(names) - min(len(names), mostChanges)
-	names = names[:len(names)-left]
-	p := s.heat(names, rows, steps)
+	p := s.heat(names[:len(names)-left], rows, steps)
+	p.Title = s.changesSaid(names, rows)
 	said := ""
 	if left > 0 {
 		said = fmt.Sprintf("%s with larger p left out.", count(left, "link", "links"))
@@ -224,6 +257,30 @@ func linkChanges(s *source) (*Figure, error) {
 	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{p}}}, tables: []table{changeTable(t.Changes)}, Caption: s.caption(
 		fmt.Sprintf("Change of links between spans, in log odds (blue: closer; orange: further apart; full colour: %s or more). *: p at most 0.05 among all links, documents dealt out over both spans within issuers (%s times). A link of which a node is missing in both spans is blank.",
 			chart.Signed(fullColour, 0), claim.Grouped(t.Permutations)), whereSaid(t), said)}, nil
+}
+
+// changesSaid says how many links change beyond chance, and which of them most.
+func (s *source) changesSaid(names []link, rows map[link][]network.ChangeRow) string {
+	changed, most := 0, network.ChangeRow{}
+	for _, l := range names {
+		beyond := false
+		for _, r := range rows[l] {
+			if r.P <= 0.05 {
+				beyond = true
+				if math.Abs(r.Delta) > math.Abs(most.Delta) {
+					most = r
+				}
+			}
+		}
+		if beyond {
+			changed++
+		}
+	}
+	if changed == 0 {
+		return fmt.Sprintf("Of %s none changes beyond chance", count(len(names), "link", "links"))
+	}
+	return fmt.Sprintf("Of %s %d %s beyond chance%s %s – %s (%s from %s to %s)", count(len(names), "link", "links"), changed, verb(changed, "changes", "change"), verb(changed, ":", ", most"),
+		s.nodeLabel(most.A), lower(s.nodeLabel(most.B)), chart.Signed(most.Delta, 1), spanSaid(most.From), spanSaid(most.To))
 }
 
 // link are both ends of one.
@@ -276,14 +333,12 @@ const fullColour = 3 // logits
 
 func (s *source) heat(names []link, rows map[link][]network.ChangeRow, steps []step) *chart.Panel {
 	var labels []string
+	room := s.chose(nodeLabel, 2*nodeLabel)
 	for _, l := range names {
-		labels = append(labels, chart.Shorten(s.nodeLabel(l.a), nodeLabel)+" – "+chart.Shorten(s.nodeLabel(l.b), nodeLabel))
+		labels = append(labels, chart.Shorten(s.nodeLabel(l.a), room)+" – "+chart.Shorten(s.nodeLabel(l.b), room))
 	}
-	x := chart.Axis{Min: -0.5, Max: float64(len(steps)) - 0.5, Bare: true}
-	for i, st := range steps {
-		x.Ticks = append(x.Ticks, chart.Tick{Value: float64(i), Label: st.from + " → " + st.to})
-	}
-	p := &chart.Panel{Height: chart.RowHeight * float64(len(names)), X: x, Y: chart.Categories(labels)}
+	p := &chart.Panel{Height: chart.RowHeight * float64(len(names)), X: chart.Axis{Min: -0.5, Max: float64(len(steps)) - 0.5}, Y: chart.Categories(labels)}
+	stepHeads(p, steps)
 	text := chart.Mark{Shape: chart.Text, Ink: chart.Ink{Color: chart.Black}, Align: 0.5, DY: -2.5}
 	for i, l := range names {
 		for _, r := range rows[l] {
@@ -304,6 +359,28 @@ func (s *source) heat(names []link, rows map[link][]network.ChangeRow, steps []s
 	p.Add(text)
 	return p
 }
+
+// stepHeads names the spans over their columns, below each other: beside each other they
+// have no room.
+func stepHeads(p *chart.Panel, steps []step) {
+	lines := [][]string{nil, nil, nil} // upwards
+	for _, st := range steps {
+		for i, text := range []string{spanSaid(st.to), "↓", spanSaid(st.from)} {
+			lines[i] = append(lines[i], text)
+		}
+	}
+	p.Above = chart.LineSpace * float64(len(lines))
+	for i, line := range lines {
+		m := chart.Mark{Shape: chart.Text, Ink: chart.Ink{Color: chart.Black}, Align: 0.5, DY: 2 + chart.LineSpace*float64(i)}
+		for at, text := range line {
+			m.Points = append(m.Points, chart.Point{X: float64(at), Y: p.Y.Max, Label: text})
+		}
+		p.Add(m)
+	}
+}
+
+// spanSaid is a span as everywhere in print.
+func spanSaid(span string) string { return strings.ReplaceAll(span, "..", "–") }
 
 func changeTable(changes []network.ChangeRow) table {
 	t := table{columns: append(texts("from", "to", "a", "b"), reals("delta", "ci_low", "ci_high", "p_family")...)}
