@@ -23,9 +23,11 @@ width of a column (85mm) or a page (174mm); with a caption (.txt), a Vega-Lite
 specification (.vl.json), the tables behind the figure as CSV and LaTeX, and a
 thumbnail. Without a KIND, all kinds are drawn that the run has the tables for.
 
-The same run and flags give the same bytes. Chinese characters are set in a font
-found on the machine, such as Noto Sans CJK; --font names another. Without one
-they are drawn in dots, and a warning says which font to install.`
+The same run and flags give the same bytes. In SVG text is text, in a font of the
+reader's: it can be searched and edited; --outlines draws it. In PDF and PNG Chinese
+characters are set in a font found on the machine, such as Noto Sans CJK; --font
+names another. Without one they are drawn in dots, and a warning says which font to
+install.`
 
 type figureFlags struct {
 	run, to, width string
@@ -84,6 +86,7 @@ func (f *figureFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&o.Scale, "scale", figure.SharedScale, "`SCALE` of the panels of frames: shared, or free: each its own")
 	flags.StringArrayVar(&f.labels, "label", nil, "print a frame, contrast, pair, topic or group as `KEY=TEXT`; repeat for more")
 	flags.BoolVar(&o.RawCells, "raw-cells", false, rawCellsHelp)
+	flags.BoolVar(&o.Outlines, "outlines", false, "draw the letters of SVG as shapes, for where its fonts are not at hand")
 	flags.StringVar(&o.Font, "font", "", "font `FILE` with Chinese characters (.ttf, .otf, .ttc)")
 }
 

@@ -10,8 +10,9 @@
 // a Vega-Lite specification, so the two show the same. The same chart and fonts
 // give the same bytes.
 //
-// Text in SVG and PNG is drawn as outlines of the font, so that it looks the
-// same everywhere; in PDF plain ASCII of regular weight is text in an embedded
-// font, the rest outlines. Latin text is set in Liberation Sans, Han characters
-// in a font found on the machine or, without one, in the dots of a bitmap font.
+// Text in SVG is text, in whichever of a list of fonts the reader's machine has, or
+// outlines of the font, which look the same everywhere; in PNG it is drawn so; in PDF
+// plain ASCII of regular weight is text in an embedded font, the rest outlines. What is
+// drawn or embedded is Liberation Sans, for Han characters a font found on the machine
+// or, without one, the dots of a bitmap font.
 package chart

@@ -200,7 +200,7 @@ func openFont(path string) (*opentype.Font, error) {
 func (f *Fonts) Warning() string {
 	var parts []string
 	if len(f.dotted) > 0 {
-		parts = append(parts, fmt.Sprintf("no font for %s characters: they are drawn in dots; for print install one (Debian and Ubuntu: apt install fonts-noto-cjk), or name a .ttf, .otf or .ttc file with --font",
+		parts = append(parts, fmt.Sprintf("no font for %s characters: all but live text draws them in dots; for print install one (Debian and Ubuntu: apt install fonts-noto-cjk), or name a .ttf, .otf or .ttc file with --font",
 			strings.Join(slices.Sorted(maps.Keys(f.dotted)), ", ")))
 	}
 	if len(f.missing) > 0 {

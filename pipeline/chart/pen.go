@@ -21,6 +21,7 @@ type pen struct {
 	// Bold is drawn as outlines too: gonum.org/v1/plot v0.17.0 calls the file of
 	// every font of a PDF font.z, so that a second font is set in the first.
 	native bool
+	live   *liveText // nil where text is drawn
 	err    error
 }
 
@@ -126,7 +127,11 @@ func (p *pen) glyphs(s string, l letters, use func(g glyph, advance float64)) {
 
 // text writes a line of text with its baseline at y.
 func (p *pen) text(x, y float64, s string, l letters) {
-	start := -l.align * p.width(s, l)
+	start := -l.align * p.width(s, l) // which also finds out what no font has
+	if p.live != nil {
+		p.live.add(x, y, s, l)
+		return
+	}
 	p.canvas.SetColor(l.color)
 	if l.upward {
 		p.canvas.Push()

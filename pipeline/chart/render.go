@@ -35,6 +35,8 @@ const (
 type Page struct {
 	Width float64 // mm
 	Title string  // what it shows, for those who can't see it
+	// Outlines draws the letters of an SVG as shapes, which look the same without the fonts.
+	Outlines bool
 	Fonts *Fonts
 }
 
@@ -53,6 +55,9 @@ func (c *Chart) Render(format string, o Page) ([]byte, error) {
 	switch format {
 	case "svg":
 		canvas = vgsvg.New(w, h)
+		if !o.Outlines {
+			p.live = &liveText{height: l.height}
+		}
 	case "pdf":
 		canvas = vgpdf.New(w, h)
 	case "png":
@@ -75,7 +80,11 @@ func (c *Chart) Render(format string, o Page) ([]byte, error) {
 	}
 	switch format {
 	case "svg":
-		return titled(b.Bytes(), o.Title), nil
+		svg := titled(b.Bytes(), o.Title)
+		if p.live != nil {
+			svg = p.live.into(svg)
+		}
+		return svg, nil
 	case "png":
 		return withDPI(b.Bytes(), printDPI)
 	}
@@ -86,8 +95,7 @@ func pngCanvas(w, h vg.Length, dpi int) vg.CanvasWriterTo {
 	return vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(dpi))}
 }
 
-// titled gives an SVG its caption as a title, for its letters are shapes that no
-// screen reader reads.
+// titled gives an SVG its caption as a title, for screen readers.
 func titled(svg []byte, caption string) []byte {
 	var b bytes.Buffer
 	b.WriteString("<title>")

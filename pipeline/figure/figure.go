@@ -97,7 +97,7 @@ func (r *Finished) Make(kind string, o Options) (*Figure, error) {
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", kind, err)
 	}
-	f.kind, f.page = kind, chart.Page{Width: o.Width, Title: f.Caption, Fonts: fonts}
+	f.kind, f.page = kind, chart.Page{Width: o.Width, Title: f.Caption, Fonts: fonts, Outlines: o.Outlines}
 	f.rawCells = o.RawCells
 	return f, nil
 }

@@ -114,17 +114,23 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestFormats: an SVG asks for no font and is titled, a PDF has its fonts inside
+// TestFormats: an SVG has its texts as text, or asks for no font, and is titled; a PDF has its fonts inside
 // and no date of its making, a PNG says its size in print.
 func TestFormats(t *testing.T) {
 	f, dir := save(t, open(t, newFixture().write(t)), "position", Options{}, Formats()...)
-	svg := readFile(t, dir, "position.svg")
-	texts := parseXML(t, svg)
-	if bytes.Contains(svg, []byte("<text")) || bytes.Contains(svg, []byte("font-family")) {
-		t.Error("the SVG depends on fonts")
+	texts := parseXML(t, readFile(t, dir, "position.svg"))
+	for _, want := range []string{f.Caption, "Position steps from +1.00 to −1.00 at 2004 | 2005", "Position (logits)", "2010"} {
+		if !slices.Contains(texts, want) {
+			t.Errorf("the SVG's texts are %q, without %q", texts, want)
+		}
 	}
-	if !slices.Contains(texts, f.Caption) {
-		t.Errorf("the SVG's texts are %q", texts)
+	_, drawn := save(t, open(t, newFixture().write(t)), "position", Options{Outlines: true}, "svg")
+	outlines := readFile(t, drawn, "position.svg")
+	if bytes.Contains(outlines, []byte("<text")) || bytes.Contains(outlines, []byte("font-family")) {
+		t.Error("the SVG of outlines depends on fonts")
+	}
+	if texts := parseXML(t, outlines); !slices.Contains(texts, f.Caption) {
+		t.Errorf("its texts are %q", texts)
 	}
 	pdf := readFile(t, dir, "position.pdf")
 	for want, about := range map[string]string{"/FontFile2": "an embedded font", "/CreationDate (D:19700101000000)": "a fixed date", "/MediaBox [0 0 240.94": "85 mm"} {

@@ -51,6 +51,7 @@ type Options struct {
 	// is looked for otherwise; nil means those of the system.
 	Font     string
 	FontDirs []string
+	Outlines bool // letters of SVG are shapes, not text in a font of the reader's
 	// RawCells leaves texts in CSV as they are that a spreadsheet would take for
 	// formulas.
 	RawCells bool
