@@ -52,7 +52,7 @@ var layers = map[string][]string{
 	"pipeline/diff":   {"pipeline/claim", "pipeline/lexicon", "pipeline/measure", "pipeline/result", "pipeline/safe", "pipeline/series", "pipeline/store", "pipeline/table"},
 	"pipeline/keep":   {"pipeline/diff", "pipeline/internal/atomicdir", "pipeline/result", "pipeline/store"},
 	"pipeline/chart":  {},
-	"pipeline/figure": {"pipeline/diffusion", "pipeline/network", "pipeline/validate", "pipeline/chart", "pipeline/claim", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage", "pipeline/safe", "pipeline/internal/stage"},
+	"pipeline/figure": {"pipeline/diffusion", "pipeline/network", "pipeline/validate", "pipeline/chart", "pipeline/claim", "pipeline/group", "pipeline/lexicon", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/usage", "pipeline/safe", "pipeline/internal/stage"},
 	"pipeline/report": {"pipeline/diffusion", "pipeline/network", "pipeline/claim", "pipeline/lexicon", "pipeline/validate", "pipeline/diff", "pipeline/lang", "pipeline/group", "pipeline/measure", "pipeline/series", "pipeline/store", "pipeline/table", "pipeline/result", "pipeline/safe"},
 	"pipeline/pack":   {"pipeline/figure", "pipeline/report", "pipeline/result", "pipeline/safe", "pipeline/store", "pipeline/table"},
 	"lexicons":        {},

@@ -37,7 +37,7 @@ type Page struct {
 	Title string  // what it shows, for those who can't see it
 	// Outlines draws the letters of an SVG as shapes, which look the same without the fonts.
 	Outlines bool
-	Fonts *Fonts
+	Fonts    *Fonts
 }
 
 // Formats are the formats of pictures for a paper.

@@ -11,12 +11,14 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/claim"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // use is where in time a term occurs.
 type use struct {
 	frame, entry string
+	label        string
 	hits         map[time.Time]int64
 	total        int64
 	mean         float64 // day, by the rates of the periods
@@ -62,6 +64,17 @@ func dispersion(s *source) (*Figure, error) {
 		kept[i].date(calendarRows)
 	}
 	slices.SortStableFunc(kept, func(a, b use) int { return cmp.Or(cmp.Compare(a.mean, b.mean), strings.Compare(a.entry, b.entry)) })
+	var entries []lexicon.Named
+	for _, u := range kept {
+		entries = append(entries, lexicon.Named{Frame: u.frame, Term: u.entry})
+	}
+	glosses, err := s.glossesOf(entries)
+	if err != nil {
+		return nil, err
+	}
+	for i := range kept {
+		kept[i].label = glossed(entries[i], glosses)
+	}
 	first, last := calendarRows[0], calendarRows[len(calendarRows)-1]
 	p := s.ranks(kept, calendarRows, over(calendarRows, s.chose(4, 8)))
 	p.Title = meanDates(kept, first.freq)
@@ -72,15 +85,15 @@ func dispersion(s *source) (*Figure, error) {
 	}
 	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{p}}}, tables: []table{useTable(kept, calendarRows)}, Caption: s.caption(
 		fmt.Sprintf("The %s with the most hits of %s by %s, %s, in the order of their mean date. Height: hits per 1,000 tokens of the period, each row to its own largest; right: hits in all; no ground line: no documents.",
-			count(len(kept), "term", "terms"), strings.Join(shown, ", "), first.freq, between(first.period, last.period, first.freq)))}, nil
+			count(len(kept), "term", "terms"), strings.Join(shown, ", "), first.freq, between(first.period, last.period, first.freq)), glossSaid(entries, glosses))}, nil
 }
 
 // meanDates names the terms at both ends of the order of mean dates.
 func meanDates(uses []use, freq string) string {
 	one := func(u use) string {
-		return chart.Shorten(chart.Clean(u.entry), 30) + " (" + when(time.Unix(int64(86400*u.mean), 0).UTC(), freq) + ")"
+		return chart.Shorten(u.label, 40) + ", " + when(time.Unix(int64(86400*u.mean), 0).UTC(), freq)
 	}
-	return "Mean date from " + one(uses[0]) + " to " + one(uses[len(uses)-1])
+	return "Earliest mean date: " + one(uses[0]) + "; latest: " + one(uses[len(uses)-1])
 }
 
 // framesShown are the frame asked for, those of the contrast, or all.
@@ -153,7 +166,7 @@ func periods(rows []seriesRow) (out []chart.Point) {
 func (s *source) ranks(uses []use, rows []seriesRow, x chart.Axis) *chart.Panel {
 	var labels []string
 	for _, u := range uses {
-		labels = append(labels, chart.Shorten(chart.Clean(u.entry), 40))
+		labels = append(labels, u.label)
 	}
 	p := &chart.Panel{Height: chart.RowHeight * float64(len(uses)), X: x, Y: chart.Categories(labels)}
 	half := halfPeriod(rows[0].freq)

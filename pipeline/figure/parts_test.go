@@ -11,6 +11,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/claim"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
@@ -258,6 +259,45 @@ func TestTally(t *testing.T) {
 		if got := tally("Rates", c.total, c.list, func(t *told) string { return t.Of }); got != c.want {
 			t.Errorf("%s, want %s", got, c.want)
 		}
+	}
+}
+
+// TestDated: a title that begins with the date is not dated twice.
+func TestDated(t *testing.T) {
+	for _, c := range [][3]string{{"1964", "1964年政府工作报告", "1964年政府工作报告"}, {"2020-05-01", "2020 in review", "2020-05-01 2020 in review"}} {
+		if got := dated(c[0], c[1]); got != c[2] {
+			t.Errorf("%s, want %s", got, c[2])
+		}
+	}
+}
+
+// TestGlossed: a foreign entry is glossed from the run's lexicon in bars, dispersion and
+// stability, and the caption says what the brackets are; where all terms are in ASCII the
+// lexicon is left alone.
+func TestGlossed(t *testing.T) {
+	f := newFixture()
+	f.shifts[0].Entry, f.terms[0].Entry, f.stability[1].Item = "主权", "主权", "claims.order: 主权"
+	f.shifts[0].Frame, f.terms[0].Frame = "claims.rights", "claims.rights"
+	run := open(t, f.write(t))
+	read := 0
+	run.glosses = func() (map[lexicon.Named]string, error) {
+		read++
+		return map[lexicon.Named]string{{Frame: "claims.rights", Term: "主权"}: "sovereignty", {Frame: "claims.order", Term: "主权"}: "order"}, nil
+	}
+	for kind, want := range map[string]string{"wordshift": "主权 (sovereignty)", "dispersion": "主权 (sovereignty)", "stability": "主权 (order)"} {
+		fig, err := run.Make(kind, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := slices.ContainsFunc(fig.chart.Rows[0][0].Y.Ticks, func(tick chart.Tick) bool { return strings.HasSuffix(tick.Label, want) })
+		if !found || !strings.Contains(fig.Caption, "In brackets: an English entry") {
+			t.Errorf("%s: %v; %s", kind, fig.chart.Rows[0][0].Y.Ticks, fig.Caption)
+		}
+	}
+	run = open(t, newFixture().write(t))
+	run.glosses = func() (map[lexicon.Named]string, error) { read = -1; return nil, nil }
+	if _, err := run.Make("wordshift", Options{}); err != nil || read != 3 {
+		t.Errorf("the lexicon was read: %d, %v", read, err)
 	}
 }
 

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/group"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -16,6 +18,8 @@ import (
 type Finished struct {
 	*result.Run
 	glossary store.Glossary
+	// glosses are read once somebody wants one: it takes the whole lexicon.
+	glosses func() (map[lexicon.Named]string, error)
 }
 
 // Open reads what the folder of a run says about itself.
@@ -25,7 +29,13 @@ func Open(dir string) (*Finished, error) {
 		return nil, err
 	}
 	g, err := r.Glossary()
-	return &Finished{r, g}, err
+	return &Finished{r, g, sync.OnceValues(func() (map[lexicon.Named]string, error) {
+		lex, err := r.Lexicon()
+		if err != nil {
+			return nil, err
+		}
+		return lex.Glosses(), nil
+	})}, err
 }
 
 // Scales of the panels of frames.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	measures "github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/validate"
@@ -53,6 +54,14 @@ func stability(s *source) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
+	terms := s.namedTerms(rows)
+	glosses, err := s.glossesOf(terms)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range terms {
+		names[e.Frame+": "+e.Term] = glossed(e, glosses)
+	}
 	p := s.ranges(rows, all, x, names)
 	p.Title = stays(measure, all, rows)
 	kept, breaks := math.MaxInt, int64(0)
@@ -70,7 +79,7 @@ func stability(s *source) (*Figure, error) {
 	}
 	return &Figure{chart: chart.Chart{Rows: [][]*chart.Panel{{p}}}, tables: []table{stabilityTable(rows)}, Caption: s.caption(
 		fmt.Sprintf("%s: change of the %s between the two spans of the run, with one item left out at a time. Vertical line: nothing left out (%s). Bars: range over all items of a kind; ticks: items; dots: the items that matter most.",
-			s.labelIn(s.contrast(), s.glossary.Contrasts), measure, chart.Signed(all, 2)), survive)}, nil
+			s.labelIn(s.contrast(), s.glossary.Contrasts), measure, chart.Signed(all, 2)), glossSaid(terms, glosses), survive)}, nil
 }
 
 // leftOuts reads the stability of the contrast's position, or of the first
@@ -171,7 +180,17 @@ func itemLabel(l leftOut, names map[string]string) string {
 	if l.kind == "document" {
 		return cmp.Or(names[l.item], shortenLeft(chart.Clean(l.item), 20))
 	}
-	return chart.Shorten(chart.Clean(l.item[strings.Index(l.item, ": ")+1:]), 40)
+	return cmp.Or(names[l.item], chart.Shorten(chart.Clean(l.item), 40))
+}
+
+// namedTerms are the terms of the rows that are shown.
+func (s *source) namedTerms(rows []leftOut) (out []lexicon.Named) {
+	for _, l := range rows {
+		if frame, term, ok := strings.Cut(l.item, ": "); ok && l.kind == "term" && len(out) < s.mostItems() {
+			out = append(out, lexicon.Named{Frame: frame, Term: term})
+		}
+	}
+	return out
 }
 
 // documentNames names the documents of the rows that are shown: by date and title; without
@@ -201,10 +220,18 @@ func (s *source) documentNames(rows []leftOut) (map[string]string, error) {
 		}
 		layout := cmp.Or(map[string]string{"year": "2006", "month": "2006-01"}[d.Precision], time.DateOnly)
 		if who := chart.Shorten(chart.Clean(cmp.Or(d.Title, d.Issuer)), 28); who != "" && !d.Date.IsZero() {
-			names[d.ID] = d.Date.Format(layout) + " " + who
+			names[d.ID] = dated(d.Date.Format(layout), who)
 		}
 	})
 	return names, err
+}
+
+// dated puts a date before a title that does not begin with it.
+func dated(date, title string) string {
+	if strings.HasPrefix(title, date) {
+		return title
+	}
+	return date + " " + title
 }
 
 // mostItems is how many items of a kind are named.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -36,6 +37,14 @@ func wordshift(s *source) (*Figure, error) {
 	most := min(s.chose(20, 25), len(rows))
 	var labels []string
 	var parts []float64
+	var entries []lexicon.Named
+	for _, r := range rows[:most] {
+		entries = append(entries, lexicon.Named{Frame: r.frame, Term: r.entry})
+	}
+	glosses, err := s.glossesOf(entries)
+	if err != nil {
+		return nil, err
+	}
 	rest, total := 0.0, 0.0
 	for i, r := range rows {
 		total += r.contribution
@@ -43,7 +52,7 @@ func wordshift(s *source) (*Figure, error) {
 			rest += r.contribution
 			continue
 		}
-		labels = append(labels, r.label())
+		labels = append(labels, r.arrow()+glossed(entries[i], glosses))
 		parts = append(parts, r.contribution)
 	}
 	if more := len(rows) - most; more > 0 {
@@ -61,7 +70,7 @@ func wordshift(s *source) (*Figure, error) {
 		Caption: s.caption(
 			fmt.Sprintf("%s: parts of the terms in the change of the difference (P−N per 1,000 tokens) between %s and %s.",
 				s.labelIn(s.contrast(), s.glossary.Contrasts), first.from.years(), first.to.years()),
-			"An arrow says whether the term itself became more or less frequent.",
+			"An arrow says whether the term itself became more or less frequent.", glossSaid(entries, glosses),
 			fmt.Sprintf("The parts of all %s sum to %s.", count(len(rows), "term", "terms"), chart.Signed(total, 2)), s.right(s.contrast())),
 	}, nil
 }
@@ -82,12 +91,11 @@ func (s span) years() string {
 	return between(s.from, s.to, "month")
 }
 
-func (r shiftRow) label() string {
-	arrow := "↑ "
+func (r shiftRow) arrow() string {
 	if r.rateTo < r.rateFrom {
-		arrow = "↓ "
+		return "↓ "
 	}
-	return arrow + chart.Shorten(chart.Clean(r.entry), 40)
+	return "↑ "
 }
 
 // shiftRows reads the terms of the change asked for.
