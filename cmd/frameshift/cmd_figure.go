@@ -53,6 +53,7 @@ func newFigure() *cobra.Command {
   frameshift figure position --topic cyber --to out/figures/cyber
   frameshift figure frames --label "values.sovereignty=State sovereignty"
   frameshift figure frames --scale free --width 174mm
+  frameshift figure position --snippet latex --to figures
   frameshift figure --list`,
 		RunE: started(func(cmd *cobra.Command, args []string) error {
 			run, err := f.resolve()
@@ -85,6 +86,7 @@ func (f *figureFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&o.Break, "break", "", "wordshift at the break with this `DATE`, instead of between the run's spans")
 	flags.StringVar(&o.Scale, "scale", figure.SharedScale, "`SCALE` of the panels of frames: shared, or free: each its own")
 	flags.StringArrayVar(&f.labels, "label", nil, "print a frame, contrast, pair, topic or group as `KEY=TEXT`; repeat for more")
+	flags.StringSliceVar(&o.Snippets, "snippet", nil, "also write for these `SYSTEMS`, quarto or latex, what includes the figure, with its caption and label")
 	flags.BoolVar(&o.RawCells, "raw-cells", false, rawCellsHelp)
 	flags.BoolVar(&o.Outlines, "outlines", false, "draw the letters of SVG as shapes, for where its fonts are not at hand")
 	flags.StringVar(&o.Font, "font", "", "font `FILE` with Chinese characters (.ttf, .otf, .ttc)")
@@ -99,6 +101,11 @@ func (f *figureFlags) resolve() (*figure.Finished, error) {
 	for _, format := range f.formats {
 		if !slices.Contains(figure.Formats(), format) {
 			return nil, usage.Errorf("format %q: want %s", format, strings.Join(figure.Formats(), ", "))
+		}
+	}
+	for _, system := range f.options.Snippets {
+		if !slices.Contains(figure.Snippets(), system) {
+			return nil, usage.Errorf("snippet %q: want %s", system, strings.Join(figure.Snippets(), ", "))
 		}
 	}
 	f.options.Labels = map[string]string{}

@@ -63,6 +63,8 @@ type Figure struct {
 	page   chart.Page
 	files  []file // once it is rendered
 
+	formats  []string // of its pictures, once it is rendered
+	snippets []string
 	rawCells bool
 }
 
@@ -98,7 +100,7 @@ func (r *Finished) Make(kind string, o Options) (*Figure, error) {
 		return nil, fmt.Errorf("figure %s: %w", kind, err)
 	}
 	f.kind, f.page = kind, chart.Page{Width: o.Width, Title: f.Caption, Fonts: fonts, Outlines: o.Outlines}
-	f.rawCells = o.RawCells
+	f.rawCells, f.snippets = o.RawCells, o.Snippets
 	return f, nil
 }
 

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -118,5 +119,36 @@ func TestMoved(t *testing.T) {
 	rows := []seriesRow{{estimate: 0.5, low: 0, high: 0.9}, {estimate: 0.7, low: 0.5, high: 1}, {estimate: 3, low: 2, high: 4}, {estimate: nan, low: nan, high: nan}}
 	if got, want := moved(rows, raw), "Codings move the position by −0.40 on average; in 1 of 2 periods the raw one lies outside the interval"; got != want {
 		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// TestSnippets: what includes a figure has finding, caption, label, width and the path of
+// a picture that is there; nothing in a label is code to LaTeX or Markdown.
+func TestSnippets(t *testing.T) {
+	run := open(t, newFixture().write(t))
+	for _, c := range []struct {
+		name    string
+		formats []string
+		o       Options
+		latex   []string
+		quarto  []string
+	}{
+		{"a column", Formats(), Options{},
+			[]string{`\begin{figure}[tbp]`, `<85mm \linewidth\else 85mm\fi]{DIR/position.pdf}`, `\caption[Position steps`, `\textbf{Position steps from +1.00 to $-$1.00 at 2004 \textbar{} 2005.}`, `\label{fig:position}`},
+			[]string{"](DIR/position){#fig-position width=85mm fig-alt=\"Position steps from +1.00", `**Position steps from +1.00 to −1.00 at 2004 \| 2005.** `}},
+		{"a page", []string{"svg"}, Options{Width: 174}, []string{`\begin{figure*}`, `{DIR/position.svg}`}, []string{"](DIR/position.svg){#fig-position width=174mm"}},
+		{"hostile labels", []string{"pdf"}, Options{Labels: map[string]string{"claims.rights": "x](y){.z} *b* $m$ \\input{p} 主权"}},
+			[]string{`% packages: graphicx, xeCJK`, `x{]}(y)\{.z\} {*}b{*} \$m\$ \textbackslash{}input\{p\}`}, []string{`x\](y)\{.z\} \*b\* \$m\$ \\input\{p\}`}},
+	} {
+		c.o.Snippets = Snippets()
+		_, dir := save(t, run, "position", c.o, c.formats...)
+		for name, wanted := range map[string][]string{"position-figure.tex": c.latex, "position-figure.qmd": c.quarto} {
+			got := string(readFile(t, dir, name))
+			for _, want := range wanted {
+				if want = strings.Replace(want, "DIR", filepath.ToSlash(dir), 1); !strings.Contains(got, want) {
+					t.Errorf("%s, %s: no %q in %s", c.name, name, want, got)
+				}
+			}
+		}
 	}
 }

@@ -62,6 +62,9 @@ type Options struct {
 	Font     string
 	FontDirs []string
 	Outlines bool // letters of SVG are shapes, not text in a font of the reader's
+	// Snippets are the systems, of those of the function, for which a file is saved that
+	// includes the pictures.
+	Snippets []string
 	// RawCells leaves texts in CSV as they are that a spreadsheet would take for
 	// formulas.
 	RawCells bool

@@ -89,8 +89,12 @@ func (f *Figure) Save(dir string) ([]string, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
+	files := f.files
+	for _, system := range f.snippets {
+		files = append(files[:len(files):len(files)], f.snippet(system, dir, f.formats))
+	}
 	var paths []string
-	for _, out := range f.files {
+	for _, out := range files {
 		path := filepath.Join(dir, out.name)
 		if err := os.WriteFile(path, out.content, 0o666); err != nil {
 			return paths, err
@@ -129,6 +133,6 @@ func (f *Figure) Render(formats []string) error {
 	if w := f.page.Fonts.Warning(); w != "" {
 		f.Warnings = append(f.Warnings, w)
 	}
-	f.files = files
+	f.files, f.formats = files, formats
 	return nil
 }
