@@ -22,11 +22,6 @@ import frameshift
 KINDS = ["position", "audiences", "frames", "wordshift"]
 MOST = 10  # rows of a table
 WINDOW = 9  # words on either side of a hit
-FIGURE = r"""\begin{figure}[tbp]\centering
-\includegraphics[width=\linewidth]{figures/%s.pdf}
-\caption{%s}\label{fig:%s}
-\end{figure}
-"""
 # Letters that TeX takes for something else.
 SPECIAL = {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
@@ -56,17 +51,14 @@ def side(run, contrast, name):
 
 
 def draw(run, to):
-    """Draws the figures that the run has the tables for; their captions become TeX."""
+    """Draws the figures that the run has the tables for, and beside them what includes them."""
     program = os.environ.get("FRAMESHIFT", "frameshift")
-    options = ["--run", str(run.dir), "--to", str(to / "figures"), "--width", "174mm", "--format", "pdf", "--raw-cells"]
+    program = os.path.abspath(shutil.which(program) or program)
+    options = ["--run", os.path.abspath(run.dir), "--to", "figures", "--width", "174mm", "--format", "pdf", "--raw-cells", "--snippet", "latex"]
     for kind in KINDS:  # one by one, as the run may lack what one of them needs
-        done = subprocess.run([program, "figure", kind, *options], check=kind == "position", capture_output=True, text=True)
+        done = subprocess.run([program, "figure", kind, *options], cwd=to, check=kind == "position", capture_output=True, text=True)
         if done.returncode != 0:
             print(f"left out: {done.stderr.strip()}")
-        caption = to / "figures" / f"{kind}.txt"
-        if caption.exists():
-            said = tex(caption.read_text(encoding="utf-8").strip())
-            (to / "figures" / f"{kind}-figure.tex").write_text(FIGURE % (kind, said, kind), encoding="utf-8")
 
 
 def shapes(to):
