@@ -155,12 +155,15 @@ func reached(rows []diffusion.CurveRow, share float64) time.Time {
 // several groups the first and the last of which half had.
 func halves(curves [][]diffusion.CurveRow, freq string) string {
 	if len(curves) == 1 {
-		last, users := highest(curves[0]), int64(0)
+		// Issuers whose first document is later than all others used it count as well.
+		users, latest := int64(0), curves[0][0].Period
 		for _, r := range curves[0] {
-			users += r.Adopted
+			if users += r.Adopted; r.Adopted > 0 {
+				latest = r.Period
+			}
 		}
-		said := fmt.Sprintf("%s had used it by %s (%s)", count(int(users), "issuer", "issuers"), when(reached(curves[0], last), freq), percent(last))
-		if half := reached(curves[0], 0.5); !half.IsZero() && half.Before(reached(curves[0], last)) {
+		said := fmt.Sprintf("%s had used it by %s (%s)", count(int(users), "issuer", "issuers"), when(latest, freq), percent(highest(curves[0])))
+		if half := reached(curves[0], 0.5); !half.IsZero() && half.Before(latest) {
 			said += ", half by " + when(half, freq)
 		}
 		return said

@@ -49,7 +49,7 @@ func balance(s *source) (*Figure, error) {
 func (s *source) phrases(frame string, x chart.Axis, rate []seriesRow, shapes []*told) *chart.Panel {
 	p := &chart.Panel{Height: float64(s.chose(50, 65)), X: x, Y: fromZero(rate, shapes, 3)}
 	only(shapes).title(p, "Rate", s.label(frame))
-	p.Y.Title = "Hits per 1,000 tokens"
+	p.Y.Title = "Per 1,000 tokens"
 	course(p, rate, nil, only(shapes))
 	return p
 }

@@ -72,8 +72,8 @@ func dispersion(s *source) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range kept {
-		kept[i].label = glossed(entries[i], glosses)
+	for i, label := range s.entryLabels(entries, glosses) {
+		kept[i].label = label
 	}
 	first, last := calendarRows[0], calendarRows[len(calendarRows)-1]
 	p := s.ranks(kept, calendarRows, over(calendarRows, s.chose(4, 8)))

@@ -31,7 +31,7 @@ func TestHeadings(t *testing.T) {
 func TestHalves(t *testing.T) {
 	curve := func(group string, shares ...float64) (out []diffusion.CurveRow) {
 		for i, v := range shares {
-			out = append(out, diffusion.CurveRow{Group: group, Period: jan(2000 + i), Share: v, Adopted: 2})
+			out = append(out, diffusion.CurveRow{Group: group, Period: jan(2000 + i), Share: v, Adopted: 2 * min(1, int64(100*v))})
 		}
 		return out
 	}
@@ -39,10 +39,11 @@ func TestHalves(t *testing.T) {
 		curves [][]diffusion.CurveRow
 		want   string
 	}{
-		{[][]diffusion.CurveRow{curve("", 0.1, 0.5, 0.6, 0.6)}, "8 issuers had used it by 2002 (60 %), half by 2001"},
+		{[][]diffusion.CurveRow{curve("", 0.1, 0.5, 0.6)}, "6 issuers had used it by 2002 (60 %), half by 2001"},
+		{[][]diffusion.CurveRow{curve("", 0.1, 1, 1)}, "6 issuers had used it by 2002 (100 %), half by 2001"},
 		{[][]diffusion.CurveRow{curve("", 0.1, 0.4)}, "4 issuers had used it by 2001 (40 %)"},
-		{[][]diffusion.CurveRow{curve("", 0, 1)}, "4 issuers had used it by 2001 (100 %)"},
-		{[][]diffusion.CurveRow{curve("", 0, 0.998)}, "4 issuers had used it by 2001 (over 99 %)"},
+		{[][]diffusion.CurveRow{curve("", 0, 1)}, "2 issuers had used it by 2001 (100 %)"},
+		{[][]diffusion.CurveRow{curve("", 0, 0.998)}, "2 issuers had used it by 2001 (over 99 %)"},
 		{[][]diffusion.CurveRow{curve("a", 0.1, 0.2, 0.7), curve("b", 0.5, 0.5, 0.5), curve("c", 0, 0.1, 0.2)},
 			"half of issuers had used it by 2000 in b, by 2002 in a, not yet in 1 group"},
 		{[][]diffusion.CurveRow{curve("a", 0.1), curve("b", 0)}, "half of issuers had used it in no group"},

@@ -37,6 +37,23 @@ func glossed(e lexicon.Named, glosses map[lexicon.Named]string) string {
 	return term
 }
 
+// entryLabels are the entries as they are printed: with what they mean, and of two alike
+// in different frames with the frames.
+func (s *source) entryLabels(entries []lexicon.Named, glosses map[lexicon.Named]string) (labels []string) {
+	often := map[string]int{}
+	for _, e := range entries {
+		often[e.Term]++
+	}
+	for _, e := range entries {
+		label := glossed(e, glosses)
+		if often[e.Term] > 1 {
+			label += " · " + readable(e.Frame)
+		}
+		labels = append(labels, label)
+	}
+	return labels
+}
+
 // glossSaid says in a caption what stands in brackets; nothing where nothing does.
 func glossSaid(entries []lexicon.Named, glosses map[lexicon.Named]string) string {
 	if slices.ContainsFunc(entries, func(e lexicon.Named) bool { return glosses[e] != "" }) {

@@ -301,6 +301,15 @@ func TestGlossed(t *testing.T) {
 	}
 }
 
+// TestEntryLabels: the same words in two frames are told apart.
+func TestEntryLabels(t *testing.T) {
+	got := (&source{}).entryLabels([]lexicon.Named{{Frame: "v.peace", Term: "a"}, {Frame: "v.war", Term: "a"}, {Frame: "v.war", Term: "b"}},
+		map[lexicon.Named]string{{Frame: "v.war", Term: "a"}: "x"})
+	if want := []string{"a · Peace", "a (x) · War", "b"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // TestOnlyRisersAreWarm: of two that fell the one that fell least is no riser.
 func TestOnlyRisersAreWarm(t *testing.T) {
 	for _, c := range []struct {

@@ -45,6 +45,7 @@ func wordshift(s *source) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
+	names := s.entryLabels(entries, glosses)
 	rest, total := 0.0, 0.0
 	for i, r := range rows {
 		total += r.contribution
@@ -52,7 +53,7 @@ func wordshift(s *source) (*Figure, error) {
 			rest += r.contribution
 			continue
 		}
-		labels = append(labels, r.arrow()+glossed(entries[i], glosses))
+		labels = append(labels, r.arrow()+names[i])
 		parts = append(parts, r.contribution)
 	}
 	if more := len(rows) - most; more > 0 {
