@@ -7,9 +7,8 @@ import (
 	"testing"
 )
 
-// TestGlosses: the English entry of the same frame and id, better one without a wildcard,
-// or the id; English is not
-// glossed, nor what has no id.
+// TestGlosses: the English entry of the same frame and id that has no wildcard, or the
+// id; English is not glossed, nor what has no id.
 func TestGlosses(t *testing.T) {
 	l, err := Parse(strings.NewReader(`
 name: x
@@ -32,7 +31,7 @@ frames:
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[Named]string{{"v.a", "均势"}: "scales", {"v.a", "势力均衡"}: "power balance", {"v.a", "和谐"}: "harmon*", {"v.b", "均势"}: "calm sea"}
+	want := map[Named]string{{"v.a", "均势"}: "scales", {"v.a", "势力均衡"}: "power balance", {"v.a", "和谐"}: "harmony", {"v.b", "均势"}: "calm sea"}
 	if got := l.Glosses(); !maps.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/group"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
@@ -86,7 +87,7 @@ func (b *builder) frame(key string) int {
 
 func (b *builder) entry(t term) int {
 	return place(b.entries, [2]string{t.frame, t.entry}, func() {
-		e := shownEntry{Frame: b.frame(t.frame), Term: t.entry, Hits: []int64{}, Gloss: b.run.glosses[[2]string{t.frame, t.entry}]}
+		e := shownEntry{Frame: b.frame(t.frame), Term: t.entry, Hits: []int64{}, Gloss: b.run.glosses[lexicon.Named{Frame: t.frame, Term: t.entry}]}
 		for i, n := range t.hits {
 			if n > 0 {
 				e.Hits = append(e.Hits, int64(i), n)

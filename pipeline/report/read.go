@@ -8,6 +8,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/claim"
 	"github.com/frameshift/frameshift/pipeline/diff"
+	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
@@ -43,7 +44,7 @@ type run struct {
 	changes     *diff.Changes // since the run before; nil in a run that noted none
 
 	states     states
-	glosses    map[[2]string]string // of entries, by frame and term
+	glosses    map[lexicon.Named]string // of entries, by frame and term
 	headline   *line
 	made       claim.Made // what it is made of
 	correction *validate.Correction
