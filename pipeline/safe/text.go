@@ -17,22 +17,31 @@ func Steers(r rune) bool {
 // Text is a text in which what steers is written as its escape, \u001b, which JSON
 // reads back as it was; and bytes that are no UTF-8 as \x9b.
 func Text(s string) string {
-	if Harmless(s) {
+	var b strings.Builder
+	from := 0 // what follows is not written yet
+	for i := 0; i < len(s); {
+		if c := s[i]; ' ' <= c && c < 0x7f || c == '\n' || c == '\t' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		bad := r == utf8.RuneError && size == 1
+		if bad || Steers(r) {
+			b.WriteString(s[from:i])
+			from = i + size
+		}
+		switch {
+		case bad:
+			fmt.Fprintf(&b, `\x%02x`, s[i])
+		case from > i:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+		i += size
+	}
+	if from == 0 {
 		return s
 	}
-	var b strings.Builder
-	for len(s) > 0 {
-		r, size := utf8.DecodeRuneInString(s)
-		switch {
-		case r == utf8.RuneError && size == 1:
-			fmt.Fprintf(&b, `\x%02x`, s[0])
-		case Steers(r):
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			b.WriteString(s[:size])
-		}
-		s = s[size:]
-	}
+	b.WriteString(s[from:])
 	return b.String()
 }
 
