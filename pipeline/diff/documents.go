@@ -34,7 +34,7 @@ func (c *comparison) documents() error {
 	}
 	var out, in []loose
 	fields := map[string]int{}
-	err = walk(c, func(a, b *documentRow) int { return strings.Compare(a.ID, b.ID) }, func(a, b *documentRow) {
+	err = walkApart(c, func(a, b *documentRow) int { return strings.Compare(a.ID, b.ID) }, func(a, b *documentRow) {
 		switch {
 		case a == nil:
 			in = append(in, loose{b.name(), b.SHA256})

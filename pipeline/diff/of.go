@@ -104,9 +104,22 @@ const cancelEvery = 1 << 12
 // hands over rows with the same key together, others with nil. The rows are valid
 // during the call.
 func walk[T any](c *comparison, compare func(a, b *T) int, each func(before, after *T)) error {
-	a, stopA := newCursor(result.Scan[T](c.before), compare)
+	return meet(c, result.Scan[T](c.before), result.Scan[T](c.after), compare, each)
+}
+
+// walkApart is walk without groups of rows that both tables have to the byte.
+func walkApart[T any](c *comparison, compare func(a, b *T) int, each func(before, after *T)) error {
+	before, after, err := table.Apart[T](c.before.Dir, c.after.Dir)
+	if err != nil {
+		return walk(c, compare, each) // which says what is wrong
+	}
+	return meet(c, result.ScanSpans[T](c.before, before), result.ScanSpans[T](c.after, after), compare, each)
+}
+
+func meet[T any](c *comparison, before, after iter.Seq2[T, error], compare func(a, b *T) int, each func(before, after *T)) error {
+	a, stopA := newCursor(before, compare)
 	defer stopA()
-	b, stopB := newCursor(result.Scan[T](c.after), compare)
+	b, stopB := newCursor(after, compare)
 	defer stopB()
 	for n := 0; ; n++ {
 		if n%cancelEvery == 0 && c.ctx.Err() != nil {

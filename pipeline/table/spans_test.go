@@ -166,3 +166,59 @@ func BenchmarkScanKeys(b *testing.B) {
 		}
 	}
 }
+
+// Apart leaves out what both tables have to the byte, wherever it stands, and no row
+// that is in one of them alone.
+func TestApart(t *testing.T) {
+	type row struct {
+		_   struct{} `table:"apart" key:"key"`
+		Key string   `column:"key"`
+		N   int64    `column:"n"`
+	}
+	write := func(groups ...[]row) string {
+		dir := t.TempDir()
+		all, err := Join[row](dir, Options{Version: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, rows := range groups {
+			part, err := Encode(Options{Version: 1}, func(w *Writer[row]) error {
+				for _, r := range rows {
+					if err := w.Put(r); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err := errors.Join(err, all.Add(part)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := all.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return dir
+	}
+	one, two, three := []row{{Key: "a", N: 1}, {Key: "b", N: 2}}, []row{{Key: "c", N: 3}}, []row{{Key: "d", N: 4}, {Key: "e", N: 5}}
+	other := []row{{Key: "c", N: 4}, {Key: "cc", N: 4}}
+	for _, c := range []struct {
+		about string
+		a, b  string
+		wantA []Span
+		wantB []Span
+	}{
+		{"the same", write(one, two, three), write(one, two, three), nil, nil},
+		{"one in the middle", write(one, two, three), write(one, other, three), []Span{{2, 3}}, []Span{{2, 4}}},
+		{"one gone", write(one, two, three), write(two, three), []Span{{0, 2}}, nil},
+		{"cut elsewhere", write(one, two, three), write(slices.Concat(one, two), three), []Span{{0, 2}, {2, 3}}, []Span{{0, 3}}},
+		{"nothing alike", write(one), write(three), []Span{{0, 2}}, []Span{{0, 2}}},
+	} {
+		a, b, err := Apart[row](c.a, c.b)
+		if err != nil || !slices.Equal(a, c.wantA) || !slices.Equal(b, c.wantB) {
+			t.Errorf("%s: %v and %v, %v; want %v and %v", c.about, a, b, err, c.wantA, c.wantB)
+		}
+	}
+	if _, _, err := Apart[row](write(one), t.TempDir()); !errors.Is(err, ErrNoTable) {
+		t.Errorf("a folder without the table: %v", err)
+	}
+}
