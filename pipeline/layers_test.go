@@ -39,6 +39,7 @@ var layers = map[string][]string{
 	"pipeline/score":  {"pipeline/corpus", "pipeline/token", "pipeline/lexicon", "pipeline/stance"},
 	"pipeline/series": {"pipeline/usage", "pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats", "pipeline/measure", "pipeline/group"},
 	"pipeline/spool":  {"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/stance"},
+	"pipeline/part":   {"pipeline/internal/atomicdir"},
 	"pipeline/store": {
 		"pipeline/lang", "pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stance", "pipeline/stats",
 		"pipeline/measure", "pipeline/safe", "pipeline/table", "pipeline/internal/atomicdir", "pipeline/internal/stage",
@@ -60,7 +61,7 @@ var layers = map[string][]string{
 	"data/simulate":   {},
 	"pipeline": {
 		"pipeline/cache", "pipeline/corpus", "pipeline/diff", "pipeline/group", "pipeline/keep", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
-		"pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stance", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
+		"pipeline/part", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stance", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
 		"pipeline/where", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},
 	"pipeline/suggest": {"pipeline", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/library", "pipeline/safe", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage"},
@@ -107,7 +108,7 @@ var owners = map[string]string{
 	"github.com/xuri/excelize":         "pipeline/corpus pipeline/validate",
 	"github.com/go-playground/locales": "pipeline/corpus",
 	"github.com/xuri/nfp":              "pipeline/corpus",
-	"github.com/klauspost/compress":    "pipeline/corpus pipeline/table",
+	"github.com/klauspost/compress":    "pipeline/corpus pipeline/part pipeline/table",
 	"gonum.org/v1/plot":                "pipeline/chart",
 	"codeberg.org/go-fonts":            "pipeline/chart",
 	"codeberg.org/go-pdf":              "pipeline/chart",

@@ -36,7 +36,8 @@ type job struct {
 	in    *corpus.Reader
 	calendars
 	memory *memory
-	ledger *ledger // nil where no file is remembered
+	ledger *ledger   // nil where no file is remembered
+	parts  *gathered // what shards have found, in place of what is read; nil: it is read
 }
 
 // prepare checks everything that can be checked before the first document. Its
@@ -51,11 +52,11 @@ func prepare(c Config) (*job, error) {
 
 // open makes a job of a plan; known is nil where nothing is remembered.
 func (p *plan) open(known *memory) (*job, error) {
-	j, err := p.begin(known)
+	j, err := p.begin(known, func() (*corpus.Reader, error) { return open(p.Config, known) })
 	return j, usage.Wrap(err)
 }
 
-func (p *plan) begin(known *memory) (*job, error) {
+func (p *plan) begin(known *memory, open func() (*corpus.Reader, error)) (*job, error) {
 	match, err := lexicon.Compile(p.lex.Lexicon, lexicon.Options{Scope: lexicon.Scope(p.Scope)})
 	if err != nil {
 		return nil, err
@@ -64,7 +65,7 @@ func (p *plan) begin(known *memory) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	in, err := open(p.Config, known)
+	in, err := open()
 	if err == nil && !p.Corpus.Meta.All { // else the columns are known when all records have been read
 		err = checkKeys(in.MetaColumns(), p.where, sums[0].Keys())
 	}

@@ -10,14 +10,12 @@ import (
 // measured with as well, and says which they are.
 func (j *job) recount(ctx context.Context, report func(Progress)) ([]store.LexiconFile, error) {
 	var files []store.LexiconFile
-	for _, name := range j.AlsoLexicon {
-		c := j.Config
-		c.Lexicon, c.AlsoLexicon, c.AlsoFreq, c.Versus, c.By = name, nil, nil, nil, nil
-		p, err := newPlan(c)
+	for i, name := range j.AlsoLexicon {
+		p, err := j.with(name)
 		if err != nil {
 			return nil, err
 		}
-		other, err := p.open(j.memory)
+		other, err := j.again(p, i+1)
 		if err != nil {
 			return nil, err
 		}
@@ -34,4 +32,19 @@ func (j *job) recount(ctx context.Context, report func(Progress)) ([]store.Lexic
 		files = append(files, lexiconFile(other.lex))
 	}
 	return files, nil
+}
+
+// with is the plan with another lexicon.
+func (p *plan) with(lexicon string) (*plan, error) {
+	c := p.Config
+	c.Lexicon, c.AlsoLexicon, c.AlsoFreq, c.Versus, c.By = lexicon, nil, nil, nil, nil
+	return newPlan(c)
+}
+
+// again is a job on the same inputs, or on a further section of the parts.
+func (j *job) again(p *plan, section int) (*job, error) {
+	if j.parts == nil {
+		return p.open(j.memory)
+	}
+	return p.gather(j.parts.files, j.parts.whole, section)
 }

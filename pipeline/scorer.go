@@ -59,7 +59,7 @@ type found struct {
 	like   sketch.Sketch // if texts that are alike are looked for
 	rows   int           // in the tables of documents, about
 	digest spool.Digest  // if parts of these tables are kept
-	late   *late         // nil: it was read
+	late   resting       // nil: it was read
 
 	recalled bool // its text was known
 }

@@ -23,27 +23,12 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	docs.columns(j.in.MetaColumns(), j.Corpus.Meta.All)
 	docs.twins = newTwins(j.Corpus.Duplicates)
 	docs.where = j.where.Part(true)
-	g, ctx := errgroup.WithContext(ctx)
-	chunks := make(chan *chunk)
-	g.Go(func() error {
-		defer close(chunks)
-		return cut(ctx, j.in, chunks)
+	err := j.each(ctx, docs.shelf != nil, func(b *batch) error {
+		err := docs.add(b)
+		tell(report, "reading", j.in, docs)
+		return err
 	})
-	words := token.NewVocabulary()
-	batches := stage.Map(ctx, g, j.Workers, chunks, func() func(*chunk) (*batch, error) {
-		s := newScorer(j, words, docs.shelf != nil)
-		return func(c *chunk) (*batch, error) { return s.work(ctx, c) }
-	})
-	g.Go(func() error {
-		for b := range batches {
-			if err := docs.add(b); err != nil {
-				return err
-			}
-			tell(report, "reading", j.in, docs)
-		}
-		return nil
-	})
-	if err := g.Wait(); err != nil {
+	if err != nil {
 		return err
 	}
 	if err := docs.close(); err != nil {
@@ -54,6 +39,34 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	}
 	docs.summary.Warnings = slices.Concat(docs.summary.Warnings, docs.renamed.warnings(), j.warnings(docs.summary.Filtered == 0), j.silent(docs.summary.langs), docs.summary.repeats())
 	return j.checkFound(docs)
+}
+
+// each tells of every batch in the order of the inputs: of those that are read and
+// scored, or that shards have.
+func (j *job) each(ctx context.Context, spooled bool, take func(*batch) error) error {
+	if j.parts != nil {
+		return j.parts.each(ctx, j, take)
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	chunks := make(chan *chunk)
+	g.Go(func() error {
+		defer close(chunks)
+		return cut(ctx, j.in, chunks)
+	})
+	words := token.NewVocabulary()
+	batches := stage.Map(ctx, g, j.Workers, chunks, func() func(*chunk) (*batch, error) {
+		s := newScorer(j, words, spooled)
+		return func(c *chunk) (*batch, error) { return s.work(ctx, c) }
+	})
+	g.Go(func() error {
+		for b := range batches {
+			if err := take(b); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return g.Wait()
 }
 
 // tell reports how far a run has come.

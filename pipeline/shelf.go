@@ -12,8 +12,8 @@ import (
 // or, where they were known and not read, in their files.
 type shelf struct {
 	spool   *spool.File
-	at      []int32 // by document, its place in the spool, or that in late and a minus before it
-	late    []*late // from 1
+	at      []int32   // by document, its place in the spool, or that in late and a minus before it
+	late    []resting // from 1
 	spooled int32
 	scorers chan *scorer // idle ones, for late documents
 	more    func() *scorer
@@ -22,13 +22,18 @@ type shelf struct {
 func newShelf(file *spool.File, j *job) *shelf {
 	words := token.NewVocabulary()
 	return &shelf{
-		spool: file, late: []*late{nil}, scorers: make(chan *scorer, max(j.Workers, 1)),
+		spool: file, late: []resting{nil}, scorers: make(chan *scorer, max(j.Workers, 1)),
 		more: func() *scorer { return newScorer(j, words, false) },
 	}
 }
 
+// resting is a document that rests elsewhere than in the spool of the run.
+type resting interface {
+	read(context.Context, *scorer) (*score.Document, error)
+}
+
 // add takes the next document, which was put into the spool, or is late.
-func (s *shelf) add(l *late) {
+func (s *shelf) add(l resting) {
 	if l == nil {
 		s.at = append(s.at, s.spooled)
 		s.spooled++

@@ -65,19 +65,24 @@ func newRun() *cobra.Command {
 			return usage.Wrap(err)
 		}
 		summary, err := pipeline.Run(cmd.Context(), c, watch.report)
-		if logged := watch.done(summary, err); err != nil {
-			return failure{err, logged}
-		}
-		if err := printSummary(cmd.OutOrStdout(), summary); err != nil {
-			return err
-		}
-		if short := summary.Shortfall(); short != "" {
-			err := fmt.Errorf("%s; %w: it lies in %s, %s%s", short, errShort, summary.Dir, latestIs(c), hint(cmd.Context(), c, summary))
-			return failure{err, watch.failed(err)}
-		}
-		return nil
+		return finish(cmd, watch, c, summary, err)
 	})
 	return cmd
+}
+
+// finish says what has become of a run.
+func finish(cmd *cobra.Command, watch *watch, c pipeline.Config, summary *pipeline.Summary, err error) error {
+	if logged := watch.done(summary, err); err != nil {
+		return failure{err, logged}
+	}
+	if err := printSummary(cmd.OutOrStdout(), summary); err != nil {
+		return err
+	}
+	if short := summary.Shortfall(); short != "" {
+		err := fmt.Errorf("%s; %w: it lies in %s, %s%s", short, errShort, summary.Dir, latestIs(c), hint(cmd.Context(), c, summary))
+		return failure{err, watch.failed(err)}
+	}
+	return nil
 }
 
 // latestIs says where out/latest points to.

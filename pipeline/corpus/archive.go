@@ -59,6 +59,9 @@ func (p *pass) single(f *file, r io.Reader) error {
 	if fault := p.screen(inner); fault != nil {
 		return p.reject(f.source, "", fault)
 	}
+	if !p.unit(inner.source, -1) {
+		return nil
+	}
 	return p.settle(inner, ReasonBrokenArchive, p.content(inner, r, -1))
 }
 
@@ -83,6 +86,9 @@ func (p *pass) member(archive *file, m member) (damage error, err error) {
 	}
 	if fault := p.screen(f); fault != nil {
 		return nil, p.reject(f.source, "", fault)
+	}
+	if !p.unit(f.source, m.size) {
+		return nil, nil
 	}
 	r, err := m.open()
 	if err != nil {

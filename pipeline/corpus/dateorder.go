@@ -39,11 +39,14 @@ type orders struct {
 
 // dateColumnOf is the column of its file that a field of a draft stands in.
 func dateColumnOf(d *draft, field string) dateColumn {
-	if d.raw.form == formText || d.raw.form == formDocument {
+	if d.oneText() {
 		return dateColumn{inputOf(d.raw.file.source), field}
 	}
 	return dateColumn{d.raw.file.source, field}
 }
+
+// oneText says that the file of a draft holds one text, and no records.
+func (d *draft) oneText() bool { return d.raw.form == formText || d.raw.form == formDocument }
 
 func inputOf(source string) string {
 	label, _, _ := strings.Cut(source, "/")
@@ -71,9 +74,12 @@ func (o *orders) sum() map[dateColumn]dateOrder {
 	return known
 }
 
-// of is the order of a column.
-func (o *orders) of(r *Reader, c dateColumn) dateOrder {
-	o.once.Do(func() { o.known = r.surveyDates() })
+// of is the order of a column; one says that its file holds one text.
+func (o *orders) of(r *Reader, c dateColumn, one bool) dateOrder {
+	o.once.Do(func() { o.known, o.tallies = r.surveyDates() })
+	if r.share != nil && (one || o.tallies[c].dates < 2) {
+		r.refused.Store(true)
+	}
 	if order, ok := o.known[c]; ok {
 		return order
 	}
@@ -81,10 +87,10 @@ func (o *orders) of(r *Reader, c dateColumn) dateOrder {
 }
 
 // surveyDates reads the inputs as Read does, but only for the order of their dates.
-func (r *Reader) surveyDates() map[dateColumn]dateOrder {
+func (r *Reader) surveyDates() (map[dateColumn]dateOrder, map[dateColumn]tally) {
 	s := &Reader{
 		options: r.options, patterns: r.patterns, dates: r.dates, dateFrom: r.dateFrom, derive: r.derive,
-		tables: r.tables, root: r.root, orders: &orders{survey: true, tallies: map[dateColumn]tally{}},
+		tables: r.tables, root: r.root, share: r.share, orders: &orders{survey: true, tallies: map[dateColumn]tally{}},
 	}
 	for _, in := range r.inputs {
 		s.inputs = append(s.inputs, in.again())
@@ -100,7 +106,7 @@ func (r *Reader) surveyDates() map[dateColumn]dateOrder {
 		}
 		return nil
 	})
-	return s.orders.sum()
+	return s.orders.sum(), s.orders.tallies
 }
 
 // surveyItem takes the steps of Decode that look for dates; whatever is wrong with

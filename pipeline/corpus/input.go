@@ -179,8 +179,13 @@ func isResults(d fs.DirEntry, results string) bool {
 	return err == nil && os.SameFile(here, there)
 }
 
-// hashed notes the hash of one file of a folder; nil stands for a file that was not read.
+// hashed notes the hash of the input, or of one file of a folder; nil stands for a file
+// that was not read.
 func (in *input) hashed(path string, sum []byte) {
+	if !in.folder {
+		in.SHA256 = hex.EncodeToString(sum)
+		return
+	}
 	text := "-"
 	if sum != nil {
 		text = hex.EncodeToString(sum)

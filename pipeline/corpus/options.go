@@ -231,6 +231,9 @@ type Limits struct {
 	Items    int     `yaml:"items,omitempty"`    // of a run, documents and what is none; default 5,000,000, which take 4 KB of memory each
 }
 
+// MostItems is the default of Limits.Items.
+const MostItems = 5_000_000
+
 // withDefaults returns a copy with every unset option at its default.
 func (o Options) withDefaults() Options {
 	if len(o.Dates) == 0 {
@@ -248,7 +251,7 @@ func (o Options) withDefaults() Options {
 	o.Limits.Unpacked = orDefault(o.Limits.Unpacked, 8<<30)
 	o.Limits.Members = orDefault(o.Limits.Members, 1_000_000)
 	o.Limits.Records = orDefault(o.Limits.Records, 1_000_000)
-	o.Limits.Items = orDefault(o.Limits.Items, 5_000_000)
+	o.Limits.Items = orDefault(o.Limits.Items, MostItems)
 	o.Limits.Fields = orDefault(o.Limits.Fields, 10_000)
 	if code, ok := o.Set["lang"]; ok && o.Lang == "auto" {
 		o.Lang = code

@@ -15,6 +15,9 @@ type pass struct {
 	seq  int64
 	in   *input
 
+	number int    // of the input
+	share  *share // nil: all is read
+
 	need  Names    // columns without which a sheet is none of documents
 	guard *guard   // of the archive being read, or nil
 	count int      // records of the file being read
@@ -45,7 +48,11 @@ func (p *pass) send(raw Raw) error {
 	if err := p.ctx.Err(); err != nil {
 		return stop{err}
 	}
-	if p.seq == int64(p.options.Limits.Items) {
+	if !p.mine() {
+		return nil
+	}
+	if p.share != nil { // how many items there are in all is known when they are put together
+	} else if p.seq == int64(p.options.Limits.Items) {
 		f := faultf(ReasonTooLarge, "more than %d items in a run (corpus.limits.items): the rest is not read", p.options.Limits.Items)
 		f.lost = true
 		raw = rejected(raw.Source, f)

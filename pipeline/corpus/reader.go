@@ -31,6 +31,11 @@ type Reader struct {
 
 	find func(stamp string) (Note, bool) // see Know; nil: nothing is known
 
+	share   *share // see Take; nil: all is read
+	files   []FileSum
+	items   int64
+	refused atomic.Bool
+
 	choices       []Choice
 	choicesByName map[form][]Choice // those that the name of a file of that form settles
 
@@ -74,11 +79,20 @@ func openReader(inputs []string, o Options) (*Reader, error) {
 // first error of emit or of the context, unwrapped, and nil in every other case: an
 // empty folder gives no item and no error.
 func (r *Reader) Read(ctx context.Context, emit func(Raw) error) error {
+	share := r.share.begin()
+	err := r.read(ctx, share, emit)
+	if share != nil {
+		r.files = share.files
+	}
+	return err
+}
+
+func (r *Reader) read(ctx context.Context, s *share, emit func(Raw) error) error {
 	r.ctx = ctx
 	r.done.Store(0)
-	p, passed := &pass{Reader: r, ctx: ctx, emit: emit, need: r.textFields()}, int64(0)
-	for _, in := range r.inputs {
-		p.in = in
+	p, passed := &pass{Reader: r, ctx: ctx, emit: emit, need: r.textFields(), share: s}, int64(0)
+	for i, in := range r.inputs {
+		p.in, p.number = in, i
 		if err := p.input(in); errors.Is(err, errFull) {
 			break // of which there is a rejection
 		} else if err != nil {
@@ -88,6 +102,7 @@ func (r *Reader) Read(ctx context.Context, emit func(Raw) error) error {
 			}
 			return err
 		}
+		r.items = p.seq
 		passed += in.Bytes // also what was not opened
 		r.done.Store(passed)
 	}

@@ -87,7 +87,7 @@ func (r *Reader) parse(d *draft, text, field string, order dateOrder) (Date, err
 	switch {
 	case is.ambiguous() && order == 0 && !r.orders.survey:
 		d.shared = true
-		return is.settled(text, r.orders.of(r, dateColumnOf(d, field)))
+		return is.settled(text, r.orders.of(r, dateColumnOf(d, field), d.oneText()))
 	case is.ambiguous():
 		return is.settled(text, order)
 	case is.date.Precision != PrecisionNone:

@@ -24,7 +24,7 @@ func (p *pass) tar(f *file, g *guard, r io.Reader) error {
 		case count >= p.options.Limits.Members:
 			return p.reject(f.source, "", tooMany(p.options.Limits))
 		}
-		if damage, err := p.tarMember(f, header, tr); damage != nil || err != nil {
+		if damage, err := p.tarMember(f, header, tr); damage != nil || err != nil || p.past() {
 			return err
 		}
 	}

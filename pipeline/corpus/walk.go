@@ -17,9 +17,9 @@ func (p *pass) input(in *input) error {
 		return p.folderInput(in)
 	}
 	base := cleanName(filepath.Base(in.path))
-	f := &file{source: in.Name, path: base, kind: in.kind, named: true}
+	f := &file{source: in.Name, path: base, kind: in.kind, named: true, size: in.Bytes}
 	sum, err := p.disk(f, in.path)
-	in.SHA256 = hex.EncodeToString(sum)
+	p.hashed("", sum)
 	return err
 }
 
@@ -62,7 +62,7 @@ func (p *pass) visit(path string, d fs.DirEntry, err error) error {
 		p.look(f, d)
 	}
 	sum, err := p.disk(f, path)
-	p.in.hashed(rel, sum)
+	p.hashed(rel, sum)
 	return err
 }
 
@@ -108,7 +108,7 @@ func (p *pass) disk(f *file, path string) (sum []byte, err error) {
 		return nil, p.reject(f.source, ReasonIgnored, errors.New(DetailOwn))
 	}
 	if fault := p.screen(f); fault != nil {
-		if f.named {
+		if f.named && p.mine() {
 			sum, err = hashFile(p.ctx, p.root, path)
 		}
 		if err == nil {
@@ -120,7 +120,24 @@ func (p *pass) disk(f *file, path string) (sum []byte, err error) {
 		p.done.Add(f.size)
 		return raw.sum[:], p.send(raw)
 	}
+	if !f.kind.archive() && !p.unit(f.source, f.size) {
+		p.done.Add(f.size)
+		return nil, nil
+	}
 	p.lookAgain(f)
+	open := func() (err error) {
+		sum, err = p.open(f, path)
+		return err
+	}
+	if f.kind.archive() {
+		err = p.archive(open)
+	} else {
+		err = open()
+	}
+	return sum, err
+}
+
+func (p *pass) open(f *file, path string) ([]byte, error) {
 	h, err := p.root.open(path)
 	if err != nil {
 		return nil, p.unread(f, err)
@@ -153,9 +170,9 @@ func (p *pass) opened(f *file, h fs.File) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.kind == kindUnsupported && !f.named {
+	if !p.mine() || f.kind == kindUnsupported && !f.named {
 		p.done.Store(before + info.Size())
-		return nil, nil // only its beginning was looked at
+		return nil, nil // only its beginning was looked at, or it is another's
 	}
 	err = src.finish()
 	p.done.Store(before + info.Size())

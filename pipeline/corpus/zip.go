@@ -14,8 +14,10 @@ import (
 // pass of its own, because a zip is read by random access.
 func (p *pass) zipFile(f *file, h fs.File, size int64, src *source) error {
 	src.done = new(atomic.Int64) // the progress bar follows the members instead
-	if err := src.finish(); err != nil || src.fatal != nil {
-		return p.settle(f, ReasonUnreadable, errors.Join(err, src.fatal))
+	if !p.lists() {
+		if err := src.finish(); err != nil || src.fatal != nil {
+			return p.settle(f, ReasonUnreadable, errors.Join(err, src.fatal))
+		}
 	}
 	at, ok := h.(io.ReaderAt)
 	if !ok {
@@ -39,7 +41,7 @@ func (p *pass) zip(f *file, z *zip.Reader, size int64) error {
 			continue
 		}
 		out, err := p.zipMember(f, m, size, unpacked)
-		if err != nil {
+		if err != nil || p.past() {
 			return err
 		}
 		p.done.Add(int64(m.CompressedSize64))
@@ -76,7 +78,10 @@ func (p *pass) zipMember(f *file, m *zip.File, size, before int64) (int64, error
 		return readCloser{g, r}, nil
 	}
 	_, err := p.member(f, member{name: m.Name, size: int64(m.UncompressedSize64), open: open})
-	if g == nil {
+	switch {
+	case g == nil && !p.mine(): // another share's
+		return int64(m.UncompressedSize64), err
+	case g == nil:
 		return 0, err
 	}
 	return g.out - before, err

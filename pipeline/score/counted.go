@@ -6,6 +6,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
+	"github.com/frameshift/frameshift/pipeline/stance"
 )
 
 // AppendCounts appends all of a document that is counted. As a record it holds for the
@@ -121,4 +122,25 @@ func (r *countsReader) class() Class {
 	}
 	c.Kind = &p.Kind
 	return c
+}
+
+// Holds says whether a document that anybody may have written has the counts and hits
+// that one of this Scorer can have.
+func (s *Scorer) Holds(d *Document) bool {
+	entries, lex := s.m.Entries(), s.m.Lexicon()
+	fits := func(c *Counts) bool { return len(c.Frames) == len(lex.Frames) && len(c.Pairs) == len(s.pairs) }
+	inside := func(topics uint64) bool { return topics>>len(lex.Topics) == 0 }
+	ok := fits(&d.Counts) && len(d.Topics) == len(lex.Topics)
+	for i := range d.Topics {
+		ok = ok && fits(&d.Topics[i])
+	}
+	for i := range d.Hits {
+		h := &d.Hits[i]
+		ok = ok && h.Entry >= 0 && int(h.Entry) < len(entries) && h.Frame >= 0 && int(h.Frame) == entries[h.Entry].Frame &&
+			int(h.Reason) < lexicon.Reasons && inside(h.Topics) && h.Stance.Polarity <= stance.Uncertain && h.Stance.Holder < stance.Holders
+	}
+	for i := range d.Passages {
+		ok = ok && inside(d.Passages[i].Topics)
+	}
+	return ok
 }

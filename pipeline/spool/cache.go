@@ -1,6 +1,7 @@
 package spool
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -13,6 +14,7 @@ const cacheBytes = 8 << 20
 // batchCache keeps the batches that were used last. It is safe for concurrent
 // use; two goroutines that miss the same batch both read it.
 type batchCache struct {
+	most  int64 // bytes; 0: cacheBytes
 	mu    sync.Mutex
 	held  []cachedBatch // least recently used first
 	bytes int64
@@ -46,7 +48,7 @@ func (c *batchCache) put(n int, b *Batch) {
 	c.held = append(c.held, cachedBatch{n, b, size})
 	c.bytes += size
 	drop := 0
-	for ; c.bytes > cacheBytes && drop < len(c.held)-1; drop++ {
+	for ; c.bytes > cmp.Or(c.most, cacheBytes) && drop < len(c.held)-1; drop++ {
 		c.bytes -= c.held[drop].bytes
 	}
 	c.held = slices.Delete(c.held, 0, drop)

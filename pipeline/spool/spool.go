@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
@@ -29,6 +30,7 @@ type File struct {
 	first []int // the number of each batch's first document
 	next  int   // the number of the next document
 	cache batchCache
+	kept  bool // it stays when it is closed
 }
 
 // Create makes an empty spool in dir.
@@ -78,7 +80,10 @@ func (s *File) Read(i int) (*score.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return b.Document(i - s.first[n]), nil
+	if i -= s.first[n]; i >= b.Len() {
+		return nil, fmt.Errorf("read spool %s: batch %d has %d documents only", s.file.Name(), n, b.Len())
+	}
+	return b.Document(i), nil
 }
 
 func (s *File) batch(n int) (*Batch, error) {
@@ -97,8 +102,11 @@ func (s *File) batch(n int) (*Batch, error) {
 	return b, nil
 }
 
-// Close closes the file and removes it.
+// Close closes the file and removes it, unless it is one of those that are kept.
 func (s *File) Close() error {
+	if s.kept {
+		return s.file.Close()
+	}
 	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
 }
 
@@ -106,12 +114,14 @@ func (s *File) Close() error {
 // and asks for its position by seeking to where it is.
 type fileBuffer struct {
 	*bufio.Writer
-	at int64
+	at  int64
+	sum uint32
 }
 
 func (b *fileBuffer) Write(p []byte) (int, error) {
 	n, err := b.Writer.Write(p)
 	b.at += int64(n)
+	b.sum = crc32.Update(b.sum, castagnoli, p[:n])
 	return n, err
 }
 

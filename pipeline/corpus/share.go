@@ -1,0 +1,187 @@
+package corpus
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"math/bits"
+)
+
+// Contents are the files that a reading of the inputs would open, members of archives
+// for themselves, as a share of the corpus is told by.
+type Contents struct {
+	Units int   // files and members
+	Bytes int64 // of them
+	// Sum is the hash of their names and sizes in the order of reading.
+	Sum [sha256.Size]byte
+
+	sizes  []int64
+	inside []int // how many units each archive holds, in the order of archives
+}
+
+// Unit is a file, or a member of an archive, by its Source: the input, and the path
+// inside it.
+type Unit struct {
+	Source string
+	Size   int64
+}
+
+// Contents walks the inputs as Read does, but reads nothing: an archive that has no
+// directory is unpacked, and its members are passed over. visit, if not nil, is told of
+// each unit.
+func (r *Reader) Contents(ctx context.Context, visit func(Unit)) (*Contents, error) {
+	c, sum := &Contents{}, sha256.New()
+	s := &share{list: func(u Unit) {
+		c.Units++
+		c.Bytes += u.Size
+		c.sizes = append(c.sizes, u.Size)
+		fmt.Fprintf(sum, "%q %d\n", u.Source, u.Size)
+		if visit != nil {
+			visit(u)
+		}
+	}}
+	err := r.read(ctx, s, func(Raw) error { return nil })
+	c.inside = s.inside
+	sum.Sum(c.Sum[:0])
+	return c, err
+}
+
+// Take makes Read read the i-th of n shares only, from 1: a stretch of the units, with
+// about as many bytes as the others. The numbers of items begin at 0 in each. What
+// belongs to no unit, such as a link or what is wrong with the end of an archive, is
+// that of the unit before it.
+func (r *Reader) Take(c *Contents, i, n int) error {
+	if i < 1 || i > n {
+		return fmt.Errorf("shard %d of %d: want one from 1 to %d", i, n, n)
+	}
+	s := &share{begins: i == 1, inside: c.inside}
+	s.first, s.end = c.span(i, n)
+	r.share = s
+	return nil
+}
+
+// span are the units of a share: those whose middle lies in it.
+func (c *Contents) span(i, n int) (first, end int) {
+	all := uint64(c.Bytes) + uint64(c.Units) // an empty file is one too
+	before := uint64(0)
+	for k, size := range c.sizes {
+		hi, lo := bits.Mul64(before+uint64(size+1)/2, uint64(n))
+		of, _ := bits.Div64(hi, lo, all)
+		before += uint64(size + 1)
+		if int(of) < i-1 {
+			first = k + 1
+		}
+		if int(of) < i {
+			end = k + 1
+		}
+	}
+	return first, end
+}
+
+// share is what one Read reads, where that is not all.
+type share struct {
+	list       func(Unit) // nothing is read
+	first, end int        // the units that are
+	begins     bool       // what comes before the first unit is read
+
+	inside []int
+	next   int  // number of the next unit
+	mine   bool // what is met belongs to the share
+	packed int  // archives met so far
+	files  []FileSum
+}
+
+// begin is the share for another Read.
+func (s *share) begin() *share {
+	if s == nil {
+		return nil
+	}
+	return &share{list: s.list, first: s.first, end: s.end, begins: s.begins, inside: s.inside, mine: s.begins}
+}
+
+// unit begins a file or a member, and says whether it is to be read.
+func (p *pass) unit(source string, size int64) bool {
+	s := p.share
+	if s == nil {
+		return true
+	}
+	s.mine = s.first <= s.next && s.next < s.end
+	s.next++
+	if s.list != nil {
+		s.list(Unit{source, max(size, 0)})
+		s.mine = false
+	}
+	return s.mine
+}
+
+// mine says whether what is met now belongs to what is read.
+func (p *pass) mine() bool { return p.share == nil || p.share.mine }
+
+// lists says that nothing is read.
+func (p *pass) lists() bool { return p.share != nil && p.share.list != nil }
+
+// past says that nothing more of an archive is to be read.
+func (p *pass) past() bool {
+	return p.share != nil && p.share.list == nil && p.share.next > p.share.end
+}
+
+// archive reads an archive, or passes over one in which nothing is to be read.
+func (p *pass) archive(read func() error) error {
+	s := p.share
+	if s == nil {
+		return read()
+	}
+	begun := s.next
+	if s.list != nil {
+		err := read()
+		s.inside = append(s.inside, s.next-begun)
+		return err
+	}
+	if s.packed == len(s.inside) {
+		return errors.New("an archive has come since the inputs were listed")
+	}
+	held := s.inside[s.packed]
+	s.packed++
+	var err error
+	if s.mine || s.first < begun+held && begun < s.end {
+		err = read()
+	}
+	s.next = begun + held
+	return err
+}
+
+// FileSum is the hash of a file on disk, as the hash of its input needs it.
+type FileSum struct {
+	Input int    // its number
+	Path  string // inside a folder
+	Sum   []byte // nil: it was not read
+}
+
+// hashed notes the hash of a file, if it is that of what is read.
+func (p *pass) hashed(path string, sum []byte) {
+	if !p.mine() {
+		return
+	}
+	if p.share != nil {
+		p.share.files = append(p.share.files, FileSum{p.number, path, sum})
+	}
+	p.in.hashed(path, sum)
+}
+
+// Files are the hashes of the files that a share has read, in their order.
+func (r *Reader) Files() []FileSum { return r.files }
+
+// Items is how many items Read has handed on.
+func (r *Reader) Items() int64 { return r.items }
+
+// errOrder is why a share can't be read: what it needs stands in other files.
+var errOrder = errors.New(`corpus.dates: the order of day and month in dates such as 03/05/2019 is shown by all files of the corpus together, of which a shard reads some: say it, as in corpus.dates: ["%d/%m/%Y", auto]`)
+
+// Refused is why what a share has read does not hold: it hangs on other files.
+func (r *Reader) Refused() error {
+	if r.refused.Load() {
+		return errOrder
+	}
+	return nil
+}

@@ -1,0 +1,38 @@
+// Package part is the form in which shards of a corpus travel to the merge: a file of
+// what each has found, and beside it the spool with its documents.
+//
+//	003-of-016.part    who made it of what (Head), and frames of records
+//	003-of-016.arrow   the documents as package spool keeps them
+//
+// A part is its magic, a frame with the head, the frames of its sections, each of which
+// ends with a frame End, and a last frame that says that nothing follows. A frame is
+//
+//	kind      1 byte
+//	length    4 bytes, little endian
+//	checksum  4 bytes, CRC-32C of kind and data
+//	data      zstd, or as they are where that saves nothing
+//
+// What the records say is for package pipeline to know. The same shard of the same
+// corpus has the same bytes. Both files appear under their names when they are whole,
+// the part last, so that with a part its documents are there.
+package part
+
+// Version changes with the form, and with what package pipeline puts into it.
+//
+//	1  first
+const Version = "1"
+
+const magic = "frameshift part " + Version + "\n"
+
+// Kind is what a frame holds.
+type Kind byte
+
+// The kinds of frames.
+const (
+	Records    Kind = 'r' // documents, one after the other
+	Sketches   Kind = 's' // of the documents of the Records before; not compressed: they are random
+	Rejections Kind = 'q'
+	End        Kind = 'e' // of a section, with what is known at its end
+	head       Kind = 'h'
+	last       Kind = 'z'
+)

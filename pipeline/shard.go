@@ -1,0 +1,312 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"runtime/debug"
+	"slices"
+
+	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/part"
+	"github.com/frameshift/frameshift/pipeline/spool"
+	"github.com/frameshift/frameshift/pipeline/store"
+	"github.com/frameshift/frameshift/pipeline/token"
+	"github.com/frameshift/frameshift/pipeline/usage"
+)
+
+// List tells visit of every file of the inputs, and every member of an archive, in the
+// order in which shards are cut.
+func List(ctx context.Context, c Config, visit func(corpus.Unit)) (*corpus.Contents, error) {
+	j, err := prepare(c)
+	if err != nil {
+		return nil, err
+	}
+	return j.in.Contents(ctx, visit)
+}
+
+// Shard is what became of a shard.
+type Shard struct {
+	Path        string // of its part
+	Bytes       int64  // of the part
+	Documents   int
+	Quarantined int
+	Filtered    int
+}
+
+// RunShard reads and scores shard i of n, from 1, as Run does, and writes what it finds
+// into a part in Config.Out, for Merge. What documents of several shards are to each
+// other, such as duplicates, is found out there.
+func RunShard(ctx context.Context, c Config, i, n int, report func(Progress)) (*Shard, error) {
+	c.Cache = cacheOff
+	j, err := prepare(c)
+	if err != nil {
+		return nil, err
+	}
+	contents, err := j.in.Contents(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	h, err := j.head(i, n, contents)
+	if err != nil {
+		return nil, err
+	}
+	w, err := part.Create(j.Out, h)
+	if err != nil {
+		return nil, err
+	}
+	s := &Shard{}
+	if err := j.shard(ctx, w, contents, h, s, report); err != nil {
+		return nil, errors.Join(err, w.Abort())
+	}
+	s.Path, err = w.Publish()
+	s.Bytes = w.Size()
+	return s, err
+}
+
+// partData is what the head of a part says for package pipeline.
+type partData struct {
+	Config json.RawMessage `json:"config"`
+	Sample bool            `json:"sample,omitempty"`
+	Whole  *corpus.Whole   `json:"whole,omitempty"` // of the first shard
+}
+
+func (j *job) head(i, n int, contents *corpus.Contents) (part.Head, error) {
+	h := part.Head{Shard: i, Of: n}
+	if err := j.in.Take(contents, i, n); err != nil {
+		return h, usage.Wrap(err)
+	}
+	whole := j.in.Whole()
+	made, err := j.made(whole)
+	if err != nil {
+		return h, err
+	}
+	h.Made = append(made, part.Fact{Name: "list of files", Value: hex.EncodeToString(contents.Sum[:])})
+	config, err := j.outputKeys()
+	if err != nil {
+		return h, err
+	}
+	data := partData{Config: config, Whole: &whole}
+	if i > 1 {
+		data.Whole = nil
+	}
+	h.Data, err = json.Marshal(data)
+	return h, err
+}
+
+// made is what the parts of a run have to have in common. Where the inputs lie counts
+// for nothing.
+func (p *plan) made(whole corpus.Whole) ([]part.Fact, error) {
+	c := p.Config
+	c.Inputs = nil
+	config, err := c.outputKeys()
+	if err != nil {
+		return nil, err
+	}
+	lexicons := []store.LexiconFile{lexiconFile(p.lex)}
+	for _, l := range p.also {
+		lexicons = append(lexicons, lexiconFile(l))
+	}
+	program := []any{Version, revision(), token.Version, part.Version, store.SchemaVersion}
+	var made []part.Fact
+	for _, of := range []struct {
+		name string
+		what any
+	}{
+		{"program", program}, {"configuration", config}, {"lexicon", lexicons}, {"record of validation", p.lex.Validation},
+		{"rules of stance", ruleFiles(p.rules)}, {"metadata table", whole.TableSums()},
+	} {
+		raw, err := json.Marshal(of.what)
+		if err != nil {
+			return nil, err
+		}
+		sum := sha256.Sum256(raw)
+		made = append(made, part.Fact{Name: of.name, Value: hex.EncodeToString(sum[:])})
+	}
+	return made, nil
+}
+
+// revision is the commit that the program was built from, where that is known.
+func revision() (out string) {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" || s.Key == "vcs.modified" {
+				out += s.Value + " "
+			}
+		}
+	}
+	return out
+}
+
+// shard writes the sections of a part: of the lexicon, and of each other one.
+func (j *job) shard(ctx context.Context, w *part.Writer, contents *corpus.Contents, h part.Head, s *Shard, report func(Progress)) error {
+	file, err := spool.Create(w.Dir())
+	if err != nil {
+		return err
+	}
+	if err := j.section(ctx, w, file, s, report); err != nil {
+		return errors.Join(err, file.Close())
+	}
+	for _, name := range j.AlsoLexicon {
+		p, err := j.with(name)
+		if err != nil {
+			return err
+		}
+		other, err := p.open(nil)
+		if err != nil {
+			return err
+		}
+		if err := other.in.Take(contents, h.Shard, h.Of); err != nil {
+			return err
+		}
+		if err := other.section(ctx, w, nil, nil, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// section writes what is found in the files of the shard.
+func (j *job) section(ctx context.Context, w *part.Writer, file *spool.File, s *Shard, report func(Progress)) error {
+	out := &sectionWriter{w: w, spool: file, known: map[string][32]byte{}}
+	err := j.each(ctx, file != nil, func(b *batch) error {
+		err := out.add(b)
+		if report != nil {
+			done, total := j.in.Progress()
+			report(Progress{"reading", int64(out.end.Documents), out.bytes, done, total})
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := j.in.Refused(); err != nil {
+		return usage.Wrap(err)
+	}
+	if err := out.close(j.in); err != nil {
+		return err
+	}
+	if s != nil {
+		s.Documents, s.Quarantined, s.Filtered = out.end.Documents, out.end.Rejections, out.end.Filtered
+	}
+	return nil
+}
+
+// sectionEnd is what is known at the end of a section.
+type sectionEnd struct {
+	Items                           int64
+	Documents, Filtered, Rejections int
+	Inputs                          []corpus.Input
+	Files                           []fileSum
+	Joins                           corpus.Joins
+	Spool                           *spool.Content `json:",omitempty"`
+}
+
+// fileSum is the hash of a file.
+type fileSum struct {
+	In   int    `json:"i,omitempty"`
+	Path string `json:"p,omitempty"`
+	Same bool   `json:"d,omitempty"` // it is that of the document in it
+	Sum  []byte `json:"s,omitempty"`
+}
+
+// blockBytes is how many bytes of records make a frame, mostRejections how many
+// rejections do.
+const blockBytes, mostRejections = 4 << 20, 1 << 14
+
+// sectionWriter writes what is found in the order of the inputs.
+type sectionWriter struct {
+	w     *part.Writer
+	spool *spool.File
+	end   sectionEnd
+	bytes int64
+
+	records, counts, sketches []byte
+	rejections                []corpus.Rejection
+	last                      int64               // number of the item before
+	known                     map[string][32]byte // hashes of documents by their source
+}
+
+func (s *sectionWriter) add(b *batch) error {
+	if b.batch != nil {
+		if err := s.spool.Append(b.batch); err != nil {
+			return err
+		}
+	}
+	s.bytes += b.bytes
+	s.end.Filtered += b.filtered
+	s.end.Rejections += len(b.rejections)
+	s.rejections = append(s.rejections, b.rejections...)
+	for i := range b.docs {
+		s.document(&b.docs[i])
+	}
+	if len(s.rejections) >= mostRejections {
+		if err := s.reject(); err != nil {
+			return err
+		}
+	}
+	if len(s.records)+len(s.counts) < blockBytes {
+		return nil
+	}
+	return s.flush()
+}
+
+func (s *sectionWriter) document(f *found) {
+	s.end.Documents++
+	s.records, s.counts = appendRecord(s.records, s.counts, f, f.Seq-s.last)
+	s.last = f.Seq
+	s.sketches = appendSketch(s.sketches, f.like)
+	if s.spool != nil {
+		s.known[f.Source] = f.SHA256
+	}
+}
+
+func (s *sectionWriter) reject() error {
+	if len(s.rejections) == 0 {
+		return nil
+	}
+	raw := appendRejections(nil, s.rejections)
+	s.rejections = s.rejections[:0]
+	return s.w.Frame(part.Rejections, raw)
+}
+
+func (s *sectionWriter) flush() error {
+	if len(s.records) == 0 {
+		return nil
+	}
+	err := errors.Join(s.w.Frame(part.Records, joinColumns(s.records, s.counts)), s.w.Frame(part.Sketches, s.sketches))
+	s.records, s.counts, s.sketches = s.records[:0], s.counts[:0], s.sketches[:0]
+	return err
+}
+
+func (s *sectionWriter) close(in *corpus.Reader) error {
+	if err := errors.Join(s.reject(), s.flush()); err != nil {
+		return err
+	}
+	s.end.Items, s.end.Joins = in.Items(), in.Joins()
+	if s.spool != nil {
+		content, err := s.spool.Keep(s.w.Documents())
+		if err != nil {
+			return err
+		}
+		s.end.Spool = &content
+		s.end.Inputs = slices.DeleteFunc(in.Inputs(), func(i corpus.Input) bool { return i.Kind == "metadata" })
+		s.files(in.Files())
+	}
+	raw, err := json.Marshal(s.end)
+	return errors.Join(err, s.w.Frame(part.End, raw))
+}
+
+// files notes the hashes of files. Most are those of documents, which are there already.
+func (s *sectionWriter) files(sums []corpus.FileSum) {
+	for _, f := range sums {
+		out := fileSum{In: f.Input, Path: f.Path, Sum: f.Sum}
+		sum, ok := s.known[s.end.Inputs[f.Input].Name+"/"+f.Path]
+		if ok && string(sum[:]) == string(f.Sum) {
+			out.Same, out.Sum = true, nil
+		}
+		s.end.Files = append(s.end.Files, out)
+	}
+}
