@@ -204,6 +204,7 @@ func (g *gathering) damaged(err error) error {
 }
 
 func (g *gathering) block(b *block) error {
+	g.b.bytes += b.text
 	for b.more() {
 		f, seq, err := b.next(g.s, g.last)
 		if err != nil {

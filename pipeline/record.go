@@ -12,9 +12,7 @@ import (
 // what compresses well beside its like, and its counts. after is how many items it comes
 // after the document before.
 func appendRecord(records, counts []byte, f *found, after int64) (_, _ []byte) {
-	for _, n := range []uint64{uint64(after), uint64(f.text), uint64(f.rows)} {
-		records = binary.AppendUvarint(records, n)
-	}
+	records = binary.AppendUvarint(binary.AppendUvarint(records, uint64(after)), uint64(f.rows))
 	records = appendBytes(records, f.Document.Document.Append(nil))
 	return records, appendBytes(counts, score.AppendCounts(nil, f.Document))
 }
@@ -23,9 +21,9 @@ func appendBytes(b, data []byte) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(data))), data...)
 }
 
-// joinColumns puts the columns of a frame together.
-func joinColumns(records, counts []byte) []byte {
-	return append(appendBytes(nil, records), counts...)
+// joinColumns puts the columns of a frame together, of documents with so many bytes of text.
+func joinColumns(text int64, records, counts []byte) []byte {
+	return append(appendBytes(binary.AppendUvarint(nil, uint64(text)), records), counts...)
 }
 
 func appendRejections(b []byte, list []corpus.Rejection) []byte {
@@ -80,13 +78,14 @@ func (r *partReader) rejection() corpus.Rejection {
 
 // block reads the documents of a frame, with the sketches from the frame behind it.
 type block struct {
+	text                      int64
 	records, counts, sketches partReader
 }
 
 func newBlock(records, sketches []byte) *block {
 	all := partReader{rest: records}
-	first := all.bytes()
-	return &block{partReader{first, all.bad}, partReader{rest: all.rest}, partReader{rest: sketches}}
+	text, first := all.number(), all.bytes()
+	return &block{text, partReader{first, all.bad}, partReader{rest: all.rest}, partReader{rest: sketches}}
 }
 
 func (b *block) more() bool { return len(b.records.rest) > 0 }
@@ -94,7 +93,7 @@ func (b *block) more() bool { return len(b.records.rest) > 0 }
 // next makes the next document with a scorer; its item is so many after that of the last.
 func (b *block) next(s *scorer, last int64) (f found, seq int64, err error) {
 	seq = last + b.records.number()
-	f.text, f.rows = int(b.records.number()), int(b.records.number())
+	f.rows = int(b.records.number())
 	doc, counts := b.records.bytes(), b.counts.bytes()
 	like, rest, ok := parseSketch(b.sketches.rest)
 	if b.records.bad || b.counts.bad || !ok {

@@ -221,8 +221,9 @@ type sectionWriter struct {
 	w     *part.Writer
 	spool *spool.File
 	end   sectionEnd
-	bytes int64
+	bytes int64 // of text
 
+	text                      int64 // of the frame
 	records, counts, sketches []byte
 	rejections                []corpus.Rejection
 	last                      int64               // number of the item before
@@ -236,6 +237,7 @@ func (s *sectionWriter) add(b *batch) error {
 		}
 	}
 	s.bytes += b.bytes
+	s.text += b.bytes
 	s.end.Filtered += b.filtered
 	s.end.Rejections += len(b.rejections)
 	s.rejections = append(s.rejections, b.rejections...)
@@ -276,7 +278,8 @@ func (s *sectionWriter) flush() error {
 	if len(s.records) == 0 {
 		return nil
 	}
-	err := errors.Join(s.w.Frame(part.Records, joinColumns(s.records, s.counts)), s.w.Frame(part.Sketches, s.sketches))
+	err := errors.Join(s.w.Frame(part.Records, joinColumns(s.text, s.records, s.counts)), s.w.Frame(part.Sketches, s.sketches))
+	s.text = 0
 	s.records, s.counts, s.sketches = s.records[:0], s.counts[:0], s.sketches[:0]
 	return err
 }

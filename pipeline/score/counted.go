@@ -1,8 +1,10 @@
 package score
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
+	"slices"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon"
@@ -20,16 +22,7 @@ func AppendCounts(b []byte, d *Document) []byte {
 			b = appendNumbers(b, uint64(f.Frame), int(f.Hits), int(f.Weight))
 		}
 	}
-	kept := 0
-	for i := range d.Hits {
-		kept += bit(d.Hits[i].Reason == lexicon.Kept)
-	}
-	b = binary.AppendUvarint(b, uint64(kept))
-	for i := range d.Hits {
-		if h := &d.Hits[i]; h.Reason == lexicon.Kept {
-			b = appendNumbers(b, h.Topics, int(h.Entry))
-		}
-	}
+	b = appendHits(b, d.Hits)
 	b = binary.AppendUvarint(b, uint64(len(d.Sides)))
 	for _, p := range d.Sides {
 		b = appendNumbers(b, p.Topics, int(p.Contrast), bit(p.Negative), int(p.Entry), int(p.Sentences), int(p.Share), int(p.Alone))
@@ -38,6 +31,28 @@ func AppendCounts(b []byte, d *Document) []byte {
 	for _, p := range d.Stances {
 		b = appendNumbers(b, p.Topics, int(p.Kind), bit(p.Negative))
 		b = binary.AppendVarint(binary.AppendVarint(b, int64(p.Count)), p.Parts)
+	}
+	return b
+}
+
+// appendHits appends the hits that are kept, in the order of their entries, so that what
+// is written of each is little, and most of that the same.
+func appendHits(b []byte, hits []Hit) []byte {
+	var kept []Hit
+	for i := range hits {
+		if h := &hits[i]; h.Reason == lexicon.Kept {
+			kept = append(kept, Hit{Entry: h.Entry, Topics: h.Topics})
+		}
+	}
+	slices.SortFunc(kept, func(x, y Hit) int { return cmp.Or(cmp.Compare(x.Entry, y.Entry), cmp.Compare(x.Topics, y.Topics)) })
+	b = binary.AppendUvarint(b, uint64(len(kept)))
+	last := int32(0)
+	for _, h := range kept {
+		b = binary.AppendUvarint(b, uint64(h.Entry-last))
+		last = h.Entry
+	}
+	for _, h := range kept {
+		b = binary.AppendUvarint(b, h.Topics)
 	}
 	return b
 }
@@ -51,20 +66,14 @@ func appendNumbers(b []byte, first uint64, rest ...int) []byte {
 }
 
 // Counted makes a document of what AppendCounts took from it. It has its counts, and
-// of its hits those that are kept, without their places.
+// of its hits those that are kept, without their places, in the order of their entries.
 func (s *Scorer) Counted(d *corpus.Document, counts []byte) (*Document, error) {
 	r := &countsReader{recordReader{rest: counts, entries: s.m.Entries()}, s}
 	out := &Document{Document: d}
 	for range r.count() {
 		out.Classes = append(out.Classes, r.class())
 	}
-	for range r.count() {
-		h := Hit{Topics: r.uvarint(), Entry: int32(r.number(len(r.entries) - 1)), Reason: lexicon.Kept}
-		if h.Frame = int32(r.frameOf(h.Entry)); h.Frame < 0 {
-			r.bad = true
-		}
-		out.Hits = append(out.Hits, h)
-	}
+	out.Hits = r.hits()
 	for range r.count() {
 		out.Sides = append(out.Sides, SidePart{
 			Topics: r.uvarint(), Contrast: int32(r.number(len(s.m.Lexicon().Contrasts) - 1)), Negative: r.number(1) == 1,
@@ -96,6 +105,23 @@ func (r *countsReader) frameOf(entry int32) int {
 		return -1
 	}
 	return r.entries[entry].Frame
+}
+
+// hits reads what appendHits has written.
+func (r *countsReader) hits() (out []Hit) {
+	last := 0
+	for range r.count() {
+		last += r.number(len(r.entries) - 1 - last)
+		h := Hit{Entry: int32(last), Reason: lexicon.Kept}
+		if h.Frame = int32(r.frameOf(h.Entry)); h.Frame < 0 {
+			r.bad = true
+		}
+		out = append(out, h)
+	}
+	for i := range out {
+		out[i].Topics = r.uvarint()
+	}
+	return out
 }
 
 // class reads a class. Its kind is that of the Scorer.

@@ -1,7 +1,9 @@
 package score
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
@@ -43,12 +45,14 @@ func TestCounted(t *testing.T) {
 	}
 }
 
+// kept are the hits that count; in what order they stand is not kept.
 func kept(d *Document) (out []Hit) {
 	for _, h := range d.Hits {
 		if h.Reason == lexicon.Kept {
 			out = append(out, Hit{Frame: h.Frame, Entry: h.Entry, Reason: h.Reason, Topics: h.Topics})
 		}
 	}
+	slices.SortStableFunc(out, func(x, y Hit) int { return cmp.Or(cmp.Compare(x.Entry, y.Entry), cmp.Compare(x.Topics, y.Topics)) })
 	return out
 }
 
