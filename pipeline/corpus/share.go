@@ -56,13 +56,13 @@ func (r *Reader) Take(c *Contents, i, n int) error {
 		return fmt.Errorf("shard %d of %d: want one from 1 to %d", i, n, n)
 	}
 	s := &share{begins: i == 1, inside: c.inside}
-	s.first, s.end = c.span(i, n)
+	s.first, s.end = c.Span(i, n)
 	r.share = s
 	return nil
 }
 
-// span are the units of a share: those whose middle lies in it.
-func (c *Contents) span(i, n int) (first, end int) {
+// Span are the units of share i of n, from 1: those whose middle lies in it.
+func (c *Contents) Span(i, n int) (first, end int) {
 	all := uint64(c.Bytes) + uint64(c.Units) // an empty file is one too
 	before := uint64(0)
 	for k, size := range c.sizes {
