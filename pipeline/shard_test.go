@@ -17,6 +17,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/internal/speeches"
 	"github.com/frameshift/frameshift/pipeline/part"
+	"github.com/frameshift/frameshift/pipeline/token"
 )
 
 // statement is a text that hits a frame or the other, of an issuer and an audience.
@@ -251,8 +252,8 @@ func TestShardsOfSpeeches(t *testing.T) {
 	}
 	n := 0
 	speeches.Each(t, func(id, text string) bool {
-		if len(text) > 4000 {
-			text = text[:4000] // the rest would tell no more
+		if len(text) > 1200 {
+			text = text[:1200] // the rest would tell no more
 		}
 		if err := os.WriteFile(filepath.Join(dir, id+".txt"), []byte(text), 0o666); err != nil {
 			t.Fatal(err)
@@ -313,4 +314,64 @@ func TestShardsRepeat(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestHostileParts: whatever stands in the frames of a part, or in its documents, a merge
+// fails or makes some run. The checksums hold: who means harm can make them.
+func TestHostileParts(t *testing.T) {
+	c := laid(t)
+	c.Draws = 100
+	path := partsOf(t, c, 1)[0]
+	documents := strings.TrimSuffix(path, part.Ext) + part.DocumentsExt
+	raw, err := os.ReadFile(documents)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at := 0; at < len(raw); at += len(raw)/20 + 1 {
+		broken := slices.Clone(raw)
+		broken[at] ^= 0x55
+		if err := os.WriteFile(documents, broken, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		out := t.TempDir()
+		if _, err := Merge(context.Background(), []string{path}, Config{Out: out}, nil); err == nil || !strings.Contains(err.Error(), documents) {
+			t.Errorf("byte %d of the documents: %v", at, err)
+		}
+		if runs, _ := filepath.Glob(filepath.Join(out, "runs", "2*")); len(runs) > 0 {
+			t.Errorf("byte %d of the documents: a run all the same", at)
+		}
+	}
+}
+
+// Whatever is taken for the frames of a part, it is refused or makes some documents.
+func FuzzBlock(f *testing.F) {
+	j, err := prepare(Config{Cache: cacheOff, Draws: 100})
+	if err != nil {
+		f.Fatal(err)
+	}
+	s := newScorer(j, token.NewVocabulary(), false)
+	w := &sectionWriter{known: map[string][32]byte{}}
+	n := 0
+	err = j.each(context.Background(), false, func(b *batch) error {
+		for i := range b.docs {
+			if n++; n <= 20 {
+				w.document(&b.docs[i])
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(joinColumns(1, w.records, w.counts), w.sketches, appendRejections(nil, []corpus.Rejection{{Seq: 1, Source: "a", Reason: corpus.ReasonEmpty, Lost: true}}))
+	f.Fuzz(func(t *testing.T, records, sketches, rejections []byte) {
+		for b := newBlock(records, sketches); b.more(); {
+			if _, _, err := b.next(s, 0); err != nil {
+				break
+			}
+		}
+		for r := (&partReader{rest: rejections}); len(r.rest) > 0 && !r.bad; {
+			r.rejection()
+		}
+	})
 }

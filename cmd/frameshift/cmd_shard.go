@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -59,14 +59,14 @@ const shardLong = `Read and score one of N shares of a corpus, and write what is
 list) with about as many bytes as the others; a file is never cut. All shards are given
 the same flags and see the same corpus; each can run on a machine of its own, in any
 order, and be run again: the same shard writes the same bytes, and a part is there
-whole or not at all.
+whole or not at all. On one machine:
+
+  seq 16 | xargs -P 4 -I {} frameshift shard {}/16 --out parts my-texts
+  frameshift merge --out results parts
 
 A shard of which much can't be read is no failure: frameshift merge says so of them
 all. What hangs on other files is refused: dates such as 03/05/2019, of which only the
 corpus as a whole shows the order, are to be given a format (corpus.dates).`
-
-const shardExample = `  frameshift shard 3/16 --out parts my-texts
-  seq 16 | xargs -P 2 -I {} frameshift shard {}/16 --out parts my-texts`
 
 func newShard() *cobra.Command {
 	var f runFlags
@@ -74,7 +74,7 @@ func newShard() *cobra.Command {
 		Use:     "shard I/N [PATH...]",
 		Short:   "Read and score a share of a corpus, for frameshift merge",
 		Long:    shardLong,
-		Example: shardExample,
+		Example: "  frameshift shard 3/16 --out parts my-texts",
 		Args:    cobra.MinimumNArgs(1),
 	}
 	f.register(cmd)
@@ -136,8 +136,9 @@ that frameshift run makes of the corpus on one machine. Nothing but the parts is
 needed: they carry the configuration. Only a lexicon or rules that are no embedded ones
 are to lie where they lay for the shards.
 
-A PART is a file NNN-of-NNN.part, with the documents (NNN-of-NNN.arrow) beside it;
-files of documents that are named too are passed over. Parts may be named in any order.
+A PART is a file NNN-of-NNN.part, with the documents (NNN-of-NNN.arrow) beside it, or a
+folder of them; files of documents that are named too are passed over. Parts may be
+named in any order.
 Parts of another corpus, configuration, lexicon or program, and parts that are missing
 or come twice, are refused by name, with exit code 2.`
 
@@ -147,7 +148,7 @@ func newMerge() *cobra.Command {
 		Use:     "merge PART...",
 		Short:   "Make one run of the parts that shards have written",
 		Long:    mergeLong,
-		Example: "  frameshift merge --out results parts/*",
+		Example: "  frameshift merge --out results parts",
 		Args:    cobra.MinimumNArgs(1),
 	}
 	flags := cmd.Flags()
@@ -164,13 +165,36 @@ func newMerge() *cobra.Command {
 		if err != nil {
 			return usage.Wrap(err)
 		}
-		summary, err := pipeline.Merge(cmd.Context(), partsOf(args), c, watch.report)
+		paths, err := partsOf(args)
+		if err != nil {
+			return usage.Wrap(err)
+		}
+		summary, err := pipeline.Merge(cmd.Context(), paths, c, watch.report)
 		return finish(cmd, watch, c, summary, err)
 	})
 	return cmd
 }
 
-// partsOf leaves out the files that lie beside the parts.
-func partsOf(paths []string) []string {
-	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return filepath.Ext(p) == part.DocumentsExt })
+// partsOf takes the parts out of folders, and leaves out the files beside them.
+func partsOf(paths []string) (out []string, err error) {
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		switch {
+		case err != nil:
+			return nil, err
+		case info.IsDir():
+			entries, err := os.ReadDir(path)
+			if err != nil {
+				return nil, err
+			}
+			for _, e := range entries {
+				if filepath.Ext(e.Name()) == part.Ext {
+					out = append(out, filepath.Join(path, e.Name()))
+				}
+			}
+		case filepath.Ext(path) != part.DocumentsExt:
+			out = append(out, path)
+		}
+	}
+	return out, nil
 }

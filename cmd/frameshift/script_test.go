@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -117,6 +118,9 @@ func TestExamples(t *testing.T) {
 	writeFile(t, "UNGDC_1946-2024.tgz", mustTarGz(t, map[string]string{"TXT/CHN_26_1971.txt": "We respect sovereignty and want development."}))
 	writeFile(t, "charter-en.jsonl", []byte(`{"id": "1.1", "lang": "en", "text": "To maintain international peace and security."}`+"\n"))
 	writeFile(t, "charter-fr.jsonl", []byte(`{"id": "1.1", "lang": "fr", "text": "Maintenir la paix et la sécurité internationales."}`+"\n"))
+	if code := run(t.Context(), []string{"shard", "1/1", "--out", "parts", "my-texts"}, nil, io.Discard, io.Discard); code != exitDone {
+		t.Fatal("no part to merge")
+	}
 	done := map[string]bool{}
 	commands := newRoot().Commands()
 	for _, cmd := range commands {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 )
@@ -12,7 +13,7 @@ import (
 const mostNamed = 20
 
 // Complete puts the parts into the order of their shards. Its error names those that
-// do not belong to the others, come twice or are missing.
+// do not belong to the others, come twice or are missing, in whole or in part.
 func Complete(parts []*File) error {
 	if len(parts) == 0 {
 		return errors.New("no part (*" + Ext + "): frameshift shard makes them")
@@ -42,6 +43,20 @@ func Complete(parts []*File) error {
 		return fmt.Errorf("shards come twice: %s", named(twice))
 	case len(missing) > 0:
 		return fmt.Errorf("shards are missing: %s (frameshift shard makes each)", named(missing))
+	}
+	return alone(parts)
+}
+
+// alone finds parts without the file of their documents.
+func alone(parts []*File) error {
+	var without []string
+	for _, p := range parts {
+		if _, err := os.Stat(p.Documents()); err != nil {
+			without = append(without, p.Path)
+		}
+	}
+	if len(without) > 0 {
+		return fmt.Errorf("the documents (*%s) are missing beside %s", DocumentsExt, named(without))
 	}
 	return nil
 }
