@@ -81,8 +81,8 @@ func openReader(inputs []string, o Options) (*Reader, error) {
 func (r *Reader) Read(ctx context.Context, emit func(Raw) error) error {
 	share := r.share.begin()
 	err := r.read(ctx, share, emit)
-	if share != nil {
-		r.files = share.files
+	if err == nil && share != nil {
+		r.files, err = share.files, share.check()
 	}
 	return err
 }

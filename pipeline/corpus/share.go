@@ -55,7 +55,7 @@ func (r *Reader) Take(c *Contents, i, n int) error {
 	if i < 1 || i > n {
 		return fmt.Errorf("shard %d of %d: want one from 1 to %d", i, n, n)
 	}
-	s := &share{begins: i == 1, inside: c.inside}
+	s := &share{begins: i == 1, inside: c.inside, units: c.Units}
 	s.first, s.end = c.Span(i, n)
 	r.share = s
 	return nil
@@ -86,6 +86,7 @@ type share struct {
 	begins     bool       // what comes before the first unit is read
 
 	inside []int
+	units  int  // in all
 	next   int  // number of the next unit
 	mine   bool // what is met belongs to the share
 	packed int  // archives met so far
@@ -97,7 +98,7 @@ func (s *share) begin() *share {
 	if s == nil {
 		return nil
 	}
-	return &share{list: s.list, first: s.first, end: s.end, begins: s.begins, inside: s.inside, mine: s.begins}
+	return &share{list: s.list, first: s.first, end: s.end, begins: s.begins, inside: s.inside, units: s.units, mine: s.begins}
 }
 
 // unit begins a file or a member, and says whether it is to be read.
@@ -139,7 +140,7 @@ func (p *pass) archive(read func() error) error {
 		return err
 	}
 	if s.packed == len(s.inside) {
-		return errors.New("an archive has come since the inputs were listed")
+		return errListed
 	}
 	held := s.inside[s.packed]
 	s.packed++
@@ -149,6 +150,17 @@ func (p *pass) archive(read func() error) error {
 	}
 	s.next = begun + held
 	return err
+}
+
+// errListed is the error of inputs that are others than those that were listed.
+var errListed = errors.New("files have come or gone since the inputs were listed: run the shard again, and all others if it is not the first")
+
+// check wants as many units as were listed.
+func (s *share) check() error {
+	if s.next != s.units {
+		return errListed
+	}
+	return nil
 }
 
 // FileSum is the hash of a file on disk, as the hash of its input needs it.

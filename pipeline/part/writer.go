@@ -67,7 +67,7 @@ func (w *Writer) begin(h Head) (err error) {
 		return err
 	}
 	w.buf = bufio.NewWriterSize(w.file, 256<<10)
-	w.zstd, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderCRC(false))
+	w.zstd, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderCRC(false))
 	if err != nil {
 		return err
 	}
