@@ -56,7 +56,8 @@ func (e *Examiner) stability(topic int, breaks []BreakRow) []StabilityRow {
 	all := w.row(item{kind: KindAll})
 	all.Kept = all.Breaks
 	rows := []StabilityRow{all}
-	for _, items := range [][]item{e.terms(w.m, topic), e.issuers(w.m, topic), e.documents(w.m, topic), e.stances(w.m, topic)} {
+	documents := w.influential(e.documents(w.m, topic), mostSearched, searched)
+	for _, items := range [][]item{e.terms(w.m, topic), e.issuers(w.m, topic), documents, e.stances(w.m, topic)} {
 		rows = append(rows, w.rows(items, all.Change)...)
 	}
 	var others []StabilityRow
@@ -98,6 +99,47 @@ type without struct {
 	positive, negative []int64 // in parts of m
 	hits               int64
 	breaks             []*BreakRow // the chosen ones of the whole series
+	unsearched         int         // documents that are not left out
+}
+
+// Of more than mostSearched documents not each is left out: that is a search for breaks
+// each time, and one of so many changes little. Those are that change the headline
+// most, and those with most hits, so many of either.
+const mostSearched, searched = 20_000, 1_000
+
+// influential are all items up to so many, or else those that may matter, by name.
+func (w *without) influential(items []item, most, n int) []item {
+	if len(items) <= most {
+		return items
+	}
+	whole := w.change()
+	deltas, order := make([]float64, len(items)), make([]int, len(items))
+	for i := range items {
+		order[i] = i
+		w.add(items[i].parts, -1)
+		if deltas[i] = math.Abs(w.change() - whole); math.IsNaN(deltas[i]) {
+			deltas[i] = math.Inf(1)
+		}
+		w.add(items[i].parts, 1)
+	}
+	chosen := map[int]bool{}
+	for _, by := range []func(i, j int) int{
+		func(i, j int) int { return cmp.Compare(deltas[j], deltas[i]) },
+		func(i, j int) int { return cmp.Compare(items[j].hits(), items[i].hits()) },
+	} {
+		slices.SortFunc(order, func(i, j int) int { return cmp.Or(by(i, j), cmp.Compare(items[i].name, items[j].name)) })
+		for _, i := range order[:min(n, len(order))] {
+			chosen[i] = true
+		}
+	}
+	w.unsearched = len(items) - len(chosen)
+	var out []item
+	for i := range items {
+		if chosen[i] {
+			out = append(out, items[i])
+		}
+	}
+	return out
 }
 
 // rows leaves out each item in turn.
@@ -119,7 +161,11 @@ func (w *without) rows(items []item, whole float64) []StabilityRow {
 	}
 	for j, b := range w.breaks {
 		if len(items) > 0 {
-			b.Survives.set(items[0].kind, w.survival(len(items), lost[j]))
+			text := w.survival(len(items), lost[j])
+			if items[0].kind == KindDocument && w.unsearched > 0 {
+				text += fmt.Sprintf(" (those that matter most, of %d)", len(items)+w.unsearched)
+			}
+			b.Survives.set(items[0].kind, text)
 		}
 	}
 	rank(rows)

@@ -112,7 +112,7 @@ type StabilityRow struct {
 	_ struct{} `table:"stability" row:"an item left out of the pooled headline" key:"measure of topic group freq kind rank"`
 	SeriesName
 	Kind   string  `column:"kind,repeats" about:"what is left out: all (nothing), term, issuer or document; stance: hits that are denied, uncertain, quoted or held by others (where only asserted hits count, denied and uncertain ones are added); lexicon: measured with another one"`
-	Item   string  `column:"item" about:"the term with its frame, the issuer, the document, the kind of stance or the lexicon; empty for all"`
+	Item   string  `column:"item" about:"the term with its frame, the issuer, the document (of more than 20,000 those that change the headline most and those with most hits, 1,000 of either), the kind of stance or the lexicon; empty for all"`
 	Hits   int64   `column:"hits" unit:"hits or sentences" about:"hits, or sentences on a side, that have it; of all and lexicon, all there are"`
 	Change float64 `column:"change,null" unit:"of the measure" about:"change between the spans of the run without it; null where a span then has no hit"`
 	Delta  float64 `column:"delta,null" unit:"of the measure" about:"change minus that with nothing left out"`
