@@ -53,6 +53,10 @@
 //  5. publish.go: what changed since the run before is noted (package diff), the
 //     manifest is written and the folder appears; older runs go (package keep).
 //
+// A corpus may be read in shards (shard.go, section.go), whose parts (package part,
+// record.go) a merge makes into the same run (merge.go, gather.go): only where batches
+// come from is another.
+//
 // In a picture:
 //
 //	reader ──chunks──> workers ──batches──> register ──> shelf (spool), calendars

@@ -21,6 +21,14 @@ type Content struct {
 	Sum     uint32 // CRC-32C
 }
 
+// Documents is how many there are.
+func (c *Content) Documents() (n int) {
+	for _, in := range c.Batches {
+		n += in
+	}
+	return n
+}
+
 // Keep ends the writing and closes the file, which stays, under another name.
 func (s *File) Keep(path string) (Content, error) {
 	err := errors.Join(s.writer.Close(), s.out.Flush(), s.file.Sync(), s.file.Close(), os.Rename(s.file.Name(), path))
