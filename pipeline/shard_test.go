@@ -316,9 +316,9 @@ func TestShardsRepeat(t *testing.T) {
 	}
 }
 
-// TestHostileParts: whatever stands in the frames of a part, or in its documents, a merge
-// fails or makes some run. The checksums hold: who means harm can make them.
-func TestHostileParts(t *testing.T) {
+// TestDamagedDocuments: a byte of the documents of a part that is another is found,
+// wherever it stands, and there is no run.
+func TestDamagedDocuments(t *testing.T) {
 	c := laid(t)
 	c.Draws = 100
 	path := partsOf(t, c, 1)[0]
