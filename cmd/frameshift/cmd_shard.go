@@ -31,7 +31,7 @@ func newList() *cobra.Command {
 		Example: "  frameshift list\n  frameshift list my-texts",
 	}
 	f.register(cmd)
-	hide(cmd, "out", "cache", "again", "temp", "keep", "workers", "log-format")
+	without(cmd, "out", "cache", "again", "temp", "keep", "workers", "log-format")
 	cmd.RunE = started(func(cmd *cobra.Command, args []string) error {
 		c, err := f.merge(cmd, args)
 		if err != nil {
@@ -47,10 +47,18 @@ func newList() *cobra.Command {
 	return cmd
 }
 
-// hide takes flags out of the help that mean nothing to a command.
-func hide(cmd *cobra.Command, names ...string) {
+// without takes flags from a command to which they mean nothing.
+func without(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
 		cmd.Flags().Lookup(name).Hidden = true
+	}
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		for _, name := range names {
+			if cmd.Flags().Changed(name) {
+				return fmt.Errorf("--%s means nothing to %s: %s --help has the flags there are", name, cmd.CommandPath(), cmd.CommandPath())
+			}
+		}
+		return nil
 	}
 }
 
@@ -79,7 +87,7 @@ func newShard() *cobra.Command {
 	}
 	f.register(cmd)
 	cmd.Flags().Lookup("out").Usage = "`DIR` for parts (default parts)"
-	hide(cmd, "cache", "again", "temp", "keep")
+	without(cmd, "cache", "again", "temp", "keep")
 	cmd.RunE = started(func(cmd *cobra.Command, args []string) error {
 		i, n, err := parseShard(args[0])
 		if err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/stance"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 // candidates are what a flag may be given, as far as a shell can complete it.
@@ -152,6 +153,16 @@ func tableNames(cmd *cobra.Command, _ []string) []string {
 }
 
 func tableColumns(cmd *cobra.Command, args []string) []string {
+	t := shownTable(cmd, args)
+	if t == nil {
+		return nil
+	}
+	defer t.Close()
+	return columnNames(t)
+}
+
+// shownTable is the table that the line names; nil where there is none.
+func shownTable(cmd *cobra.Command, args []string) *table.File {
 	run := shownRun(cmd)
 	if run == nil || len(args) == 0 {
 		return nil
@@ -160,8 +171,7 @@ func tableColumns(cmd *cobra.Command, args []string) []string {
 	if err != nil {
 		return nil
 	}
-	defer t.Close()
-	return columnNames(t)
+	return t
 }
 
 // mostValues is up to how many values of a column are offered: more are no choice.
@@ -169,12 +179,8 @@ const mostValues = 300
 
 // rowConditions are the columns of the table, and the values of those that are few.
 func rowConditions(cmd *cobra.Command, args []string) []string {
-	run := shownRun(cmd)
-	if run == nil || len(args) == 0 {
-		return nil
-	}
-	t, err := run.Table(args[0])
-	if err != nil {
+	t := shownTable(cmd, args)
+	if t == nil {
 		return nil
 	}
 	defer t.Close()
