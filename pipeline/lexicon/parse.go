@@ -22,9 +22,16 @@ const (
 // Parse reads a lexicon in frameshift's YAML format. name stands in errors,
 // which give the line and the fix.
 func Parse(r io.Reader, name string) (*Lexicon, error) {
-	lex := &Lexicon{}
-	if err := Decode(r, name, "lexicon", lex); err != nil {
+	raw, err := readAll(r, name, "lexicon")
+	if err != nil {
 		return nil, err
+	}
+	lex := &Lexicon{}
+	if !decodeLists(raw, name, lex) {
+		*lex = Lexicon{}
+		if err := decode(raw, name, "lexicon", lex); err != nil {
+			return nil, err
+		}
 	}
 	var problems Problems
 	if err := lex.Validate(); errors.As(err, &problems) {
@@ -36,16 +43,28 @@ func Parse(r io.Reader, name string) (*Lexicon, error) {
 // Decode reads the one document of a YAML file, whose keys are all known. what says
 // in errors, which give file and line, what it should be.
 func Decode(r io.Reader, name, what string, into any) error {
+	raw, err := readAll(r, name, what)
+	if err != nil {
+		return err
+	}
+	return decode(raw, name, what, into)
+}
+
+func readAll(r io.Reader, name, what string) ([]byte, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
 	if err != nil {
-		return fmt.Errorf("read %s %s: %w", what, name, err)
+		return nil, fmt.Errorf("read %s %s: %w", what, name, err)
 	}
 	if len(raw) > maxBytes {
-		return fmt.Errorf("%s: larger than %d MiB: split it or convert it to fewer entries", name, maxBytes>>20)
+		return nil, fmt.Errorf("%s: larger than %d MiB: split it or convert it to fewer entries", name, maxBytes>>20)
 	}
 	if line := tabLine(raw); line > 0 {
-		return fmt.Errorf("%s:%d: a tab indents the line: YAML wants spaces", name, line)
+		return nil, fmt.Errorf("%s:%d: a tab indents the line: YAML wants spaces", name, line)
 	}
+	return raw, nil
+}
+
+func decode(raw []byte, name, what string, into any) error {
 	dec := yaml.NewDecoder(bytes.NewReader(raw))
 	dec.KnownFields(true)
 	if err := dec.Decode(into); err != nil {

@@ -3,6 +3,7 @@ package stats
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -105,14 +106,16 @@ func tailOf(n int) float64 {
 	case n == 0:
 		return 0.025
 	case n < len(tails):
-		return tails[max(n, 2)]
+		return tails[max(n, 2)]()
 	}
 	return expandedTail(n)
 }
 
-var tails = func() (list [512]float64) {
-	for n := 2; n < len(list); n++ {
-		list[n] = expandedTail(n)
+// tails are worked out when they are asked for: all of them take as long as the rest of
+// a short command.
+var tails = func() (list [512]func() float64) {
+	for n := range list {
+		list[n] = sync.OnceValue(func() float64 { return expandedTail(n) })
 	}
 	return list
 }()

@@ -2,7 +2,9 @@ package convert
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
@@ -15,6 +17,19 @@ import (
 // bytes: keys in the order of the documentation, languages by the alphabet,
 // entries of a term alone as plain strings.
 func writeOwn(w *bufio.Writer, lex *lexicon.Lexicon) error {
+	var b bytes.Buffer
+	var kept lists
+	if err := encodeOwn(&b, lex, kept.entries); err != nil {
+		return err
+	}
+	if kept.write(w, b.Bytes()) {
+		return nil
+	}
+	return encodeOwn(w, lex, entryNodes)
+}
+
+// encodeOwn leaves to entries how a list of them is written.
+func encodeOwn(w io.Writer, lex *lexicon.Lexicon, entries func([]lexicon.Entry) []*yaml.Node) error {
 	m := mapping{}
 	m.text("name", lex.Name)
 	m.text("version", lex.Version)
@@ -22,7 +37,7 @@ func writeOwn(w *bufio.Writer, lex *lexicon.Lexicon) error {
 	m.text("about", lex.About)
 	m.list("frames", len(lex.Frames), func(i int) *yaml.Node {
 		f := lex.Frames[i]
-		return termsNode(f.Key, f.Label, f.Definition, f.Entries, f.Except)
+		return termsNode(f.Key, f.Label, f.Definition, f.Entries, f.Except, entries)
 	})
 	m.list("contrasts", len(lex.Contrasts), func(i int) *yaml.Node {
 		c := lex.Contrasts[i]
@@ -34,7 +49,7 @@ func writeOwn(w *bufio.Writer, lex *lexicon.Lexicon) error {
 	})
 	m.list("topics", len(lex.Topics), func(i int) *yaml.Node {
 		t := lex.Topics[i]
-		return termsNode(t.Key, t.Label, t.Definition, t.Entries, t.Except)
+		return termsNode(t.Key, t.Label, t.Definition, t.Entries, t.Except, entries)
 	})
 	enc := yaml.NewEncoder(w)
 	enc.SetIndent(2)
@@ -86,28 +101,31 @@ func prose(s string) *yaml.Node {
 	return n
 }
 
-func termsNode(key, label, definition string, entries, except map[string][]lexicon.Entry) *yaml.Node {
+func termsNode(key, label, definition string, terms, except map[string][]lexicon.Entry, entries func([]lexicon.Entry) []*yaml.Node) *yaml.Node {
 	m := mapping{}
 	m.text("key", key)
 	m.text("label", label)
 	m.text("definition", definition)
-	m.set("entries", byLanguage(entries))
+	m.set("entries", byLanguage(terms, entries))
 	if len(except) > 0 {
-		m.set("except", byLanguage(except))
+		m.set("except", byLanguage(except, entries))
 	}
 	return m.node()
 }
 
-func byLanguage(lists map[string][]lexicon.Entry) *yaml.Node {
+func byLanguage(lists map[string][]lexicon.Entry, entries func([]lexicon.Entry) []*yaml.Node) *yaml.Node {
 	m := mapping{}
 	for _, lang := range languages(lists) {
-		list := &yaml.Node{Kind: yaml.SequenceNode}
-		for _, e := range lists[lang] {
-			list.Content = append(list.Content, entryNode(e))
-		}
-		m.set(lang, list)
+		m.set(lang, &yaml.Node{Kind: yaml.SequenceNode, Content: entries(lists[lang])})
 	}
 	return m.node()
+}
+
+func entryNodes(list []lexicon.Entry) (nodes []*yaml.Node) {
+	for _, e := range list {
+		nodes = append(nodes, entryNode(e))
+	}
+	return nodes
 }
 
 func entryNode(e lexicon.Entry) *yaml.Node {

@@ -1,0 +1,89 @@
+package convert
+
+import (
+	"bufio"
+	"bytes"
+	"strconv"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/frameshift/frameshift/pipeline/lexicon"
+)
+
+// lists are runs of entries that YAML writes as they are. The encoder is given a mark
+// for each, which becomes the lines of the run: it takes longer over a large lexicon
+// than the rest of a small run does over its texts.
+type lists [][]lexicon.Entry
+
+const mark = "frameshift.lexicon.entries."
+
+// entries makes nodes of a list.
+func (l *lists) entries(list []lexicon.Entry) (nodes []*yaml.Node) {
+	running := false
+	for _, e := range list {
+		if !unquoted(e) {
+			nodes, running = append(nodes, entryNode(e)), false
+			continue
+		}
+		if !running {
+			nodes, running = append(nodes, text(mark+strconv.Itoa(len(*l)))), true
+			*l = append(*l, nil)
+		}
+		last := &(*l)[len(*l)-1]
+		*last = append(*last, e)
+	}
+	return nodes
+}
+
+// unquoted says whether an entry is a term, or strings alone, that nothing quotes.
+func unquoted(e lexicon.Entry) bool {
+	for _, s := range [...]string{e.ID, e.Term, e.Match, e.Note, e.Source} {
+		if s != "" && (!lexicon.Plain(s) || len(s) <= len("false") && reYAML11.MatchString(s)) {
+			return false
+		}
+	}
+	return e.Term != "" && e.Weight == 1 && !e.Case
+}
+
+// write puts the runs where their marks are, unless a text of the lexicon has one.
+func (l *lists) write(w *bufio.Writer, encoded []byte) bool {
+	if bytes.Count(encoded, []byte(mark)) != len(*l) {
+		return false
+	}
+	next := 0
+	for line := range bytes.Lines(encoded) {
+		indent, _, marked := bytes.Cut(line, []byte("- "+mark))
+		if !marked {
+			w.Write(line)
+			continue
+		}
+		for _, e := range (*l)[next] {
+			w.Write(indent)
+			w.WriteString("- ")
+			writePlain(w, e)
+			w.WriteByte('\n')
+		}
+		next++
+	}
+	return true
+}
+
+// writePlain writes what the encoder writes of entryNode.
+func writePlain(w *bufio.Writer, e lexicon.Entry) {
+	match := e.Match
+	if match == lexicon.MatchGlob {
+		match = ""
+	}
+	if e.ID+match+e.Note+e.Source == "" {
+		w.WriteString(e.Term)
+		return
+	}
+	before := "{"
+	for _, m := range [...][2]string{{"id", e.ID}, {"term", e.Term}, {"match", match}, {"note", e.Note}, {"source", e.Source}} {
+		if m[1] != "" {
+			w.WriteString(before + m[0] + ": " + m[1])
+			before = ", "
+		}
+	}
+	w.WriteByte('}')
+}
