@@ -23,13 +23,16 @@ import (
 //go:linkname simplified github.com/go-ego/gse.zhS
 var simplified string
 
+// simplifiedTotal is what the words of simplified were counted in all, each once.
+const simplifiedTotal = 33_335_153
+
 // dictionaries are loaded when the first text comes that needs one: an English run
 // never pays for it.
 var dictionaries = func() map[string]func() (*dictionary, error) {
 	load := map[string]func() (*dictionary, error){}
 	for _, l := range lang.All() {
 		if l.Dictionary != "" {
-			load[l.Dictionary] = sync.OnceValues(func() (*dictionary, error) { return newDictionary(simplified) })
+			load[l.Dictionary] = sync.OnceValues(func() (*dictionary, error) { return newDictionary(simplified, simplifiedTotal) })
 		}
 	}
 	return load
@@ -37,12 +40,16 @@ var dictionaries = func() map[string]func() (*dictionary, error) {
 
 // dictionary is a list of words as tries, one for each character that words begin
 // with: few enough slots to stay near the processor, of which one after the other is
-// looked up as a word goes on.
+// looked up as a word goes on. A trie is made when its character is first met: most
+// texts begin no word with most of them.
 type dictionary struct {
 	begin []trie // by the character
+	total float32
 }
 
 type trie struct {
+	words []counted
+	made  sync.Once
 	slots []branch // a hash table, its number of slots a power of two
 	cost  float32
 }
@@ -63,22 +70,13 @@ const rare = 32
 const least = 2
 
 // newDictionary reads a dictionary as gse does: the first line about a word is the
-// one that counts, and what a word costs is log2 of how rare it is.
-func newDictionary(text string) (*dictionary, error) {
+// one that counts, and what a word costs is log2 of how rare it is among the total.
+func newDictionary(text string, total float64) (*dictionary, error) {
 	list, err := entries(text)
 	if err != nil {
 		return nil, err
 	}
-	d := roomFor(list)
-	total := 0.0
-	for _, e := range list {
-		if cost := d.insert(e.word); *cost == 0 {
-			*cost = float32(math.Log2(e.count))
-			total += e.count
-		}
-	}
-	d.weigh(float32(math.Log2(total)))
-	return d, nil
+	return &dictionary{byFirst(list), float32(math.Log2(total))}, nil
 }
 
 // counted is a word of a dictionary and how often it was met.
@@ -90,16 +88,16 @@ type counted struct {
 func entries(text string) ([]counted, error) {
 	list := make([]counted, 0, strings.Count(text, "\n")+1)
 	for line := range strings.Lines(text) {
-		word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+		word, rest, _ := strings.Cut(line, " ")
 		number, _, _ := strings.Cut(rest, " ")
-		count, err := strconv.ParseFloat(number, 64)
+		count, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
 		if err != nil {
 			return nil, err
 		}
 		if count < least {
 			continue
 		}
-		if utf8.RuneCountInString(word) == 1 {
+		if _, size := first(word); size == len(word) {
 			count = least
 		}
 		list = append(list, counted{word, count})
@@ -107,24 +105,54 @@ func entries(text string) ([]counted, error) {
 	return list, nil
 }
 
-// roomFor makes a table for the words of each first character, with a slot free for
-// every one taken.
-func roomFor(list []counted) *dictionary {
-	var runes []int
+// byFirst sorts words by the character they begin with, and leaves them in their order
+// otherwise.
+func byFirst(list []counted) []trie {
+	var ends []int
 	for _, e := range list {
 		r, _ := first(e.word)
-		if n := int(r) + 1 - len(runes); n > 0 {
-			runes = append(runes, make([]int, n)...)
+		if n := int(r) + 1 - len(ends); n > 0 {
+			ends = append(ends, make([]int, n)...)
 		}
-		runes[r] += utf8.RuneCountInString(e.word) - 1
+		ends[r]++
 	}
-	d := &dictionary{begin: make([]trie, len(runes))}
-	for r, n := range runes {
-		if n > 0 {
-			d.begin[r].slots = make([]branch, 1<<bits.Len(uint(2*n-1)))
+	begin, sorted, from := make([]trie, len(ends)), make([]counted, len(list)), 0
+	for r, n := range ends {
+		begin[r].words = sorted[from : from : from+n]
+		from += n
+	}
+	for _, e := range list {
+		r, _ := first(e.word)
+		begin[r].words = append(begin[r].words, e)
+	}
+	return begin
+}
+
+// of returns the trie of a character, or nil.
+func (d *dictionary) of(r rune) *trie {
+	if int(r) >= len(d.begin) {
+		return nil
+	}
+	t := &d.begin[r]
+	t.made.Do(func() { t.make(d.total) })
+	return t
+}
+
+// make makes a table for the words, with a slot free for every one taken.
+func (t *trie) make(total float32) {
+	n := 0
+	for _, e := range t.words {
+		n += utf8.RuneCountInString(e.word) - 1
+	}
+	if n > 0 {
+		t.slots = make([]branch, 1<<bits.Len(uint(2*n-1)))
+	}
+	for _, e := range t.words {
+		if cost := t.insert(e.word); *cost == 0 {
+			*cost = total - float32(math.Log2(e.count))
 		}
 	}
-	return d
+	t.words = nil
 }
 
 // first returns the character that a word begins with, and how many bytes it takes.
@@ -134,9 +162,8 @@ func first(word string) (rune, int) {
 }
 
 // insert returns the place of a word's cost.
-func (d *dictionary) insert(word string) *float32 {
-	r, size := first(word)
-	t := &d.begin[r]
+func (t *trie) insert(word string) *float32 {
+	_, size := first(word)
 	if size == len(word) {
 		return &t.cost
 	}
@@ -149,21 +176,6 @@ func (d *dictionary) insert(word string) *float32 {
 		at = next
 	}
 	return &t.slots[at-1].cost
-}
-
-// weigh turns what a word was counted into what it costs.
-func (d *dictionary) weigh(total float32) {
-	for i := range d.begin {
-		t := &d.begin[i]
-		if t.cost != 0 {
-			t.cost = total - t.cost
-		}
-		for j := range t.slots {
-			if c := &t.slots[j].cost; *c != 0 {
-				*c = total - *c
-			}
-		}
-	}
 }
 
 // slot returns where a beginning is that goes on with r, or where it would be.
@@ -237,10 +249,9 @@ func (w *walk) follow(d *dictionary, text []byte) bool {
 
 func (w *walk) step(d *dictionary, r rune) bool {
 	if w.t == nil {
-		if int(r) >= len(d.begin) {
+		if w.t = d.of(r); w.t == nil {
 			return false
 		}
-		w.t = &d.begin[r]
 		return w.t.cost != 0 || len(w.t.slots) > 0
 	}
 	if len(w.t.slots) == 0 || r == 0 {

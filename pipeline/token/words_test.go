@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -16,8 +17,8 @@ import (
 
 // gseEnds is what words are compared with: gse itself, over its own dictionary.
 func gseEnds(t testing.TB) func(text []byte) []int32 {
-	seg := &gse.Segmenter{SkipLog: true, NotLoadHMM: true}
-	if err := seg.LoadDictEmbed("zh_s"); err != nil {
+	seg, err := gseLoaded()
+	if err != nil {
 		t.Fatal(err)
 	}
 	return func(text []byte) []int32 {
@@ -29,12 +30,35 @@ func gseEnds(t testing.TB) func(text []byte) []int32 {
 	}
 }
 
+var gseLoaded = sync.OnceValues(func() (*gse.Segmenter, error) {
+	seg := &gse.Segmenter{SkipLog: true, NotLoadHMM: true}
+	return seg, seg.LoadDictEmbed("zh_s")
+})
+
 func loaded(t testing.TB) *dictionary {
-	w, err := newDictionary(simplified)
+	w, err := newDictionary(simplified, simplifiedTotal)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// TestSimplifiedTotal adds up each word's first count, as gse does.
+func TestSimplifiedTotal(t *testing.T) {
+	list, err := entries(simplified)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen, total := make(map[string]bool, len(list)), 0.0
+	for _, e := range list {
+		if word := strings.Map(lower, e.word); !seen[word] {
+			seen[word] = true
+			total += e.count
+		}
+	}
+	if total != simplifiedTotal {
+		t.Errorf("the words were counted %.0f times, not %d", total, int64(simplifiedTotal))
+	}
 }
 
 // TestWordsAreThoseOfGse compares the words found with gse's own over every word of
