@@ -16,18 +16,20 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/internal/sized"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // Whenever a run is killed, the runs before it are whole, the next one clears up, and
 // what the cache has kept changes no byte. FRAMESHIFT_KILLS says how often.
 func TestKilled(t *testing.T) {
-	p, kills := newProgram(t), 6
+	p, kills := newProgram(t), sized.Of(6, 4)
 	if n, err := strconv.Atoi(os.Getenv("FRAMESHIFT_KILLS")); err == nil {
 		kills = n
 	}
@@ -98,10 +100,11 @@ func newProgram(t *testing.T) *program {
 		t.Skip("a process is started and killed many times")
 	}
 	dir := t.TempDir()
-	p := &program{path: filepath.Join(dir, "frameshift"), out: filepath.Join(dir, "out"), clean: filepath.Join(dir, "clean")}
-	if said, err := exec.Command("go", "build", "-o", p.path, "../cmd/frameshift").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, said)
+	path, err := built()
+	if err != nil {
+		t.Fatal(err)
 	}
+	p := &program{path: path, out: filepath.Join(dir, "out"), clean: filepath.Join(dir, "clean")}
 	p.history = history{dir: filepath.Join(dir, "in"), lexicon: filepath.Join(dir, "lex.yaml"), random: rand.New(rand.NewPCG(14, 500)), english: true}
 	if err := os.Mkdir(p.dir, 0o777); err != nil {
 		t.Fatal(err)
@@ -114,6 +117,31 @@ func newProgram(t *testing.T) *program {
 	config := fmt.Sprintf("inputs: [%s]\nlexicon: %s\ndraws: 100\ncorpus: {path: ['{year}_{number}']}\nout: %s\n", p.dir, p.lexicon, p.out)
 	p.write(t, filepath.Join(dir, "c.yaml"), config)
 	return p
+}
+
+// built is the path of the program, which takes longer to link than to run.
+var built = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "frameshift")
+	if err != nil {
+		return "", err
+	}
+	builds = dir
+	path := filepath.Join(dir, "frameshift")
+	if said, err := exec.Command("go", "build", "-o", path, "../cmd/frameshift").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w\n%s", err, said)
+	}
+	return path, nil
+})
+
+// builds is the folder of what was built.
+var builds string
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if err := os.RemoveAll(builds); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	os.Exit(code)
 }
 
 func (p *program) command(name string, args ...string) *exec.Cmd {

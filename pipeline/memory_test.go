@@ -15,13 +15,14 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/internal/sized"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // Whatever happens to the inputs, the lexicon and the cache from one run to the next,
 // a run's files are those of a run that remembers nothing.
 func TestAnyHistory(t *testing.T) {
-	rounds := 40
+	rounds := sized.Of(40, 16)
 	if testing.Short() {
 		rounds = 8
 	}

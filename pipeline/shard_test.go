@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/internal/sized"
 	"github.com/frameshift/frameshift/pipeline/internal/speeches"
 	"github.com/frameshift/frameshift/pipeline/part"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -228,7 +229,7 @@ func TestShards(t *testing.T) {
 			tell(&c)
 			want := mustRun(t, c)
 			for _, n := range []int{1, 4, 16} {
-				if n == 16 && testing.Short() {
+				if n == 16 && !sized.Full() {
 					continue
 				}
 				sameRun(t, n, sharded(t, c, n), want)

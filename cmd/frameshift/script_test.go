@@ -20,6 +20,7 @@ var updateScripts = flag.Bool("update", false, "write the scripts' expected outp
 // TestMain lets the scripts start this binary as frameshift.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"frameshift": func() {
+		collectLater()
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 		defer stop()
 		code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)

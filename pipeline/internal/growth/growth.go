@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/internal/sized"
 )
 
 // power is that of the input in which work may grow, n log n among it, and caches
@@ -19,9 +21,10 @@ const power, caches = 1.2, 2
 const factor, rounds = 16, 6
 
 // Linear measures the work that prepare makes of n and of factor·n pieces of
-// input.
+// input, outside CI of a quarter of that.
 func Linear(tb testing.TB, name string, n int, prepare func(n int) (work func())) {
 	tb.Helper()
+	n = sized.Of(n, n/4)
 	small, large := prepare(n), prepare(factor*n)
 	limit := caches * math.Pow(factor, power)
 	least, most := time.Duration(math.MaxInt64), time.Duration(math.MaxInt64)
