@@ -42,7 +42,7 @@ func main() {
 }
 
 // uncollected is how much a process may hold before it looks for what it needs no more.
-const uncollected = 64 << 20
+const uncollected = 128 << 20
 
 // collectLater spares short commands the collection of garbage. After the first one,
 // little lives long in a run: what it holds at most is worth a little time.
