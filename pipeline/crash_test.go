@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -137,6 +138,7 @@ var built = sync.OnceValues(func() (string, error) {
 var builds string
 
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // runs leave little behind
 	code := m.Run()
 	if err := os.RemoveAll(builds); err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -19,6 +20,7 @@ var updateScripts = flag.Bool("update", false, "write the scripts' expected outp
 
 // TestMain lets the scripts start this binary as frameshift.
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // runs in this process leave little behind
 	testscript.Main(m, map[string]func(){"frameshift": func() {
 		collectLater()
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -70,6 +72,11 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Values[remembered{}] = map[string]map[string]string{}
 			// A program built with -race would sleep for a second as it ends.
+			line := "512" // more than the peak that is allowed
+			if os.Getenv("FRAMESHIFT_FULL") != "" {
+				line = "2048"
+			}
+			e.Setenv("LINE_MIB", line)
 			e.Setenv("GORACE", strings.TrimSpace(os.Getenv("GORACE")+" atexit_sleep_ms=0"))
 			return nil
 		},

@@ -181,17 +181,23 @@ func Plain(s string) bool {
 // notPlain are the characters that may mean something to YAML where nothing quotes
 // them, or nothing it reads or writes.
 func notPlain(r rune) bool {
-	return !wordRune(r) && !strings.ContainsRune(" -.*/()", r)
+	if r < utf8.RuneSelf {
+		return !plainASCII[r]
+	}
+	return r > 0xffff || !unicode.IsLetter(r) && !unicode.IsMark(r)
 }
+
+var plainASCII = func() (plain [utf8.RuneSelf]bool) {
+	for _, r := range " -.*/()0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" {
+		plain[r] = true
+	}
+	return plain
+}()
 
 // unquotable are those that may between quotes.
 func unquotable(r rune) bool {
-	return r == '\\' || !wordRune(r) && (r < ' ' || r > '~')
-}
-
-func wordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		return r == '\\' || r < ' ' || r > '~'
 	}
-	return r <= 0xffff && (unicode.IsLetter(r) || unicode.IsMark(r))
+	return notPlain(r)
 }

@@ -2,12 +2,14 @@ package report_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -18,8 +20,23 @@ import (
 	"github.com/frameshift/frameshift/pipeline/table"
 )
 
+// shared is a cache of all runs: what is on a page does not hang on what was known.
+var shared string
+
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // runs leave little behind
+	var err error
+	if shared, err = os.MkdirTemp("", "frameshift"); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	os.RemoveAll(shared)
+	os.Exit(code)
+}
+
 func mustRun(tb testing.TB, c pipeline.Config) string {
 	tb.Helper()
+	c.Cache = cmp.Or(c.Cache, shared)
 	if c.Out == "" {
 		c.Out = tb.TempDir()
 	}
