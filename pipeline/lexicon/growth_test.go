@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline/internal/growth"
+	"github.com/frameshift/frameshift/pipeline/internal/sized"
 	"github.com/frameshift/frameshift/pipeline/token"
 )
 
@@ -43,7 +44,7 @@ func TestGrowth(t *testing.T) {
 		{"characters", "主权#", "主权#", "zh"},
 		{"one string of characters many times", "主权", "主权", "zh"},
 	} {
-		growth.Linear(t, c.name, 1_000, func(n int) func() {
+		growth.Linear(t, c.name, sized.Of(1_000, 250), func(n int) func() {
 			entries := map[string][]Entry{}
 			for _, term := range numbered(c.entry, n) {
 				e := Entry{Term: term, Weight: 1, Match: MatchGlob}

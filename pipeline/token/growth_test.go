@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline/internal/growth"
+	"github.com/frameshift/frameshift/pipeline/internal/sized"
 	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
@@ -33,11 +34,11 @@ func TestGrowth(t *testing.T) {
 			}
 		}
 		for _, s := range growing {
-			growth.Linear(t, fmt.Sprintf("%s: %q", l.Code, s), 20_000, func(n int) func() {
+			growth.Linear(t, fmt.Sprintf("%s: %q", l.Code, s), sized.Of(20_000, 5_000), func(n int) func() {
 				return tokenize(strings.Repeat(s, n/len(s)))
 			})
 		}
-		growth.Linear(t, l.Code+": distinct words", 3_000, func(n int) func() {
+		growth.Linear(t, l.Code+": distinct words", sized.Of(3_000, 750), func(n int) func() {
 			rng := rand.New(rand.NewPCG(1, uint64(n)))
 			var b strings.Builder
 			for range n {

@@ -4,7 +4,6 @@ package growth
 
 import (
 	"math"
-	"os"
 	"runtime"
 	"testing"
 	"time"
@@ -20,12 +19,9 @@ const power, caches = 1.2, 2
 const factor, rounds = 16, 6
 
 // Linear measures the work that prepare makes of n and of factor·n pieces of
-// input, outside CI of a quarter of that.
+// input.
 func Linear(tb testing.TB, name string, n int, prepare func(n int) (work func())) {
 	tb.Helper()
-	if os.Getenv("FRAMESHIFT_FULL") == "" { // see package sized
-		n /= 4
-	}
 	small, large := prepare(n), prepare(factor*n)
 	limit := caches * math.Pow(factor, power)
 	least, most := time.Duration(math.MaxInt64), time.Duration(math.MaxInt64)
