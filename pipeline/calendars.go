@@ -1,8 +1,10 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
 	"iter"
+	"os"
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/series"
@@ -26,6 +28,29 @@ func newCalendars(m *lexicon.Matcher, c Config) (out calendars, err error) {
 		out = append(out, sums)
 	}
 	return out, nil
+}
+
+// spill lets the documents of each go into a file of its own.
+func (c calendars) spill(scratch func() (*os.File, error)) error {
+	if scratch == nil {
+		return nil
+	}
+	for _, sums := range c {
+		file, err := scratch()
+		if err != nil {
+			return err
+		}
+		sums.Spill(file)
+	}
+	return nil
+}
+
+// err is what came in the way of what was found out in them.
+func (c calendars) err() (err error) {
+	for _, sums := range c {
+		err = errors.Join(err, sums.Err())
+	}
+	return err
 }
 
 // rows are those of all calendars, in the order of the table.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
@@ -35,9 +36,10 @@ type job struct {
 	match *lexicon.Matcher
 	in    *corpus.Reader
 	calendars
-	memory *memory
-	ledger *ledger   // nil where no file is remembered
-	parts  *gathered // what shards have found, in place of what is read; nil: it is read
+	memory  *memory
+	scratch func() (*os.File, error) // for calendars of many documents; nil: they stay in memory
+	ledger  *ledger                  // nil where no file is remembered
+	parts   *gathered                // what shards have found, in place of what is read; nil: it is read
 }
 
 // prepare checks everything that can be checked before the first document. Its

@@ -19,6 +19,7 @@ func (j *job) recount(ctx context.Context, report func(Progress)) ([]store.Lexic
 		if err != nil {
 			return nil, err
 		}
+		other.scratch = j.scratch
 		docs := newRegister(other.calendars, nil, newSummary(other.plan), nil)
 		err = other.score(ctx, docs, func(p Progress) {
 			if p.Stage += " with " + name; report != nil {

@@ -82,6 +82,7 @@ func (j *job) run(ctx context.Context, folder *store.Folder, started time.Time, 
 	if err != nil {
 		return err
 	}
+	j.scratch = folder.Scratch
 	timing := store.Timing{Started: started, Workers: j.Workers}
 	docs := newRegister(j.calendars, newShelf(spool, j), summary, nil)
 	err = timed(&timing.Scoring, func() error { return j.score(ctx, docs, report) })

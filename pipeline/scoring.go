@@ -23,6 +23,9 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	docs.columns(j.in.MetaColumns(), j.Corpus.Meta.All)
 	docs.twins = newTwins(j.Corpus.Duplicates)
 	docs.where = j.where.Part(true)
+	if err := j.calendars.spill(j.scratch); err != nil {
+		return err
+	}
 	err := j.each(ctx, docs.shelf != nil, func(b *batch) error {
 		err := docs.add(b)
 		tell(report, "reading", j.in, docs)

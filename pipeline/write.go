@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"os"
 	"path/filepath"
 
@@ -53,7 +54,7 @@ func (j *job) writeSums(dir string, docs *register, e series.Evidence, terms []s
 		return err
 	}
 	sums := &store.Sums{Series: s.watched(rows, j.headline), Terms: terms, Parts: parts, Evidence: e, Rejections: docs.rejections}
-	if err := store.WriteSums(dir, sums); err != nil {
+	if err := errors.Join(store.WriteSums(dir, sums), j.calendars.err()); err != nil {
 		return err
 	}
 	for _, f := range j.rules {

@@ -1,8 +1,6 @@
 package series
 
 import (
-	"hash/fnv"
-
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 )
@@ -149,8 +147,10 @@ func hit(hits []int32, frames []int) bool {
 }
 
 // textKey is FNV-1a of a text, in 64 bits.
-func textKey(s string) uint64 {
-	h := fnv.New64a()
-	h.Write([]byte(s))
-	return h.Sum64()
+func textKey[T string | []byte](s T) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
 }

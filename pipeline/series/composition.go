@@ -31,8 +31,7 @@ func (e *Examiner) composition(topic int) []CompositionRow {
 // byIssuer adds up what each issuer has in a span.
 func (e *Examiner) byIssuer(span Span, topic int) map[string]*tally {
 	out := map[string]*tally{}
-	for i := range e.a.docs {
-		d := &e.a.docs[i]
+	for d := range e.docs.each(ofClasses) {
 		if !span.Holds(d.period) {
 			continue
 		}

@@ -80,6 +80,7 @@ func (d *draws) add(weights []int32, steps []step, tokens int64) {
 // drawer draws periods. It is not safe for concurrent use.
 type drawer struct {
 	a       *Aggregator
+	docs    *reader
 	weights *stats.Weights
 	w       []int32
 	sum     []int32 // counters of a document
@@ -102,7 +103,7 @@ type sidesOf struct {
 func newDrawer(a *Aggregator) *drawer {
 	n := a.o.Draws
 	return &drawer{
-		a: a, weights: stats.NewWeights(a.o.Seed), sum: make([]int32, a.classes.counters()),
+		a: a, docs: a.reader(), weights: stats.NewWeights(a.o.Seed), sum: make([]int32, a.classes.counters()),
 		w: make([]int32, n), sideA: make([]int32, n), sideB: make([]int32, n),
 	}
 }
@@ -164,7 +165,7 @@ func (w *drawer) whole(doc *document, topic int) (steps []step, tokens int64) {
 func (w *drawer) cell(c *cell, unit Unit, topic int, into *draws) {
 	into.clear()
 	for _, i := range c.docs {
-		w.document(&w.a.docs[i], unit, topic, into)
+		w.document(w.docs.read(i, ofClasses), unit, topic, into)
 	}
 }
 

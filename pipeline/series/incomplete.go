@@ -39,8 +39,7 @@ func (a *Aggregator) incomplete(period time.Time) bool {
 func (a *Aggregator) unfinished() time.Time {
 	ends, documents := map[time.Time]int{}, map[time.Time]int{}
 	var last time.Time
-	for i := range a.docs {
-		d := &a.docs[i]
+	for d := range a.reader().each(0) {
 		if d.day == 0 {
 			return time.Time{}
 		}

@@ -105,7 +105,7 @@ func (m *measured) apart(sides []*period) (interval, bool) {
 func (e *Examiner) meanDraws(p *period, topic int) {
 	sums, weights := e.matrix(), e.matrix()
 	for _, i := range e.a.byID(p.cell.docs) {
-		doc := &e.a.docs[i]
+		doc := e.docs.read(i, ofClasses)
 		alone := e.a.alone(doc, topic)
 		if alone.sentences == 0 {
 			continue

@@ -1,7 +1,6 @@
 package series
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -70,8 +69,7 @@ func (e *Examiner) terms(m *measured, topic int) []item {
 		return e.sideTerms(m, topic)
 	}
 	g, side := newGather(KindTerm), e.sides(m)
-	for i := range e.a.docs {
-		d := &e.a.docs[i]
+	for d := range e.docs.each(ofTerms) {
 		at := e.place(d.period)
 		for _, c := range d.terms {
 			s := side[e.a.entries[c.entry].Frame]
@@ -95,8 +93,7 @@ func (e *Examiner) terms(m *measured, topic int) []item {
 // term if it is there by that term alone.
 func (e *Examiner) sideTerms(m *measured, topic int) []item {
 	g := newGather(KindTerm)
-	for i := range e.a.docs {
-		d := &e.a.docs[i]
+	for d := range e.docs.each(ofSides) {
 		at := e.place(d.period)
 		for _, s := range d.sides {
 			if int(s.Contrast) != m.contrast || !inside(s.Topics, topic) {
@@ -119,8 +116,7 @@ func (e *Examiner) sideTerms(m *measured, topic int) []item {
 // not count, an item adds them instead.
 func (e *Examiner) stances(m *measured, topic int) []item {
 	g := newGather(KindStance)
-	for i := range e.a.docs {
-		d := &e.a.docs[i]
+	for d := range e.docs.each(ofStances) {
 		for _, s := range d.stances {
 			if !inside(s.Topics, topic) {
 				continue
@@ -151,8 +147,7 @@ func inside(topics uint64, topic int) bool { return topic == 0 || topics&(1<<(to
 // issuers are those who speak. Where only one does, nothing would be left.
 func (e *Examiner) issuers(m *measured, topic int) []item {
 	g := newGather(KindIssuer)
-	for i := range e.a.docs {
-		d := &e.a.docs[i]
+	for d := range e.docs.each(ofClasses) {
 		e.addDocument(g.part(d.speaker(), e.place(d.period)), d, m, topic)
 	}
 	if len(g.items) < 2 {
@@ -169,21 +164,6 @@ func (d *document) speaker() string {
 		return noIssuer
 	}
 	return d.issuer
-}
-
-// documents are those with a hit.
-func (e *Examiner) documents(m *measured, topic int) []item {
-	var out []item
-	for i := range e.a.docs {
-		d := &e.a.docs[i]
-		p := part{period: e.place(d.period)}
-		e.addDocument(&p, d, m, topic)
-		if p.positive+p.negative > 0 {
-			out = append(out, item{KindDocument, d.id, []part{p}})
-		}
-	}
-	slices.SortFunc(out, func(x, y item) int { return cmp.Compare(x.name, y.name) })
-	return out
 }
 
 func (e *Examiner) addDocument(p *part, d *document, m *measured, topic int) {

@@ -74,8 +74,9 @@ func (a *Aggregator) parts(row PartRow, m *measured, c *cell, t *tally, topic in
 // shares adds up what the entries of each frame have in the sentences on a side.
 func (a *Aggregator) shares(counts [2][]float64, m *measured, c *cell, topic int) {
 	sums := [2][]int64{make([]int64, len(a.lex.Frames)), make([]int64, len(a.lex.Frames))}
+	r := a.reader()
 	for _, i := range c.docs {
-		for _, s := range a.docs[i].sides {
+		for _, s := range r.read(i, ofSides).sides {
 			if int(s.Contrast) != m.contrast || !inside(s.Topics, topic) {
 				continue
 			}

@@ -10,8 +10,10 @@ package series
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -71,27 +73,13 @@ type Aggregator struct {
 
 	measures []measured
 	topics   []string // "" for all discourse, then those of the lexicon
-	docs     []document
+	docs     *records
 	classes  classTable
 	groups   map[string]map[time.Time]*cell
 	versus   map[string]*versus // pairs of groups, by the name of the pair
 	others   []*Other
 	coarse   int
-	unended  *time.Time        // see incomplete; nil before it is asked for
-	interns  map[string]string // values of groups
-}
-
-// document is what is kept of a document: all that is added up of it.
-type document struct {
-	id, issuer string
-	key        uint64 // of the id
-	period     time.Time
-	day        int      // of the period, from 1; 0 where the date does not say
-	values     []string // of Aggregator.Keys
-	classes    []classCount
-	terms      []termCount
-	sides      []score.SidePart // what terms have in sides that count sentences
-	stances    []score.StancePart
+	unended  *time.Time // see incomplete; nil before it is asked for
 }
 
 // termCount is how often a document hits an entry in sentences inside certain
@@ -149,7 +137,7 @@ func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 	}
 	a := &Aggregator{
 		o: o, match: m, lex: m.Lexicon(), entries: m.Entries(),
-		groups: map[string]map[time.Time]*cell{}, versus: map[string]*versus{}, interns: map[string]string{}, classes: newClassTable(m),
+		groups: map[string]map[time.Time]*cell{}, versus: map[string]*versus{}, classes: newClassTable(m),
 	}
 	a.measures = measures(m, &a.classes)
 	a.topics = []string{""}
@@ -164,6 +152,7 @@ func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 			a.by = append(a.by, strings.Split(by, "+"))
 		}
 	}
+	a.docs = newRecords(len(a.Keys()))
 	for _, v := range o.Versus {
 		for _, by := range v.By() {
 			if !slices.Contains(o.By, by) {
@@ -197,12 +186,26 @@ func (a *Aggregator) Add(d *score.Document) bool {
 	return true
 }
 
+// Spill lets documents beyond some go into a file, which is the caller's to close when
+// nothing more is asked of a.
+func (a *Aggregator) Spill(file *os.File) { a.docs.file = file }
+
+// Err is the error of that file, if it had one: then nothing that was found out since is
+// right.
+func (a *Aggregator) Err() error {
+	err := a.docs.err()
+	for _, o := range a.others {
+		err = errors.Join(err, o.a.Err())
+	}
+	return err
+}
+
 // insert adds a document, which has so much in all and within each topic, to
 // its groups.
 func (a *Aggregator) insert(d document, within []*tally) {
 	a.unended = nil
-	index := int32(len(a.docs))
-	a.docs = append(a.docs, d)
+	index := int32(a.docs.len())
+	a.docs.add(&d)
 	a.add("", d.period, index, within)
 	values := d.values
 	for _, keys := range a.by {
@@ -212,26 +215,35 @@ func (a *Aggregator) insert(d document, within []*tally) {
 }
 
 func (a *Aggregator) document(d *score.Document, period time.Time) document {
-	out := document{id: d.ID, issuer: d.Issuer, key: textKey(d.ID), period: period, day: dayOf(d, period), terms: termCounts(d.Hits), sides: d.Sides, stances: d.Stances}
+	out := document{id: []byte(d.ID), issuer: d.Issuer, period: period, day: dayOf(d, period), terms: termCounts(d.Hits), sides: d.Sides, stances: d.Stances}
 	for i := range d.Classes {
 		c := &d.Classes[i]
 		out.classes = append(out.classes, classCount{a.classes.number(c.Kind), uint32(c.Sentences), uint32(c.Tokens)})
 	}
 	for _, key := range a.Keys() {
 		v, _ := d.Get(key)
-		out.values = append(out.values, a.interned(v))
+		out.values = append(out.values, v)
 	}
 	return out
 }
 
-// interned is a text that is kept once and holds on to no text around it.
-func (a *Aggregator) interned(s string) string {
-	kept, ok := a.interns[s]
-	if !ok {
-		kept = strings.Clone(s)
-		a.interns[kept] = kept
+// within adds up what a document has in all discourse and within each topic.
+func (a *Aggregator) within(d *document) []*tally {
+	out := make([]*tally, len(a.topics))
+	for topic := range out {
+		out[topic] = a.alone(d, topic)
 	}
-	return kept
+	return out
+}
+
+// byID puts documents into the order of their ids, in which numbers that are
+// rounded on the way are added up: that of their arrival may be another.
+func (a *Aggregator) byID(docs []int32) []int32 {
+	ids, r := make(map[int32]string, len(docs)), a.reader()
+	for _, i := range docs {
+		ids[i] = string(r.read(i, 0).id)
+	}
+	return slices.SortedStableFunc(slices.Values(docs), func(i, j int32) int { return cmp.Compare(ids[i], ids[j]) })
 }
 
 // termCounts counts the kept hits of each entry, sorted by entry and topics.
@@ -254,7 +266,7 @@ func termCounts(hits []score.Hit) []termCount {
 		out[n] = t
 		n++
 	}
-	return slices.Clone(out[:n]) // kept for the whole run
+	return out[:n]
 }
 
 // groupName is the text of a group.

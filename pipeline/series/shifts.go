@@ -64,7 +64,7 @@ func (s *subject) shift(m *measured, from, to Span, at time.Time, top int) []Shi
 			}
 			tokens[k] += sides[0].tally.tokens
 			for _, d := range sides[0].cell.docs {
-				terms.add(&a.docs[d], s.topic, k)
+				terms.add(s.e.docs.read(d, ofTerms|ofSides), s.topic, k)
 			}
 		}
 	}

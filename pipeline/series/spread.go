@@ -41,7 +41,7 @@ func (e *Examiner) spreads(group string, topic int) spread {
 		}
 		for _, d := range e.a.groups[group][start].docs {
 			alone.clear()
-			e.a.addDocument(alone, &e.a.docs[d], topic)
+			e.a.addDocument(alone, e.docs.read(d, ofClasses), topic)
 			for _, c := range counters {
 				c.add(i, alone)
 			}

@@ -56,8 +56,7 @@ func (e *Examiner) stability(topic int, breaks []BreakRow) []StabilityRow {
 	all := w.row(item{kind: KindAll})
 	all.Kept = all.Breaks
 	rows := []StabilityRow{all}
-	documents := w.influential(e.documents(w.m, topic), mostSearched, searched)
-	for _, items := range [][]item{e.terms(w.m, topic), e.issuers(w.m, topic), documents, e.stances(w.m, topic)} {
+	for _, items := range [][]item{e.terms(w.m, topic), e.issuers(w.m, topic), w.documents(topic, mostSearched, searched), e.stances(w.m, topic)} {
 		rows = append(rows, w.rows(items, all.Change)...)
 	}
 	var others []StabilityRow
@@ -107,11 +106,33 @@ type without struct {
 // most, and those with most hits, so many of either.
 const mostSearched, searched = 20_000, 1_000
 
-// influential are all items up to so many, or else those that may matter, by name.
-func (w *without) influential(items []item, most, n int) []item {
-	if len(items) <= most {
-		return items
+// documents are those with a hit or, where they are many, those that may matter, by
+// name. Those that surely do not are let go on the way.
+func (w *without) documents(topic, most, n int) []item {
+	var out []item
+	all := 0
+	for d := range w.e.docs.each(ofClasses) {
+		p := part{period: w.e.place(d.period)}
+		w.e.addDocument(&p, d, w.m, topic)
+		if p.positive+p.negative == 0 {
+			continue
+		}
+		out = append(out, item{KindDocument, string(d.id), []part{p}})
+		if all++; len(out) > most+2*n {
+			out = w.influential(out, n)
+		}
 	}
+	if all > most {
+		out = w.influential(out, n)
+	}
+	w.unsearched = all - len(out)
+	slices.SortFunc(out, func(x, y item) int { return cmp.Compare(x.name, y.name) })
+	return out
+}
+
+// influential are so many items without which the headline changes most, and so many
+// with most hits.
+func (w *without) influential(items []item, n int) []item {
 	whole := w.change()
 	deltas, order := make([]float64, len(items)), make([]int, len(items))
 	for i := range items {
@@ -122,7 +143,7 @@ func (w *without) influential(items []item, most, n int) []item {
 		}
 		w.add(items[i].parts, 1)
 	}
-	chosen := map[int]bool{}
+	chosen := make([]bool, len(items))
 	for _, by := range []func(i, j int) int{
 		func(i, j int) int { return cmp.Compare(deltas[j], deltas[i]) },
 		func(i, j int) int { return cmp.Compare(items[j].hits(), items[i].hits()) },
@@ -132,7 +153,6 @@ func (w *without) influential(items []item, most, n int) []item {
 			chosen[i] = true
 		}
 	}
-	w.unsearched = len(items) - len(chosen)
 	var out []item
 	for i := range items {
 		if chosen[i] {

@@ -52,8 +52,7 @@ func (a *Aggregator) termHits(periods []time.Time) map[term][]termHits {
 		place[p] = i
 	}
 	hits, ofEntry := map[term][]termHits{}, make([][]termHits, len(a.entries))
-	for i := range a.docs {
-		d := &a.docs[i]
+	for d := range a.reader().each(ofTerms) {
 		at, ok := place[d.period]
 		if !ok {
 			continue

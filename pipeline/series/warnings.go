@@ -2,13 +2,14 @@ package series
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
 // Warnings say which pairs of groups and which spans of the options will have
 // little or nothing in the tables.
 func (a *Aggregator) Warnings() (out []string) {
-	if len(a.docs) == 0 {
+	if a.docs.len() == 0 {
 		return nil
 	}
 	for _, name := range sortedKeys(a.versus) {
@@ -26,7 +27,7 @@ func (a *Aggregator) Warnings() (out []string) {
 		if !s.Whole(a.o.Freq) {
 			out = append(out, fmt.Sprintf("span %v: a %s belongs to it by its first day, and one is only partly inside", s, a.o.Freq))
 		}
-		if !slices.ContainsFunc(a.docs, func(d document) bool { return s.Holds(d.period) }) {
+		if !slices.ContainsFunc(slices.Collect(maps.Keys(a.groups[""])), s.Holds) {
 			out = append(out, fmt.Sprintf("span %v holds no document: nothing is explained", s))
 		}
 	}

@@ -26,7 +26,7 @@ import (
 )
 
 // The measurement behind the choice of a carrier, see the documentation of the
-// package: what rests in the spool and what is encoded of an Aggregator, each
+// package: what rests in the spool and what an Aggregator keeps, each
 // in columns of Arrow and in plain varints. cpu-ns/doc is the time of all
 // threads, which a busy machine does not lengthen.
 func BenchmarkCarrier(b *testing.B) {
@@ -183,41 +183,16 @@ func benchmarkSums(b *testing.B, sums []*sum) {
 	})
 }
 
-// benchmarkAggregator is the encoding that is used, with the adding up that a
-// decoded document needs and that from scored documents beside it.
+// benchmarkAggregator is the adding up of documents, which keeps varints of them.
 func benchmarkAggregator(b *testing.B, m *lexicon.Matcher, docs []*score.Document) {
-	fresh := func() *series.Aggregator {
+	measured(b, len(docs), func() {
 		a, err := series.New(m, series.Options{By: []string{"issuer"}})
 		if err != nil {
 			b.Fatal(err)
 		}
-		return a
-	}
-	whole := fresh()
-	b.Run("add", func(b *testing.B) {
-		measured(b, len(docs), func() {
-			whole = fresh()
-			for _, d := range docs {
-				whole.Add(d)
-			}
-		})
-	})
-	var buf bytes.Buffer
-	b.Run("encode", func(b *testing.B) {
-		measured(b, len(docs), func() {
-			buf.Reset()
-			if err := whole.Encode(&buf); err != nil {
-				b.Fatal(err)
-			}
-		})
-		perDocument(b, int64(buf.Len()), len(docs))
-	})
-	b.Run("decode", func(b *testing.B) {
-		measured(b, len(docs), func() {
-			if err := fresh().Decode(bytes.NewReader(buf.Bytes())); err != nil {
-				b.Fatal(err)
-			}
-		})
+		for _, d := range docs {
+			a.Add(d)
+		}
 	})
 }
 

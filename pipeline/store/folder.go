@@ -22,6 +22,8 @@ type Folder struct {
 	spool *spool.File
 	aside bool
 
+	scratch []*os.File
+
 	settling <-chan settled // see Settle
 }
 
@@ -59,6 +61,19 @@ func (r *Folder) Spool() (*spool.File, error) {
 	file, err := spool.Create(dir.Path())
 	if err == nil {
 		r.spool = file
+	}
+	return file, err
+}
+
+// Scratch makes an empty file for what is needed only until Settle, Publish or Abort.
+func (r *Folder) Scratch() (*os.File, error) {
+	dir := r.dir
+	if r.temp != nil {
+		dir = r.temp
+	}
+	file, err := os.CreateTemp(dir.Path(), ".scratch-")
+	if err == nil {
+		r.scratch = append(r.scratch, file)
 	}
 	return file, err
 }
@@ -141,6 +156,10 @@ func (r *Folder) closeSpool() error {
 	if r.spool != nil {
 		err, r.spool = r.spool.Close(), nil
 	}
+	for _, file := range r.scratch {
+		err = errors.Join(err, file.Close(), os.Remove(file.Name()))
+	}
+	r.scratch = nil
 	if r.temp != nil {
 		err = errors.Join(err, r.temp.Abort())
 	}
