@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"sort"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/part"
@@ -23,7 +25,11 @@ type gathered struct {
 	section int
 
 	spools []*spool.File
-	seq    int64 // items so far
+	first  []int // number of the first document in each
+	docs   int
+	ahead  madeAhead
+	tables []*os.File // of which it is
+	seq    int64      // items so far
 }
 
 // batchDocuments is how many documents of a part are registered at a time.
@@ -74,7 +80,7 @@ func (g *gathering) read() error {
 	}
 	if g.section == 0 {
 		g.of, g.known = len(g.spools), map[string][32]byte{}
-		g.spools = append(g.spools, nil)
+		g.spools, g.first = append(g.spools, nil), append(g.first, g.gathered.docs)
 	}
 	for {
 		kind, data, err := frames.Next()
@@ -122,7 +128,7 @@ func (g *gathering) block(b *block) error {
 		g.last, f.Seq = seq, g.seq+seq
 		if g.known != nil {
 			g.known[f.Source] = f.SHA256
-			f.late = &spooled{g.gathered, int32(g.of), int32(g.docs)}
+			f.digest = ofShard(g.file.Shard, g.docs)
 		}
 		g.docs++
 		g.b.add(g.s.in, f)
@@ -175,6 +181,7 @@ func (g *gathering) close(data []byte) error {
 		}
 	}
 	g.seq += end.Items
+	g.gathered.docs += g.docs
 	return g.flush()
 }
 
@@ -195,11 +202,18 @@ func (g *gathering) closeFirst(end *sectionEnd) error {
 	if end.Spool == nil || end.Spool.Documents() != g.docs {
 		return g.damaged(nil)
 	}
-	file, err := spool.Open(g.file.Documents(), *end.Spool, spoolBytes/int64(len(g.files)))
+	file, err := spool.Open(g.file.Beside(part.DocumentsExt), *end.Spool, spoolBytes/int64(len(g.files)))
 	if err != nil {
 		return fmt.Errorf("the documents of %s: %w", g.file.Path, err)
 	}
 	g.spools[g.of] = file
+	tables, err := g.ahead.add(g.file.Beside(part.TablesExt), end.Tables)
+	if tables != nil {
+		g.tables = append(g.tables, tables)
+	}
+	if err != nil {
+		return fmt.Errorf("the tables of %s: %w", g.file.Path, err)
+	}
 	return nil
 }
 
@@ -212,22 +226,21 @@ func (g *gathered) close() (err error) {
 			err = errors.Join(err, s.Close())
 		}
 	}
+	for _, file := range g.tables {
+		err = errors.Join(err, file.Close())
+	}
 	return err
 }
 
-// spooled is a document in the file of documents of a shard.
-type spooled struct {
-	of      *gathered
-	file, n int32
-}
-
-func (s *spooled) read(_ context.Context, by *scorer) (*score.Document, error) {
-	d, err := s.of.spools[s.file].ReadKept(int(s.n))
+// read returns a document by its number.
+func (g *gathered) read(n int, by *scorer) (*score.Document, error) {
+	file := sort.SearchInts(g.first, n+1) - 1
+	d, err := g.spools[file].ReadKept(n - g.first[file])
 	if err == nil && !by.score.Holds(d) {
 		err = spool.ErrContent
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the documents of %s: %w", s.of.files[s.file].Path, err)
+		return nil, fmt.Errorf("the documents of %s: %w", g.files[file].Path, err)
 	}
 	return d, nil
 }

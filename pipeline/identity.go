@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"strconv"
 	"strings"
@@ -12,17 +13,17 @@ import (
 // renamed are the documents whose id an earlier document has with another text: an
 // id that is none, such as the number of a row that begins at 1 in every file.
 type renamed struct {
-	ids   map[int]string // by place in the spool
-	first string         // the first one, in words
+	ids   map[int32]string // by place in the spool
+	first string           // the first one, in words
 }
 
 // identify gives a document an id that no other has, or rejects it where it is the
 // same document again. Documents come in the order of the inputs, so that ids depend
 // on nothing else.
-func (r *register) identify(d *score.Document, index int) bool {
-	text, taken := r.ids[d.ID]
+func (r *register) identify(d *score.Document, index int32) bool {
+	text, taken := r.ids[idKey(d.ID)]
 	switch {
-	case taken && text == d.SHA256:
+	case taken && text == textOf(d):
 		r.rejections = append(r.rejections, corpus.Rejection{
 			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateID,
 			Detail: fmt.Sprintf("an earlier document has the id %s and the same text", d.ID),
@@ -31,23 +32,32 @@ func (r *register) identify(d *score.Document, index int) bool {
 	case taken:
 		r.rename(d, index)
 	}
-	r.ids[d.ID] = d.SHA256
+	r.ids[idKey(d.ID)] = textOf(d)
 	return true
 }
 
+// idKey stands for an id, of which there are many.
+func idKey(id string) [16]byte {
+	sum := sha256.Sum256([]byte(id))
+	return [16]byte(sum[:])
+}
+
+// textOf stands for the text of a document.
+func textOf(d *score.Document) [16]byte { return [16]byte(d.SHA256[:]) }
+
 // rename puts the file of a document before its id, and where that is taken too a
 // number behind it.
-func (r *register) rename(d *score.Document, index int) {
+func (r *register) rename(d *score.Document, index int32) {
 	old, unique := d.ID, idInFile(d.ID, d.Source)
 	d.ID = unique
 	for n := 2; ; n++ {
-		if _, taken := r.ids[d.ID]; !taken {
+		if _, taken := r.ids[idKey(d.ID)]; !taken {
 			break
 		}
 		d.ID = unique + "~" + strconv.Itoa(n)
 	}
 	if r.renamed.ids == nil {
-		r.renamed = renamed{map[int]string{}, fmt.Sprintf("%s of %s, which is %s here", old, d.Source, d.ID)}
+		r.renamed = renamed{map[int32]string{}, fmt.Sprintf("%s of %s, which is %s here", old, d.Source, d.ID)}
 	}
 	r.renamed.ids[index] = d.ID
 }

@@ -35,7 +35,7 @@ func TestIdentify(t *testing.T) {
 		{"1", "a.csv#2", "x"}, {"1", "b.csv#2", "y"}, {"1", "b.csv#3", "z"}, {"1", "b.csv#4", "w"}, {"1", "c.csv#2", "x"}, {"b#1", "d.csv#2", "v"}, {"2", "c.csv#3", "x"},
 	} {
 		d := &score.Document{Document: &corpus.Document{ID: c.id, Source: c.source, SHA256: [32]byte{c.text[0]}}}
-		if !r.identify(d, i) {
+		if !r.identify(d, int32(i)) {
 			d.ID = "-"
 		}
 		got = append(got, d.ID)

@@ -37,7 +37,7 @@ var layers = map[string][]string{
 	"pipeline/where": {"pipeline/corpus"},
 
 	"pipeline/score":  {"pipeline/corpus", "pipeline/token", "pipeline/lexicon", "pipeline/stance"},
-	"pipeline/series": {"pipeline/usage", "pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats", "pipeline/measure", "pipeline/group"},
+	"pipeline/series": {"pipeline/internal/pile", "pipeline/usage", "pipeline/corpus", "pipeline/score", "pipeline/lexicon", "pipeline/stats", "pipeline/measure", "pipeline/group"},
 	"pipeline/spool":  {"pipeline/corpus", "pipeline/lexicon", "pipeline/score", "pipeline/stance"},
 	"pipeline/part":   {"pipeline/internal/atomicdir"},
 	"pipeline/store": {
@@ -62,7 +62,7 @@ var layers = map[string][]string{
 	"pipeline": {
 		"pipeline/cache", "pipeline/corpus", "pipeline/diff", "pipeline/group", "pipeline/keep", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
 		"pipeline/part", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stance", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
-		"pipeline/where", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
+		"pipeline/where", "pipeline/internal/pile", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},
 	"pipeline/suggest": {"pipeline", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/library", "pipeline/safe", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage"},
 	"pipeline/diffusion": {

@@ -98,6 +98,6 @@ func (p *plan) gather(files []*part.File, whole corpus.Whole, section int) (*job
 		total += f.Size
 	}
 	j.in.Expect(total)
-	j.parts = &gathered{files: files, whole: whole, section: section}
+	j.parts = &gathered{files: files, whole: whole, section: section, ahead: madeAhead{}}
 	return j, nil
 }

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/internal/sketch"
@@ -16,7 +17,8 @@ import (
 // it; what it is told goes on into the calendars and the summary.
 type register struct {
 	calendars calendars
-	shelf     *shelf // nil: documents are added up only
+	holds     func(*score.Document) bool // whether a date is fine enough for the first calendar
+	shelf     *shelf                     // nil: documents are added up only
 	summary   *Summary
 	visit     func(*score.Document) // told of every document that counts, if not nil
 
@@ -25,8 +27,9 @@ type register struct {
 	rejections []corpus.Rejection
 	meta       []string // the user's columns, those met on the way last
 	metaGrows  bool
-	known      map[string]bool     // of them
-	ids        map[string][32]byte // and the hash of the text that has each
+	known      map[string]bool         // of them
+	ids        map[[16]byte][16]byte   // hashes of them, and of the text that has each
+	amongs     map[string]*store.Among // by flags
 	renamed    renamed
 	where      where.Conditions // on what only scoring finds out
 	twins      twins
@@ -34,7 +37,11 @@ type register struct {
 }
 
 func newRegister(sums calendars, documents *shelf, s *Summary, visit func(*score.Document)) *register {
-	return &register{calendars: sums, shelf: documents, summary: s, visit: visit, ids: map[string][32]byte{}}
+	r := &register{calendars: sums, shelf: documents, summary: s, visit: visit, ids: map[[16]byte][16]byte{}, amongs: map[string]*store.Among{}}
+	if len(sums) > 0 {
+		r.holds = sums[0].Holds
+	}
+	return r
 }
 
 // columns sets the user's columns. With corpus.meta: all there may be more than
@@ -62,7 +69,7 @@ func (r *register) add(b *batch) error {
 		if r.shelf != nil {
 			r.shelf.add(d.late)
 		}
-		r.document(d.Document, d.like, store.Place{N: r.seen, Rows: d.rows, Digest: d.digest})
+		r.document(d.Document, d.like, store.Place{N: int32(r.seen), Rows: int32(d.rows), Digest: d.digest})
 		r.seen++
 	}
 	return nil
@@ -72,25 +79,24 @@ func (r *register) add(b *batch) error {
 const fewWords = 10
 
 func (r *register) document(d *score.Document, like sketch.Sketch, e store.Place) {
-	e.Flags = slices.Clone(d.Flags)
+	among := store.Among{Flags: slices.Clone(d.Flags)}
 	if d.Tokens < fewWords {
-		e.Flags = append(e.Flags, store.FlagFewWords)
+		among.Flags = append(among.Flags, store.FlagFewWords)
 	}
-	twin, same := r.twins.find(d, like)
-	r.twin(&e, twin, same)
-	if !r.calendars[0].Holds(d) {
-		e.Flags = append(e.Flags, store.FlagCoarseDate)
+	r.twin(d, like, &among)
+	if !r.holds(d) {
+		among.Flags = append(among.Flags, store.FlagCoarseDate)
 	}
-	if !r.fits(d, e.Flags) {
+	if !r.fits(d, among.Flags) {
 		r.summary.Filtered++
 		return
 	}
-	if !r.accept(d, e.N, twin, same) {
+	if !r.accept(d, e.N, among.Twin) {
 		return
 	}
-	e.ID = d.ID
-	r.summary.repeated(e.Flags)
-	r.twins.add(d, like)
+	e.ID, e.Among = strings.Clone(d.ID), r.among(among)
+	r.summary.repeated(among.Flags)
+	r.twins.add(d, like, len(r.places))
 	for _, sums := range r.calendars {
 		sums.Add(d)
 	}
@@ -104,8 +110,8 @@ func (r *register) document(d *score.Document, like sketch.Sketch, e store.Place
 
 // accept gives a document its id, or rejects it as one that is there already, or
 // whose text is and is to be dropped.
-func (r *register) accept(d *score.Document, index int, twin store.Twin, same bool) bool {
-	if same && r.twins.kept == corpus.DuplicatesDrop && r.ids[d.ID] != d.SHA256 {
+func (r *register) accept(d *score.Document, index int32, twin store.Twin) bool {
+	if twin.Similarity == 1 && r.twins.kept == corpus.DuplicatesDrop && r.ids[idKey(d.ID)] != textOf(d) {
 		r.rejections = append(r.rejections, corpus.Rejection{
 			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateText, Detail: "the text of " + twin.ID,
 		})
@@ -115,14 +121,32 @@ func (r *register) accept(d *score.Document, index int, twin store.Twin, same bo
 }
 
 // twin notes what a document repeats.
-func (r *register) twin(e *store.Place, twin store.Twin, same bool) {
-	switch {
-	case twin.ID == "" || r.twins.kept == corpus.DuplicatesKeep:
-	case same:
-		e.Twin, e.Flags = twin, append(e.Flags, store.FlagDuplicateText)
-	default:
-		e.Twin, e.Flags = twin, append(e.Flags, store.FlagNearDuplicate)
+func (r *register) twin(d *score.Document, like sketch.Sketch, a *store.Among) {
+	place, similarity := r.twins.find(d, like)
+	if place < 0 {
+		return
 	}
+	a.Twin = store.Twin{ID: r.places[place].ID, Similarity: similarity}
+	flag := store.FlagNearDuplicate
+	if similarity == 1 {
+		flag = store.FlagDuplicateText
+	}
+	a.Flags = append(a.Flags, flag)
+}
+
+// among is kept of a document; most have nothing to say, or the same.
+func (r *register) among(a store.Among) *store.Among {
+	if len(a.Flags) == 0 {
+		return nil
+	}
+	if a.Twin.ID != "" {
+		return &a
+	}
+	key := strings.Join(a.Flags, "\n")
+	if r.amongs[key] == nil {
+		r.amongs[key] = &a
+	}
+	return r.amongs[key]
 }
 
 func (r *register) noteColumns(d *score.Document) {
@@ -143,11 +167,12 @@ func (r *register) close() error {
 	slices.SortFunc(r.places, func(a, b store.Place) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortStableFunc(r.rejections, func(a, b corpus.Rejection) int { return cmp.Compare(a.Seq, b.Seq) }) // parts of an item share its number
 	r.summary.rejected(r.rejections)
+	err := r.twins.err()
 	r.ids, r.twins = nil, twins{} // no further document comes
-	if r.shelf == nil {
-		return nil
+	if r.shelf != nil && err == nil {
+		err = r.shelf.spool.Seal()
 	}
-	return r.shelf.spool.Seal()
+	return err
 }
 
 // rowsOf is about how many rows a document has in the tables of documents, one more

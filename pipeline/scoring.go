@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -20,13 +21,11 @@ import (
 // Scored documents rest in the spool, if there is one, until the second half
 // writes them in the order of their ids.
 func (j *job) score(ctx context.Context, docs *register, report func(Progress)) error {
-	docs.columns(j.in.MetaColumns(), j.Corpus.Meta.All)
-	docs.twins = newTwins(j.Corpus.Duplicates)
-	docs.where = j.where.Part(true)
-	if err := j.calendars.spill(j.scratch); err != nil {
+	err := errors.Join(j.begin(docs), j.calendars.spill(j.scratch))
+	if err != nil {
 		return err
 	}
-	err := j.each(ctx, docs.shelf != nil, func(b *batch) error {
+	err = j.each(ctx, docs.shelf != nil, func(b *batch) error {
 		err := docs.add(b)
 		tell(report, "reading", j.in, docs)
 		return err
@@ -42,6 +41,17 @@ func (j *job) score(ctx context.Context, docs *register, report func(Progress)) 
 	}
 	docs.summary.Warnings = slices.Concat(docs.summary.Warnings, docs.renamed.warnings(), j.warnings(docs.summary.Filtered == 0), j.silent(docs.summary.langs), docs.summary.repeats())
 	return j.checkFound(docs)
+}
+
+// begin tells a register what documents are held against.
+func (j *job) begin(docs *register) (err error) {
+	docs.columns(j.in.MetaColumns(), j.Corpus.Meta.All)
+	docs.twins = newTwins(j.Corpus.Duplicates)
+	docs.where = j.where.Part(true)
+	if j.scratch != nil {
+		docs.twins.pile.File, err = j.scratch()
+	}
+	return err
 }
 
 // each tells of every batch in the order of the inputs: of those that are read and

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/part"
 	"github.com/frameshift/frameshift/pipeline/spool"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // sectionEnd is what is known at the end of a section.
@@ -18,6 +20,7 @@ type sectionEnd struct {
 	Files                           []fileSum
 	Joins                           corpus.Joins
 	Spool                           *spool.Content `json:",omitempty"`
+	Tables                          []aheadPlace   `json:",omitempty"`
 }
 
 // fileSum is the hash of a file.
@@ -35,8 +38,9 @@ const blockBytes, mostRejections = 4 << 20, 1 << 14
 // sectionWriter writes what is found in the order of the inputs.
 type sectionWriter struct {
 	w     *part.Writer
-	spool *spool.File
+	docs  *register // of the first section: what documents are among those of the shard
 	end   sectionEnd
+	shard int
 	bytes int64 // of text
 
 	text                      int64 // of the frame
@@ -47,11 +51,6 @@ type sectionWriter struct {
 }
 
 func (s *sectionWriter) add(b *batch) error {
-	if b.batch != nil {
-		if err := s.spool.Append(b.batch); err != nil {
-			return err
-		}
-	}
 	s.bytes += b.bytes
 	s.text += b.bytes
 	s.end.Filtered += b.filtered
@@ -59,6 +58,12 @@ func (s *sectionWriter) add(b *batch) error {
 	s.rejections = append(s.rejections, b.rejections...)
 	for i := range b.docs {
 		s.document(&b.docs[i])
+	}
+	if s.docs != nil { // which may give them other ids
+		if err := s.docs.add(b); err != nil {
+			return err
+		}
+		s.docs.rejections = nil
 	}
 	if len(s.rejections) >= mostRejections {
 		if err := s.reject(); err != nil {
@@ -72,11 +77,12 @@ func (s *sectionWriter) add(b *batch) error {
 }
 
 func (s *sectionWriter) document(f *found) {
+	f.digest = ofShard(s.shard, s.end.Documents)
 	s.end.Documents++
 	s.records, s.counts = appendRecord(s.records, s.counts, f, f.Seq-s.last)
 	s.last = f.Seq
 	s.sketches = appendSketch(s.sketches, f.like)
-	if s.spool != nil {
+	if s.docs != nil {
 		s.known[f.Source] = f.SHA256
 	}
 }
@@ -100,22 +106,40 @@ func (s *sectionWriter) flush() error {
 	return err
 }
 
-func (s *sectionWriter) close(in *corpus.Reader) error {
+func (s *sectionWriter) close(ctx context.Context, j *job) error {
 	if err := errors.Join(s.reject(), s.flush()); err != nil {
 		return err
 	}
+	in := j.in
 	s.end.Items, s.end.Joins = in.Items(), in.Joins()
-	if s.spool != nil {
-		content, err := s.spool.Keep(s.w.Documents())
-		if err != nil {
+	if s.docs != nil {
+		if err := s.keep(ctx, j); err != nil {
 			return err
 		}
-		s.end.Spool = &content
 		s.end.Inputs = slices.DeleteFunc(in.Inputs(), func(i corpus.Input) bool { return i.Kind == "metadata" })
 		s.files(in.Files())
 	}
 	raw, err := json.Marshal(s.end)
 	return errors.Join(err, s.w.Frame(part.End, raw))
+}
+
+// keep ends the file of documents, and makes what it can of their tables.
+func (s *sectionWriter) keep(ctx context.Context, j *job) error {
+	if err := s.docs.close(); err != nil {
+		return err
+	}
+	kept, err := newAhead(s.w)
+	if err != nil {
+		return err
+	}
+	info := store.Info{Matcher: j.match, Meta: s.docs.meta, Workers: j.Workers, Kept: kept}
+	if err := store.KeepParts(ctx, reading{s.docs.shelf, ctx}, s.docs.places, info); err != nil {
+		return errors.Join(err, kept.file.Close())
+	}
+	s.end.Tables = kept.places
+	content, err := s.docs.shelf.spool.Keep(s.w.Path(part.DocumentsExt))
+	s.end.Spool = &content
+	return errors.Join(err, kept.close())
 }
 
 // files notes the hashes of files. Most are those of documents, which are there already.

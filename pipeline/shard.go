@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"os"
 	"runtime/debug"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
@@ -145,7 +146,18 @@ func (j *job) shard(ctx context.Context, w *part.Writer, contents *corpus.Conten
 	if err != nil {
 		return err
 	}
-	if err := j.section(ctx, w, file, s, report); err != nil {
+	docs := newRegister(j.calendars, newShelf(file, j), newSummary(j.plan), nil)
+	docs.calendars = nil // nothing is added up here
+	temp, err := os.CreateTemp(w.Dir(), "")
+	if err != nil {
+		return errors.Join(err, file.Close())
+	}
+	defer temp.Close()
+	j.scratch = func() (*os.File, error) { return temp, nil }
+	if err := j.begin(docs); err != nil {
+		return errors.Join(err, file.Close())
+	}
+	if err := j.section(ctx, &sectionWriter{w: w, shard: h.Shard, docs: docs, known: map[string][32]byte{}}, s, report); err != nil {
 		return errors.Join(err, file.Close())
 	}
 	for _, name := range j.AlsoLexicon {
@@ -160,7 +172,7 @@ func (j *job) shard(ctx context.Context, w *part.Writer, contents *corpus.Conten
 		if err := other.in.Take(contents, h.Shard, h.Of); err != nil {
 			return err
 		}
-		if err := other.section(ctx, w, nil, nil, nil); err != nil {
+		if err := other.section(ctx, &sectionWriter{w: w}, nil, nil); err != nil {
 			return err
 		}
 	}
@@ -168,9 +180,8 @@ func (j *job) shard(ctx context.Context, w *part.Writer, contents *corpus.Conten
 }
 
 // section writes what is found in the files of the shard.
-func (j *job) section(ctx context.Context, w *part.Writer, file *spool.File, s *Shard, report func(Progress)) error {
-	out := &sectionWriter{w: w, spool: file, known: map[string][32]byte{}}
-	err := j.each(ctx, file != nil, func(b *batch) error {
+func (j *job) section(ctx context.Context, out *sectionWriter, s *Shard, report func(Progress)) error {
+	err := j.each(ctx, out.docs != nil, func(b *batch) error {
 		err := out.add(b)
 		if report != nil {
 			done, total := j.in.Progress()
@@ -184,7 +195,7 @@ func (j *job) section(ctx context.Context, w *part.Writer, file *spool.File, s *
 	if err := j.in.Refused(); err != nil {
 		return usage.Wrap(err)
 	}
-	if err := out.close(j.in); err != nil {
+	if err := out.close(ctx, j); err != nil {
 		return err
 	}
 	if s != nil {

@@ -12,6 +12,7 @@ import (
 // or, where they were known and not read, in their files.
 type shelf struct {
 	spool   *spool.File
+	parts   *gathered // nil: not of shards; else the rest stands for nothing
 	at      []int32   // by document, its place in the spool, or that in late and a minus before it
 	late    []resting // from 1
 	spooled int32
@@ -22,7 +23,7 @@ type shelf struct {
 func newShelf(file *spool.File, j *job) *shelf {
 	words := token.NewVocabulary()
 	return &shelf{
-		spool: file, late: []resting{nil}, scorers: make(chan *scorer, max(j.Workers, 1)),
+		spool: file, parts: j.parts, late: []resting{nil}, scorers: make(chan *scorer, max(j.Workers, 1)),
 		more: func() *scorer { return newScorer(j, words, false) },
 	}
 }
@@ -34,6 +35,9 @@ type resting interface {
 
 // add takes the next document, which was put into the spool, or is late.
 func (s *shelf) add(l resting) {
+	if s.parts != nil {
+		return
+	}
 	if l == nil {
 		s.at = append(s.at, s.spooled)
 		s.spooled++
@@ -51,9 +55,8 @@ type reading struct {
 
 // Read returns a document by its number.
 func (s reading) Read(n int) (*score.Document, error) {
-	at := s.at[n]
-	if at >= 0 {
-		return s.spool.Read(int(at))
+	if s.parts == nil && s.at[n] >= 0 {
+		return s.spool.Read(int(s.at[n]))
 	}
 	var idle *scorer
 	select {
@@ -61,10 +64,14 @@ func (s reading) Read(n int) (*score.Document, error) {
 	default:
 		idle = s.more()
 	}
-	d, err := s.late[-at].read(s.ctx, idle)
-	select {
-	case s.scorers <- idle:
-	default:
+	defer func() {
+		select {
+		case s.scorers <- idle:
+		default:
+		}
+	}()
+	if s.parts != nil {
+		return s.parts.read(n, idle)
 	}
-	return d, err
+	return s.late[-s.at[n]].read(s.ctx, idle)
 }

@@ -1,50 +1,100 @@
 package pipeline
 
 import (
+	"encoding/binary"
+	"fmt"
 	"math"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/internal/pile"
 	"github.com/frameshift/frameshift/pipeline/internal/sketch"
 	"github.com/frameshift/frameshift/pipeline/score"
-	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 // nearlySame is the least similarity of a near-duplicate.
 const nearlySame = 0.7
 
-// twins knows the texts that came before. They come in the order of the inputs,
-// so that of two the first counts, whatever the number of workers.
+// twins knows the texts that came before, by the place of their documents. They come in
+// the order of the inputs, so that of two the first counts, whatever the number of
+// workers.
 type twins struct {
 	kept  corpus.Duplicates
-	texts map[[32]byte]string // id of the first document with a text
+	texts map[[16]byte]int32 // the first document with a text
 	near  sketch.Index
-	ids   []string // by number in near
+	like  []sketched // by number in near
+	pile  *pile.Pile // of sketches
+	read  *pile.Reader
+	buf   []byte
+	first sketch.Sketch
 }
 
-func newTwins(kept corpus.Duplicates) twins { return twins{kept: kept, texts: map[[32]byte]string{}} }
+// sketched is a document with a sketch.
+type sketched struct {
+	place int32
+	at    pile.Place
+}
 
-// find returns the earlier document whose text this one has, or nearly has.
-func (t *twins) find(d *score.Document, like sketch.Sketch) (twin store.Twin, same bool) {
-	if first, ok := t.texts[d.SHA256]; ok {
-		return store.Twin{ID: first, Similarity: 1}, true
+func newTwins(kept corpus.Duplicates) twins {
+	p := &pile.Pile{}
+	return twins{kept: kept, texts: map[[16]byte]int32{}, pile: p, read: p.NewReader()}
+}
+
+// find returns the earlier document whose text this one has, or nearly has, and how
+// similar they are: 1 if it is the same; or a place below 0.
+func (t *twins) find(d *score.Document, like sketch.Sketch) (place int, similarity float64) {
+	if t.kept == corpus.DuplicatesKeep {
+		return -1, 0
 	}
-	if like == nil || t.kept == corpus.DuplicatesKeep {
-		return store.Twin{}, false
+	if first, ok := t.texts[[16]byte(d.SHA256[:])]; ok {
+		return int(first), 1
 	}
-	at, similarity := t.near.Find(like)
+	if like == nil {
+		return -1, 0
+	}
+	at, similarity := t.near.Find(like, t.sketch)
 	if similarity < nearlySame {
-		return store.Twin{}, false
+		return -1, 0
 	}
-	return store.Twin{ID: t.ids[at], Similarity: math.Round(1000*similarity) / 1000}, false
+	return int(t.like[at].place), math.Round(1000*similarity) / 1000
 }
 
-// add makes a document that counts one that later ones may repeat.
-func (t *twins) add(d *score.Document, like sketch.Sketch) {
-	if _, ok := t.texts[d.SHA256]; !ok {
-		t.texts[d.SHA256] = d.ID
+// sketch reads one until the next call.
+func (t *twins) sketch(n int) sketch.Sketch {
+	raw := t.read.Read(t.like[n].at)
+	t.first = t.first[:0]
+	for ; len(raw) >= 4; raw = raw[4:] {
+		t.first = append(t.first, binary.LittleEndian.Uint32(raw))
 	}
-	if like != nil && t.kept != corpus.DuplicatesKeep {
-		t.near.Add(like)
-		t.ids = append(t.ids, d.ID)
+	return t.first
+}
+
+// add makes the document at a place one that later ones may repeat.
+func (t *twins) add(d *score.Document, like sketch.Sketch, place int) {
+	if t.kept == corpus.DuplicatesKeep {
+		return
 	}
+	if text := [16]byte(d.SHA256[:]); !t.known(text) {
+		t.texts[text] = int32(place)
+	}
+	if like == nil {
+		return
+	}
+	t.near.Add(like)
+	t.buf = t.buf[:0]
+	for _, v := range like {
+		t.buf = binary.LittleEndian.AppendUint32(t.buf, v)
+	}
+	t.like = append(t.like, sketched{int32(place), t.pile.Add(t.buf)})
+}
+
+func (t *twins) known(text [16]byte) bool {
+	_, ok := t.texts[text]
+	return ok
+}
+
+func (t *twins) err() error {
+	if err := t.pile.Err(); err != nil {
+		return fmt.Errorf("what texts look like: %w", err)
+	}
+	return nil
 }

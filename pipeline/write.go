@@ -38,6 +38,8 @@ func (j *job) writeDocuments(ctx context.Context, dir string, docs *register) er
 	info := store.Info{Matcher: j.match, Meta: docs.meta, Workers: j.Workers}
 	if r := j.recall(); r != nil {
 		info.Kept = r
+	} else if j.parts != nil {
+		info.Kept = j.parts.ahead
 	}
 	return store.WriteDocuments(ctx, dir, reading{docs.shelf, ctx}, docs.places, info)
 }

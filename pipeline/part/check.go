@@ -47,18 +47,25 @@ func Complete(parts []*File) error {
 	return alone(parts)
 }
 
-// alone finds parts without the file of their documents.
+// alone finds parts without the files beside them.
 func alone(parts []*File) error {
 	var without []string
 	for _, p := range parts {
-		if _, err := os.Stat(p.Documents()); err != nil {
-			without = append(without, p.Path)
+		for _, ext := range Exts {
+			if path := p.Beside(ext); !exists(path) {
+				without = append(without, path)
+			}
 		}
 	}
 	if len(without) > 0 {
-		return fmt.Errorf("the documents (*%s) are missing beside %s", DocumentsExt, named(without))
+		return fmt.Errorf("files of parts are missing: %s", named(without))
 	}
 	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // strangers finds parts that were made of something else than most.

@@ -1,8 +1,9 @@
 // Package part is the form in which shards of a corpus travel to the merge: a file of
-// what each has found, and beside it the spool with its documents.
+// what each has found, and beside it its documents and the most of their tables.
 //
 //	003-of-016.part    who made it of what (Head), and frames of records
 //	003-of-016.arrow   the documents as package spool keeps them
+//	003-of-016.tables  parts of the tables of documents, made ahead
 //
 // A part is its magic, a frame with the head, the frames of its sections, each of which
 // ends with a frame End, and a last frame that says that nothing follows. A frame is
@@ -13,8 +14,8 @@
 //	data      zstd, or as they are where that saves nothing
 //
 // What the records say is for package pipeline to know. The same shard of the same
-// corpus has the same bytes. Both files appear under their names when they are whole,
-// the part last, so that with a part its documents are there.
+// corpus has the same bytes. The files appear under their names when they are whole,
+// the part last, so that with a part the others are there.
 package part
 
 // Version changes with the form, and with what package pipeline puts into it.

@@ -38,8 +38,8 @@ func Open(path string) (*File, error) {
 	return f, nil
 }
 
-// Documents is the path of the file with the documents.
-func (f *File) Documents() string { return strings.TrimSuffix(f.Path, Ext) + DocumentsExt }
+// Beside is the path of another file of the part.
+func (f *File) Beside(ext string) string { return strings.TrimSuffix(f.Path, Ext) + ext }
 
 // Sections reads the frames of a part in their order.
 type Sections struct {

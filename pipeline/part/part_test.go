@@ -18,8 +18,10 @@ func written(tb testing.TB, out string, h Head) string {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if err := os.WriteFile(w.Documents(), []byte("documents"), 0o666); err != nil {
-		tb.Fatal(err)
+	for _, ext := range []string{DocumentsExt, TablesExt} {
+		if err := os.WriteFile(w.Path(ext), []byte("of "+ext), 0o666); err != nil {
+			tb.Fatal(err)
+		}
 	}
 	for _, f := range frames {
 		if err := w.Frame(f.kind, f.data); err != nil {
@@ -65,8 +67,10 @@ func TestPart(t *testing.T) {
 	if err != nil || f.Shard != 3 || f.Of != 16 || !slices.Equal(f.Made, h.Made) || string(f.Data) != string(h.Data) {
 		t.Fatalf("%+v, %v", f, err)
 	}
-	if documents, err := os.ReadFile(f.Documents()); err != nil || string(documents) != "documents" {
-		t.Errorf("the documents are %q, %v", documents, err)
+	for _, ext := range []string{DocumentsExt, TablesExt} {
+		if raw, err := os.ReadFile(f.Beside(ext)); err != nil || string(raw) != "of "+ext {
+			t.Errorf("%s holds %q, %v", ext, raw, err)
+		}
 	}
 	got, err := all(f.Sections())
 	same := func(a, b frame) bool { return a.kind == b.kind && bytes.Equal(a.data, b.data) }
@@ -74,7 +78,7 @@ func TestPart(t *testing.T) {
 		t.Errorf("%v, %v", got, err)
 	}
 	entries, err := os.ReadDir(dir)
-	if err != nil || len(entries) != 3 { // and the lock
+	if err != nil || len(entries) != 4 { // and the lock
 		t.Errorf("left behind: %v, %v", entries, err)
 	}
 }
@@ -112,7 +116,7 @@ func TestComplete(t *testing.T) {
 	}
 	a, b, c := of("x", 1, 3, "l"), of("x", 2, 3, "l"), of("x", 3, 3, "l")
 	alone := of("y", 2, 3, "l")
-	if err := os.Remove(alone.Documents()); err != nil {
+	if err := os.Remove(alone.Beside(DocumentsExt)); err != nil {
 		t.Fatal(err)
 	}
 	for _, test := range []struct {
@@ -126,7 +130,7 @@ func TestComplete(t *testing.T) {
 		{[]*File{a, b, c, b}, "twice: " + b.Path + ", " + b.Path},
 		{[]*File{a, of("z", 2, 3, "m"), c}, "z/002-of-003.part (another lexicon)"},
 		{[]*File{a, b, of("z", 3, 4, "l")}, "z/003-of-004.part (of 4 shards, not 3)"},
-		{[]*File{a, alone, c}, "missing beside " + alone.Path},
+		{[]*File{a, alone, c}, "missing: " + alone.Beside(DocumentsExt)},
 	} {
 		err := Complete(test.parts)
 		if err == nil && test.want != "" || err != nil && (test.want == "" || !strings.Contains(err.Error(), test.want)) {

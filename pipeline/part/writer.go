@@ -34,8 +34,12 @@ func (h Head) Name() string {
 	return fmt.Sprintf("%0*d-of-%0*d", width, h.Shard, width, h.Of)
 }
 
-// The extensions of the two files of a part.
-const Ext, DocumentsExt = ".part", ".arrow"
+// The extensions of the files of a part.
+const Ext, DocumentsExt, TablesExt = ".part", ".arrow", ".tables"
+
+// Exts are those, in the order in which the files appear: with a part the others are
+// there.
+var Exts = []string{TablesExt, DocumentsExt, Ext}
 
 // Writer writes a part into a folder of its own, from which it is published.
 type Writer struct {
@@ -63,7 +67,7 @@ func Create(out string, h Head) (*Writer, error) {
 }
 
 func (w *Writer) begin(h Head) (err error) {
-	if w.file, err = os.Create(filepath.Join(w.dir.Path(), w.name+Ext)); err != nil {
+	if w.file, err = os.Create(w.Path(Ext)); err != nil {
 		return err
 	}
 	w.buf = bufio.NewWriterSize(w.file, 256<<10)
@@ -81,11 +85,11 @@ func (w *Writer) begin(h Head) (err error) {
 	return w.Frame(head, raw)
 }
 
-// Dir is where the documents are to be put, under the name Documents.
+// Dir is the folder of the files until they are published.
 func (w *Writer) Dir() string { return w.dir.Path() }
 
-// Documents is the path of the file of documents until it is published.
-func (w *Writer) Documents() string { return filepath.Join(w.dir.Path(), w.name+DocumentsExt) }
+// Path is that of one of the files until it is published.
+func (w *Writer) Path(ext string) string { return filepath.Join(w.dir.Path(), w.name+ext) }
 
 // Frame writes a frame.
 func (w *Writer) Frame(k Kind, data []byte) error {
@@ -113,16 +117,16 @@ func (w *Writer) write(b []byte) error {
 // Size is how many bytes the part has so far.
 func (w *Writer) Size() int64 { return w.size }
 
-// Publish makes the two files appear, in place of those of an earlier attempt, and
+// Publish makes the files appear, in place of those of an earlier attempt, and
 // returns the path of the part.
 func (w *Writer) Publish() (string, error) {
 	err := errors.Join(w.Frame(last, nil), w.buf.Flush(), w.file.Sync(), w.file.Close())
 	if err == nil {
 		err = w.dir.Sync()
 	}
-	for _, ext := range []string{DocumentsExt, Ext} {
+	for _, ext := range Exts {
 		if err == nil {
-			err = os.Rename(filepath.Join(w.dir.Path(), w.name+ext), filepath.Join(w.out, w.name+ext))
+			err = os.Rename(w.Path(ext), filepath.Join(w.out, w.name+ext))
 		}
 	}
 	return filepath.Join(w.out, w.name+Ext), errors.Join(err, w.Abort())

@@ -3,15 +3,11 @@ package series
 import (
 	"encoding/binary"
 	"fmt"
-	"io"
 	"iter"
-	"math"
-	"os"
-	"slices"
 	"strings"
-	"sync/atomic"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/internal/pile"
 	"github.com/frameshift/frameshift/pipeline/score"
 )
 
@@ -40,36 +36,22 @@ const (
 )
 
 // records are the documents in the order in which they were added, as bytes: a corpus
-// may have more of them than memory holds structs. The first ones stay in memory, and
-// where there is a file the others go there.
+// may have more of them than memory holds structs.
 //
-// A record is its length, then id, issuer, first day of the period, day in it, and the
+// A record is id, issuer, first day of the period, day in it, and the
 // values of the keys; then classes, terms, sides and stances, each behind its length
 // in bytes. Numbers are varints, texts numbers in a table.
 type records struct {
 	texts   []string
 	number  map[string]uint64
-	keys    int      // values of a document
-	at      []int64  // where each begins: its chunk, and 32 bits for the place in it
-	chunks  [][]byte // of about chunkBytes, or nil where it went into the file
-	inFile  []int64  // where a chunk begins there
-	held    int64    // bytes of full chunks
-	most    int64    // that stay in memory
-	chunk   int      // bytes of one
-	file    *os.File // nil: all stay
-	size    int64
+	keys    int // values of a document
+	at      []pile.Place
+	pile    pile.Pile
 	buf     []byte
 	section []byte
-	failed  atomic.Pointer[error]
 }
 
-// chunkBytes are written to the file at a time. Of the full ones mostHeld bytes stay in
-// memory.
-const chunkBytes, mostHeld = 1 << 20, 32 << 20
-
-func newRecords(keys int) *records {
-	return &records{number: map[string]uint64{}, keys: keys, most: mostHeld, chunk: chunkBytes}
-}
+func newRecords(keys int) *records { return &records{number: map[string]uint64{}, keys: keys} }
 
 func (r *records) len() int { return len(r.at) }
 
@@ -85,14 +67,6 @@ func (r *records) text(s string) uint64 {
 
 // add keeps a document.
 func (r *records) add(d *document) {
-	body := r.body(d)
-	record := append(binary.AppendUvarint(r.section[:0], uint64(len(body))), body...)
-	r.section = record[:0]
-	r.at = append(r.at, r.place(record))
-}
-
-// body is the record of a document without its length.
-func (r *records) body(d *document) []byte {
 	b := append(binary.AppendUvarint(r.buf[:0], uint64(len(d.id))), d.id...)
 	b = binary.AppendUvarint(b, r.text(d.issuer))
 	b = binary.AppendVarint(b, d.period.Unix()/secondsOfDay)
@@ -105,7 +79,7 @@ func (r *records) body(d *document) []byte {
 		b = append(binary.AppendUvarint(b, uint64(len(r.section))), r.section...)
 	}
 	r.buf = b
-	return b
+	r.at = append(r.at, r.pile.Add(b))
 }
 
 const secondsOfDay = 24 * 60 * 60
@@ -154,45 +128,10 @@ func signed2(n int32, negative bool) uint64 {
 	return 2 * uint64(n)
 }
 
-// place puts a record behind the others.
-func (r *records) place(record []byte) int64 {
-	last := len(r.chunks) - 1
-	if last < 0 || len(r.chunks[last])+len(record) > cap(r.chunks[last]) {
-		r.spill(last)
-		r.chunks = append(r.chunks, make([]byte, 0, max(r.chunk, len(record))))
-		last++
-	}
-	at := int64(last)<<32 | int64(len(r.chunks[last]))
-	r.chunks[last] = append(r.chunks[last], record...)
-	return at
-}
-
-// spill writes a chunk that is full into the file, beyond what stays in memory.
-func (r *records) spill(chunk int) {
-	r.inFile = append(r.inFile, r.size)
-	if chunk < 0 || r.file == nil {
-		return
-	}
-	if r.held += int64(len(r.chunks[chunk])); r.held <= r.most {
-		return
-	}
-	if _, err := r.file.WriteAt(r.chunks[chunk], r.size); err != nil {
-		r.fail(err)
-	}
-	r.inFile[chunk] = r.size
-	r.size += int64(len(r.chunks[chunk]))
-	r.chunks[chunk] = nil
-}
-
-func (r *records) fail(err error) {
-	err = fmt.Errorf("documents that were added up: %w", err)
-	r.failed.CompareAndSwap(nil, &err)
-}
-
-// err is the first error of the file. Documents read after it have nothing.
+// err is the first error of the file. Documents read after it may have nothing.
 func (r *records) err() error {
-	if err := r.failed.Load(); err != nil {
-		return *err
+	if err := r.pile.Err(); err != nil {
+		return fmt.Errorf("documents that were added up: %w", err)
 	}
 	return nil
 }
@@ -200,66 +139,29 @@ func (r *records) err() error {
 // reader reads records one at a time. It belongs to one goroutine.
 type reader struct {
 	*records
-	doc    document
-	window []byte // of the file
-	from   int64  // where it begins
+	bytes *pile.Reader
+	doc   document
 }
 
-func (a *Aggregator) reader() *reader { return &reader{records: a.docs} }
-
-// windowBytes are read from the file at a time: a record and some of those behind it.
-const windowBytes = 16 << 10
-
-// record returns the record at a place, without its length.
-func (r *reader) record(at int64) []byte {
-	chunk, offset := at>>32, at&math.MaxUint32
-	if c := r.chunks[chunk]; c != nil {
-		b := buffer{c[offset:]}
-		return b.bytes()
-	}
-	return r.fromFile(r.inFile[chunk] + offset)
-}
-
-func (r *reader) fromFile(at int64) []byte {
-	if inside := at - r.from; inside >= 0 && inside < int64(len(r.window)) {
-		b := buffer{r.window[inside:]}
-		if n, ok := b.length(); ok && n <= len(b.rest) {
-			return b.rest[:n]
-		}
-	}
-	b := buffer{r.load(at, windowBytes)}
-	n, ok := b.length()
-	if ok && n > len(b.rest) {
-		b = buffer{r.load(at, n+binary.MaxVarintLen64)}
-		n, ok = b.length()
-	}
-	if !ok || n > len(b.rest) {
-		r.fail(io.ErrUnexpectedEOF)
-		return nil
-	}
-	return b.rest[:n]
-}
-
-// load reads some of the file from a place on, less where it ends.
-func (r *reader) load(at int64, bytes int) []byte {
-	r.window = slices.Grow(r.window[:0], bytes)[:bytes]
-	n, err := r.file.ReadAt(r.window, at)
-	if err != nil && err != io.EOF {
-		r.fail(err)
-	}
-	r.window, r.from = r.window[:n], at
-	return r.window
+func (a *Aggregator) reader() *reader {
+	return &reader{records: a.docs, bytes: a.docs.pile.NewReader()}
 }
 
 // buffer takes apart what add has put together. Of what is damaged, as by the disk,
 // it makes zeros.
-type buffer struct{ rest []byte }
+type buffer struct {
+	data []byte
+	at   int
+}
 
 func (b *buffer) number() uint64 {
-	n, size := binary.Uvarint(b.rest)
-	b.rest = b.rest[max(size, 0):]
-	if size <= 0 {
-		b.rest = nil
+	if b.at < len(b.data) && b.data[b.at] < 0x80 { // most of them
+		b.at++
+		return uint64(b.data[b.at-1])
+	}
+	n, size := binary.Uvarint(b.data[b.at:])
+	if b.at += size; size <= 0 {
+		b.at = len(b.data)
 	}
 	return n
 }
@@ -269,21 +171,17 @@ func (b *buffer) signed() int64 {
 	return int64(n>>1) ^ -int64(n&1)
 }
 
-// length takes a length, if it is there.
-func (b *buffer) length() (int, bool) {
-	n, size := binary.Uvarint(b.rest)
-	if size <= 0 {
-		return 0, false
-	}
-	b.rest = b.rest[size:]
-	return int(n), true
+func (b *buffer) bytes() []byte {
+	n := int(min(b.number(), uint64(len(b.data)-b.at)))
+	b.at += n
+	return b.data[b.at-n : b.at : b.at]
 }
 
-func (b *buffer) bytes() []byte {
-	n := min(b.number(), uint64(len(b.rest)))
-	taken := b.rest[:n:n]
-	b.rest = b.rest[n:]
-	return taken
+func (r *records) textOf(n uint64) string {
+	if n >= uint64(len(r.texts)) {
+		return ""
+	}
+	return r.texts[n]
 }
 
 // each reads all documents, see read.
@@ -300,22 +198,21 @@ func (r *reader) each(of field) iter.Seq[*document] {
 // read returns a document with some of its fields, until the next call.
 func (r *reader) read(i int32, of field) *document {
 	d := &r.doc
-	b := buffer{r.record(r.at[i])}
+	b := buffer{data: r.bytes.Read(r.at[i])}
 	d.id = b.bytes()
 	d.key = textKey(d.id)
-	d.issuer = r.texts[b.number()]
+	d.issuer = r.textOf(b.number())
 	d.period = time.Unix(b.signed()*secondsOfDay, 0).UTC()
 	d.day = int(b.number())
 	d.values = d.values[:0]
 	for range r.keys {
-		d.values = append(d.values, r.texts[b.number()])
+		d.values = append(d.values, r.textOf(b.number()))
 	}
 	d.classes, d.terms, d.sides, d.stances = d.classes[:0], d.terms[:0], d.sides[:0], d.stances[:0]
 	for n, section := range [...]func(*document, *buffer){(*document).readClasses, (*document).readTerms, (*document).readSides, (*document).readStances} {
-		if s := (buffer{b.bytes()}); of&(1<<n) != 0 {
-			for len(s.rest) > 0 {
-				section(d, &s)
-			}
+		s := buffer{data: b.bytes()}
+		for of&(1<<n) != 0 && s.at < len(s.data) {
+			section(d, &s)
 		}
 	}
 	return d

@@ -188,7 +188,7 @@ func (a *Aggregator) Add(d *score.Document) bool {
 
 // Spill lets documents beyond some go into a file, which is the caller's to close when
 // nothing more is asked of a.
-func (a *Aggregator) Spill(file *os.File) { a.docs.file = file }
+func (a *Aggregator) Spill(file *os.File) { a.docs.pile.File = file }
 
 // Err is the error of that file, if it had one: then nothing that was found out since is
 // right.

@@ -31,7 +31,13 @@ func (c *Content) Documents() (n int) {
 
 // Keep ends the writing and closes the file, which stays, under another name.
 func (s *File) Keep(path string) (Content, error) {
-	err := errors.Join(s.writer.Close(), s.out.Flush(), s.file.Sync(), s.file.Close(), os.Rename(s.file.Name(), path))
+	var err error
+	if s.reader == nil {
+		err = s.Seal()
+	}
+	if err == nil {
+		err = errors.Join(s.file.Sync(), s.file.Close(), os.Rename(s.file.Name(), path))
+	}
 	if err != nil {
 		return Content{}, fmt.Errorf("write spool: %w", err)
 	}

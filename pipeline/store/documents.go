@@ -36,13 +36,26 @@ type Documents interface {
 
 // Place is where a document stands, and what is known of it among the others.
 type Place struct {
-	N     int    // its number among the Documents
-	ID    string // which may be another than the document says
+	ID string // which may be another than the document says
+	*Among
+
+	N      int32        // its number among the Documents
+	Rows   int32        // about how many it has in all tables
+	Digest spool.Digest // of the document, where parts are kept
+}
+
+// Among is what a document is among the others; nil: nothing is to be said. Documents
+// may have it in common.
+type Among struct {
 	Flags []string
 	Twin  Twin // that it repeats, if it does
+}
 
-	Rows   int          // about how many it has in all tables
-	Digest spool.Digest // of the document, where parts are kept
+func (p *Place) among() Among {
+	if p.Among == nil {
+		return Among{}
+	}
+	return *p.Among
 }
 
 // Twin is an earlier document with the same text or nearly the same.
@@ -66,21 +79,55 @@ func WriteDocuments(ctx context.Context, dir string, documents Documents, places
 	}
 	t := newDocumentTables(dir, info)
 	group, ctx := errgroup.WithContext(ctx)
+	made := t.parts(ctx, group, cut(places), func(p []Place) (part, error) { return t.part(ctx, documents, p) })
+	group.Go(func() error { return t.join(made) })
+	return group.Wait()
+}
+
+// KeepParts makes parts of the tables ahead, of documents that are some of a run, and
+// puts them into info.Kept, always in the same order. WriteDocuments finds those there
+// between whose documents no others have come. Of the first and the last part it is not
+// known where they begin and end in the run, so that they are not made.
+func KeepParts(ctx context.Context, documents Documents, places []Place, info Info) error {
+	t := newDocumentTables("", info)
+	all := cut(places)
+	if len(all) < 3 {
+		return nil
+	}
+	all = all[1 : len(all)-1]
+	group, ctx := errgroup.WithContext(ctx)
+	made := t.parts(ctx, group, all, func(places []Place) (p part, err error) {
+		return p, t.make(ctx, documents, places, &p)
+	})
+	group.Go(func() error {
+		for p := range made {
+			of, err := t.partOf(all[0])
+			if err != nil {
+				return err
+			}
+			for i, raw := range p {
+				info.Kept.Put(raw, of[i], names[i])
+			}
+			all = all[1:]
+		}
+		return nil
+	})
+	return group.Wait()
+}
+
+// parts has parts made on all workers. They come in the order of their documents.
+func (t *documentTables) parts(ctx context.Context, group *errgroup.Group, parts [][]Place, work func([]Place) (part, error)) <-chan part {
 	in := make(chan []Place)
 	group.Go(func() error {
 		defer close(in)
-		for _, part := range cut(places) {
+		for _, part := range parts {
 			if !stage.Send(ctx, in, part) {
 				return ctx.Err()
 			}
 		}
 		return nil
 	})
-	made := stage.Map(ctx, group, max(info.Workers, 1), in, func() func([]Place) (part, error) {
-		return func(p []Place) (part, error) { return t.part(ctx, documents, p) }
-	})
-	group.Go(func() error { return t.join(made) })
-	return group.Wait()
+	return stage.Map(ctx, group, max(t.info.Workers, 1), in, func() func([]Place) (part, error) { return work })
 }
 
 // numbered is a document in its place.

@@ -65,11 +65,11 @@ func testMatcher(t testing.TB) *lexicon.Matcher {
 func ascending(docs []*score.Document) []Place {
 	places := make([]Place, len(docs))
 	for i, d := range docs {
-		places[i] = Place{N: i, ID: d.ID, Rows: 1 + len(d.Hits) + len(d.Passages)}
+		places[i] = Place{N: int32(i), ID: d.ID, Rows: int32(1 + len(d.Hits) + len(d.Passages))}
 	}
-	for i, p := range []Place{1: {Flags: []string{"duplicate-text"}, Twin: Twin{"UN-000000", 1}}, 2: {Flags: []string{"coarse-date", "duplicate-text"}, Twin: Twin{"UN-000000", 0.75}}} {
+	for i, p := range []Among{1: {Flags: []string{"duplicate-text"}, Twin: Twin{"UN-000000", 1}}, 2: {Flags: []string{"coarse-date", "duplicate-text"}, Twin: Twin{"UN-000000", 0.75}}} {
 		if i < len(places) {
-			places[i].Flags, places[i].Twin = p.Flags, p.Twin
+			places[i].Among = &p
 		}
 	}
 	return places
@@ -93,7 +93,7 @@ func benchmarkWrite(b *testing.B, docs []*score.Document, order string) {
 	if order == "shuffled" {
 		rand.New(rand.NewPCG(3, 4)).Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
 		for i, d := range docs {
-			arrival[d.Seq/2].N = i
+			arrival[d.Seq/2].N = int32(i)
 		}
 	}
 	spool, info := spooled(b, docs), testInfo(b)

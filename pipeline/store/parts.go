@@ -6,6 +6,7 @@ import (
 	"errors"
 	"hash/fnv"
 	"math"
+	"slices"
 
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/table"
@@ -27,7 +28,7 @@ const partRows = 64 << 10
 func cut(places []Place) (parts [][]Place) {
 	first, rows := 0, 0
 	for i := range places {
-		rows += places[i].Rows
+		rows += int(places[i].Rows)
 		if rows >= partRows/4 && ends(&places[i]) || rows >= 4*partRows {
 			parts = append(parts, places[first:i+1])
 			first, rows = i+1, 0
@@ -60,72 +61,94 @@ const (
 // part makes a part of the tables, or finds it.
 func (t *documentTables) part(ctx context.Context, documents Documents, places []Place) (p part, err error) {
 	if t.info.Kept == nil {
-		return t.make(ctx, documents, places)
+		err := t.make(ctx, documents, places, &p)
+		return p, err
 	}
 	of, err := t.partOf(places)
 	if err != nil {
 		return p, err
 	}
-	if p, ok := t.kept(of); ok {
+	found := t.kept(of)
+	if p = found; !slices.ContainsFunc(p[:], func(raw []byte) bool { return raw == nil }) {
 		return p, nil
 	}
-	if p, err = t.make(ctx, documents, places); err != nil {
+	if err := t.make(ctx, documents, places, &p); err != nil {
 		return p, err
 	}
 	for i, raw := range p {
-		t.info.Kept.Put(raw, of, names[i])
+		if found[i] == nil {
+			t.info.Kept.Put(raw, of[i], names[i])
+		}
 	}
 	return p, nil
 }
 
 var names = [4]string{"documents", "counts", "hits", "sentences"}
 
-func (t *documentTables) kept(of string) (p part, ok bool) {
+// kept is what is kept of a part.
+func (t *documentTables) kept(of [len(names)]string) (p part) {
 	for i := range p {
-		if p[i], ok = t.info.Kept.Get(of, names[i]); !ok {
-			return p, false
+		if raw, ok := t.info.Kept.Get(of[i], names[i]); ok {
+			p[i] = raw
 		}
 	}
-	return p, true
+	return p
 }
 
-// partOf is all that a part is made from, but for the lexicon.
-func (t *documentTables) partOf(places []Place) (string, error) {
-	of := []any{SchemaVersion, t.meta}
+// partOf is all that a part is made from, but for the lexicon. What a document is
+// among others stands in one of the tables only.
+func (t *documentTables) partOf(places []Place) (of [len(names)]string, err error) {
+	heads, rest := []any{SchemaVersion, t.meta}, []any{SchemaVersion}
 	for i := range places {
 		p := &places[i]
-		of = append(of, p.ID, p.Flags, p.Twin, p.Digest)
+		among := p.among()
+		heads = append(heads, p.ID, among.Flags, among.Twin, p.Digest)
+		rest = append(rest, p.ID, p.Digest)
 	}
-	raw, err := json.Marshal(of)
-	return string(raw), err
+	for i, list := range [...][]any{inDocuments: heads, inCounts: rest} {
+		raw, err := json.Marshal(list)
+		if err != nil {
+			return of, err
+		}
+		of[i] = string(raw)
+	}
+	of[inHits], of[inSentences] = of[inCounts], of[inCounts]
+	return of, nil
 }
 
-// make makes a part of the tables. Its documents are read once, and held.
-func (t *documentTables) make(ctx context.Context, documents Documents, places []Place) (p part, err error) {
+// make makes what is missing of a part of the tables. Its documents are read once, and
+// held.
+func (t *documentTables) make(ctx context.Context, documents Documents, places []Place, p *part) error {
 	docs := make([]numbered, len(places))
 	for i := range places {
 		if err := ctx.Err(); err != nil {
-			return p, err
+			return err
 		}
-		d, err := documents.Read(places[i].N)
+		d, err := documents.Read(int(places[i].N))
 		if err != nil {
-			return p, err
+			return err
 		}
 		d.ID = places[i].ID
 		docs[i] = numbered{d, &places[i]}
 	}
-	o := table.Options{Version: SchemaVersion, Extra: t.meta}
-	if p[inDocuments], err = table.Encode(o, func(w *table.Writer[DocumentRow]) error { return t.heads(w, docs) }); err != nil {
-		return p, err
+	for i, rows := range [...]func() ([]byte, error){
+		inDocuments: func() ([]byte, error) {
+			o := table.Options{Version: SchemaVersion, Extra: t.meta}
+			return table.Encode(o, func(w *table.Writer[DocumentRow]) error { return t.heads(w, docs) })
+		},
+		inCounts:    func() ([]byte, error) { return encode(docs, t.counts) },
+		inHits:      func() ([]byte, error) { return encode(docs, t.hits) },
+		inSentences: func() ([]byte, error) { return encode(docs, t.passages) },
+	} {
+		if p[i] != nil {
+			continue
+		}
+		var err error
+		if p[i], err = rows(); err != nil {
+			return err
+		}
 	}
-	if p[inCounts], err = encode(docs, t.counts); err != nil {
-		return p, err
-	}
-	if p[inHits], err = encode(docs, t.hits); err != nil {
-		return p, err
-	}
-	p[inSentences], err = encode(docs, t.passages)
-	return p, err
+	return nil
 }
 
 func (t *documentTables) heads(w *table.Writer[DocumentRow], docs []numbered) error {

@@ -82,13 +82,49 @@ func TestKeptParts(t *testing.T) {
 	}
 }
 
+// TestKeepParts: of documents that are some of a run's most of the tables are made ahead,
+// and they are those of the run, though others come before, behind and between.
+func TestKeepParts(t *testing.T) {
+	docs := synthetic(900, 12, 4)
+	places := digested(docs)
+	all := spooled(t, docs)
+	k := &kept{parts: map[string][]byte{}}
+	for _, some := range [][]Place{places[:300], places[300:700], places[700:]} {
+		info := testInfo(t)
+		info.Kept = k
+		if err := KeepParts(context.Background(), all, some, info); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if k.made < 4*3 {
+		t.Fatalf("%d tables' parts are made ahead", k.made)
+	}
+	write := func(kept Kept, without int) map[string]string {
+		info, dir := testInfo(t), t.TempDir()
+		info.Kept = kept
+		if err := WriteDocuments(context.Background(), dir, all, slices.Delete(slices.Clone(places), without, without+1), info); err != nil {
+			t.Fatal(err)
+		}
+		return sums(t, dir)
+	}
+	for _, without := range []int{0, 150, 500, 899} { // it was rejected at the merge, say
+		k.found = 0
+		if got, want := write(k, without), write(nil, without); !maps.Equal(got, want) {
+			t.Errorf("without %d: %v, want %v", without, got, want)
+		}
+		if k.found < 4*2 {
+			t.Errorf("without %d: %d tables' parts found", without, k.found)
+		}
+	}
+}
+
 // TestCut: parts hold all documents in their order, none of them is much too large,
 // and only the last may be small.
 func TestCut(t *testing.T) {
 	for _, rows := range []int{0, 1, 900, partRows - 1, 9 * partRows} {
 		places := make([]Place, 3000)
 		for i := range places {
-			places[i] = Place{N: i, ID: fmt.Sprintf("%06d", i), Rows: rows}
+			places[i] = Place{N: int32(i), ID: fmt.Sprintf("%06d", i), Rows: int32(rows)}
 		}
 		n := 0
 		parts := cut(places)
@@ -97,7 +133,7 @@ func TestCut(t *testing.T) {
 				t.Errorf("%d rows each: part %d has %d", rows, i, sum)
 			}
 			for _, place := range p {
-				if place.N != n {
+				if int(place.N) != n {
 					t.Fatalf("%d rows each: document %d comes in the place of %d", rows, place.N, n)
 				}
 				n++

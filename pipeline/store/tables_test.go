@@ -209,7 +209,7 @@ func TestSameRowsSameBytes(t *testing.T) {
 	backwards, places := slices.Clone(docs), ascending(docs)
 	slices.Reverse(backwards)
 	for i := range places {
-		places[i].N = len(docs) - 1 - i
+		places[i].N = int32(len(docs) - 1 - i)
 	}
 	dir := t.TempDir()
 	if err := WriteDocuments(context.Background(), dir, spooled(t, backwards), places, testInfo(t)); err != nil {

@@ -164,20 +164,20 @@ const keys = 8
 // does not grow with the number of texts: a text is compared with the first that
 // had one of its hashes, for each of a few hashes.
 type Index struct {
-	first    map[uint32]int32
-	sketches []Sketch
+	first map[uint32]int32
+	n     int32
 }
 
 // Find returns the text, by its number among those added, that is most like this
-// one, and how much, or -1.
-func (x *Index) Find(s Sketch) (like int, similarity float64) {
+// one, and how much, or -1. The sketches that were added are where of finds them.
+func (x *Index) Find(s Sketch, of func(n int) Sketch) (like int, similarity float64) {
 	like = -1
 	for _, key := range s[:min(keys, len(s))] {
 		earlier, ok := x.first[key]
 		if !ok {
 			continue
 		}
-		if v := s.Similarity(x.sketches[earlier]); v > similarity || v == similarity && int(earlier) < like {
+		if v := s.Similarity(of(int(earlier))); v > similarity || v == similarity && int(earlier) < like {
 			like, similarity = int(earlier), v
 		}
 	}
@@ -189,8 +189,8 @@ func (x *Index) Add(s Sketch) {
 	if x.first == nil {
 		x.first = map[uint32]int32{}
 	}
-	number := int32(len(x.sketches))
-	x.sketches = append(x.sketches, s)
+	number := x.n
+	x.n++
 	for _, key := range s[:min(keys, len(s))] {
 		if _, ok := x.first[key]; !ok {
 			x.first[key] = number

@@ -62,22 +62,25 @@ func TestSimilarity(t *testing.T) {
 func TestIndex(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	var x Index
+	var added []Sketch
+	of := func(n int) Sketch { return added[n] }
 	const n = 2000
 	texts := make([][]string, n)
 	for i := range texts {
 		texts[i] = append(strings.Fields("on behalf of the government of norland allow me to congratulate you"), text(rng, 40+rng.IntN(300))...)
 		at := Of(strings.Join(texts[i], " "))
-		if like, s := x.Find(at); s > 0.5 {
+		if like, s := x.Find(at, of); s > 0.5 {
 			t.Fatalf("%d is like %d: %v", i, like, s)
 		}
 		x.Add(at)
+		added = append(added, at)
 	}
 	for i, words := range texts {
 		for range len(words) / 20 {
 			words[rng.IntN(len(words))] = "changed"
 		}
 		at := Of(strings.Join(words, " "))
-		if like, s := x.Find(at); like != i || s < 0.55 {
+		if like, s := x.Find(at, of); like != i || s < 0.55 {
 			t.Errorf("%d: found %d (%v)", i, like, s)
 		}
 	}
