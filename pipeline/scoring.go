@@ -1,10 +1,12 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -66,7 +68,7 @@ func (j *job) each(ctx context.Context, spooled bool, take func(*batch) error) e
 		defer close(chunks)
 		return cut(ctx, j.in, chunks)
 	})
-	words := token.NewVocabulary()
+	words := token.NewVocabularyOf(cmp.Or(j.words, math.MaxInt))
 	batches := stage.Map(ctx, g, j.Workers, chunks, func() func(*chunk) (*batch, error) {
 		s := newScorer(j, words, spooled)
 		return func(c *chunk) (*batch, error) { return s.work(ctx, c) }

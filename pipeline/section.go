@@ -132,7 +132,8 @@ func (s *sectionWriter) keep(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
-	info := store.Info{Matcher: j.match, Meta: s.docs.meta, Workers: j.Workers, Kept: kept}
+	workers := j.Workers / 2 // each has the documents of a part in memory
+	info := store.Info{Matcher: j.match, Meta: s.docs.meta, Workers: workers, Kept: kept}
 	if err := store.KeepParts(ctx, reading{s.docs.shelf, ctx}, s.docs.places, info); err != nil {
 		return errors.Join(err, kept.file.Close())
 	}

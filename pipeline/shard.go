@@ -27,6 +27,9 @@ func List(ctx context.Context, c Config, visit func(corpus.Unit)) (*corpus.Conte
 	return j.in.Contents(ctx, visit)
 }
 
+// shardWords is how many words a shard remembers: many of them run on one machine.
+const shardWords = 1 << 17
+
 // Shard is what became of a shard.
 type Shard struct {
 	Path        string // of its part
@@ -45,6 +48,7 @@ func RunShard(ctx context.Context, c Config, i, n int, report func(Progress)) (*
 	if err != nil {
 		return nil, err
 	}
+	j.words = shardWords
 	contents, err := j.in.Contents(ctx, nil)
 	if err != nil {
 		return nil, err

@@ -105,6 +105,7 @@ func newShard() *cobra.Command {
 		if err != nil {
 			return usage.Wrap(err)
 		}
+		collectWithin(shardBytes)
 		s, err := pipeline.RunShard(cmd.Context(), c, i, n, watch.report)
 		watch.clear()
 		if err != nil {
@@ -114,6 +115,9 @@ func newShard() *cobra.Command {
 	})
 	return cmd
 }
+
+// shardBytes and mergeBytes are about what a shard and a merge hold, if it is enough.
+const shardBytes, mergeBytes = 110 << 20, 200 << 20
 
 func printShard(w io.Writer, s *pipeline.Shard) error {
 	left := ""
@@ -177,6 +181,7 @@ func newMerge() *cobra.Command {
 		if err != nil {
 			return usage.Wrap(err)
 		}
+		collectWithin(mergeBytes)
 		summary, err := pipeline.Merge(cmd.Context(), paths, c, watch.report)
 		return finish(cmd, watch, c, summary, err)
 	})

@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"strings"
 	"syscall"
 	"time"
@@ -31,9 +32,7 @@ const (
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		collectLater()
-	}
+	collectLater()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
@@ -47,6 +46,9 @@ const uncollected = 128 << 20
 // collectLater spares short commands the collection of garbage. After the first one,
 // little lives long in a run: what it holds at most is worth a little time.
 func collectLater() {
+	if ownCollector() {
+		return
+	}
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(uncollected)
 	runtime.SetFinalizer(new([64]byte), func(*[64]byte) {
@@ -54,6 +56,29 @@ func collectLater() {
 		debug.SetMemoryLimit(math.MaxInt64)
 	})
 }
+
+// collectWithin looks for garbage before the process holds so much, as long as a third
+// of what it holds is garbage then: many of it run on one machine.
+func collectWithin(bytes int64) {
+	if ownCollector() {
+		return
+	}
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	var after func(*[64]byte)
+	after = func(*[64]byte) {
+		metrics.Read(live)
+		debug.SetGCPercent(110)
+		debug.SetMemoryLimit(max(bytes, int64(live[0].Value.Uint64())*3/2+overhead))
+		runtime.SetFinalizer(new([64]byte), after)
+	}
+	after(nil)
+}
+
+// ownCollector says whether whoever starts the process has set when it is to look.
+func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
+
+// overhead is about what the runtime holds beside the heap.
+const overhead = 16 << 20
 
 // errShort ends a run that is complete but falls short of what it is to have.
 var errShort = errors.New("the run is kept, and is not the latest")

@@ -66,12 +66,15 @@ func Create(out string, h Head) (*Writer, error) {
 	return w, nil
 }
 
+// windowBytes bounds the memory of the packer: frames have some megabytes.
+const windowBytes = 1 << 20
+
 func (w *Writer) begin(h Head) (err error) {
 	if w.file, err = os.Create(w.Path(Ext)); err != nil {
 		return err
 	}
 	w.buf = bufio.NewWriterSize(w.file, 256<<10)
-	w.zstd, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderCRC(false))
+	w.zstd, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithWindowSize(windowBytes), zstd.WithEncoderCRC(false))
 	if err != nil {
 		return err
 	}

@@ -94,10 +94,14 @@ type spanVocabulary struct {
 }
 
 // NewVocabulary returns an empty vocabulary.
-func NewVocabulary() *Vocabulary {
+func NewVocabulary() *Vocabulary { return NewVocabularyOf(maxSpans) }
+
+// NewVocabularyOf returns one that remembers so many spans at most, if those are fewer:
+// it takes less memory, and longer over rare words.
+func NewVocabularyOf(spans int) *Vocabulary {
 	v := &Vocabulary{
 		seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, salt: rand.Uint64() | 1,
-		maxSpans: maxSpans, spans: map[*lang.Language]*spanVocabulary{}, ids: map[string]uint32{"": Boundary},
+		maxSpans: min(spans, maxSpans), spans: map[*lang.Language]*spanVocabulary{}, ids: map[string]uint32{"": Boundary},
 	}
 	v.words.Store(&[]string{""})
 	return v
