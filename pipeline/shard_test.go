@@ -344,6 +344,54 @@ func TestDamagedDocuments(t *testing.T) {
 	}
 }
 
+// TestTablesAhead: what shards make of tables ahead is what the run has of them. Where it
+// was damaged it is made again, and what is not all there is refused.
+func TestTablesAhead(t *testing.T) {
+	c := Config{Draws: 100, Out: filepath.Join(t.TempDir(), "out")}
+	c.Corpus.Lang = "en"
+	put := func(path, text string) {
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dir := t.TempDir()
+	for file := range 2 {
+		var b strings.Builder
+		b.WriteString("id,date,text\n")
+		for i := range sized.Of(16_000, 9_000) {
+			fmt.Fprintf(&b, "d%d-%05d,%d,The digital economy and cyber sovereignty matter to %d states.\n", file, i, 2000+i%9, i)
+		}
+		put(filepath.Join(dir, fmt.Sprint(file, ".csv")), b.String())
+	}
+	c.Inputs = []string{dir}
+	want, paths := mustRun(t, c), partsOf(t, c, 2)
+	tables := strings.TrimSuffix(paths[1], part.Ext) + part.TablesExt
+	raw, err := os.ReadFile(tables)
+	if err != nil || len(raw) < 10_000 {
+		t.Fatalf("%d bytes of tables are made ahead: %v", len(raw), err)
+	}
+	merged := func() (*Summary, error) {
+		return Merge(context.Background(), paths, Config{Out: filepath.Join(t.TempDir(), "out")}, nil)
+	}
+	for _, damaged := range []bool{false, true} {
+		got, err := merged()
+		if err != nil {
+			t.Fatal(err)
+		}
+		sameRun(t, 2, got, want)
+		if !damaged {
+			for at := 0; at < len(raw); at += 1000 {
+				raw[at] ^= 0x55
+			}
+			put(tables, string(raw))
+		}
+	}
+	put(tables, string(raw[1:]))
+	if _, err := merged(); err == nil || !strings.Contains(err.Error(), "the tables of "+paths[1]) {
+		t.Errorf("tables that were cut: %v", err)
+	}
+}
+
 // Whatever is taken for the frames of a part, it is refused or makes some documents.
 func FuzzBlock(f *testing.F) {
 	j, err := prepare(Config{Cache: cacheOff, Draws: 100})

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -148,8 +149,8 @@ that frameshift run makes of the corpus on one machine. Nothing but the parts is
 needed: they carry the configuration. Only a lexicon or rules that are no embedded ones
 are to lie where they lay for the shards.
 
-A PART is a file NNN-of-NNN.part, with the documents (NNN-of-NNN.arrow) beside it, or a
-folder of them; files of documents that are named too are passed over. Parts may be
+A PART is a file NNN-of-NNN.part, with NNN-of-NNN.arrow and NNN-of-NNN.tables beside it,
+or a folder of them; where the others are named too they are passed over. Parts may be
 named in any order.
 Parts of another corpus, configuration, lexicon or program, and parts that are missing
 or come twice, are refused by name, with exit code 2.`
@@ -205,7 +206,7 @@ func partsOf(paths []string) (out []string, err error) {
 					out = append(out, filepath.Join(path, e.Name()))
 				}
 			}
-		case filepath.Ext(path) != part.DocumentsExt:
+		case filepath.Ext(path) == part.Ext || !slices.Contains(part.Exts, filepath.Ext(path)):
 			out = append(out, path)
 		}
 	}

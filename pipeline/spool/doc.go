@@ -10,7 +10,7 @@
 //
 // # The carrier
 //
-// Arrow carries whole documents; what a series.Aggregator encodes is plain
+// Arrow carries whole documents; what a series.Aggregator keeps is plain
 // varints. Measured on the General Debate Corpus, 10,952 speeches, on a busy
 // machine, hence as processor time of all threads a document, by
 //
@@ -21,10 +21,9 @@
 //	documents, varints          9,155    20 µs    45 µs
 //	sums, Arrow                   734   1.5 µs   0.9 µs
 //	sums, varints                 224   1.5 µs   5.7 µs
-//	Aggregator as it encodes      183   2.7 µs   7.0 µs, with the adding up
 //
-// Sums are small and kept for long, one file a shard: size decides, and varints
-// need a quarter of it; adding up from scored documents would take 15 µs.
+// Sums are small and there are as many as documents: size decides, and varints
+// need a quarter of it.
 // Documents rest for the length of a run, or in a cache that other programs
 // should be able to open: Arrow names and types its columns and is read by
 // every data-frame library, at the price of two fifths more room and some four
