@@ -332,7 +332,7 @@ func (c Config) Effective() (Config, error) { return c.resolve() }
 // over lays c over base: a key that c states wins, whole. Of corpus, each key
 // inside it counts for itself.
 func (c Config) over(base Config) (Config, error) {
-	dir, own, files, undated := c.Corpus.Dir, c.Corpus.Own, c.Corpus.FS, c.Corpus.Undated // outside the file
+	o := c.Corpus // of which some is outside the file
 	raw, err := yaml.Marshal(c)
 	if err != nil {
 		return c, err
@@ -340,7 +340,7 @@ func (c Config) over(base Config) (Config, error) {
 	if err := decodeYAML(raw, &base); err != nil {
 		return c, err
 	}
-	base.Corpus.Dir, base.Corpus.Own, base.Corpus.FS, base.Corpus.Undated = dir, own, files, undated
+	base.Corpus.Dir, base.Corpus.Own, base.Corpus.FS, base.Corpus.Objects, base.Corpus.Undated = o.Dir, o.Own, o.FS, o.Objects, o.Undated
 	return base, nil
 }
 

@@ -2,12 +2,14 @@ package pipeline
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/frameshift/frameshift/data"
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/objects"
 	"github.com/frameshift/frameshift/pipeline/where"
 
 	"github.com/frameshift/frameshift/pipeline/usage"
@@ -25,6 +27,21 @@ func (c Config) inputs() ([]string, corpus.Options) {
 		inputs, o.FS = []string{data.Sample}, data.FS
 	}
 	return inputs, o
+}
+
+// under makes requests to object storage end with a context. What is listed there stays
+// the same for all that the configuration is used for.
+func (c Config) under(ctx context.Context) Config {
+	c.Corpus.Objects = objects.New(ctx)
+	return c
+}
+
+// wrong makes an error of opening the inputs the user's, unless it may be gone later.
+func wrong(err error) error {
+	if objects.IsPassing(err) {
+		return err
+	}
+	return usage.Wrap(err)
 }
 
 func open(c Config, known *memory) (*corpus.Reader, error) {

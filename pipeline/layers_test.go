@@ -17,7 +17,8 @@ const module = "github.com/frameshift/frameshift/"
 var layers = map[string][]string{
 	"pipeline/lang":     {"pipeline/internal/ascii"},
 	"pipeline/cache":    {},
-	"pipeline/corpus":   {"pipeline/cache", "pipeline/lang", "pipeline/corpus/extract", "pipeline/internal/ascii", "pipeline/internal/markup"},
+	"pipeline/objects":  {},
+	"pipeline/corpus":   {"pipeline/cache", "pipeline/lang", "pipeline/objects", "pipeline/corpus/extract", "pipeline/internal/ascii", "pipeline/internal/markup"},
 	"pipeline/stats":    {},
 	"pipeline/survival": {},
 	"pipeline/measure":  {},
@@ -61,7 +62,7 @@ var layers = map[string][]string{
 	"data/simulate":   {},
 	"pipeline": {
 		"pipeline/cache", "pipeline/corpus", "pipeline/diff", "pipeline/group", "pipeline/keep", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
-		"pipeline/part", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stance", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
+		"pipeline/objects", "pipeline/part", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stance", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
 		"pipeline/where", "pipeline/internal/pile", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},
 	"pipeline/suggest": {"pipeline", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/library", "pipeline/safe", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage"},
@@ -109,6 +110,7 @@ var owners = map[string]string{
 	"github.com/go-playground/locales": "pipeline/corpus",
 	"github.com/xuri/nfp":              "pipeline/corpus",
 	"github.com/klauspost/compress":    "pipeline/corpus pipeline/part pipeline/table",
+	"github.com/minio/minio-go":        "pipeline/objects",
 	"gonum.org/v1/plot":                "pipeline/chart",
 	"codeberg.org/go-fonts":            "pipeline/chart",
 	"codeberg.org/go-pdf":              "pipeline/chart",

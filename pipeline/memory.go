@@ -17,7 +17,6 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/store"
 	"github.com/frameshift/frameshift/pipeline/token"
-	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
 // memory is what is left of earlier runs of a configuration: their last state, and
@@ -58,7 +57,7 @@ func (p *plan) remember(inputs inputList) (*memory, error) {
 		return nil, nil
 	}
 	if inputs.err != nil {
-		return nil, usage.Wrap(inputs.err)
+		return nil, wrong(inputs.err)
 	}
 	id, err := p.identity()
 	if err != nil {

@@ -56,7 +56,7 @@ func prepare(c Config) (*job, error) {
 // open makes a job of a plan; known is nil where nothing is remembered.
 func (p *plan) open(known *memory) (*job, error) {
 	j, err := p.begin(known, func() (*corpus.Reader, error) { return open(p.Config, known) })
-	return j, usage.Wrap(err)
+	return j, wrong(err)
 }
 
 func (p *plan) begin(known *memory, open func() (*corpus.Reader, error)) (*job, error) {

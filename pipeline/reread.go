@@ -27,7 +27,7 @@ func Reread(ctx context.Context, c Config, wanted []Text, visit func(id string, 
 	if c.idleTables() {
 		c.Metadata, c.Corpus.Metadata = nil, nil
 	}
-	j, err := prepare(c)
+	j, err := prepare(c.under(ctx))
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func Run(ctx context.Context, c Config, report func(Progress)) (*Summary, error)
 // run makes a run; trusting, it does not open files that it knows.
 func run(ctx context.Context, c Config, trusting bool, report func(Progress)) (*Summary, error) {
 	started := time.Now()
-	c, err := c.resolve()
+	c, err := c.under(ctx).resolve()
 	if err != nil {
 		return nil, usage.Wrap(err)
 	}
@@ -147,7 +147,7 @@ func timed(seconds *float64, work func() error) error {
 // counts, in the order of the inputs, but writes nothing. A Document is valid
 // during the call. Where nothing is a document the error is NoDocuments.
 func EachDocument(ctx context.Context, c Config, report func(Progress), visit func(*lexicon.Matcher, *score.Document)) (*Summary, error) {
-	j, err := prepare(c)
+	j, err := prepare(c.under(ctx))
 	if err != nil {
 		return nil, err
 	}

@@ -81,7 +81,7 @@ func (j *job) each(ctx context.Context, spooled bool, take func(*batch) error) e
 		}
 		return nil
 	})
-	return g.Wait()
+	return cmp.Or(g.Wait(), j.in.Lost())
 }
 
 // tell reports how far a run has come.

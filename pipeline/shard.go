@@ -20,7 +20,7 @@ import (
 // List tells visit of every file of the inputs, and every member of an archive, in the
 // order in which shards are cut.
 func List(ctx context.Context, c Config, visit func(corpus.Unit)) (*corpus.Contents, error) {
-	j, err := prepare(c)
+	j, err := prepare(c.under(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ type Shard struct {
 // other, such as duplicates, is found out there.
 func RunShard(ctx context.Context, c Config, i, n int, report func(Progress)) (*Shard, error) {
 	c.Cache = cacheOff
-	j, err := prepare(c)
+	j, err := prepare(c.under(ctx))
 	if err != nil {
 		return nil, err
 	}

@@ -88,19 +88,14 @@ func (o *orders) of(r *Reader, c dateColumn, one bool) dateOrder {
 
 // surveyDates reads the inputs as Read does, but only for the order of their dates.
 func (r *Reader) surveyDates() (map[dateColumn]dateOrder, map[dateColumn]tally) {
-	s := &Reader{
-		options: r.options, patterns: r.patterns, dates: r.dates, dateFrom: r.dateFrom, derive: r.derive,
-		tables: r.tables, root: r.root, share: r.share, orders: &orders{survey: true, tallies: map[dateColumn]tally{}},
-	}
-	for _, in := range r.inputs {
-		s.inputs = append(s.inputs, in.again())
-	}
+	s := r.like()
+	s.orders = &orders{survey: true, tallies: map[dateColumn]tally{}}
 	ctx := r.ctx
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	// An error is that of the context, which ends this reading and the other.
-	_ = s.Read(ctx, func(raw Raw) error {
+	// An error is that of the context, which ends this reading and the other, or of the storage.
+	r.lost = s.Read(ctx, func(raw Raw) error {
 		if raw.rejection == nil {
 			s.surveyItem(raw)
 		}

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/frameshift/frameshift/pipeline/objects"
 )
 
 // Input is what was read, for the manifest.
@@ -89,12 +91,16 @@ func openInputs(at root, paths []string, results string) ([]*input, error) {
 // openInput follows a link that is named itself: links are refused only inside an input.
 func openInput(at root, p, results string) (*input, error) {
 	abs, err := at.abs(p)
-	if err != nil {
+	if err != nil && at.remote(p) { // which may have credentials in it
+		return nil, fmt.Errorf("input: %w", err)
+	} else if err != nil {
 		return nil, fmt.Errorf("input %s: %w", p, err)
 	}
 	info, err := at.stat(abs)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("input %s does not exist", p)
+	} else if objects.IsFailure(err) {
+		return nil, err
 	} else if err != nil {
 		return nil, fmt.Errorf("input %s: %w", p, cause(err))
 	}
@@ -114,6 +120,9 @@ func openInput(at root, p, results string) (*input, error) {
 }
 
 func readable(at root, p, abs string) error {
+	if at.remote(abs) {
+		return nil // it was asked for
+	}
 	f, err := at.open(abs)
 	if err != nil {
 		return fmt.Errorf("input %s: %w", p, cause(err))

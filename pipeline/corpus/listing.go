@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"hash"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/cache"
+	"github.com/frameshift/frameshift/pipeline/objects"
 )
 
 // Listing says what lies in the inputs and the metadata tables, by the names, sizes
@@ -45,7 +47,10 @@ func List(inputs []string, o Options) (Listing, bool, error) {
 		all.sees(in.listed.newest)
 	}
 	for _, t := range r.options.Metadata {
-		path, _ := r.findTable(t.File)
+		path, _, err := r.findTable(t.File)
+		if err != nil {
+			return Listing{}, false, err
+		}
 		all.line("table %q", path)
 		if info, err := r.root.stat(path); path != "" && err == nil {
 			all.add(path, info)
@@ -93,7 +98,8 @@ func (l *listing) add(path string, info fs.FileInfo) {
 }
 
 // stat is what the system says of a file. A file's time can be set back; that of its
-// last change, which the system keeps where it has one, can't.
+// last change, which the system keeps where it has one, can't. In its place an object has
+// a tag, which is another one each time that it is written with other bytes.
 type stat struct {
 	mode         fs.FileMode
 	size         int64
@@ -105,6 +111,11 @@ type stat struct {
 
 func statOf(info fs.FileInfo) stat {
 	s := stat{mode: info.Mode(), size: info.Size(), written: info.ModTime().UnixNano()}
+	if o, ok := info.(*objects.Info); ok {
+		sum := sha256.Sum256([]byte(o.ETag))
+		s.inode, s.keepsChanges = binary.LittleEndian.Uint64(sum[:]), o.ETag != ""
+		return s
+	}
 	s.inode, s.changed, s.keepsChanges = changeOf(info)
 	return s
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/cache"
 	"github.com/frameshift/frameshift/pipeline/lang"
+	"github.com/frameshift/frameshift/pipeline/objects"
 )
 
 // Options is everything a configuration says about a corpus. The zero value
@@ -133,6 +134,9 @@ type Options struct {
 	// slash-separated paths; nil is the file system of the machine. A zip is read
 	// where the files of FS are io.ReaderAt.
 	FS fs.FS `yaml:"-"`
+	// Objects is where paths that begin with s3:// lead; nil is what the environment
+	// names.
+	Objects *objects.Store `yaml:"-"`
 	// Cache, if not nil, keeps the texts of converted documents.
 	Cache *cache.Cache `yaml:"-"`
 }

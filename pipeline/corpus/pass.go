@@ -15,6 +15,8 @@ type pass struct {
 	seq  int64
 	in   *input
 
+	fetch func(path string) error // in place of opening; nil: files are opened
+
 	number int    // of the input
 	share  *share // nil: all is read
 

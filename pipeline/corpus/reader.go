@@ -35,6 +35,7 @@ type Reader struct {
 	files   []FileSum
 	items   int64
 	refused atomic.Bool
+	lost    error // of reading for the order of dates
 
 	choices       []Choice
 	choicesByName map[form][]Choice // those that the name of a file of that form settles
@@ -64,7 +65,7 @@ func openReader(inputs []string, o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.root = root{o.FS}
+	r.root = newRoot(o)
 	if r.inputs, err = openInputs(r.root, inputs, o.Results); err != nil {
 		return nil, err
 	}
@@ -90,7 +91,16 @@ func (r *Reader) Read(ctx context.Context, emit func(Raw) error) error {
 func (r *Reader) read(ctx context.Context, s *share, emit func(Raw) error) error {
 	r.ctx = ctx
 	r.done.Store(0)
-	p, passed := &pass{Reader: r, ctx: ctx, emit: emit, need: r.textFields(), share: s}, int64(0)
+	defer r.scout(ctx, s)()
+	return r.readAll(r.pass(ctx, s, emit))
+}
+
+func (r *Reader) pass(ctx context.Context, s *share, emit func(Raw) error) *pass {
+	return &pass{Reader: r, ctx: ctx, emit: emit, need: r.textFields(), share: s}
+}
+
+func (r *Reader) readAll(p *pass) error {
+	passed := int64(0)
 	for i, in := range r.inputs {
 		p.in, p.number = in, i
 		if err := p.input(in); errors.Is(err, errFull) {

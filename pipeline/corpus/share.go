@@ -187,6 +187,10 @@ func (r *Reader) Files() []FileSum { return r.files }
 // Items is how many items Read has handed on.
 func (r *Reader) Items() int64 { return r.items }
 
+// Lost is why not all of the inputs could be read for the order of dates. It is asked
+// when all items have been decoded.
+func (r *Reader) Lost() error { return r.lost }
+
 // errOrder is why a share can't be read: what it needs stands in other files.
 var errOrder = errors.New(`corpus.dates: the order of day and month in dates such as 03/05/2019 is shown by all files of the corpus together, of which a shard reads some: say it, as in corpus.dates: ["%d/%m/%Y", auto]`)
 

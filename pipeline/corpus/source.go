@@ -1,11 +1,14 @@
 package corpus
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"hash"
 	"io"
 	"sync/atomic"
+
+	"github.com/frameshift/frameshift/pipeline/objects"
 )
 
 // source is a file on disk that is being read from front to back. It hashes
@@ -57,11 +60,13 @@ type onlyReader struct{ io.Reader }
 // hashFile is the hash of a file that is not read otherwise.
 func hashFile(ctx context.Context, at root, path string) ([]byte, error) {
 	f, err := at.open(path)
-	if err != nil {
+	if objects.IsFailure(err) {
+		return nil, stop{err}
+	} else if err != nil {
 		return nil, nil // openInputs has opened it before: it vanished since
 	}
 	defer f.Close()
 	s := newSource(ctx, f, new(atomic.Int64))
-	err = s.finish()
+	err = cmp.Or(s.finish(), failed(f))
 	return s.hash.Sum(nil), err
 }

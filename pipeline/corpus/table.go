@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+
+	"github.com/frameshift/frameshift/pipeline/objects"
 )
 
 // table is a metadata table in memory, by key.
@@ -42,8 +44,10 @@ type tableRow struct {
 
 func (r *Reader) loadTables() error {
 	for _, options := range r.options.Metadata {
-		path, tried := r.findTable(options.File)
-		if path == "" && options.Optional {
+		path, tried, err := r.findTable(options.File)
+		if err != nil {
+			return fmt.Errorf("metadata table: %w", err)
+		} else if path == "" && options.Optional {
 			r.notes = append(r.notes, fmt.Sprintf("metadata table %s was not found: its columns stay empty", filepath.Base(options.File)))
 			continue
 		} else if path == "" {
@@ -70,15 +74,15 @@ func newTable(options Table, path string) *table {
 }
 
 // findTable looks in the places that the type Table names.
-func (r *Reader) findTable(name string) (path string, tried []string) {
-	if filepath.IsAbs(name) {
+func (r *Reader) findTable(name string) (path string, tried []string, err error) {
+	if filepath.IsAbs(name) || r.root.remote(name) {
 		tried = []string{""}
 	} else {
 		for _, in := range r.inputs {
 			if in.folder {
 				tried = append(tried, in.path)
 			}
-			tried = append(tried, filepath.Dir(in.path))
+			tried = append(tried, r.root.parent(in.path))
 		}
 		if r.options.Dir != "" && r.root.fs == nil {
 			tried = append(tried, r.options.Dir)
@@ -86,12 +90,15 @@ func (r *Reader) findTable(name string) (path string, tried []string) {
 		tried = append(tried, ".")
 	}
 	for _, dir := range tried {
-		path := filepath.Join(dir, name)
-		if info, err := r.root.stat(path); err == nil && info.Mode().IsRegular() {
-			return path, nil
+		path := r.root.join(dir, name)
+		info, err := r.root.stat(path)
+		if err == nil && info.Mode().IsRegular() {
+			return path, nil, nil
+		} else if objects.IsFailure(err) { // or who knows whether it is there
+			return "", nil, err
 		}
 	}
-	return "", slices.Compact(tried)
+	return "", slices.Compact(tried), nil
 }
 
 // isTable reports whether a file in a folder is one of the metadata tables.

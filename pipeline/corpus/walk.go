@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bufio"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -9,6 +10,8 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+
+	"github.com/frameshift/frameshift/pipeline/objects"
 )
 
 // input reads one input.
@@ -138,6 +141,9 @@ func (p *pass) disk(f *file, path string) (sum []byte, err error) {
 }
 
 func (p *pass) open(f *file, path string) ([]byte, error) {
+	if p.fetch != nil {
+		return nil, p.fetch(path)
+	}
 	h, err := p.root.open(path)
 	if err != nil {
 		return nil, p.unread(f, err)
@@ -148,7 +154,14 @@ func (p *pass) open(f *file, path string) ([]byte, error) {
 
 // unread is the rejection of what can't be opened, or is there no more.
 func (p *pass) unread(f *file, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case objects.IsFailure(err):
+		return stop{err}
+	case errors.Is(err, objects.ErrKey):
+		return p.reject(f.source, ReasonUnsafePath, err)
+	case errors.Is(err, objects.ErrChanged):
+		return p.reject(f.source, ReasonSourceChanged, err)
+	case errors.Is(err, fs.ErrNotExist):
 		return p.reject(f.source, ReasonSourceChanged, errors.New("gone since the run began"))
 	}
 	return p.reject(f.source, ReasonUnreadable, cause(err))
@@ -167,14 +180,14 @@ func (p *pass) opened(f *file, h fs.File) ([]byte, error) {
 	} else {
 		err = p.stream(f, src, info.Size())
 	}
-	if err != nil {
+	if err = cmp.Or(failed(h), err); err != nil {
 		return nil, err
 	}
 	if !p.mine() || f.kind == kindUnsupported && !f.named {
 		p.done.Store(before + info.Size())
 		return nil, nil // only its beginning was looked at, or it is another's
 	}
-	err = src.finish()
+	err = cmp.Or(src.finish(), failed(h))
 	p.done.Store(before + info.Size())
 	if !p.in.folder {
 		p.in.Bytes = src.n
