@@ -420,5 +420,8 @@ func (c Config) validate() error {
 	if _, err := c.evidence(); err != nil {
 		return err
 	}
+	if err := c.checkFolders(); err != nil {
+		return err
+	}
 	return c.Corpus.Validate()
 }

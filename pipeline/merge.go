@@ -18,6 +18,18 @@ import (
 // what changes no result is looked at: where the results go, workers, what is kept.
 func Merge(ctx context.Context, paths []string, c Config, report func(Progress)) (*Summary, error) {
 	started := time.Now()
+	if err := c.checkFolders(); err != nil {
+		return nil, usage.Wrap(err)
+	}
+	parts, err := fetch(ctx, paths, c)
+	if err != nil {
+		return nil, err
+	}
+	summary, err := merge(ctx, parts.paths, c, started, report)
+	return summary, errors.Join(parts.named(err), parts.close())
+}
+
+func merge(ctx context.Context, paths []string, c Config, started time.Time, report func(Progress)) (*Summary, error) {
 	files, whole, err := openParts(paths, &c)
 	if err != nil {
 		return nil, usage.Wrap(err)

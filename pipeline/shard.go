@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/objects"
 	"github.com/frameshift/frameshift/pipeline/part"
 	"github.com/frameshift/frameshift/pipeline/spool"
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -43,6 +44,9 @@ type Shard struct {
 // into a part in Config.Out, for Merge. What documents of several shards are to each
 // other, such as duplicates, is found out there.
 func RunShard(ctx context.Context, c Config, i, n int, report func(Progress)) (*Shard, error) {
+	if objects.Is(c.Out) {
+		return remoteShard(ctx, c, i, n, report)
+	}
 	c.Cache = cacheOff
 	j, err := prepare(c.under(ctx))
 	if err != nil {

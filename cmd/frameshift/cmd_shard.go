@@ -15,6 +15,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/objects"
 	"github.com/frameshift/frameshift/pipeline/part"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
@@ -192,6 +193,10 @@ func newMerge() *cobra.Command {
 // partsOf takes the parts out of folders, and leaves out the files beside them.
 func partsOf(paths []string) (out []string, err error) {
 	for _, path := range paths {
+		if objects.Is(path) { // of which the merge finds out
+			out = append(out, path)
+			continue
+		}
 		info, err := os.Stat(path)
 		switch {
 		case err != nil:
