@@ -7,6 +7,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/internal/wholefile"
 	"github.com/frameshift/frameshift/pipeline/keys"
+	"github.com/frameshift/frameshift/pipeline/objects"
 )
 
 // CheckConfig says what is wrong with a configuration file, all at once as far as
@@ -33,6 +34,9 @@ func CheckConfig(path string) (Config, keys.Problems, error) {
 	}
 	var problems keys.Problems
 	for _, in := range c.Inputs {
+		if objects.Is(in) {
+			continue // what is wrong there is told when it is opened
+		}
 		if _, err := os.Stat(in); err != nil {
 			problems = append(problems, keys.Problem{What: fmt.Sprintf("inputs: %s can't be read from here: a path is relative to the folder in which frameshift runs", in)})
 		}

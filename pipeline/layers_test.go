@@ -72,7 +72,7 @@ var layers = map[string][]string{
 	},
 	"pipeline/nightly": {"pipeline", "pipeline/claim", "pipeline/result", "pipeline/store", "pipeline/usage"},
 	"pipeline/survey":  {"pipeline", "pipeline/corpus"},
-	"pipeline/verify":  {"pipeline", "pipeline/corpus", "pipeline/lexicon/library", "pipeline/result", "pipeline/safe", "pipeline/store", "pipeline/table"},
+	"pipeline/verify":  {"pipeline", "pipeline/corpus", "pipeline/lexicon/library", "pipeline/objects", "pipeline/result", "pipeline/safe", "pipeline/store", "pipeline/table"},
 	"pipeline/validate": {
 		"pipeline/corpus", "pipeline/group", "pipeline/internal/wholefile", "pipeline/lexicon", "pipeline/result", "pipeline/safe", "pipeline/series",
 		"pipeline/stats", "pipeline/store", "pipeline/table", "pipeline/usage",

@@ -24,6 +24,9 @@ import (
 // folder of the machine for what is temporary, and put there when all is well.
 func remoteShard(ctx context.Context, c Config, i, n int, report func(Progress)) (*Shard, error) {
 	to, storage := c.Out, objects.New(ctx)
+	if _, err := objects.Clean(to); err != nil {
+		return nil, usage.Wrap(fmt.Errorf("--out: %w", err))
+	}
 	for _, in := range c.Inputs {
 		if objects.Is(in) && strings.HasPrefix(to+"/", strings.TrimSuffix(in, "/")+"/") {
 			return nil, usage.Errorf("--out %s lies in the input %s, so that parts would be read as texts: name another prefix", to, in)
@@ -56,7 +59,7 @@ func remoteShard(ctx context.Context, c Config, i, n int, report func(Progress))
 func (c Config) checkFolders() error {
 	for _, f := range []struct{ key, path string }{{"out", c.Out}, {"cache", c.Cache}, {"temp", c.Temp}} {
 		if objects.Is(f.path) {
-			return fmt.Errorf("%s %s: want a folder of this machine; a run that is done can be copied to object storage, and shards write their parts there", f.key, f.path)
+			return fmt.Errorf("%s: want a folder of this machine, not %s…; a run that is done can be copied to object storage, and shards write their parts there", f.key, objects.Scheme)
 		}
 	}
 	return nil

@@ -71,7 +71,7 @@ func (s *Store) failure(path string, err error) error {
 		f.what = fmt.Sprintf("there is no bucket %s at %s: see its name, and AWS_ENDPOINT_URL where it is not Amazon's", bucket, s.endpoint)
 	case refusals[answer.Code] != "":
 		f.what = refusals[answer.Code]
-	case answer.StatusCode == http.StatusForbidden && s.anonymous:
+	case answer.StatusCode/100 == 4 && s.anonymous:
 		f.what = "the storage asks for credentials, and there are none: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
 	case answer.StatusCode == http.StatusForbidden:
 		f.what = "no permission: the credentials want s3:ListBucket and s3:GetObject for reading, s3:PutObject for parts"

@@ -8,10 +8,11 @@ import (
 	"github.com/minio/minio-go/v7/pkg/s3utils"
 )
 
-const scheme = "s3://"
+// Scheme is how paths into object storage begin.
+const Scheme = "s3://"
 
 // Is says whether a path leads into object storage.
-func Is(path string) bool { return strings.HasPrefix(path, scheme) }
+func Is(path string) bool { return strings.HasPrefix(path, Scheme) }
 
 // Clean is the one way to write a path: without the slash at its end. It does not touch
 // the key otherwise: a//b is another object than a/b.
@@ -23,11 +24,11 @@ func Clean(path string) (string, error) {
 	if err := s3utils.CheckValidBucketName(bucket); err != nil {
 		return "", fmt.Errorf("%q is no name of a bucket: want s3://bucket/prefix", bucket)
 	}
-	return strings.TrimSuffix(scheme+bucket+"/"+key, "/"), nil
+	return strings.TrimSuffix(Scheme+bucket+"/"+key, "/"), nil
 }
 
 func split(path string) (bucket, key string) {
-	bucket, key, _ = strings.Cut(strings.TrimPrefix(path, scheme), "/")
+	bucket, key, _ = strings.Cut(strings.TrimPrefix(path, Scheme), "/")
 	return bucket, key
 }
 
@@ -36,7 +37,7 @@ func Join(dir, name string) string { return strings.TrimSuffix(dir, "/") + "/" +
 
 // Parent is the path of what holds another, and of a bucket itself.
 func Parent(path string) string {
-	if at := strings.LastIndexByte(path, '/'); at > len(scheme) {
+	if at := strings.LastIndexByte(path, '/'); at > len(Scheme) {
 		return path[:at]
 	}
 	return path

@@ -195,7 +195,7 @@ func (s *Store) Walk(path string, visit fs.WalkDirFunc) error {
 		if !fits(strings.TrimPrefix(i.Key, below(key))) {
 			wrong = ErrKey
 		}
-		if err := visit(fmt.Sprintf("%s%s/%s", scheme, bucket, i.Key), i, wrong); err == fs.SkipAll {
+		if err := visit(fmt.Sprintf("%s%s/%s", Scheme, bucket, i.Key), i, wrong); err == fs.SkipAll {
 			return nil
 		} else if err != nil {
 			return err

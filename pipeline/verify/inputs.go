@@ -3,6 +3,7 @@ package verify
 import (
 	"cmp"
 	"context"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/lexicon/library"
+	"github.com/frameshift/frameshift/pipeline/objects"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/safe"
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -18,6 +20,7 @@ import (
 // finder finds the inputs of a run.
 type finder struct {
 	run    *result.Run
+	remote *objects.Store
 	paths  []string // said by the user
 	used   map[string]bool
 	inputs map[string]string // where each input lies now, by its name in the run
@@ -36,7 +39,7 @@ func configure(ctx context.Context, r *result.Run, o Options, temp string) (pipe
 		return c, differf("made by %s, which kept no lexicon with a run: it can't be made again from what it keeps", r.Manifest.Software)
 	}
 	c.Assertion = keptRules(r)
-	f := &finder{r, o.Paths, map[string]bool{}, map[string]string{}, temp}
+	f := &finder{r, objects.New(ctx), o.Paths, map[string]bool{}, map[string]string{}, temp}
 	if err := f.corpus(ctx, &c); err != nil {
 		return c, err
 	}
@@ -108,6 +111,27 @@ func isNamed(path, base string) bool {
 	return err == nil && filepath.Base(abs) == base
 }
 
+func (f *finder) stat(path string) (fs.FileInfo, error) {
+	if objects.Is(path) {
+		return f.remote.Stat(path)
+	}
+	return os.Stat(path)
+}
+
+func join(dir, name string) string {
+	if objects.Is(dir) {
+		return objects.Join(dir, name)
+	}
+	return filepath.Join(dir, name)
+}
+
+func parent(path string) string {
+	if objects.Is(path) {
+		return objects.Parent(path)
+	}
+	return filepath.Dir(path)
+}
+
 // find looks for an input by its name, in what the user said and then elsewhere.
 // Of files the first with the right hash counts; a folder's hash is known when it
 // has been read.
@@ -117,15 +141,17 @@ func (f *finder) find(in store.InputFile, base string, elsewhere ...string) (str
 		if isNamed(p, base) {
 			candidates = append(candidates, p)
 		}
-		candidates = append(candidates, filepath.Join(p, base))
+		candidates = append(candidates, join(p, base))
 	}
 	other := ""
 	for _, path := range append(candidates, elsewhere...) {
-		info, err := os.Stat(path)
-		if err != nil || f.used[path] || !isNamed(path, base) || info.IsDir() != (in.Kind == "folder") || !info.IsDir() && !info.Mode().IsRegular() {
+		info, err := f.stat(path)
+		if objects.IsFailure(err) {
+			return "", err
+		} else if err != nil || f.used[path] || !isNamed(path, base) || info.IsDir() != (in.Kind == "folder") || !info.IsDir() && !info.Mode().IsRegular() {
 			continue
 		}
-		if info.IsDir() {
+		if info.IsDir() || objects.Is(path) { // its hash is known when it has been read
 			f.used[path] = true
 			return path, nil
 		}
@@ -162,14 +188,16 @@ func (f *finder) tables(c *pipeline.Config) error {
 		elsewhere := []string{t.File}
 		if !filepath.IsAbs(t.File) {
 			for _, in := range c.Inputs {
-				elsewhere = append(elsewhere, filepath.Join(in, t.File), filepath.Join(filepath.Dir(in), t.File))
+				elsewhere = append(elsewhere, join(in, t.File), join(parent(in), t.File))
 			}
 		}
 		path, err := f.find(read[0], base, elsewhere...)
 		if err != nil {
 			return err
 		}
-		if t.File, err = filepath.Abs(path); err != nil {
+		if t.File = path; objects.Is(path) {
+			// It is the same from everywhere.
+		} else if t.File, err = filepath.Abs(path); err != nil {
 			return err
 		}
 		read = read[1:]
