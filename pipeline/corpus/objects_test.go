@@ -256,3 +256,34 @@ func TestObjectTables(t *testing.T) {
 		t.Errorf("%v, want the failure of the storage", err)
 	}
 }
+
+// TestServedObjectsChange: a real server says of what is gone or was written anew what
+// the fake does.
+func TestServedObjectsChange(t *testing.T) {
+	s := objectstest.Serve(t)
+	for i := range 50 {
+		writeFile(t, filepath.Join(s.Dir, "bucket", "corpus", fmt.Sprintf("%d.txt", 2000+i)), []byte(fmt.Sprint(i, english)))
+	}
+	r, err := Open([]string{inBucket}, Options{Path: []string{"{year}.txt"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	removeFile(t, filepath.Join(s.Dir, "bucket", "corpus", "2017.txt"))
+	writeFile(t, filepath.Join(s.Dir, "bucket", "corpus", "2018.txt"), []byte("18 "+english))
+	var said []string
+	documents := 0
+	if err := r.Read(context.Background(), func(raw Raw) error {
+		if d, x := r.Decode(raw); d != nil {
+			documents++
+		} else {
+			said = append(said, fmt.Sprintf("%s %s: %s", x.Reason, x.Source, x.Detail))
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"source-changed corpus/2017.txt: gone since the run began", "source-changed corpus/2018.txt: written anew since it was listed"}
+	if documents != 48 || !slices.Equal(said, want) {
+		t.Errorf("%d documents, %q, want 48 and %q", documents, said, want)
+	}
+}
