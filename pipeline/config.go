@@ -34,7 +34,8 @@ type Config struct {
 	// Preset names the description of a corpus that comes with frameshift. What
 	// the configuration file or a flag says beside it wins over the preset.
 	Preset string `yaml:"preset,omitempty" affects:"output"`
-	// Inputs are files, folders and archives. None: the embedded sample.
+	// Inputs are files, folders and archives, also in object storage
+	// (s3://bucket/prefix). None: the embedded sample.
 	Inputs []string `yaml:"inputs,omitempty" affects:"output"`
 	// Corpus says how the inputs are laid out.
 	Corpus corpus.Options `yaml:"corpus,omitempty" affects:"output"`

@@ -71,7 +71,7 @@ var layers = map[string][]string{
 		"pipeline/survival", "pipeline/table", "pipeline/token", "pipeline/usage", "pipeline/where",
 	},
 	"pipeline/nightly": {"pipeline", "pipeline/claim", "pipeline/result", "pipeline/store", "pipeline/usage"},
-	"pipeline/survey":  {"pipeline", "pipeline/corpus"},
+	"pipeline/survey":  {"pipeline", "pipeline/corpus", "pipeline/objects"},
 	"pipeline/verify":  {"pipeline", "pipeline/corpus", "pipeline/lexicon/library", "pipeline/objects", "pipeline/result", "pipeline/safe", "pipeline/store", "pipeline/table"},
 	"pipeline/validate": {
 		"pipeline/corpus", "pipeline/group", "pipeline/internal/wholefile", "pipeline/lexicon", "pipeline/result", "pipeline/safe", "pipeline/series",

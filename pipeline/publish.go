@@ -154,6 +154,7 @@ func hashOf(m store.Manifest, config json.RawMessage) (string, error) {
 func (c Config) outputKeys() (json.RawMessage, error) {
 	c.Out, c.Cache, c.Again, c.Temp = "", "", false, ""
 	c.Keep, c.Workers, c.DocumentSeconds, c.LogFormat = 0, 0, 0, ""
+	c.Corpus.Objects = nil // or an empty corpus would not be left out
 	var n yaml.Node
 	if err := n.Encode(c); err != nil {
 		return nil, err

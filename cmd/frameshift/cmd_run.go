@@ -21,8 +21,9 @@ codebook, in out/runs/<run>/; out/latest points to the newest complete run.
 
 PATH is a file, a folder or an archive (.zip, .tar, .tgz, .gz, .zst), with texts
 (.txt, .md), documents (.html, .pdf, .docx, .odt, .rtf, .epub, .xml, .eml) or
-records (.jsonl, .json, .csv, .tsv, .xlsx, .parquet) in it. Without a PATH the
-synthetic sample is measured. How a corpus is laid out (file names, fields,
+records (.jsonl, .json, .csv, .tsv, .xlsx, .parquet) in it; or s3://BUCKET/PREFIX,
+which lies in the object storage that AWS_ENDPOINT_URL and AWS_PROFILE, or the other
+usual variables, name. Without a PATH the synthetic sample is measured. How a corpus is laid out (file names, fields,
 dates) is said by a preset or by a configuration file (key corpus). Every flag
 has a key of the same name there, with _ for -; --allow is quarantine.allow.
 

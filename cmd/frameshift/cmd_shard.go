@@ -74,6 +74,9 @@ whole or not at all. On one machine:
   seq 16 | xargs -P 4 -I {} frameshift shard {}/16 --out parts my-texts
   frameshift merge --out results parts
 
+PATH and --out may lie in object storage (s3://BUCKET/PREFIX): shards then need no
+file system in common.
+
 A shard of which much can't be read is no failure: frameshift merge says so of them
 all. What hangs on other files is refused: dates such as 03/05/2019, of which only the
 corpus as a whole shows the order, are to be given a format (corpus.dates).`
@@ -88,7 +91,7 @@ func newShard() *cobra.Command {
 		Args:    cobra.MinimumNArgs(1),
 	}
 	f.register(cmd)
-	cmd.Flags().Lookup("out").Usage = "`DIR` for parts (default parts)"
+	cmd.Flags().Lookup("out").Usage = "`DIR` for parts, also s3://BUCKET/PREFIX (default parts)"
 	without(cmd, "cache", "again", "temp", "keep")
 	cmd.RunE = started(func(cmd *cobra.Command, args []string) error {
 		i, n, err := parseShard(args[0])
@@ -151,8 +154,9 @@ needed: they carry the configuration. Only a lexicon or rules that are no embedd
 are to lie where they lay for the shards.
 
 A PART is a file NNN-of-NNN.part, with NNN-of-NNN.arrow and NNN-of-NNN.tables beside it,
-or a folder of them; where the others are named too they are passed over. Parts may be
-named in any order.
+or a folder of them, also in object storage (s3://BUCKET/PREFIX), from which they are
+fetched into --temp, or --out; where the others are named too they are passed over. Parts
+may be named in any order.
 Parts of another corpus, configuration, lexicon or program, and parts that are missing
 or come twice, are refused by name, with exit code 2.`
 

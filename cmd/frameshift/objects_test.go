@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"strings"
@@ -86,7 +87,9 @@ func eachSpeech(t *testing.T, visit func(id, text string) bool) {
 	}
 }
 
-const speechConfig = `corpus:
+const speechConfig = `inputs: [s3://bucket/texts]
+by: [issuer]
+corpus:
   path: ["{issuer}_{session}_{year}.txt"]
   metadata: [{file: regions.csv, on: {code: issuer}, columns: {region: venue}}]
 quarantine: {allow: 1}
@@ -140,63 +143,82 @@ func sameFiles(t *testing.T, about string, got, want map[string]string) {
 }
 
 // TestObjectStorage: a bucket of a real server gives what the folder gives, byte for
-// byte, in one run and in shards whose parts go there.
+// byte, in one run and in shards whose parts go there, by the lines of docs/cluster.md.
 func TestObjectStorage(t *testing.T) {
 	s := objectstest.Serve(t)
-	dir := speechTree(t, filepath.Join(s.Dir, "corpus"))
-	here := t.TempDir()
-	t.Chdir(here)
-	writeFile(t, "c.yaml", []byte(speechConfig))
-	told := []string{"--config", "c.yaml", "--by", "issuer"}
-	const there = "s3://corpus/texts"
+	lines := bucketLines(t)
+	dir := speechTree(t, filepath.Join(s.Dir, "bucket"))
+	t.Chdir(t.TempDir())
+	writeFile(t, "frameshift.yaml", []byte(speechConfig))
+	const config, there = "--config=frameshift.yaml", "s3://bucket/texts"
 
-	if list := said(t, exitDone, "list", "--config", "c.yaml", there); list != said(t, exitDone, "list", "--config", "c.yaml", dir) || strings.Count(list, "\n") < 1000 {
+	if list := said(t, exitDone, "list", config); list != said(t, exitDone, "list", config, dir) || strings.Count(list, "\n") < 1000 {
 		t.Errorf("the lists differ: %.500s", list)
 	}
-	said(t, exitDone, append([]string{"run", "--out", "local", "--cache", "off", dir}, told...)...)
+	said(t, exitDone, "run", "--out", "local", "--cache", "off", config, dir)
 	want := published(t, "local", dir)
-	said(t, exitDone, append([]string{"run", "--out", "remote", there}, told...)...)
+	said(t, exitDone, "run", "--out", "remote", config)
 	sameFiles(t, "a run", published(t, "remote", there), want)
-	if again := said(t, exitDone, append([]string{"run", "--out", "remote", there}, told...)...); !strings.Contains(again, "nothing has changed") {
+	if again := said(t, exitDone, "run", "--out", "remote", config); !strings.Contains(again, "nothing has changed") {
 		t.Errorf("again: %s", again)
 	}
 
-	for _, i := range []int{2, 3, 1} {
-		said(t, exitDone, append([]string{"shard", fmt.Sprint(i, "/3"), "--out", "s3://corpus/parts/", there}, told...)...)
+	if out, err := exec.Command("bash", "-euo", "pipefail", "-c", lines).CombinedOutput(); err != nil || !strings.Contains(string(out), "series.parquet") {
+		t.Fatalf("%v\n%s", err, out)
 	}
-	said(t, exitDone, "merge", "--out", "merged", "s3://corpus/parts")
-	sameFiles(t, "a merge", published(t, "merged", there), want)
-	if left, err := filepath.Glob("merged/runs/.staging*"); err != nil || len(left) > 0 {
+	sameFiles(t, "a merge", published(t, "results", there), want)
+	if left, err := filepath.Glob("results/runs/.staging*"); err != nil || len(left) > 0 {
 		t.Errorf("%q are left, %v", left, err)
 	}
-
-	if err := os.Remove(filepath.Join(s.Dir, "corpus", "parts", "003-of-003.arrow")); err != nil {
+	if err := os.Remove(filepath.Join(s.Dir, "bucket", "parts", "002-of-002.arrow")); err != nil {
 		t.Fatal(err)
 	}
-	if got := said(t, exitUsage, "merge", "--out", "no", "s3://corpus/parts"); !strings.Contains(got, "missing beside s3://corpus/parts/003-of-003.part") {
+	if got := said(t, exitUsage, "merge", "--out", "no", "s3://bucket/parts"); !strings.Contains(got, "missing beside s3://bucket/parts/002-of-002.part") {
 		t.Error(got)
 	}
+}
+
+// bucketLines are the commands of docs/cluster.md, but for those that the test does itself:
+// it has a server, a configuration and one machine.
+func bucketLines(t *testing.T) string {
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "cluster.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, block, _ := strings.Cut(string(page), "## From a bucket to series.parquet")
+	_, block, _ = strings.Cut(block, "```\n")
+	block, _, _ = strings.Cut(block, "```")
+	var lines []string
+	for line := range strings.Lines(block) {
+		if !strings.HasPrefix(line, "export ") && !strings.HasPrefix(line, "frameshift init ") {
+			lines = append(lines, strings.NewReplacer("seq 16", "seq 2", "{}/16", "{}/2").Replace(line))
+		}
+	}
+	if len(lines) != 4 {
+		t.Fatalf("%q: want four lines", lines)
+	}
+	return strings.Join(lines, "")
 }
 
 // TestObjectStorageFailures: what is wrong with the storage is said, with what helps, and
 // no run is made of what came of it.
 func TestObjectStorageFailures(t *testing.T) {
 	s := objectstest.Serve(t)
-	dir := speechTree(t, filepath.Join(s.Dir, "corpus"))
+	dir := speechTree(t, filepath.Join(s.Dir, "bucket"))
 	t.Chdir(t.TempDir())
-	writeFile(t, "c.yaml", []byte(speechConfig))
+	writeFile(t, "frameshift.yaml", []byte(speechConfig))
 	for _, test := range []struct {
 		words string
 		args  []string
 	}{
 		{"there is no bucket nowhere at", []string{"run", "s3://nowhere/texts"}},
-		{"there is no bucket nowhere at", []string{"shard", "1/2", "--out", "s3://nowhere/parts", "s3://corpus/texts"}},
-		{"input s3://corpus/text does not exist", []string{"run", "s3://corpus/text"}},
-		{"s3://corpus/parts does not exist", []string{"merge", "s3://corpus/parts"}},
-		{"credentials do not belong in a path", []string{"run", "s3://me:" + os.Getenv("AWS_SECRET_ACCESS_KEY") + "@corpus/texts"}},
-		{"want a folder of this machine", []string{"run", "--out", "s3://corpus/out", dir}},
-		{"want a folder of this machine", []string{"merge", "--out", "s3://corpus/out", "c.yaml"}},
-		{"lies in the input", []string{"shard", "1/2", "--out", "s3://corpus/texts/parts", "s3://corpus/texts"}},
+		{"there is no bucket nowhere at", []string{"shard", "1/2", "--out", "s3://nowhere/parts", "s3://bucket/texts"}},
+		{"input s3://bucket/text does not exist", []string{"run", "s3://bucket/text"}},
+		{"s3://bucket/parts does not exist", []string{"merge", "s3://bucket/parts"}},
+		{"credentials do not belong in a path", []string{"run", "s3://me:" + os.Getenv("AWS_SECRET_ACCESS_KEY") + "@bucket/texts"}},
+		{"want a folder of this machine", []string{"run", "--out", "s3://bucket/out", dir}},
+		{"want a folder of this machine", []string{"merge", "--out", "s3://bucket/out", "frameshift.yaml"}},
+		{"lies in the input", []string{"shard", "1/2", "--out", "s3://bucket/texts/parts", "s3://bucket/texts"}},
 	} {
 		if got := said(t, exitUsage, test.args...); !strings.Contains(got, test.words) {
 			t.Errorf("%q: %s", test.args, got)
@@ -204,7 +226,7 @@ func TestObjectStorageFailures(t *testing.T) {
 	}
 	right := os.Getenv("AWS_SECRET_ACCESS_KEY")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "another-secret")
-	if got := said(t, exitUsage, "run", "s3://corpus/texts"); !strings.Contains(got, "AWS_SECRET_ACCESS_KEY") {
+	if got := said(t, exitUsage, "run", "s3://bucket/texts"); !strings.Contains(got, "AWS_SECRET_ACCESS_KEY") {
 		t.Error(got)
 	}
 	t.Setenv("AWS_SECRET_ACCESS_KEY", right)
@@ -216,10 +238,10 @@ func TestObjectStorageFailures(t *testing.T) {
 			once.Do(s.Kill)
 		}
 	}}
-	if code := run(context.Background(), []string{"run", "--config", "c.yaml", "--cache", "off", "s3://corpus/texts"}, strings.NewReader(""), out, out); code != exitFailed {
+	if code := run(context.Background(), []string{"run", "--config", "frameshift.yaml", "--cache", "off", "s3://bucket/texts"}, strings.NewReader(""), out, out); code != exitFailed {
 		t.Errorf("exit code %d, want %d\n%s", code, exitFailed, out.all.String())
 	}
-	if got := out.all.String(); !strings.Contains(got, "frameshift: s3://corpus/texts/") || !strings.Contains(got, "no answer from http://127.0.0.1:") {
+	if got := out.all.String(); !strings.Contains(got, "frameshift: s3://bucket/texts/") || !strings.Contains(got, "no answer from http://127.0.0.1:") {
 		t.Error(got)
 	}
 	if left, err := os.ReadDir(path.Join("out", "runs")); err != nil || len(left) != 1 { // the lock

@@ -204,7 +204,7 @@ const (
 // are joined with "; ". Documents without a row keep empty columns.
 // Warnings counts both.
 type Table struct {
-	// File is the name of the table, or its path.
+	// File is the name of the table, or its path, also s3://bucket/key.
 	File string `yaml:"file"`
 	// Sheet names the worksheets of an .xlsx, as corpus.sheet does; the default is all
 	// that have the columns of on and columns.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/objects"
 )
 
 // What a survey holds at most: paths of texts, records of one table, tables. Beyond
@@ -39,6 +40,7 @@ type table struct {
 
 // look reads through the inputs once.
 func look(ctx context.Context, inputs []string, o corpus.Options) (*sample, error) {
+	o.Objects = objects.New(ctx)
 	r, err := corpus.Open(inputs, o)
 	if err != nil {
 		return nil, err

@@ -11,6 +11,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/corpus"
+	"github.com/frameshift/frameshift/pipeline/objects"
 )
 
 // Trial is what comes of a configuration.
@@ -41,7 +42,7 @@ func Try(ctx context.Context, c pipeline.Config) (*Trial, error) {
 		return nil, err
 	}
 	o := c.Corpus
-	o.Results = c.Out
+	o.Results, o.Objects = c.Out, objects.New(ctx)
 	in, err := corpus.Open(c.Inputs, o)
 	if err != nil {
 		return nil, err
