@@ -57,7 +57,6 @@ func (l *ledger) find(stamp string) (note corpus.Note, ok bool) {
 	}
 	n := copy(note.SHA256[:], raw)
 	note.Data = raw[n:]
-	l.found.Add(1)
 	return note, true
 }
 
@@ -157,7 +156,11 @@ func (s *scorer) known(raw corpus.Raw, b *batch) bool {
 		b.add(s.in, f)
 		b.known++
 	}
-	return len(docs) > 0
+	if len(docs) == 0 {
+		return false
+	}
+	s.ledger.found.Add(1) // not where it is looked for: a scout looks too
+	return true
 }
 
 // load is an item with its bytes where its file was not opened.
