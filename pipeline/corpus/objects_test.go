@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/frameshift/frameshift/pipeline/objects"
 	"github.com/frameshift/frameshift/pipeline/objects/objectstest"
@@ -285,5 +286,24 @@ func TestServedObjectsChange(t *testing.T) {
 	want := []string{"source-changed corpus/2017.txt: gone since the run began", "source-changed corpus/2018.txt: written anew since it was listed"}
 	if documents != 48 || !slices.Equal(said, want) {
 		t.Errorf("%d documents, %q, want 48 and %q", documents, said, want)
+	}
+}
+
+// BenchmarkObjects reads 500 objects from a storage that is 20 ms away: one after the
+// other they would take ten seconds.
+func BenchmarkObjects(b *testing.B) {
+	held := map[string]string{}
+	for i := range 500 {
+		held[fmt.Sprintf("corpus/%d.txt", 1500+i)] = strings.Repeat(english, 100)
+	}
+	objectstest.New(b, held).Distance = 20 * time.Millisecond
+	for b.Loop() {
+		r, err := Open([]string{inBucket}, Options{Path: []string{"{year}.txt"}})
+		if err == nil {
+			err = r.Read(context.Background(), func(Raw) error { return nil })
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -42,7 +42,10 @@ func (s *Store) Open(path string) (*File, error) {
 	if err := f.request(); err != nil {
 		return nil, err
 	}
-	if f.info.size > small {
+	if f.info.size < 0 {
+		_ = f.Close()
+		return nil, &Failure{Path: path, what: "the storage does not say how long it is"}
+	} else if f.info.size > small {
 		return f, nil
 	}
 	data := make([]byte, f.info.size)

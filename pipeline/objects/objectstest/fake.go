@@ -31,6 +31,8 @@ type Fake struct {
 	Cut func(key string, size int) int
 	// Refuse, if not nil, is the code with which a request for a key is refused, or empty.
 	Refuse func(key string) string
+	// Distance is how long a request is under way.
+	Distance time.Duration
 	// Page is how many keys a list has at most.
 	Page int
 }
@@ -74,6 +76,7 @@ func (f *Fake) Gets() []string {
 }
 
 func (f *Fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	time.Sleep(f.Distance)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	bucket, key, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
