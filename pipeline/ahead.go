@@ -18,7 +18,6 @@ import (
 // ahead writes parts of the tables of documents, one after the other.
 type ahead struct {
 	file   *os.File
-	end    int64
 	places []aheadPlace
 	err    error // the first one
 }
@@ -32,8 +31,14 @@ type aheadPlace struct {
 
 func newAhead(w *part.Writer) (*ahead, error) {
 	file, err := os.Create(w.Path(part.TablesExt))
+	if err == nil {
+		_, err = file.WriteString(aheadMagic)
+	}
 	return &ahead{file: file}, err
 }
+
+// aheadMagic begins the file, which some storage takes only if it is not empty.
+const aheadMagic = "frameshift tables\n"
 
 func (a *ahead) Get(...string) ([]byte, bool) { return nil, false }
 
@@ -81,7 +86,7 @@ func (m madeAhead) add(path string, places []aheadPlace) (*os.File, error) {
 		return nil, err
 	}
 	info, err := file.Stat()
-	at := int64(0)
+	at := int64(len(aheadMagic))
 	for _, p := range places {
 		if len(p.Of) != len([16]byte{}) || p.Bytes < 0 || p.Bytes > mostAhead {
 			err = part.ErrDamaged

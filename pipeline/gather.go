@@ -127,7 +127,9 @@ func (g *gathering) block(b *block) error {
 		}
 		g.last, f.Seq = seq, g.seq+seq
 		if g.known != nil {
-			g.known[f.Source] = f.SHA256
+			if wholeFile(f.Source) {
+				g.known[f.Source] = f.SHA256
+			}
 			f.digest = ofShard(g.file.Shard, g.docs)
 		}
 		g.docs++

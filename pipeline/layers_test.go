@@ -63,7 +63,7 @@ var layers = map[string][]string{
 	"pipeline": {
 		"pipeline/cache", "pipeline/corpus", "pipeline/diff", "pipeline/group", "pipeline/keep", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/convert", "pipeline/lexicon/library", "pipeline/measure",
 		"pipeline/objects", "pipeline/part", "pipeline/score", "pipeline/series", "pipeline/spool", "pipeline/stance", "pipeline/stats", "pipeline/store", "pipeline/token", "pipeline/usage",
-		"pipeline/where", "pipeline/internal/atomicdir", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
+		"pipeline/where", "pipeline/internal/atomicdir", "pipeline/internal/pile", "pipeline/internal/sketch", "pipeline/internal/stage", "pipeline/internal/wholefile", "pipeline/keys", "data",
 	},
 	"pipeline/suggest": {"pipeline", "pipeline/lang", "pipeline/lexicon", "pipeline/lexicon/library", "pipeline/safe", "pipeline/score", "pipeline/stats", "pipeline/token", "pipeline/usage"},
 	"pipeline/diffusion": {

@@ -46,7 +46,8 @@ func remoteShard(ctx context.Context, c Config, i, n int, report func(Progress))
 		return nil, err
 	}
 	made := part.File{Path: s.Path}
-	for _, file := range []string{made.Documents(), made.Path} { // a part without documents is none
+	for _, ext := range part.Exts { // with a part the others are there
+		file := made.Beside(ext)
 		s.Path = objects.Join(to, filepath.Base(file))
 		if err := storage.Upload(file, s.Path); err != nil {
 			return nil, err
@@ -131,9 +132,10 @@ func (f *fetched) add(g *errgroup.Group, storage *objects.Store, path string) er
 	})
 }
 
-// part fetches a part and its documents; of one that has none others will speak.
+// part fetches a part and the files beside it; of those that are missing others will
+// speak.
 func (f *fetched) part(g *errgroup.Group, storage *objects.Store, path string) error {
-	if filepath.Ext(path) == part.DocumentsExt {
+	if ext := filepath.Ext(path); ext != part.Ext && slices.Contains(part.Exts, ext) {
 		return nil
 	}
 	at := slices.Index(f.from, objects.Parent(path))
@@ -147,13 +149,14 @@ func (f *fetched) part(g *errgroup.Group, storage *objects.Store, path string) e
 	here := part.File{Path: filepath.Join(f.folder(at), filepath.Base(path))}
 	there := part.File{Path: path}
 	f.paths = append(f.paths, here.Path)
-	g.Go(func() error { return storage.Download(there.Path, here.Path) })
-	g.Go(func() error {
-		if err := storage.Download(there.Documents(), here.Documents()); !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		return nil
-	})
+	for _, ext := range part.Exts {
+		g.Go(func() error {
+			if err := storage.Download(there.Beside(ext), here.Beside(ext)); ext == part.Ext || !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+			return nil
+		})
+	}
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/part"
@@ -82,10 +83,13 @@ func (s *sectionWriter) document(f *found) {
 	s.records, s.counts = appendRecord(s.records, s.counts, f, f.Seq-s.last)
 	s.last = f.Seq
 	s.sketches = appendSketch(s.sketches, f.like)
-	if s.docs != nil {
+	if s.docs != nil && wholeFile(f.Source) {
 		s.known[f.Source] = f.SHA256
 	}
 }
+
+// wholeFile says whether a document may be all of its file, by its source.
+func wholeFile(source string) bool { return !strings.Contains(source, "#") }
 
 func (s *sectionWriter) reject() error {
 	if len(s.rejections) == 0 {

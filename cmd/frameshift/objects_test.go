@@ -173,7 +173,7 @@ func TestObjectStorage(t *testing.T) {
 	if err := os.Remove(filepath.Join(s.Dir, "bucket", "parts", "002-of-002.arrow")); err != nil {
 		t.Fatal(err)
 	}
-	if got := said(t, exitUsage, "merge", "--out", "no", "s3://bucket/parts"); !strings.Contains(got, "missing beside s3://bucket/parts/002-of-002.part") {
+	if got := said(t, exitUsage, "merge", "--out", "no", "s3://bucket/parts"); !strings.Contains(got, "files of parts are missing: s3://bucket/parts/002-of-002.arrow") {
 		t.Error(got)
 	}
 }
