@@ -44,20 +44,52 @@ type Shard struct {
 // into a part in Config.Out, for Merge. What documents of several shards are to each
 // other, such as duplicates, is found out there.
 func RunShard(ctx context.Context, c Config, i, n int, report func(Progress)) (*Shard, error) {
-	if objects.Is(c.Out) {
-		return remoteShard(ctx, c, i, n, report)
+	s, err := OpenShards(ctx, c)
+	if err != nil {
+		return nil, err
 	}
+	return s.Run(ctx, i, n, report)
+}
+
+// Shards makes shards of a corpus that is opened once: configuration, lexicons, metadata
+// tables and the list of files.
+type Shards struct {
+	job      *job   // which reads nothing itself
+	others   []*job // of the other lexicons
+	contents *corpus.Contents
+}
+
+// OpenShards opens a corpus as Run does.
+func OpenShards(ctx context.Context, c Config) (*Shards, error) {
 	c.Cache = cacheOff
 	j, err := prepare(c.under(ctx))
 	if err != nil {
 		return nil, err
 	}
 	j.words = shardWords
-	contents, err := j.in.Contents(ctx, nil)
+	s := &Shards{job: j}
+	for _, name := range j.AlsoLexicon {
+		p, err := j.with(name)
+		if err != nil {
+			return nil, err
+		}
+		other, err := p.open(nil)
+		if err != nil {
+			return nil, err
+		}
+		s.others = append(s.others, other)
+	}
+	s.contents, err = j.in.Contents(ctx, nil)
+	return s, err
+}
+
+// Run is RunShard. The same shard has the same bytes, whatever shards were made before.
+func (s *Shards) Run(ctx context.Context, i, n int, report func(Progress)) (*Shard, error) {
+	j, err := s.job.anew()
 	if err != nil {
 		return nil, err
 	}
-	h, err := j.head(i, n, contents)
+	h, err := j.head(i, n, s.contents)
 	if err != nil {
 		return nil, err
 	}
@@ -65,13 +97,21 @@ func RunShard(ctx context.Context, c Config, i, n int, report func(Progress)) (*
 	if err != nil {
 		return nil, err
 	}
-	s := &Shard{}
-	if err := j.shard(ctx, w, contents, h, s, report); err != nil {
+	out := &Shard{}
+	if err := s.write(ctx, j, w, h, out, report); err != nil {
 		return nil, errors.Join(err, w.Abort())
 	}
-	s.Path, err = w.Publish()
-	s.Bytes = w.Size()
-	return s, err
+	out.Path, err = w.Publish()
+	out.Bytes = w.Size()
+	return out, err
+}
+
+// anew is the job on a reader that has read nothing yet.
+func (j *job) anew() (*job, error) {
+	fresh := *j
+	in, err := j.in.Again()
+	fresh.in = in
+	return &fresh, err
 }
 
 // partData is what the head of a part says for package pipeline.
@@ -148,8 +188,8 @@ func revision() (out string) {
 	return out
 }
 
-// shard writes the sections of a part: of the lexicon, and of each other one.
-func (j *job) shard(ctx context.Context, w *part.Writer, contents *corpus.Contents, h part.Head, s *Shard, report func(Progress)) error {
+// write writes the sections of a part: of the lexicon, and of each other one.
+func (s *Shards) write(ctx context.Context, j *job, w *part.Writer, h part.Head, out *Shard, report func(Progress)) error {
 	file, err := spool.Create(w.Dir())
 	if err != nil {
 		return err
@@ -165,19 +205,15 @@ func (j *job) shard(ctx context.Context, w *part.Writer, contents *corpus.Conten
 	if err := j.begin(docs); err != nil {
 		return errors.Join(err, file.Close())
 	}
-	if err := j.section(ctx, &sectionWriter{w: w, shard: h.Shard, docs: docs, known: map[string][32]byte{}}, s, report); err != nil {
+	if err := j.section(ctx, &sectionWriter{w: w, shard: h.Shard, docs: docs, known: map[string][32]byte{}}, out, report); err != nil {
 		return errors.Join(err, file.Close())
 	}
-	for _, name := range j.AlsoLexicon {
-		p, err := j.with(name)
+	for _, o := range s.others {
+		other, err := o.anew()
 		if err != nil {
 			return err
 		}
-		other, err := p.open(nil)
-		if err != nil {
-			return err
-		}
-		if err := other.in.Take(contents, h.Shard, h.Of); err != nil {
+		if err := other.in.Take(s.contents, h.Shard, h.Of); err != nil {
 			return err
 		}
 		if err := other.section(ctx, &sectionWriter{w: w}, nil, nil); err != nil {

@@ -98,11 +98,7 @@ func newShard() *cobra.Command {
 		if err != nil {
 			return usage.Wrap(err)
 		}
-		if !cmd.Flags().Changed("out") {
-			f.config.Out = "parts"
-			cmd.Flags().Lookup("out").Changed = true
-		}
-		c, err := f.merge(cmd, args[1:])
+		c, err := f.mergeShards(cmd, args[1:])
 		if err != nil {
 			return usage.Wrap(err)
 		}

@@ -151,7 +151,7 @@ func newRoot() *cobra.Command {
 	}
 	root.SetVersionTemplate("{{.Version}}")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newDiff(), newVerify(), newPack(), newUnpack(), newPin(), newPrune(), newLexicon(), newInit(), newConfig(), newNightly(), newCache(), newTrend(), newBreaks(), newShape(), newAgree(), newValidate(), newDiffusion(), newFirsts(), newAdoption(), newPresets(), newVersion(), newMan(), newNetwork(), newReuse(), newCompare(), newList(), newShard(), newMerge())
+	root.AddCommand(newRun(), newShow(), newExplain(), newFigure(), newReport(), newDiff(), newVerify(), newPack(), newUnpack(), newPin(), newPrune(), newLexicon(), newInit(), newConfig(), newNightly(), newCache(), newTrend(), newBreaks(), newShape(), newAgree(), newValidate(), newDiffusion(), newFirsts(), newAdoption(), newPresets(), newVersion(), newMan(), newNetwork(), newReuse(), newCompare(), newList(), newShard(), newServe(), newMerge())
 	complete(root)
 	return root
 }

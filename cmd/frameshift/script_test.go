@@ -169,7 +169,8 @@ func checkExample(t *testing.T, line string) {
 		}
 	}
 	var stdout, stderr bytes.Buffer
-	code := run(t.Context(), args[1:], strings.NewReader(""), &stdout, &stderr)
+	input := map[string]string{"serve": "1/1\n"}[args[1]]
+	code := run(t.Context(), args[1:], strings.NewReader(input), &stdout, &stderr)
 	if args[0] != "frameshift" || code != exitDone || stdout.Len() == 0 && args[1] != "man" {
 		t.Errorf("%s: exit code %d\n%s", line, code, &stderr)
 	}
