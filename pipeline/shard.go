@@ -44,7 +44,7 @@ type Shard struct {
 // into a part in Config.Out, for Merge. What documents of several shards are to each
 // other, such as duplicates, is found out there.
 func RunShard(ctx context.Context, c Config, i, n int, report func(Progress)) (*Shard, error) {
-	s, err := OpenShards(ctx, c)
+	s, err := OpenShards(ctx, c, "")
 	if err != nil {
 		return nil, err
 	}
@@ -59,8 +59,9 @@ type Shards struct {
 	contents *corpus.Contents
 }
 
-// OpenShards opens a corpus as Run does.
-func OpenShards(ctx context.Context, c Config) (*Shards, error) {
+// OpenShards opens a corpus as Run does. list, if it is not empty, is a file with what List
+// tells, a line a unit (see corpus.Unit.Append): the inputs are then not walked for it.
+func OpenShards(ctx context.Context, c Config, list string) (*Shards, error) {
 	c.Cache = cacheOff
 	j, err := prepare(c.under(ctx))
 	if err != nil {
@@ -78,6 +79,10 @@ func OpenShards(ctx context.Context, c Config) (*Shards, error) {
 			return nil, err
 		}
 		s.others = append(s.others, other)
+	}
+	if list != "" {
+		s.contents, err = corpus.ReadContents(list)
+		return s, usage.Wrap(err)
 	}
 	s.contents, err = j.in.Contents(ctx, nil)
 	return s, err
@@ -99,6 +104,9 @@ func (s *Shards) Run(ctx context.Context, i, n int, report func(Progress)) (*Sha
 	}
 	out := &Shard{}
 	if err := s.write(ctx, j, w, h, out, report); err != nil {
+		if stale := (*corpus.ErrList)(nil); errors.As(err, &stale) {
+			err = usage.Wrap(err)
+		}
 		return nil, errors.Join(err, w.Abort())
 	}
 	out.Path, err = w.Publish()

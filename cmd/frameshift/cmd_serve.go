@@ -39,6 +39,7 @@ ends it at once with 2.`
 
 func newServe() *cobra.Command {
 	var f runFlags
+	var list string
 	cmd := &cobra.Command{
 		Use:     "serve [PATH...]",
 		Short:   "Make shards as an engine asks for them, a task a line",
@@ -46,7 +47,7 @@ func newServe() *cobra.Command {
 		Example: "  frameshift serve --preset ungdc --out parts UNGDC_1946-2024.tgz",
 	}
 	f.register(cmd)
-	cmd.Flags().Lookup("out").Usage = "`DIR` for parts (default parts)"
+	registerList(cmd, &list)
 	without(cmd, "cache", "again", "temp", "keep")
 	cmd.RunE = started(func(cmd *cobra.Command, args []string) error {
 		c, err := f.mergeShards(cmd, args)
@@ -57,7 +58,7 @@ func newServe() *cobra.Command {
 		if _, err := newWatch(io.Discard, c.LogFormat); err != nil {
 			return usage.Wrap(err)
 		}
-		if s.shards, err = pipeline.OpenShards(cmd.Context(), c); err != nil {
+		if s.shards, err = pipeline.OpenShards(cmd.Context(), c, list); err != nil {
 			return err
 		}
 		return s.serve(cmd.Context(), cmd.InOrStdin())

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +23,8 @@ import (
 
 const listLong = `List what a run would read, without reading it: the number of each file and of each
 member of an archive, its name from the input down, and its size in bytes (0 where it
-is not known). Shards are stretches of this list.`
+is not known). Shards are stretches of this list. In a file it spares them the walk
+(frameshift shard --list).`
 
 func newList() *cobra.Command {
 	var f runFlags
@@ -42,7 +44,7 @@ func newList() *cobra.Command {
 		out, n := bufio.NewWriter(cmd.OutOrStdout()), 0
 		_, err = pipeline.List(cmd.Context(), c, func(u corpus.Unit) {
 			n++
-			fmt.Fprintf(out, "%d\t%s\t%d\n", n, clean(u.Source), u.Size)
+			out.Write(u.Append(nil, n))
 		})
 		return errors.Join(err, out.Flush())
 	})
@@ -83,6 +85,7 @@ corpus as a whole shows the order, are to be given a format (corpus.dates).`
 
 func newShard() *cobra.Command {
 	var f runFlags
+	var list string
 	cmd := &cobra.Command{
 		Use:     "shard I/N [PATH...]",
 		Short:   "Read and score a share of a corpus, for frameshift merge",
@@ -91,7 +94,7 @@ func newShard() *cobra.Command {
 		Args:    cobra.MinimumNArgs(1),
 	}
 	f.register(cmd)
-	cmd.Flags().Lookup("out").Usage = "`DIR` for parts, also s3://BUCKET/PREFIX (default parts)"
+	registerList(cmd, &list)
 	without(cmd, "cache", "again", "temp", "keep")
 	cmd.RunE = started(func(cmd *cobra.Command, args []string) error {
 		i, n, err := parseShard(args[0])
@@ -107,7 +110,7 @@ func newShard() *cobra.Command {
 			return usage.Wrap(err)
 		}
 		collectWithin(shardBytes)
-		s, err := pipeline.RunShard(cmd.Context(), c, i, n, watch.report)
+		s, err := runShard(cmd.Context(), c, list, i, n, watch.report)
 		watch.clear()
 		if err != nil {
 			return failure{err, watch.failed(err)}
@@ -119,6 +122,20 @@ func newShard() *cobra.Command {
 
 // shardBytes and mergeBytes are about what a shard and a merge hold, if it is enough.
 const shardBytes, mergeBytes = 110 << 20, 200 << 20
+
+func runShard(ctx context.Context, c pipeline.Config, list string, i, n int, report func(pipeline.Progress)) (*pipeline.Shard, error) {
+	s, err := pipeline.OpenShards(ctx, c, list)
+	if err != nil {
+		return nil, err
+	}
+	return s.Run(ctx, i, n, report)
+}
+
+// registerList makes flags that commands have which write parts.
+func registerList(cmd *cobra.Command, list *string) {
+	cmd.Flags().Lookup("out").Usage = "`DIR` for parts, also s3://BUCKET/PREFIX (default parts)"
+	cmd.Flags().StringVar(list, "list", "", "`FILE` that frameshift list wrote of the same inputs, in place of a walk through them")
+}
 
 func printShard(w io.Writer, s *pipeline.Shard) error {
 	left := ""

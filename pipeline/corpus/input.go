@@ -58,6 +58,7 @@ func (in *input) count(e *extent, rel string, files, size int64) {
 // again is the input for another reading.
 func (in *input) again() *input {
 	fresh := *in
+	fresh.SHA256 = ""
 	if in.folder {
 		fresh.hash = sha256.New()
 	}

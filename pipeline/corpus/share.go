@@ -18,6 +18,7 @@ type Contents struct {
 
 	sizes  []int64
 	inside []int // how many units each archive holds, in the order of archives
+	listed *list // nil: the inputs were walked
 }
 
 // Unit is a file, or a member of an archive, by its Source: the input, and the path
@@ -33,10 +34,7 @@ type Unit struct {
 func (r *Reader) Contents(ctx context.Context, visit func(Unit)) (*Contents, error) {
 	c, sum := &Contents{}, sha256.New()
 	s := &share{list: func(u Unit) {
-		c.Units++
-		c.Bytes += u.Size
-		c.sizes = append(c.sizes, u.Size)
-		fmt.Fprintf(sum, "%q %d\n", u.Source, u.Size)
+		c.add(sum, u)
 		if visit != nil {
 			visit(u)
 		}
@@ -56,7 +54,15 @@ func (r *Reader) Take(c *Contents, i, n int) error {
 		return fmt.Errorf("shard %d of %d: want one from 1 to %d", i, n, n)
 	}
 	s := &share{begins: i == 1, inside: c.inside, units: c.Units}
+	s.by = c.listed
 	s.first, s.end = c.Span(i, n)
+	if c.listed != nil {
+		var err error
+		if s.names, err = c.listed.units(s.first, min(s.end+1, s.units)); err != nil {
+			return err
+		}
+		s.met, s.over = s.begins, !s.begins && s.first >= s.end
+	}
 	r.share = s
 	return nil
 }
@@ -85,6 +91,8 @@ type share struct {
 	first, end int        // the units that are
 	begins     bool       // what comes before the first unit is read
 
+	stretch
+
 	inside []int
 	units  int  // in all
 	next   int  // number of the next unit
@@ -98,7 +106,7 @@ func (s *share) begin() *share {
 	if s == nil {
 		return nil
 	}
-	return &share{list: s.list, first: s.first, end: s.end, begins: s.begins, inside: s.inside, units: s.units, mine: s.begins}
+	return &share{list: s.list, first: s.first, end: s.end, begins: s.begins, stretch: s.stretch, inside: s.inside, units: s.units, mine: s.begins}
 }
 
 // unit begins a file or a member, and says whether it is to be read.
@@ -107,7 +115,8 @@ func (p *pass) unit(source string, size int64) bool {
 	if s == nil {
 		return true
 	}
-	s.mine = s.first <= s.next && s.next < s.end
+	s.meets(source)
+	s.mine = s.first <= s.next && s.fits(Unit{source, max(size, 0)})
 	s.next++
 	if s.list != nil {
 		s.list(Unit{source, max(size, 0)})
@@ -128,7 +137,7 @@ func (p *pass) past() bool {
 }
 
 // archive reads an archive, or passes over one in which nothing is to be read.
-func (p *pass) archive(read func() error) error {
+func (p *pass) archive(source string, read func() error) error {
 	s := p.share
 	if s == nil {
 		return read()
@@ -139,17 +148,29 @@ func (p *pass) archive(read func() error) error {
 		s.inside = append(s.inside, s.next-begun)
 		return err
 	}
-	if s.packed == len(s.inside) {
+	held, ok := s.holds(source)
+	if !ok {
 		return errListed
 	}
-	held := s.inside[s.packed]
-	s.packed++
 	var err error
-	if s.mine || s.first < begun+held && begun < s.end {
+	passed := s.passed
+	if s.mine || s.wants(source, begun, held) {
 		err = read()
 	}
-	s.next = begun + held
+	s.next = begun + s.passed - passed + held
 	return err
+}
+
+// holds is how many units the next archive was listed with.
+func (s *share) holds(source string) (n int, ok bool) {
+	if s.by != nil {
+		return s.by.archives[source], true
+	}
+	if s.packed == len(s.inside) {
+		return 0, false
+	}
+	s.packed++
+	return s.inside[s.packed-1], true
 }
 
 // errListed is the error of inputs that are others than those that were listed.
@@ -157,10 +178,15 @@ var errListed = errors.New("files have come or gone since the inputs were listed
 
 // check wants as many units as were listed.
 func (s *share) check() error {
-	if s.next != s.units {
-		return errListed
+	switch {
+	case s.stale != nil:
+		return s.stale
+	case s.over || s.next == s.units && (s.by == nil || s.met):
+		return nil
+	case s.by != nil:
+		return s.missing()
 	}
-	return nil
+	return errListed
 }
 
 // FileSum is the hash of a file on disk, as the hash of its input needs it.

@@ -30,12 +30,17 @@ func (p *pass) input(in *input) error {
 // what is counted is what was met.
 func (p *pass) folderInput(in *input) error {
 	in.hash.Reset()
+	measured := in.Input
 	in.Files, in.Bytes, in.now = 0, 0, extent{}
 	in.ahead = in.met
 	if err := p.root.walk(in.path, p.visit); err != nil {
 		return err
 	}
 	in.SHA256 = hex.EncodeToString(in.hash.Sum(nil))
+	if p.prunes() { // not all of it was met
+		in.Files, in.Bytes = measured.Files, measured.Bytes
+		return nil
+	}
 	if in.now != in.begun {
 		return p.reject(in.Name, ReasonSourceChanged, fmt.Errorf("%d files of %d bytes when the run began, %d files of %d bytes when they were read",
 			in.begun.files, in.begun.bytes, in.now.files, in.now.bytes))
@@ -49,6 +54,8 @@ func (p *pass) visit(path string, d fs.DirEntry, err error) error {
 	rel := p.in.inside(path)
 	f := &file{source: p.in.Name + "/" + rel, path: rel, kind: kindOf(rel)}
 	switch {
+	case path != p.in.path && p.elsewhere(f.source):
+		return p.leave(d)
 	case err != nil:
 		return p.unread(f, err)
 	case d.IsDir():
@@ -67,6 +74,17 @@ func (p *pass) visit(path string, d fs.DirEntry, err error) error {
 	sum, err := p.disk(f, path)
 	p.hashed(rel, sum)
 	return err
+}
+
+// leave leaves an entry of a folder to other shares.
+func (p *pass) leave(d fs.DirEntry) error {
+	switch {
+	case p.share.over:
+		return filepath.SkipAll
+	case d.IsDir():
+		return filepath.SkipDir
+	}
+	return nil
 }
 
 // look asks the system of a file of a folder.
@@ -133,7 +151,7 @@ func (p *pass) disk(f *file, path string) (sum []byte, err error) {
 		return err
 	}
 	if f.kind.archive() {
-		err = p.archive(open)
+		err = p.archive(f.source, open)
 	} else {
 		err = open()
 	}
