@@ -20,6 +20,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -121,11 +122,11 @@ class Spark(Cluster):
                 "--work-dir", self.scratch / name, f"spark://127.0.0.1:{self.port}"])
         self.await_log("master", "Registering worker", 2)
 
-    def submit(self, name, arguments):
+    def submit(self, name, pieces, arguments):
         conf = {"spark.executor.memory": "480m", "spark.driver.memory": "480m", "spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
         settings = [word for key, value in conf.items() for word in ("--conf", f"{key}={value}")]
         script = root / "pipeline/cluster/spark/frameshift_spark.py"
-        return self.begin(name, [f"{self.env['SPARK_HOME']}/bin/spark-submit", "--master", f"spark://127.0.0.1:{self.port}", *settings, script, "--partitions", "8", *arguments])
+        return self.begin(name, [f"{self.env['SPARK_HOME']}/bin/spark-submit", "--master", f"spark://127.0.0.1:{self.port}", *settings, script, "--partitions", pieces, *arguments])
 
 
 class Flink(Cluster):
@@ -168,8 +169,8 @@ io: {{tmp: {{dirs: {self.scratch}}}}}
                 "--configDir", conf, "-D", f"taskmanager.resource-id={name}", *settings])
         self.await_log("master", "Registering TaskManager with ResourceID", 2)
 
-    def submit(self, name, arguments):
-        return self.begin(name, [*self.client, "org.apache.flink.client.cli.CliFrontend", "run", "-c", "Job", self.jar, "--subtasks", "8", *arguments])
+    def submit(self, name, pieces, arguments):
+        return self.begin(name, [*self.client, "org.apache.flink.client.cli.CliFrontend", "run", "-c", "Job", self.jar, "--subtasks", pieces, *arguments])
 
 
 def at_work(cluster, parts):
@@ -202,22 +203,26 @@ def kill_worker(cluster, name, serve, part):
 
 
 class Usage:
-    """Is what the worker processes were seen to use: processor time and memory."""
+    """Is what the processes of a job were seen to use: processor time, and memory where it is frameshift's."""
 
     def __init__(self):
-        self.seconds, self.mib = {}, 0
+        self.seconds, self.mib, self.merging = {"serve": {}, "merge": {}, "engine": {}}, {"serve": 0, "merge": 0, "engine": 0}, None
 
     def look(self, cluster):
         tick = os.sysconf("SC_CLK_TCK")
-        for p in cluster.workers.values():
+        for p in cluster.sessions.values():
             for pid, words in members(p.pid):
-                if b"serve" not in words:
-                    continue
+                kind = next((k for k in ("serve", "merge") if words[1:2] == [k.encode()]), "engine")
                 fields = read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
                 peak = re.search(rb"VmHWM:\s+(\d+)", read(f"/proc/{pid}/status"))
                 if fields and peak:
-                    self.seconds[pid] = (int(fields[11]) + int(fields[12])) / tick
-                    self.mib = max(self.mib, int(peak[1]) >> 10)
+                    self.seconds[kind][pid] = (int(fields[11]) + int(fields[12])) / tick
+                    self.mib[kind] = max(self.mib[kind], int(peak[1]) >> 10)
+                if kind == "merge" and not self.merging:
+                    self.merging = time.monotonic()
+
+    def cpu(self, kind):
+        return f"{sum(self.seconds[kind].values()):.0f} s of processor time"
 
 
 def one_run(binary, out, flags):
@@ -228,7 +233,8 @@ def one_run(binary, out, flags):
         sys.exit(f"one run: exit code {done.returncode}\n{done.stderr}")
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return (out / "latest").resolve(), f"{time.monotonic() - began:.0f} s, {cpu:.0f} s of processor time"
+    mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+    return (out / "latest").resolve(), f"{time.monotonic() - began:.0f} s, {cpu:.0f} s of processor time, {mib} MB"
 
 
 def described(run):
@@ -242,7 +248,7 @@ def engine_run(cluster, binary, name, shards, flags, want, kill, seconds):
     """Runs on the cluster, and returns what is to be said of it."""
     parts, out, usage, said = cluster.scratch / f"{name}-parts", cluster.scratch / f"{name}-out", Usage(), None
     began, looked = time.monotonic(), 0
-    job = cluster.submit(name, ["--binary", binary, "--shards", shards, "--out", parts, "--results", out, "--", *flags])
+    job = cluster.submit(name, max(8, shards // 5), ["--binary", binary, "--shards", str(shards), "--out", parts, "--results", out, "--", *flags])
     while job.poll() is None:
         if kill and not said and (at := at_work(cluster, parts)):
             said = kill_worker(cluster, *at)
@@ -252,6 +258,7 @@ def engine_run(cluster, binary, name, shards, flags, want, kill, seconds):
             if looked - began > seconds:
                 sys.exit(f"{cluster.name}: {name} is not done after {seconds} s")
         time.sleep(0.005)
+    ended = time.monotonic()
     if job.returncode != 0:
         sys.exit(f"{cluster.name}: {name}: exit code {job.returncode}\n{(cluster.scratch / f'{name}.log').read_text()[-4000:]}")
     if kill and not said:
@@ -263,9 +270,12 @@ def engine_run(cluster, binary, name, shards, flags, want, kill, seconds):
     if left := [p.name for p in parts.glob(".staging-*")]:
         sys.exit(f"{cluster.name}: {name}: left behind: {left}")
     size = sum(p.stat().st_size for p in parts.glob("*.part"))
+    merging = ended - (usage.merging or ended)
     return [
-        f"{cluster.name}: {name}: {len(got)} files equal to those of one run; {time.monotonic() - began:.0f} s, workers {sum(usage.seconds.values()):.0f} s "
-        f"of processor time and {usage.mib} MB at most, parts {size / 1e6:.1f} MB", *([f"{cluster.name}: {name}: {said}"] if said else [])]
+        f"{cluster.name}: {name}: {len(got)} files equal to those of one run; {ended - began:.0f} s, {merging:.0f} s of them the merge; "
+        f"frameshift serve {usage.cpu('serve')} and {usage.mib['serve']} MB at most, parts {size / 1e6:.1f} MB; "
+        f"merge {usage.cpu('merge')} and {usage.mib['merge']} MB; {cluster.name} itself {usage.cpu('engine')}",
+        *([f"{cluster.name}: {name}: {said}"] if said else [])]
 
 
 def laid(corpus, files, copies, folder):
@@ -294,6 +304,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=300, help="of a run on an engine")
     parser.add_argument("--folder", type=pathlib.Path, help="for all that is made, kept where something fails (default a temporary one)")
     o = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # by way of what ends the clusters
     binary = o.binary.resolve()
     engines = [e for e in (Spark, Flink) if o.engine in (e.name, "both")]
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="engines-", dir=o.folder)).resolve()
