@@ -50,6 +50,7 @@ func newServe() *cobra.Command {
 	registerList(cmd, &list)
 	without(cmd, "cache", "again", "temp", "keep")
 	cmd.RunE = started(func(cmd *cobra.Command, args []string) error {
+		collectOften()
 		c, err := f.mergeShards(cmd, args)
 		if err != nil {
 			return usage.Wrap(err)
@@ -198,7 +199,8 @@ func (s *server) carryOut(ctx context.Context, task string) (*pipeline.Shard, er
 	return s.shards.Run(ctx, i, n, watch.report)
 }
 
-// collectOften keeps a process small that does one small task after the other.
+// collectOften keeps a process small that does one small task after the other; see
+// collectLater, which has its own view after the first time.
 func collectOften() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetGCPercent(40)
