@@ -3,6 +3,7 @@ package corpus
 import (
 	"bufio"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash"
@@ -29,17 +30,18 @@ func (u Unit) Append(line []byte, number int) []byte {
 var errLine = errors.New("no line of frameshift list")
 
 func parseUnit(line string, number int) (u Unit, err error) {
-	fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-	if len(fields) != 3 || fields[0] != strconv.Itoa(number) {
+	first, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+	source, size, _ := strings.Cut(rest, "\t")
+	if at, err := strconv.Atoi(first); err != nil || at != number {
 		return u, errLine
 	}
-	u.Source = fields[1]
+	u.Source = source
 	if strings.Contains(u.Source, `"`) {
 		if u.Source, err = strconv.Unquote(u.Source); err != nil {
 			return u, errLine
 		}
 	}
-	u.Size, err = strconv.ParseInt(fields[2], 10, 64)
+	u.Size, err = strconv.ParseInt(size, 10, 64)
 	if err != nil || u.Size < 0 {
 		return u, errLine
 	}
@@ -69,8 +71,9 @@ func ReadContents(path string) (*Contents, error) {
 func (c *Contents) add(sum hash.Hash, u Unit) {
 	c.Units++
 	c.Bytes += u.Size
-	c.sizes = append(c.sizes, u.Size)
-	fmt.Fprintf(sum, "%q %d\n", u.Source, u.Size)
+	c.sizes = binary.AppendUvarint(c.sizes, uint64(u.Size))
+	c.line = append(strconv.AppendQuote(c.line[:0], u.Source), ' ')
+	sum.Write(append(strconv.AppendInt(c.line, u.Size, 10), '\n'))
 }
 
 // list is a list in a file. Of its names no more is held than where they stand.
@@ -87,13 +90,18 @@ var reAgain = regexp.MustCompile(` \(\d+\)$`) // behind the name of an input, se
 
 // count counts a unit for all that may be its archive by name.
 func (l *list) count(source string) {
-	for i := 0; i <= len(source); i++ {
+	for from, i := 0, 0; i <= len(source); i++ {
 		if i < len(source) && source[i] != '/' {
 			continue
 		}
-		if kindOf(reAgain.ReplaceAllString(source[:i], "")).archive() {
+		name := source[from:i]
+		if from == 0 && strings.HasSuffix(name, ")") {
+			name = reAgain.ReplaceAllString(name, "")
+		}
+		if kindOf(name).archive() {
 			l.archives[strings.Clone(source[:i])]++
 		}
+		from = i + 1
 	}
 }
 

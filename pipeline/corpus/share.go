@@ -3,6 +3,7 @@ package corpus
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/bits"
@@ -16,9 +17,10 @@ type Contents struct {
 	// Sum is the hash of their names and sizes in the order of reading.
 	Sum [sha256.Size]byte
 
-	sizes  []int64
-	inside []int // how many units each archive holds, in the order of archives
-	listed *list // nil: the inputs were walked
+	sizes  []byte // uvarints: few bytes where there are very many files
+	line   []byte // the last one of the sum
+	inside []int  // how many units each archive holds, in the order of archives
+	listed *list  // nil: the inputs were walked
 }
 
 // Unit is a file, or a member of an archive, by its Source: the input, and the path
@@ -71,10 +73,12 @@ func (r *Reader) Take(c *Contents, i, n int) error {
 func (c *Contents) Span(i, n int) (first, end int) {
 	all := uint64(c.Bytes) + uint64(c.Units) // an empty file is one too
 	before := uint64(0)
-	for k, size := range c.sizes {
-		hi, lo := bits.Mul64(before+uint64(size+1)/2, uint64(n))
+	for k, rest := 0, c.sizes; len(rest) > 0; k++ {
+		size, bytes := binary.Uvarint(rest)
+		rest = rest[bytes:]
+		hi, lo := bits.Mul64(before+(size+1)/2, uint64(n))
 		of, _ := bits.Div64(hi, lo, all)
-		before += uint64(size + 1)
+		before += size + 1
 		if int(of) < i-1 {
 			first = k + 1
 		}
