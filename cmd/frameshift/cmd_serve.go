@@ -62,7 +62,12 @@ func newServe() *cobra.Command {
 		if s.shards, err = pipeline.OpenShards(cmd.Context(), c, list); err != nil {
 			return err
 		}
-		return s.serve(cmd.Context(), cmd.InOrStdin())
+		err = s.serve(cmd.Context(), cmd.InOrStdin())
+		if cmd.Context().Err() != nil {
+			fmt.Fprintln(cmd.ErrOrStderr(), "frameshift: interrupted; the task in work was given up, parts that are done stay")
+			return failure{err, true}
+		}
+		return err
 	})
 	return cmd
 }
