@@ -8,10 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/signal"
 	"runtime"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -50,7 +48,7 @@ func newServe() *cobra.Command {
 	registerList(cmd, &list)
 	without(cmd, "cache", "again", "temp", "keep")
 	cmd.RunE = started(func(cmd *cobra.Command, args []string) error {
-		collectOften()
+		collectWithin(shardBytes)
 		c, err := f.mergeShards(cmd, args)
 		if err != nil {
 			return usage.Wrap(err)
@@ -199,15 +197,6 @@ func (s *server) carryOut(ctx context.Context, task string) (*pipeline.Shard, er
 		return nil, err
 	}
 	defer watch.clear()
-	collectOften()
 	defer runtime.GC() // what a task held is not there beside the next one
 	return s.shards.Run(ctx, i, n, watch.report)
-}
-
-// collectOften keeps a process small that does one small task after the other; see
-// collectLater, which has its own view after the first time.
-func collectOften() {
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(40)
-	}
 }
