@@ -20,36 +20,47 @@ import (
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
-// remoteShard is RunShard for parts that are to lie in object storage: made in the
-// folder of the machine for what is temporary, and put there when all is well.
-func remoteShard(ctx context.Context, c Config, i, n int, report func(Progress)) (*Shard, error) {
-	to, storage := c.Out, objects.New(ctx)
-	if _, err := objects.Clean(to); err != nil {
+// remote is where parts are to lie that are made in a folder of the machine for what is
+// temporary, and put there when all is well.
+type remote struct {
+	to      string
+	storage *objects.Store
+}
+
+// newRemote finds out before there is work to lose whether parts can lie there.
+func newRemote(ctx context.Context, c Config) (*remote, error) {
+	r := &remote{c.Out, objects.New(ctx)}
+	if _, err := objects.Clean(r.to); err != nil {
 		return nil, usage.Wrap(fmt.Errorf("--out: %w", err))
 	}
 	for _, in := range c.Inputs {
-		if objects.Is(in) && strings.HasPrefix(to+"/", strings.TrimSuffix(in, "/")+"/") {
-			return nil, usage.Errorf("--out %s lies in the input %s, so that parts would be read as texts: name another prefix", to, in)
+		if objects.Is(in) && strings.HasPrefix(r.to+"/", strings.TrimSuffix(in, "/")+"/") {
+			return nil, usage.Errorf("--out %s lies in the input %s, so that parts would be read as texts: name another prefix", r.to, in)
 		}
 	}
-	if _, err := storage.Stat(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, wrong(fmt.Errorf("--out: %w", err)) // before there is work to lose
+	if _, err := r.storage.Stat(r.to); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, wrong(fmt.Errorf("--out: %w", err))
 	}
+	return r, nil
+}
+
+// put makes a shard in a folder that is gone afterwards, and brings its files where they
+// are to lie: with a part the others are there.
+func (r *remote) put(make func(dir string) (*Shard, error)) (*Shard, error) {
 	dir, err := os.MkdirTemp("", "frameshift-shard-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	c.Out = dir
-	s, err := RunShard(ctx, c, i, n, report)
+	s, err := make(dir)
 	if err != nil {
 		return nil, err
 	}
 	made := part.File{Path: s.Path}
-	for _, ext := range part.Exts { // with a part the others are there
+	for _, ext := range part.Exts {
 		file := made.Beside(ext)
-		s.Path = objects.Join(to, filepath.Base(file))
-		if err := storage.Upload(file, s.Path); err != nil {
+		s.Path = objects.Join(r.to, filepath.Base(file))
+		if err := r.storage.Upload(file, s.Path); err != nil {
 			return nil, err
 		}
 	}

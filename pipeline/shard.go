@@ -57,18 +57,27 @@ type Shards struct {
 	job      *job   // which reads nothing itself
 	others   []*job // of the other lexicons
 	contents *corpus.Contents
+	remote   *remote // nil: parts lie on this machine
 }
 
 // OpenShards opens a corpus as Run does. list, if it is not empty, is a file with what List
 // tells, a line a unit (see corpus.Unit.Append): the inputs are then not walked for it.
 func OpenShards(ctx context.Context, c Config, list string) (*Shards, error) {
+	s := &Shards{}
+	if objects.Is(c.Out) {
+		var err error
+		if s.remote, err = newRemote(ctx, c); err != nil {
+			return nil, err
+		}
+		c.Out = ""
+	}
 	c.Cache = cacheOff
 	j, err := prepare(c.under(ctx))
 	if err != nil {
 		return nil, err
 	}
 	j.words = shardWords
-	s := &Shards{job: j}
+	s.job = j
 	for _, name := range j.AlsoLexicon {
 		p, err := j.with(name)
 		if err != nil {
@@ -90,6 +99,14 @@ func OpenShards(ctx context.Context, c Config, list string) (*Shards, error) {
 
 // Run is RunShard. The same shard has the same bytes, whatever shards were made before.
 func (s *Shards) Run(ctx context.Context, i, n int, report func(Progress)) (*Shard, error) {
+	run := func(out string) (*Shard, error) { return s.run(ctx, out, i, n, report) }
+	if s.remote != nil {
+		return s.remote.put(run)
+	}
+	return run(s.job.Out)
+}
+
+func (s *Shards) run(ctx context.Context, dir string, i, n int, report func(Progress)) (*Shard, error) {
 	j, err := s.job.anew()
 	if err != nil {
 		return nil, err
@@ -98,7 +115,7 @@ func (s *Shards) Run(ctx context.Context, i, n int, report func(Progress)) (*Sha
 	if err != nil {
 		return nil, err
 	}
-	w, err := part.Create(j.Out, h)
+	w, err := part.Create(dir, h)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,8 @@ package corpus
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/frameshift/frameshift/pipeline/objects"
 )
 
 // stretch is what a share knows of its units from a list. What comes before the first and
@@ -30,7 +32,9 @@ func (p *pass) elsewhere(source string) bool {
 }
 
 // prunes says whether a folder is read by a list.
-func (p *pass) prunes() bool { return p.share != nil && p.share.by != nil && p.root.fs == nil }
+func (p *pass) prunes() bool {
+	return p.share != nil && p.share.by != nil && p.root.fs == nil && !objects.Is(p.in.path)
+}
 
 // before says whether all that an entry holds comes before a unit in a walk. Names that may
 // have been written in other bytes are not judged. Inputs are met in their order, so that
