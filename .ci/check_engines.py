@@ -318,7 +318,10 @@ def main():
             flags = ["--preset", "ungdc", str(scratch / "corpus")]
             run, took = one_run(binary, scratch / "one", flags)
             said.append(f"one run of {n} speeches: {took}")
-            wanted["speeches"] = (o.shards, [*flags[:2], "--workers", "1", flags[2]], described(run), True)
+            listed = scratch / "list.txt"
+            with open(listed, "wb") as out:
+                subprocess.run([binary, "list", *flags], check=True, stdout=out)
+            wanted["speeches"] = (o.shards, [*flags[:2], "--workers", "1", "--list", str(listed), flags[2]], described(run), True)
         else:
             said.append("skipped: speeches and the kill, for no --corpus is given")
         for engine in engines:
