@@ -57,8 +57,9 @@ func collectLater() {
 	})
 }
 
-// collectWithin looks for garbage before the process holds so much, as long as a third
-// of what it holds is garbage then: many of it run on one machine.
+// collectWithin looks for garbage before the process holds so much, if that is enough: of
+// what it holds a third may be garbage, and mostGarbage at most. Shards run side by side
+// on one machine, and a merge of millions of documents holds gigabytes.
 func collectWithin(bytes int64) {
 	if ownCollector() {
 		return
@@ -68,7 +69,8 @@ func collectWithin(bytes int64) {
 	after = func(*[64]byte) {
 		metrics.Read(live)
 		debug.SetGCPercent(110)
-		debug.SetMemoryLimit(max(bytes, int64(live[0].Value.Uint64())*3/2+overhead))
+		used := int64(live[0].Value.Uint64())
+		debug.SetMemoryLimit(max(bytes, used+min(used/2, mostGarbage)+overhead))
 		runtime.SetFinalizer(new([64]byte), after)
 	}
 	after(nil)
@@ -78,7 +80,7 @@ func collectWithin(bytes int64) {
 func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
 
 // overhead is about what the runtime holds beside the heap.
-const overhead = 16 << 20
+const overhead, mostGarbage = 16 << 20, 256 << 20
 
 // errShort ends a run that is complete but falls short of what it is to have.
 var errShort = errors.New("the run is kept, and is not the latest")

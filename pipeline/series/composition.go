@@ -35,14 +35,13 @@ func (e *Examiner) byIssuer(span Span, topic int) map[string]*tally {
 		if !span.Holds(d.period) {
 			continue
 		}
-		alone := e.a.alone(d, topic)
-		if alone.sentences == 0 {
+		if e.own(d, topic).sentences == 0 {
 			continue
 		}
 		t := out[d.speaker()]
 		if t == nil {
-			out[d.speaker()] = alone
-			continue
+			t = e.a.newTally()
+			out[d.speaker()] = t
 		}
 		e.a.addDocument(t, d, topic)
 	}

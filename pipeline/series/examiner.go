@@ -23,6 +23,7 @@ type Examiner struct {
 	arenas   [2][]*draws // one for either group of a pair
 	buf      []float64
 	second   []float64
+	one      *tally     // see own
 	counts   [][2]int64 // see termSums
 	shares   [][2]int64
 

@@ -167,8 +167,17 @@ func (d *document) speaker() string {
 }
 
 func (e *Examiner) addDocument(p *part, d *document, m *measured, topic int) {
-	t := e.a.newTally()
-	e.a.addDocument(t, d, topic)
+	t := e.own(d, topic)
 	positive, negative := m.counts(t)
 	p.positive, p.negative, p.hits = p.positive+positive, p.negative+negative, p.hits+m.hits(t)
+}
+
+// own is what one document has within a topic, until the next call.
+func (e *Examiner) own(d *document, topic int) *tally {
+	if e.one == nil {
+		e.one = e.a.newTally()
+	}
+	e.one.clear()
+	e.a.addDocument(e.one, d, topic)
+	return e.one
 }

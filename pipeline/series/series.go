@@ -80,6 +80,7 @@ type Aggregator struct {
 	others   []*Other
 	coarse   int
 	unended  *time.Time // see incomplete; nil before it is asked for
+	ones     []*tally   // see within
 }
 
 // termCount is how often a document hits an entry in sentences inside certain
@@ -227,13 +228,17 @@ func (a *Aggregator) document(d *score.Document, period time.Time) document {
 	return out
 }
 
-// within adds up what a document has in all discourse and within each topic.
+// within adds up what a document has in all discourse and within each topic, until the
+// next call.
 func (a *Aggregator) within(d *document) []*tally {
-	out := make([]*tally, len(a.topics))
-	for topic := range out {
-		out[topic] = a.alone(d, topic)
+	for len(a.ones) < len(a.topics) {
+		a.ones = append(a.ones, a.newTally())
 	}
-	return out
+	for topic, t := range a.ones {
+		t.clear()
+		a.addDocument(t, d, topic)
+	}
+	return a.ones
 }
 
 // byID puts documents into the order of their ids, in which numbers that are

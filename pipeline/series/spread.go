@@ -34,14 +34,12 @@ func (e *Examiner) spreads(group string, topic int) spread {
 		return nil
 	}
 	counters := e.counters(topic)
-	alone := e.a.newTally()
 	for i, start := range e.calendar {
 		if e.a.tally(group, start, topic) == nil {
 			continue
 		}
 		for _, d := range e.a.groups[group][start].docs {
-			alone.clear()
-			e.a.addDocument(alone, e.docs.read(d, ofClasses), topic)
+			alone := e.own(e.docs.read(d, ofClasses), topic)
 			for _, c := range counters {
 				c.add(i, alone)
 			}
