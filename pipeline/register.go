@@ -24,6 +24,7 @@ type register struct {
 
 	seen       int           // documents so far, whether they count or not
 	places     []store.Place // of documents that count
+	ascending  bool          // they came in the order of their ids
 	rejections []corpus.Rejection
 	meta       []string // the user's columns, those met on the way last
 	metaGrows  bool
@@ -164,6 +165,7 @@ func (r *register) noteColumns(d *score.Document) {
 // close puts the documents into the order of their ids and the rejections into
 // that of the inputs, and closes the spool.
 func (r *register) close() error {
+	r.ascending = slices.IsSortedFunc(r.places, func(a, b store.Place) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(r.places, func(a, b store.Place) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortStableFunc(r.rejections, func(a, b corpus.Rejection) int { return cmp.Compare(a.Seq, b.Seq) }) // parts of an item share its number
 	r.summary.rejected(r.rejections)

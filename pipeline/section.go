@@ -138,8 +138,10 @@ func (s *sectionWriter) keep(ctx context.Context, j *job) error {
 	}
 	workers := j.Workers / 2 // each has the documents of a part in memory
 	info := store.Info{Matcher: j.match, Meta: s.docs.meta, Workers: workers, Kept: kept}
-	if err := store.KeepParts(ctx, reading{s.docs.shelf, ctx}, s.docs.places, info); err != nil {
-		return errors.Join(err, kept.file.Close())
+	if s.docs.ascending { // else those of other shards come between
+		if err := store.KeepParts(ctx, reading{s.docs.shelf, ctx}, s.docs.places, info); err != nil {
+			return errors.Join(err, kept.file.Close())
+		}
 	}
 	s.end.Tables = kept.places
 	content, err := s.docs.shelf.spool.Keep(s.w.Path(part.DocumentsExt))
