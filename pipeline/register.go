@@ -84,7 +84,7 @@ func (r *register) document(d *score.Document, like sketch.Sketch, e store.Place
 	if d.Tokens < fewWords {
 		among.Flags = append(among.Flags, store.FlagFewWords)
 	}
-	r.twin(d, like, &among)
+	same := r.twin(d, like, &among)
 	if !r.holds(d) {
 		among.Flags = append(among.Flags, store.FlagCoarseDate)
 	}
@@ -92,7 +92,7 @@ func (r *register) document(d *score.Document, like sketch.Sketch, e store.Place
 		r.summary.Filtered++
 		return
 	}
-	if !r.accept(d, e.N, among.Twin) {
+	if !r.accept(d, e.N, among.Twin, same) {
 		return
 	}
 	e.ID, e.Among = strings.Clone(d.ID), r.among(among)
@@ -111,8 +111,8 @@ func (r *register) document(d *score.Document, like sketch.Sketch, e store.Place
 
 // accept gives a document its id, or rejects it as one that is there already, or
 // whose text is and is to be dropped.
-func (r *register) accept(d *score.Document, index int32, twin store.Twin) bool {
-	if twin.Similarity == 1 && r.twins.kept == corpus.DuplicatesDrop && r.ids[idKey(d.ID)] != textOf(d) {
+func (r *register) accept(d *score.Document, index int32, twin store.Twin, same bool) bool {
+	if same && r.twins.kept == corpus.DuplicatesDrop && r.ids[idKey(d.ID)] != textOf(d) {
 		r.rejections = append(r.rejections, corpus.Rejection{
 			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateText, Detail: "the text of " + twin.ID,
 		})
@@ -121,18 +121,19 @@ func (r *register) accept(d *score.Document, index int32, twin store.Twin) bool 
 	return r.identify(d, index)
 }
 
-// twin notes what a document repeats.
-func (r *register) twin(d *score.Document, like sketch.Sketch, a *store.Among) {
-	place, similarity := r.twins.find(d, like)
+// twin notes what a document repeats, and says whether it is the same text.
+func (r *register) twin(d *score.Document, like sketch.Sketch, a *store.Among) bool {
+	place, similarity, same := r.twins.find(d, like)
 	if place < 0 {
-		return
+		return false
 	}
 	a.Twin = store.Twin{ID: r.places[place].ID, Similarity: similarity}
 	flag := store.FlagNearDuplicate
-	if similarity == 1 {
+	if same {
 		flag = store.FlagDuplicateText
 	}
 	a.Flags = append(a.Flags, flag)
+	return same
 }
 
 // among is kept of a document; most have nothing to say, or the same.

@@ -40,22 +40,22 @@ func newTwins(kept corpus.Duplicates) twins {
 }
 
 // find returns the earlier document whose text this one has, or nearly has, and how
-// similar they are: 1 if it is the same; or a place below 0.
-func (t *twins) find(d *score.Document, like sketch.Sketch) (place int, similarity float64) {
+// similar they are; or a place below 0. Texts that are not the same may be as similar as 1.
+func (t *twins) find(d *score.Document, like sketch.Sketch) (place int, similarity float64, same bool) {
 	if t.kept == corpus.DuplicatesKeep {
-		return -1, 0
+		return -1, 0, false
 	}
 	if first, ok := t.texts[[16]byte(d.SHA256[:])]; ok {
-		return int(first), 1
+		return int(first), 1, true
 	}
 	if like == nil {
-		return -1, 0
+		return -1, 0, false
 	}
 	at, similarity := t.near.Find(like, t.sketch)
 	if similarity < nearlySame {
-		return -1, 0
+		return -1, 0, false
 	}
-	return int(t.like[at].place), math.Round(1000*similarity) / 1000
+	return int(t.like[at].place), math.Round(1000*similarity) / 1000, false
 }
 
 // sketch reads one until the next call.

@@ -74,3 +74,20 @@ func ignored(s *Summary) string {
 	}
 	return strings.Join(list, ", ")
 }
+
+// A text in other words' case and marks is as similar as 1, and not the same text: it
+// stays where those are dropped.
+func TestTwinsAlikeAreNotTheSame(t *testing.T) {
+	in := filepath.Join(t.TempDir(), "in.csv")
+	rows := "id,date,text\na,2000,we uphold the sovereignty and development of all states.\nb,2001,We uphold the sovereignty and development of all states!\n"
+	if err := os.WriteFile(in, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := Config{Inputs: []string{in}, Out: filepath.Join(t.TempDir(), "out"), Draws: 1000}
+	c.Corpus.Lang, c.Corpus.Duplicates = "en", corpus.DuplicatesDrop
+	s := mustRun(t, c)
+	got := tableOf(t, s.Dir, "documents")
+	if len(got) != 2 || !strings.Contains(got[1]["flags"], "near-duplicate") || got[1]["similarity"] != "1" {
+		t.Errorf("%v", got)
+	}
+}
