@@ -14,7 +14,6 @@ import (
 	"github.com/frameshift/frameshift/pipeline/part"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
-	"github.com/frameshift/frameshift/pipeline/token"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
@@ -37,7 +36,7 @@ const batchDocuments = 256
 
 // each tells of the documents of all parts in the order of the inputs.
 func (g *gathered) each(ctx context.Context, j *job, take func(*batch) error) error {
-	s := newScorer(j, token.NewVocabulary(), false)
+	s := newScorer(j, j.scorers()(), false)
 	for _, f := range g.files {
 		r := &gathering{gathered: g, ctx: ctx, s: s, take: take, file: f, b: &batch{}, of: -1}
 		if err := r.read(); err != nil {

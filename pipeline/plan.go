@@ -37,7 +37,7 @@ type job struct {
 	in    *corpus.Reader
 	calendars
 	memory  *memory
-	words   int                      // that are remembered at most; 0: as many as there is room for
+	learned *learned                 // of the shards before; nil: this is none
 	scratch func() (*os.File, error) // for calendars of many documents; nil: they stay in memory
 	ledger  *ledger                  // nil where no file is remembered
 	parts   *gathered                // what shards have found, in place of what is read; nil: it is read

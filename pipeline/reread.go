@@ -10,7 +10,6 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/internal/stage"
 	"github.com/frameshift/frameshift/pipeline/score"
-	"github.com/frameshift/frameshift/pipeline/token"
 )
 
 // Text names the text of a document of a finished run, by what the table documents
@@ -39,9 +38,9 @@ func Reread(ctx context.Context, c Config, wanted []Text, visit func(id string, 
 		defer close(chunks)
 		return cut(ctx, j.in, chunks)
 	})
-	words := token.NewVocabulary()
+	free := j.scorers()
 	found := stage.Map(ctx, g, j.Workers, chunks, func() func(*chunk) ([]reread, error) {
-		s := newScorer(j, words, false)
+		s := newScorer(j, free(), false)
 		return func(c *chunk) ([]reread, error) { return r.work(ctx, s, c) }
 	})
 	g.Go(func() error {

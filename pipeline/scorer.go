@@ -10,7 +10,6 @@ import (
 	"github.com/frameshift/frameshift/pipeline/internal/sketch"
 	"github.com/frameshift/frameshift/pipeline/score"
 	"github.com/frameshift/frameshift/pipeline/spool"
-	"github.com/frameshift/frameshift/pipeline/token"
 	"github.com/frameshift/frameshift/pipeline/where"
 )
 
@@ -28,15 +27,11 @@ type scorer struct {
 	digests spool.Digests
 }
 
-func newScorer(j *job, words *token.Vocabulary, spooled bool) *scorer {
-	s := &scorer{
+func newScorer(j *job, by *score.Scorer, spooled bool) *scorer {
+	return &scorer{
 		in: j.in, where: j.where.Part(false), near: j.near(), spools: spooled,
-		time: time.Duration(j.DocumentSeconds * float64(time.Second)), recall: j.recall(), ledger: j.ledger,
+		time: time.Duration(j.DocumentSeconds * float64(time.Second)), recall: j.recall(), ledger: j.ledger, score: by,
 	}
-	s.score = score.New(j.match, words, score.Options{
-		Text: score.Text(j.Text), Within: j.within, Topic: j.Topic, Stance: j.stance, Count: score.Count(j.Count),
-	})
-	return s
 }
 
 // near says whether texts that are nearly the same are looked for.

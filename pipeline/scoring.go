@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 
@@ -15,7 +14,6 @@ import (
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/group"
 	"github.com/frameshift/frameshift/pipeline/internal/stage"
-	"github.com/frameshift/frameshift/pipeline/token"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
 
@@ -68,9 +66,9 @@ func (j *job) each(ctx context.Context, spooled bool, take func(*batch) error) e
 		defer close(chunks)
 		return cut(ctx, j.in, chunks)
 	})
-	words := token.NewVocabularyOf(cmp.Or(j.words, math.MaxInt))
+	free := j.scorers()
 	batches := stage.Map(ctx, g, j.Workers, chunks, func() func(*chunk) (*batch, error) {
-		s := newScorer(j, words, spooled)
+		s := newScorer(j, free(), spooled)
 		return func(c *chunk) (*batch, error) { return s.work(ctx, c) }
 	})
 	g.Go(func() error {

@@ -28,9 +28,6 @@ func List(ctx context.Context, c Config, visit func(corpus.Unit)) (*corpus.Conte
 	return j.in.Contents(ctx, visit)
 }
 
-// shardWords is how many words a shard remembers: many of them run on one machine.
-const shardWords = 1 << 17
-
 // Shard is what became of a shard.
 type Shard struct {
 	Path        string // of its part
@@ -76,7 +73,7 @@ func OpenShards(ctx context.Context, c Config, list string) (*Shards, error) {
 	if err != nil {
 		return nil, err
 	}
-	j.words = shardWords
+	j.learned = &learned{}
 	s.job = j
 	for _, name := range j.AlsoLexicon {
 		p, err := j.with(name)
@@ -87,6 +84,7 @@ func OpenShards(ctx context.Context, c Config, list string) (*Shards, error) {
 		if err != nil {
 			return nil, err
 		}
+		other.learned = &learned{}
 		s.others = append(s.others, other)
 	}
 	if list != "" {

@@ -18,7 +18,6 @@ import (
 	"github.com/frameshift/frameshift/pipeline/internal/sized"
 	"github.com/frameshift/frameshift/pipeline/internal/speeches"
 	"github.com/frameshift/frameshift/pipeline/part"
-	"github.com/frameshift/frameshift/pipeline/token"
 )
 
 // statement is a text that hits a frame or the other, of an issuer and an audience.
@@ -398,7 +397,7 @@ func FuzzBlock(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	s := newScorer(j, token.NewVocabulary(), false)
+	s := newScorer(j, j.scorers()(), false)
 	w := &sectionWriter{known: map[string][32]byte{}}
 	n := 0
 	err = j.each(context.Background(), false, func(b *batch) error {

@@ -21,10 +21,10 @@ type shelf struct {
 }
 
 func newShelf(file *spool.File, j *job) *shelf {
-	words := token.NewVocabulary()
+	free := j.scorersOf(&learned{words: token.NewVocabulary()})
 	return &shelf{
 		spool: file, parts: j.parts, late: []resting{nil}, scorers: make(chan *scorer, max(j.Workers, 1)),
-		more: func() *scorer { return newScorer(j, words, false) },
+		more: func() *scorer { return newScorer(j, free(), false) },
 	}
 }
 

@@ -2,16 +2,16 @@ package corpus
 
 import (
 	"bufio"
-	"crypto/sha256"
-	"encoding/binary"
+	"bytes"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"os"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 // Append appends the line of a unit in a list: its number, from 1, its source and its
@@ -51,40 +51,94 @@ func parseUnit(line string, number int) (u Unit, err error) {
 // ReadContents reads the Contents of inputs from a list that was written of them, without
 // looking at the inputs: whoever reads a share by it finds out where it does not fit.
 func ReadContents(path string) (*Contents, error) {
-	c := &Contents{listed: &list{path: path, archives: map[string]int{}}}
-	sum := sha256.New()
-	offset := int64(0)
-	err := eachUnit(path, 0, 1, func(u Unit, bytes int) bool {
-		if c.Units%listStep == 0 {
-			c.listed.offsets = append(c.listed.offsets, offset)
-		}
-		offset += int64(bytes)
-		c.listed.count(u.Source)
-		c.add(sum, u)
-		return true
-	})
-	sum.Sum(c.Sum[:0])
-	return c, err
+	c, err := newContents(path)
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read list of files: %w", err)
+	}
+	defer f.Close()
+	if err := c.listed.each(f, 1, func(u Unit, bytes int) bool { c.add(u, bytes); return true }); err != nil {
+		return nil, err
+	}
+	return c, c.close()
 }
 
-// add counts a unit.
-func (c *Contents) add(sum hash.Hash, u Unit) {
-	c.Units++
-	c.Bytes += u.Size
-	c.sizes = binary.AppendUvarint(c.sizes, uint64(u.Size))
-	c.line = append(strconv.AppendQuote(c.line[:0], u.Source), ' ')
-	sum.Write(append(strconv.AppendInt(c.line, u.Size, 10), '\n'))
-}
-
-// list is a list in a file. Of its names no more is held than where they stand.
+// list are the lines of units, in blocks. There may be very many: of those in a file no
+// more is held than where each block stands, and others are packed.
 type list struct {
-	path     string
-	offsets  []int64        // of every listStep-th line
+	path     string         // of the file; empty: the inputs were walked
 	archives map[string]int // how many units each archive holds
+
+	starts []int64 // of blocks in the file
+	at     int64   // where the next line stands
+
+	packed [][]byte // blocks, where there is no file
+	lines  []byte   // of the next one
+	zstd   *zstd.Encoder
 }
 
-// listStep is how many lines are read in vain at most.
+// listStep is how many lines a block has.
 const listStep = 1 << 10
+
+func newList(path string) (*list, error) {
+	pack, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<16), zstd.WithLowerEncoderMem(true))
+	return &list{path: path, archives: map[string]int{}, zstd: pack}, err
+}
+
+// add adds a unit by its number, from 1; its line in the file has so many bytes.
+func (l *list) add(u Unit, number, bytes int) {
+	l.count(u.Source)
+	begins := number%listStep == 1
+	if l.path != "" {
+		if begins {
+			l.starts = append(l.starts, l.at)
+		}
+		l.at += int64(bytes)
+		return
+	}
+	if begins {
+		l.pack()
+	}
+	l.lines = u.Append(l.lines, number)
+}
+
+func (l *list) pack() {
+	if len(l.lines) > 0 {
+		l.packed = append(l.packed, l.zstd.EncodeAll(l.lines, nil))
+		l.lines = l.lines[:0]
+	}
+}
+
+func (l *list) close() error {
+	l.pack()
+	l.starts, l.lines = append(l.starts, l.at), nil
+	return l.zstd.Close()
+}
+
+// block returns the lines of a block.
+func (l *list) block(k int) (lines []byte, err error) {
+	if l.path == "" {
+		unpack, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true))
+		if err != nil {
+			return nil, err
+		}
+		defer unpack.Close()
+		return unpack.DecodeAll(l.packed[k], nil)
+	}
+	f, err := os.Open(l.path)
+	if err != nil {
+		return nil, fmt.Errorf("read list of files: %w", err)
+	}
+	defer f.Close()
+	lines = make([]byte, l.starts[k+1]-l.starts[k])
+	if _, err := f.ReadAt(lines, l.starts[k]); err != nil {
+		return nil, fmt.Errorf("read list of files %s: it has become shorter", l.path)
+	}
+	return lines, nil
+}
 
 var reAgain = regexp.MustCompile(` \(\d+\)$`) // behind the name of an input, see openInputs
 
@@ -110,33 +164,28 @@ func (l *list) units(first, end int) (out []Unit, err error) {
 	if first >= end {
 		return nil, nil
 	}
-	from := first / listStep
-	at := from * listStep
-	err = eachUnit(l.path, l.offsets[from], at+1, func(u Unit, _ int) bool {
-		if at >= first {
-			out = append(out, u)
+	for k := first / listStep; k*listStep < end; k++ {
+		lines, err := l.block(k)
+		if err != nil {
+			return nil, err
 		}
-		at++
-		return at < end
-	})
-	if err == nil && len(out) < end-first {
-		err = fmt.Errorf("read list of files %s: it has become shorter", l.path)
+		at := k * listStep
+		if err := l.each(bytes.NewReader(lines), at+1, func(u Unit, _ int) bool {
+			if at >= first {
+				out = append(out, u)
+			}
+			at++
+			return at < end
+		}); err != nil {
+			return nil, err
+		}
 	}
-	return out, err
+	return out, nil
 }
 
-// eachUnit tells of the lines of a list from a place in it on, the first of which has a
-// number.
-func eachUnit(path string, offset int64, number int, tell func(u Unit, bytes int) bool) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("read list of files: %w", err)
-	}
-	defer f.Close()
-	if _, err := f.Seek(offset, io.SeekStart); err != nil {
-		return fmt.Errorf("read list of files: %w", err)
-	}
-	for r := bufio.NewReader(f); ; number++ {
+// each tells of lines, the first of which has a number.
+func (l *list) each(from io.Reader, number int, tell func(u Unit, bytes int) bool) error {
+	for r := bufio.NewReader(from); ; number++ {
 		line, err := r.ReadString('\n')
 		if err == io.EOF && line == "" {
 			return nil
@@ -145,7 +194,7 @@ func eachUnit(path string, offset int64, number int, tell func(u Unit, bytes int
 		}
 		u, err := parseUnit(line, number)
 		if err != nil {
-			return fmt.Errorf("read list of files %s: line %d: %w", path, number, err)
+			return fmt.Errorf("read list of files %s: line %d: %w", l.path, number, err)
 		}
 		if !tell(u, len(line)) {
 			return nil
@@ -154,9 +203,15 @@ func eachUnit(path string, offset int64, number int, tell func(u Unit, bytes int
 }
 
 // ErrList is the error of a share that does not fit the list it was cut by.
-type ErrList struct{ Path, Listed, Found string }
+type ErrList struct {
+	Path          string // of the list; empty: the inputs were walked
+	Listed, Found string
+}
 
 func (e *ErrList) Error() string {
+	if e.Path == "" {
+		return fmt.Sprintf("files have come or gone since the inputs were listed, %s where there is %s: run the shard again, and all others if it is not the first", e.Listed, e.Found)
+	}
 	return fmt.Sprintf("%s does not fit the inputs: it has %s where there is %s; list them again, and run all shards again", e.Path, e.Listed, e.Found)
 }
 

@@ -6,7 +6,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash"
 	"math/bits"
+	"strconv"
 )
 
 // Contents are the files that a reading of the inputs would open, members of archives
@@ -18,9 +20,31 @@ type Contents struct {
 	Sum [sha256.Size]byte
 
 	sizes  []byte // uvarints: few bytes where there are very many files
-	line   []byte // the last one of the sum
-	inside []int  // how many units each archive holds, in the order of archives
-	listed *list  // nil: the inputs were walked
+	listed *list
+
+	sum  hash.Hash
+	line []byte // the last one of it
+}
+
+// newContents are those of a list in a file; its path is empty: of inputs that are walked.
+func newContents(path string) (*Contents, error) {
+	l, err := newList(path)
+	return &Contents{listed: l, sum: sha256.New()}, err
+}
+
+// add counts a unit, whose line in the list has so many bytes.
+func (c *Contents) add(u Unit, bytes int) {
+	c.Units++
+	c.Bytes += u.Size
+	c.sizes = binary.AppendUvarint(c.sizes, uint64(u.Size))
+	c.line = append(strconv.AppendQuote(c.line[:0], u.Source), ' ')
+	c.sum.Write(append(strconv.AppendInt(c.line, u.Size, 10), '\n'))
+	c.listed.add(u, c.Units, bytes)
+}
+
+func (c *Contents) close() error {
+	c.sum.Sum(c.Sum[:0])
+	return c.listed.close()
 }
 
 // Unit is a file, or a member of an archive, by its Source: the input, and the path
@@ -34,17 +58,17 @@ type Unit struct {
 // directory is unpacked, and its members are passed over. visit, if not nil, is told of
 // each unit.
 func (r *Reader) Contents(ctx context.Context, visit func(Unit)) (*Contents, error) {
-	c, sum := &Contents{}, sha256.New()
-	s := &share{list: func(u Unit) {
-		c.add(sum, u)
+	c, err := newContents("")
+	if err != nil {
+		return nil, err
+	}
+	err = r.read(ctx, &share{list: func(u Unit) {
+		c.add(u, 0)
 		if visit != nil {
 			visit(u)
 		}
-	}}
-	err := r.read(ctx, s, func(Raw) error { return nil })
-	c.inside = s.inside
-	sum.Sum(c.Sum[:0])
-	return c, err
+	}}, func(Raw) error { return nil })
+	return c, errors.Join(err, c.close())
 }
 
 // Take makes Read read the i-th of n shares only, from 1: a stretch of the units, with
@@ -55,16 +79,14 @@ func (r *Reader) Take(c *Contents, i, n int) error {
 	if i < 1 || i > n {
 		return fmt.Errorf("shard %d of %d: want one from 1 to %d", i, n, n)
 	}
-	s := &share{begins: i == 1, inside: c.inside, units: c.Units}
+	s := &share{begins: i == 1, units: c.Units}
 	s.by = c.listed
 	s.first, s.end = c.Span(i, n)
-	if c.listed != nil {
-		var err error
-		if s.names, err = c.listed.units(s.first, min(s.end+1, s.units)); err != nil {
-			return err
-		}
-		s.met, s.over = s.begins, !s.begins && s.first >= s.end
+	var err error
+	if s.names, err = c.listed.units(s.first, min(s.end+1, s.units)); err != nil {
+		return err
 	}
+	s.met, s.over = s.begins, !s.begins && s.first >= s.end
 	r.share = s
 	return nil
 }
@@ -97,12 +119,10 @@ type share struct {
 
 	stretch
 
-	inside []int
-	units  int  // in all
-	next   int  // number of the next unit
-	mine   bool // what is met belongs to the share
-	packed int  // archives met so far
-	files  []FileSum
+	units int  // in all
+	next  int  // number of the next unit
+	mine  bool // what is met belongs to the share
+	files []FileSum
 }
 
 // begin is the share for another Read.
@@ -110,7 +130,7 @@ func (s *share) begin() *share {
 	if s == nil {
 		return nil
 	}
-	return &share{list: s.list, first: s.first, end: s.end, begins: s.begins, stretch: s.stretch, inside: s.inside, units: s.units, mine: s.begins}
+	return &share{list: s.list, first: s.first, end: s.end, begins: s.begins, stretch: s.stretch, units: s.units, mine: s.begins}
 }
 
 // unit begins a file or a member, and says whether it is to be read.
@@ -119,13 +139,14 @@ func (p *pass) unit(source string, size int64) bool {
 	if s == nil {
 		return true
 	}
-	s.meets(source)
-	s.mine = s.first <= s.next && s.fits(Unit{source, max(size, 0)})
-	s.next++
+	u := Unit{source, max(size, 0)}
 	if s.list != nil {
-		s.list(Unit{source, max(size, 0)})
-		s.mine = false
+		s.list(u)
+		return false
 	}
+	s.meets(source)
+	s.mine = s.first <= s.next && s.fits(u)
+	s.next++
 	return s.mine
 }
 
@@ -143,21 +164,11 @@ func (p *pass) past() bool {
 // archive reads an archive, or passes over one in which nothing is to be read.
 func (p *pass) archive(source string, read func() error) error {
 	s := p.share
-	if s == nil {
+	if s == nil || s.list != nil {
 		return read()
 	}
-	begun := s.next
-	if s.list != nil {
-		err := read()
-		s.inside = append(s.inside, s.next-begun)
-		return err
-	}
-	held, ok := s.holds(source)
-	if !ok {
-		return errListed
-	}
+	begun, held, passed := s.next, s.by.archives[source], s.passed
 	var err error
-	passed := s.passed
 	if s.mine || s.wants(source, begun, held) {
 		err = read()
 	}
@@ -165,32 +176,15 @@ func (p *pass) archive(source string, read func() error) error {
 	return err
 }
 
-// holds is how many units the next archive was listed with.
-func (s *share) holds(source string) (n int, ok bool) {
-	if s.by != nil {
-		return s.by.archives[source], true
-	}
-	if s.packed == len(s.inside) {
-		return 0, false
-	}
-	s.packed++
-	return s.inside[s.packed-1], true
-}
-
-// errListed is the error of inputs that are others than those that were listed.
-var errListed = errors.New("files have come or gone since the inputs were listed: run the shard again, and all others if it is not the first")
-
 // check wants as many units as were listed.
 func (s *share) check() error {
 	switch {
 	case s.stale != nil:
 		return s.stale
-	case s.over || s.next == s.units && (s.by == nil || s.met):
+	case s.over || s.next == s.units && s.met:
 		return nil
-	case s.by != nil:
-		return s.missing()
 	}
-	return errListed
+	return s.missing()
 }
 
 // FileSum is the hash of a file on disk, as the hash of its input needs it.

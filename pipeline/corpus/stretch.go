@@ -7,10 +7,10 @@ import (
 	"github.com/frameshift/frameshift/pipeline/objects"
 )
 
-// stretch is what a share knows of its units from a list. What comes before the first and
-// after the last is then passed over without a look, whole folders at once.
+// stretch is what a share knows of its units from the list. What comes before the first and
+// after the last is passed over without a look, whole folders at once.
 type stretch struct {
-	by    *list  // nil: the inputs were walked, and all of them are walked again
+	by    *list
 	names []Unit // from the first unit on, and the one after the last
 
 	met    bool  // the first unit came, or is the first of all
@@ -31,9 +31,9 @@ func (p *pass) elsewhere(source string) bool {
 	return !s.met && before(source, s.names[0].Source)
 }
 
-// prunes says whether a folder is read by a list.
+// prunes says whether of a folder no more is met than the share.
 func (p *pass) prunes() bool {
-	return p.share != nil && p.share.by != nil && p.root.fs == nil && !objects.Is(p.in.path)
+	return p.share != nil && !p.lists() && p.root.fs == nil && !objects.Is(p.in.path)
 }
 
 // before says whether all that an entry holds comes before a unit in a walk. Names that may
@@ -59,7 +59,7 @@ func isASCII(s string) bool {
 
 // meets notes that the first unit of the share comes, before which units are not counted.
 func (s *share) meets(source string) {
-	if s.by != nil && !s.met && !s.over && source == s.names[0].Source {
+	if !s.met && !s.over && source == s.names[0].Source {
 		s.met, s.passed, s.next = true, s.passed+s.first-s.next, s.first
 	}
 }
@@ -67,7 +67,7 @@ func (s *share) meets(source string) {
 // wants says whether an archive that begins at a unit and holds so many has some of the
 // share.
 func (s *share) wants(source string, begun, held int) bool {
-	if s.by != nil && !s.met {
+	if !s.met {
 		return !s.over && strings.HasPrefix(s.names[0].Source+"/", source+"/")
 	}
 	return s.first < begun+held && begun < s.end
@@ -77,8 +77,6 @@ func (s *share) wants(source string, begun, held int) bool {
 func (s *share) fits(u Unit) bool {
 	at := s.next - s.first
 	switch {
-	case s.by == nil:
-		return s.next < s.end
 	case s.over || !s.met:
 		return false
 	case at == len(s.names): // the list has ended

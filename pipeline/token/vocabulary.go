@@ -107,6 +107,18 @@ func NewVocabularyOf(spans int) *Vocabulary {
 	return v
 }
 
+// Full says whether the spans of some language are more than are remembered.
+func (v *Vocabulary) Full() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for _, s := range v.spans {
+		if s.tab.Load().n >= v.maxSpans {
+			return true
+		}
+	}
+	return false
+}
+
 // snapshot returns the words interned so far by id. The slice is a snapshot and
 // must not be changed; later snapshots extend it.
 func (v *Vocabulary) snapshot() []string { return *v.words.Load() }
