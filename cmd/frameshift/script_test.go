@@ -66,6 +66,10 @@ func notePeak(path string) {
 //
 // and the conditions are root (permissions stop nobody) and tmpfs (may be mounted).
 func TestScripts(t *testing.T) {
+	cluster, err := filepath.Abs("../../pipeline/cluster")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:           filepath.Join("testdata", "script"),
 		UpdateScripts: *updateScripts,
@@ -77,6 +81,7 @@ func TestScripts(t *testing.T) {
 				line = "2048"
 			}
 			e.Setenv("LINE_MIB", line)
+			e.Setenv("CLUSTER", cluster)
 			e.Setenv("GORACE", strings.TrimSpace(os.Getenv("GORACE")+" atexit_sleep_ms=0"))
 			return nil
 		},
