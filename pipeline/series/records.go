@@ -209,13 +209,28 @@ func (r *reader) read(i int32, of field) *document {
 		d.values = append(d.values, r.textOf(b.number()))
 	}
 	d.classes, d.terms, d.sides, d.stances = d.classes[:0], d.terms[:0], d.sides[:0], d.stances[:0]
-	for n, section := range [...]func(*document, *buffer){(*document).readClasses, (*document).readTerms, (*document).readSides, (*document).readStances} {
+	for section := ofClasses; section <= ofStances; section <<= 1 {
 		s := buffer{data: b.bytes()}
-		for of&(1<<n) != 0 && s.at < len(s.data) {
-			section(d, &s)
+		for of&section != 0 && s.at < len(s.data) {
+			d.readNext(section, &s)
 		}
 	}
 	return d
+}
+
+// readNext reads a part of a section. Through a table of functions, the buffer would be
+// an allocation.
+func (d *document) readNext(section field, b *buffer) {
+	switch section {
+	case ofClasses:
+		d.readClasses(b)
+	case ofTerms:
+		d.readTerms(b)
+	case ofSides:
+		d.readSides(b)
+	case ofStances:
+		d.readStances(b)
+	}
 }
 
 func (d *document) readClasses(b *buffer) {
