@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"os/signal"
 	"runtime"
@@ -52,8 +51,7 @@ func collectLater() {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(uncollected)
 	runtime.SetFinalizer(new([64]byte), func(*[64]byte) {
-		debug.SetGCPercent(110)
-		debug.SetMemoryLimit(math.MaxInt64)
+		collectWithin(runBytes)
 	})
 }
 
@@ -78,6 +76,9 @@ func collectWithin(bytes int64) {
 
 // ownCollector says whether whoever starts the process has set when it is to look.
 func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
+
+// runBytes is about what a run over ten thousand speeches holds.
+const runBytes = 240 << 20
 
 // overhead is about what the runtime holds beside the heap.
 const overhead, mostGarbage = 16 << 20, 256 << 20
