@@ -8,8 +8,8 @@ import (
 )
 
 // A chunk is the unit of work: so many consecutive items of the inputs that
-// handing them over costs nothing against scoring them, and so few that one
-// can be read back from the spool for a single document.
+// handing them over costs nothing against scoring them, and so few that those
+// under way take little memory.
 const (
 	chunkBytes = 64 << 10
 	chunkItems = 256

@@ -203,7 +203,7 @@ func (g *gathering) closeFirst(end *sectionEnd) error {
 	if end.Spool == nil || end.Spool.Documents() != g.docs {
 		return g.damaged(nil)
 	}
-	file, err := spool.Open(g.file.Beside(part.DocumentsExt), *end.Spool, spoolBytes/int64(len(g.files)))
+	file, err := spool.Open(g.file.Beside(part.DocumentsExt), *end.Spool)
 	if err != nil {
 		return fmt.Errorf("the documents of %s: %w", g.file.Path, err)
 	}
@@ -217,9 +217,6 @@ func (g *gathering) closeFirst(end *sectionEnd) error {
 	}
 	return nil
 }
-
-// spoolBytes is how many bytes of documents stay in memory, of all parts together.
-const spoolBytes = 16 << 20
 
 func (g *gathered) close() (err error) {
 	for _, s := range g.spools {
@@ -236,7 +233,7 @@ func (g *gathered) close() (err error) {
 // read returns a document by its number.
 func (g *gathered) read(n int, by *scorer) (*score.Document, error) {
 	file := sort.SearchInts(g.first, n+1) - 1
-	d, err := g.spools[file].ReadKept(n - g.first[file])
+	d, err := g.spools[file].Read(n - g.first[file])
 	if err == nil && !by.score.Holds(d) {
 		err = spool.ErrContent
 	}

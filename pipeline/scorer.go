@@ -23,8 +23,6 @@ type scorer struct {
 	time   time.Duration // of a document
 	recall *recall       // nil: nothing is remembered
 	ledger *ledger       // nil: nor is any file
-
-	digests spool.Digests
 }
 
 func newScorer(j *job, by *score.Scorer, spooled bool) *scorer {
@@ -111,6 +109,7 @@ func (s *scorer) rest(b *batch) {
 		return
 	}
 	b.batch = spool.NewBatch(read)
+	n := 0
 	for i := range b.docs {
 		d := &b.docs[i]
 		if d.late != nil {
@@ -118,8 +117,9 @@ func (s *scorer) rest(b *batch) {
 		}
 		d.rows = rowsOf(d.Document)
 		if s.recall != nil {
-			d.digest = s.digests.Of(d.Document)
+			d.digest = b.batch.Digest(n)
 		}
+		n++
 		d.Text, d.Skip, d.Parts, d.Passages = "", nil, nil, nil // in the batch by now, or needed no more
 	}
 }

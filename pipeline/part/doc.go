@@ -21,7 +21,8 @@ package part
 // Version changes with the form, and with what package pipeline puts into it.
 //
 //	1  first
-const Version = "1"
+//	2  documents as the spool keeps them since its version 6
+const Version = "2"
 
 const magic = "frameshift part " + Version + "\n"
 

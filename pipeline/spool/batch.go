@@ -1,56 +1,44 @@
 package spool
 
 import (
+	"sync"
+
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/array"
 
-	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/score"
 )
 
 // Batch is a few scored documents as an Arrow record batch, the form in which
-// they travel from the workers to the File and rest there. It is immutable.
-type Batch struct{ record arrow.Record }
-
-// NewBatch makes a batch of documents; it keeps nothing of them, and their full
-// texts are not in it. To read one of them back reads the whole batch, so
-// batches are best kept small: documents of 64 KiB of text together, say.
-func NewBatch(docs []*score.Document) *Batch {
-	rows := make([]row, len(docs))
-	for i, d := range docs {
-		rows[i] = row{Document: d, classes: spelt(d.Classes)}
-	}
-	columns := make([]arrow.Array, len(documents))
-	for i, data := range encoded(documents, [][]row{rows}, len(rows)) {
-		columns[i] = array.MakeFromData(data)
-	}
-	return &Batch{array.NewRecord(schema, columns, int64(len(rows)))}
+// they travel from the workers to the File and rest there. It is immutable, and of no
+// use any more when File.Append has taken it.
+type Batch struct {
+	record arrow.Record
+	bodies *array.Binary
+	buffer *[]byte // of the bodies
 }
 
-func spelt(classes []score.Class) []class {
-	out := make([]class, len(classes))
-	for i, c := range classes {
-		out[i] = class{c, c.Topics, c.Frames}
+// buffers go to and fro between the makers of batches and the File.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// NewBatch makes a batch of documents; it keeps nothing of them, and their full
+// texts are not in it.
+func NewBatch(docs []*score.Document) *Batch {
+	columns := make([]arrow.Array, 0, len(documents)+1)
+	for _, c := range documents {
+		columns = append(columns, array.MakeFromData(c.of(docs)))
 	}
-	return out
+	b := &Batch{buffer: buffers.Get().(*[]byte)}
+	b.bodies = array.NewBinaryData(strung(arrow.BinaryTypes.Binary, (*b.buffer)[:0], docs, appendBody))
+	*b.buffer = b.bodies.ValueBytes()
+	b.record = array.NewRecord(schema, append(columns, b.bodies), int64(len(docs)))
+	return b
 }
 
 // Len is the number of documents.
-func (b *Batch) Len() int { return int(b.record.NumRows()) }
+func (b *Batch) Len() int { return b.bodies.Len() }
 
-// Document decodes the document in row i; its Text is empty. Surfaces and
-// passages share the memory of the Batch, so that a document of which only
-// those are kept keeps its Batch alive; everything else is its own.
-func (b *Batch) Document(i int) *score.Document {
-	rows := []row{{Document: &score.Document{Document: &corpus.Document{}}}}
-	for c := range documents {
-		documents[c].decode(b.record.Column(c), i, rows)
-	}
-	d := rows[0].Document
-	d.Classes = make([]score.Class, len(rows[0].classes))
-	for j, c := range rows[0].classes {
-		kind := score.NewKind(c.topics, c.frames)
-		d.Classes[j] = score.Class{Kind: &kind, Sentences: c.Sentences, Tokens: c.Tokens}
-	}
-	return d
-}
+// Document decodes the document in row i; its Text is empty.
+func (b *Batch) Document(i int) (*score.Document, error) { return readBody(string(b.bodies.Value(i))) }
+
+func (b *Batch) release() { buffers.Put(b.buffer) }

@@ -2,14 +2,18 @@ package spool
 
 import (
 	"bufio"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 
+	"github.com/apache/arrow/go/v17/arrow"
+	"github.com/apache/arrow/go/v17/arrow/bitutil"
 	"github.com/apache/arrow/go/v17/arrow/ipc"
 
 	"github.com/frameshift/frameshift/pipeline/score"
@@ -25,12 +29,12 @@ type File struct {
 	file   *os.File
 	out    *fileBuffer
 	writer *ipc.FileWriter
-	reader *ipc.FileReader
+	size   int64 // once it is sealed
+	kept   bool  // it stays when it is closed
 
-	first []int // the number of each batch's first document
-	next  int   // the number of the next document
-	cache batchCache
-	kept  bool // it stays when it is closed
+	first  []int   // the number of each batch's first document
+	bodies []int64 // where the offsets of its bodies stand in the file; the bodies are behind them
+	next   int     // the number of the next document
 }
 
 // Create makes an empty spool in dir.
@@ -47,59 +51,77 @@ func Create(dir string) (*File, error) {
 	return s, nil
 }
 
-// Append adds the documents of a batch, which get the next numbers.
+// Append adds the documents of a batch, which get the next numbers. The batch is used up.
 func (s *File) Append(b *Batch) error {
+	defer b.release()
 	if b.Len() == 0 {
 		return nil
 	}
 	if err := s.writer.Write(b.record); err != nil {
 		return fmt.Errorf("write spool %s: %w", s.file.Name(), err)
 	}
+	// Bodies are the last column, so that these are the last two buffers of the batch.
+	s.bodies = append(s.bodies, s.out.at-aligned(len(b.bodies.ValueBytes()))-offsets(b.Len()))
 	s.first = append(s.first, s.next)
 	s.next += b.Len()
 	return nil
 }
+
+// offsets is how many bytes those of so many bodies take.
+func offsets(n int) int64 { return aligned(arrow.Int32SizeBytes * (n + 1)) }
+
+// aligned is how many bytes of an Arrow file a buffer takes.
+func aligned(size int) int64 { return int64(bitutil.CeilByte(size)) }
 
 // Seal ends the writing; from now on documents can be read.
 func (s *File) Seal() error {
 	if err := errors.Join(s.writer.Close(), s.out.Flush()); err != nil {
 		return fmt.Errorf("write spool %s: %w", s.file.Name(), err)
 	}
-	var err error
-	if s.reader, err = ipc.NewFileReader(s.file); err != nil {
-		return fmt.Errorf("read spool %s: %w", s.file.Name(), err)
-	}
+	s.size = s.out.at
 	return nil
 }
 
-// Read returns document i, counted from 0 in the order of arrival, as
-// Batch.Document does.
+// Read returns document i, counted from 0 in the order of arrival; its Text is empty.
+// Anybody may have written the file.
 func (s *File) Read(i int) (*score.Document, error) {
-	n := sort.SearchInts(s.first, i+1) - 1
-	b, err := s.batch(n)
-	if err != nil {
-		return nil, err
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	err := s.body(i, buffer)
+	if err == nil {
+		var d *score.Document
+		if d, err = readBody(string(*buffer)); err == nil {
+			return d, nil
+		}
 	}
-	if i -= s.first[n]; i >= b.Len() {
-		return nil, fmt.Errorf("read spool %s: batch %d has %d documents only", s.file.Name(), n, b.Len())
-	}
-	return b.Document(i), nil
+	return nil, fmt.Errorf("read spool %s, document %d: %w", s.file.Name(), i, err)
 }
 
-func (s *File) batch(n int) (*Batch, error) {
-	if b := s.cache.get(n); b != nil {
-		return b, nil
+// body reads the body of a document and nothing else: Arrow's reader would read, and copy
+// twice, all of its batch.
+func (s *File) body(i int, to *[]byte) error {
+	if s.size == 0 {
+		return errors.New("it is not sealed")
 	}
-	if s.reader == nil {
-		return nil, fmt.Errorf("read spool %s: it is not sealed", s.file.Name())
+	if i < 0 || i >= s.next {
+		return ErrContent
 	}
-	record, err := s.reader.RecordAt(n)
-	if err != nil {
-		return nil, fmt.Errorf("read spool %s, batch %d: %w", s.file.Name(), n, err)
+	n, end := sort.SearchInts(s.first, i+1)-1, s.next
+	if n+1 < len(s.first) {
+		end = s.first[n+1]
 	}
-	b := &Batch{record}
-	s.cache.put(n, b)
-	return b, nil
+	var place [2 * arrow.Int32SizeBytes]byte
+	if _, err := s.file.ReadAt(place[:], s.bodies[n]+int64(arrow.Int32SizeBytes*(i-s.first[n]))); err != nil {
+		return err
+	}
+	from, till := int32(binary.LittleEndian.Uint32(place[:])), int32(binary.LittleEndian.Uint32(place[arrow.Int32SizeBytes:]))
+	at := s.bodies[n] + offsets(end-s.first[n])
+	if from < 0 || from > till || at > s.size-int64(till) {
+		return ErrContent
+	}
+	*to = slices.Grow((*to)[:0], int(till-from))[:till-from]
+	_, err := s.file.ReadAt(*to, at+int64(from))
+	return err
 }
 
 // Close closes the file and removes it, unless it is one of those that are kept.

@@ -62,7 +62,11 @@ func TestBatchDocuments(t *testing.T) {
 	docs := spooltest.Documents(50, 3, 1)
 	batch := spool.NewBatch(docs)
 	for i := range batch.Len() {
-		same(t, batch.Document(i), docs[i])
+		got, err := batch.Document(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, got, docs[i])
 	}
 }
 

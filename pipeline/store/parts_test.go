@@ -34,10 +34,10 @@ func (k *kept) Put(part []byte, of ...string) {
 // digested are the places of documents, with their digests.
 func digested(docs []*score.Document) []Place {
 	places := ascending(docs)
-	var d spool.Digests
+	batch := spool.NewBatch(docs)
 	for i := range places {
 		places[i].Rows = 1500 // so that a few documents make several parts
-		places[i].Digest = d.Of(docs[i])
+		places[i].Digest = batch.Digest(i)
 	}
 	return places
 }
