@@ -14,7 +14,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -122,29 +121,12 @@ func newProgram(t *testing.T) *program {
 
 // built is the path of the program, which takes longer to link than to run.
 var built = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "frameshift")
-	if err != nil {
-		return "", err
-	}
-	builds = dir
-	path := filepath.Join(dir, "frameshift")
+	path := filepath.Join(kept, "frameshift")
 	if said, err := exec.Command("go", "build", "-o", path, "../cmd/frameshift").CombinedOutput(); err != nil {
 		return "", fmt.Errorf("%w\n%s", err, said)
 	}
 	return path, nil
 })
-
-// builds is the folder of what was built.
-var builds string
-
-func TestMain(m *testing.M) {
-	debug.SetGCPercent(400) // runs leave little behind
-	code := m.Run()
-	if err := os.RemoveAll(builds); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-	}
-	os.Exit(code)
-}
 
 func (p *program) command(name string, args ...string) *exec.Cmd {
 	return exec.Command(name, append(args, "run", "--config", filepath.Join(filepath.Dir(p.out), "c.yaml"))...)

@@ -44,11 +44,6 @@ func near(a, b float64) bool {
 	return math.Abs(a-b) <= 1e-12*max(1, math.Abs(a), math.Abs(b)) || math.IsNaN(a) && math.IsNaN(b)
 }
 
-// evidenceRun is a run of the sample by audience, with a pair of audiences.
-func evidenceRun(t *testing.T) string {
-	return mustRun(t, Config{By: []string{"audience"}, Versus: []string{"audience=regional vs audience=international"}}).Dir
-}
-
 // TestEvidenceAddsUp: what the tables of evidence split, they split without a
 // remainder, and they agree with the series.
 func TestEvidenceAddsUp(t *testing.T) {

@@ -237,8 +237,11 @@ func TestSourcesGrow(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			source := filepath.Join(dir, name)
-			c := Config{Inputs: []string{source}, Draws: 100, Out: filepath.Join(dir, "out")}
+			source, lexicon := filepath.Join(dir, name), filepath.Join(dir, "l.yaml")
+			if err := os.WriteFile(lexicon, []byte(lexiconOf(0)), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			c := Config{Inputs: []string{source}, Lexicon: lexicon, Draws: 100, Out: filepath.Join(dir, "out")}
 			for _, n := range [][2]int{{0, 4}, {4, 7}} {
 				if err := grow(source, n[0], n[1]); err != nil {
 					t.Fatal(err)

@@ -228,7 +228,7 @@ func TestShards(t *testing.T) {
 			tell(&c)
 			want := mustRun(t, c)
 			for _, n := range []int{1, 4, 16} {
-				if n == 16 && !sized.Full() {
+				if n == 16 && !sized.Full() || n == 1 && testing.Short() {
 					continue
 				}
 				sameRun(t, n, sharded(t, c, n), want)
@@ -239,6 +239,9 @@ func TestShards(t *testing.T) {
 
 // TestShardsOfSample: also of one file, and of more shards than there are files.
 func TestShardsOfSample(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: TestShards has all that works at once")
+	}
 	c := Config{Draws: 100, Cache: cacheOff, By: []string{"audience"}}
 	sameRun(t, 3, sharded(t, c, 3), mustRun(t, c))
 }

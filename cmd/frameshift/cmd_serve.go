@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/frameshift/frameshift/cmd/frameshift/internal/garbage"
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/usage"
 )
@@ -48,7 +49,7 @@ func newServe() *cobra.Command {
 	registerList(cmd, &list)
 	without(cmd, "cache", "again", "temp", "keep")
 	cmd.RunE = started(func(cmd *cobra.Command, args []string) error {
-		collectWithin(shardBytes)
+		garbage.Within(shardBytes)
 		c, err := f.mergeShards(cmd, args)
 		if err != nil {
 			return usage.Wrap(err)

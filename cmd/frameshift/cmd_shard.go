@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/frameshift/frameshift/cmd/frameshift/internal/garbage"
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/objects"
@@ -109,7 +110,7 @@ func newShard() *cobra.Command {
 		if err != nil {
 			return usage.Wrap(err)
 		}
-		collectWithin(shardBytes)
+		garbage.Within(shardBytes)
 		s, err := runShard(cmd.Context(), c, list, i, n, watch.report)
 		watch.clear()
 		if err != nil {
@@ -200,7 +201,7 @@ func newMerge() *cobra.Command {
 		if err != nil {
 			return usage.Wrap(err)
 		}
-		collectWithin(mergeBytes)
+		garbage.Within(mergeBytes)
 		summary, err := pipeline.Merge(cmd.Context(), paths, c, watch.report)
 		return finish(cmd, watch, c, summary, err)
 	})

@@ -9,13 +9,11 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime"
-	"runtime/debug"
-	"runtime/metrics"
 	"strings"
 	"syscall"
 	"time"
 
+	"github.com/frameshift/frameshift/cmd/frameshift/internal/garbage"
 	"github.com/frameshift/frameshift/pipeline"
 	"github.com/frameshift/frameshift/pipeline/usage"
 	"github.com/spf13/cobra"
@@ -31,57 +29,13 @@ const (
 )
 
 func main() {
-	collectLater()
+	garbage.Later()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
 }
-
-// uncollected is how much a process may hold before it looks for what it needs no more.
-const uncollected = 128 << 20
-
-// collectLater spares short commands the collection of garbage. After the first one,
-// little lives long in a run: what it holds at most is worth a little time.
-func collectLater() {
-	if ownCollector() {
-		return
-	}
-	debug.SetGCPercent(-1)
-	debug.SetMemoryLimit(uncollected)
-	runtime.SetFinalizer(new([64]byte), func(*[64]byte) {
-		collectWithin(runBytes)
-	})
-}
-
-// collectWithin looks for garbage before the process holds so much, if that is enough: of
-// what it holds a third may be garbage, and mostGarbage at most. Shards run side by side
-// on one machine, and a merge of millions of documents holds gigabytes.
-func collectWithin(bytes int64) {
-	if ownCollector() {
-		return
-	}
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	var after func(*[64]byte)
-	after = func(*[64]byte) {
-		metrics.Read(live)
-		debug.SetGCPercent(110)
-		used := int64(live[0].Value.Uint64())
-		debug.SetMemoryLimit(max(bytes, used+min(used/2, mostGarbage)+overhead))
-		runtime.SetFinalizer(new([64]byte), after)
-	}
-	after(nil)
-}
-
-// ownCollector says whether whoever starts the process has set when it is to look.
-func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
-
-// runBytes is about what a run over ten thousand speeches holds.
-const runBytes = 240 << 20
-
-// overhead is about what the runtime holds beside the heap.
-const overhead, mostGarbage = 16 << 20, 256 << 20
 
 // errShort ends a run that is complete but falls short of what it is to have.
 var errShort = errors.New("the run is kept, and is not the latest")

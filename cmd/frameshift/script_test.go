@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/frameshift/frameshift/cmd/frameshift/internal/garbage"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -22,7 +23,7 @@ var updateScripts = flag.Bool("update", false, "write the scripts' expected outp
 func TestMain(m *testing.M) {
 	debug.SetGCPercent(400) // runs in this process leave little behind
 	testscript.Main(m, map[string]func(){"frameshift": func() {
-		collectLater()
+		garbage.Later()
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 		defer stop()
 		code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)

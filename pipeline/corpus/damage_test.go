@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/internal/sized"
 )
 
 // recordsOf makes n records of JSON, written one after another with between.
@@ -382,10 +384,11 @@ func TestLinearTime(t *testing.T) {
 		"columns":           {"a.json", func(n int) string { return `{"text":{` + strings.Repeat(`"0":"x",`, n) + `"1":"y"}}` }},
 		"lists of a record": {"a.json", func(n int) string { return `{"text":[` + strings.Repeat(`{"text":"x"},`, n) + `1]}` }},
 	} {
-		small, large := clock(t, input.file, input.make(4_000)), clock(t, input.file, input.make(32_000))
+		n, much := sized.Of(4_000, 2_000), time.Second/time.Duration(sized.Of(2, 8)) // a square takes a quarter of half as many
+		small, large := clock(t, input.file, input.make(n)), clock(t, input.file, input.make(8*n))
 		t.Logf("%s: %v, %v", name, small, large)
-		if large > 25*small && large > time.Second/2 { // eight times as much; a square would be 64
-			t.Errorf("%s: %v for 4,000 and %v for 32,000", name, small, large)
+		if large > 25*small && large > much { // eight times as much; a square would be 64
+			t.Errorf("%s: %v for %d and %v for %d", name, small, n, large, 8*n)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus/extract"
 	"github.com/frameshift/frameshift/pipeline/internal/growth"
+	"github.com/frameshift/frameshift/pipeline/internal/sized"
 )
 
 // dimension is something of which an input can have more and more.
@@ -72,7 +73,7 @@ func TestGrowth(t *testing.T) {
 		if strings.HasPrefix(name, "languages") {
 			d.o.Set = nil
 		}
-		growth.Linear(t, name, 3*d.n, func(n int) func() {
+		growth.Linear(t, name, d.n*sized.Of(3, 1), func(n int) func() {
 			path := temp(t, d.name, d.of(n))
 			return func() { readThrough(t, d.o, path) }
 		})
