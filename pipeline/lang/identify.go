@@ -256,7 +256,7 @@ func (r *reader) askOf(u *unit) {
 		return
 	}
 	u.near = nil
-	if u.lang = r.accepted(spoken.Iso6391()); u.lang == nil {
+	if u.lang = r.accepted(loadCodes()[spoken]); u.lang == nil {
 		u.foreign = spoken.String()
 	}
 }

@@ -46,6 +46,15 @@ var profileScripts = []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unic
 
 const mostRanks = 300
 
+// loadCodes gives the languages' codes in ISO 639-1; whatlanggo makes a map of all to tell one.
+var loadCodes = sync.OnceValue(func() map[whatlanggo.Lang]string {
+	codes := map[whatlanggo.Lang]string{}
+	for l := range whatlanggo.Langs {
+		codes[l] = l.Iso6391()
+	}
+	return codes
+})
+
 var loadProfiles = sync.OnceValue(func() *profiles {
 	p := &profiles{number: map[trigram]int32{}}
 	for line := range strings.Lines(profileList) {
