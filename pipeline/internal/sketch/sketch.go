@@ -41,7 +41,7 @@ func Of(text string) Sketch {
 const wordBytes = 6
 
 func of(text string, limit uint32) Sketch {
-	b := builder{limit: limit}
+	b := builder{limit: limit, list: make([]uint32, 0, min(collect, len(text)/wordBytes+words))}
 	hash, open := uint64(offset), false
 	for i := 0; i < len(text); {
 		for c := inWord[text[i]]; c != 0; c = inWord[text[i]] { // most of a text
