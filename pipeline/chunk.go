@@ -27,7 +27,7 @@ func cut(ctx context.Context, in *corpus.Reader, chunks chan<- *chunk) error {
 		if len(c.items) > 0 && !stage.Send(ctx, chunks, c) {
 			return ctx.Err()
 		}
-		c = &chunk{}
+		c = &chunk{items: make([]corpus.Raw, 0, len(c.items))} // about as many
 		return nil
 	}
 	err := in.Read(ctx, func(raw corpus.Raw) error {

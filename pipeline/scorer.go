@@ -127,9 +127,7 @@ func (s *scorer) rest(b *batch) {
 // item puts what an item holds where it belongs in the batch. It fails where the run
 // ends.
 func (s *scorer) item(ctx context.Context, raw corpus.Raw, b *batch) error {
-	inTime, cancel := context.WithTimeout(ctx, s.time)
-	defer cancel()
-	s.in.DecodeAll(inTime, raw, func(doc *corpus.Document, rejection *corpus.Rejection) {
+	s.in.DecodeAll(limited(ctx, s.time), raw, func(doc *corpus.Document, rejection *corpus.Rejection) {
 		switch rejection {
 		case nil:
 			rejection = s.document(ctx, b, doc)
@@ -154,9 +152,7 @@ func (s *scorer) document(ctx context.Context, b *batch, doc *corpus.Document) *
 		b.filtered++
 		return nil
 	}
-	inTime, cancel := context.WithTimeout(ctx, s.time)
-	defer cancel()
-	f, err := s.read(inTime, doc, b)
+	f, err := s.read(limited(ctx, s.time), doc, b)
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return &corpus.Rejection{Seq: doc.Seq, Source: doc.Source, Reason: corpus.ReasonTooSlow}
@@ -165,6 +161,25 @@ func (s *scorer) document(ctx context.Context, b *batch, doc *corpus.Document) *
 	}
 	b.add(s.in, f)
 	return nil
+}
+
+// deadline is a context that ends at a time but sets no timer for it, which takes a part
+// of what a short text does. Done is that of the run: who waits on it has to ask Deadline
+// as well.
+type deadline struct {
+	context.Context
+	end time.Time
+}
+
+func limited(ctx context.Context, d time.Duration) deadline { return deadline{ctx, time.Now().Add(d)} }
+
+func (t deadline) Deadline() (time.Time, bool) { return t.end, true }
+
+func (t deadline) Err() error {
+	if err := t.Context.Err(); err != nil || time.Now().Before(t.end) {
+		return err
+	}
+	return context.DeadlineExceeded
 }
 
 // read scores a document, or remembers how it was scored.

@@ -51,8 +51,8 @@ func (t *twins) find(d *score.Document, like sketch.Sketch) (place int, similari
 	if like == nil {
 		return -1, 0, false
 	}
-	at, similarity := t.near.Find(like, t.sketch)
-	if similarity < nearlySame {
+	at, similarity := t.near.Find(like, nearlySame, t.sketch)
+	if at < 0 {
 		return -1, 0, false
 	}
 	return int(t.like[at].place), math.Round(1000*similarity) / 1000, false

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"io"
 	"time"
@@ -76,10 +77,13 @@ func (r *Reader) convert(d *draft) error {
 		data, d.encoding = []byte(text), encoding
 	}
 	limits := extract.Limits{Text: int64(r.options.Limits.Document), Ratio: r.options.Limits.Ratio}
-	if end, ok := d.ctx.Deadline(); ok {
-		limits.Time = max(1, time.Until(end))
+	ctx := d.ctx
+	if end, ok := ctx.Deadline(); ok {
+		timed, cancel := context.WithDeadline(ctx, end) // d.ctx itself may set no timer
+		defer cancel()
+		ctx, limits.Time = timed, max(1, time.Until(end))
 	}
-	doc, err := r.extracted(d.ctx, format, data, limits)
+	doc, err := r.extracted(ctx, format, data, limits)
 	if err != nil {
 		return conversionFault(err)
 	}

@@ -113,10 +113,6 @@ func (r *Reader) surveyItem(raw Raw) {
 		return
 	}
 	for _, d := range drafts {
-		for _, step := range r.dateSteps() {
-			if step(d) != nil {
-				break
-			}
-		}
+		_ = r.findDate(d)
 	}
 }

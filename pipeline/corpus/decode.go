@@ -62,7 +62,7 @@ func (r *Reader) drafts(ctx context.Context, raw Raw) (out []*draft, rejection *
 // finish takes the steps that each document takes by itself.
 func (r *Reader) finish(d *draft) (doc *Document, rejection *Rejection) {
 	defer d.raw.recovered(&rejection)
-	for _, step := range append(r.dateSteps(), r.mapped, r.choose, r.language, r.needDate, r.issuer) {
+	for _, step := range [...]func(*draft) error{r.findDate, r.mapped, r.choose, r.language, r.needDate, r.issuer} {
 		if err := step(d); err == errLeftOut {
 			return nil, LeftOut
 		} else if err != nil {
@@ -72,9 +72,14 @@ func (r *Reader) finish(d *draft) (doc *Document, rejection *Rejection) {
 	return r.document(d), nil
 }
 
-// dateSteps are the steps that find the date of a document, and all it takes to.
-func (r *Reader) dateSteps() []func(*draft) error {
-	return []func(*draft) error{r.skipped, checkText, checkReading, r.readCaptures, r.constants, r.mapKeys, r.statedDate, r.join, r.furtherDate}
+// findDate takes the steps that find the date of a document, and all it takes to.
+func (r *Reader) findDate(d *draft) error {
+	for _, step := range [...]func(*draft) error{r.skipped, checkText, checkReading, r.readCaptures, r.constants, r.mapKeys, r.statedDate, r.join, r.furtherDate} {
+		if err := step(d); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // recovered turns a panic of a library on bad text into a rejection.

@@ -8,8 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/RadhiFadlillah/whatlanggo"
-
 	"github.com/frameshift/frameshift/pipeline/internal/ascii"
 )
 
@@ -41,7 +39,7 @@ type Reading struct {
 // is trusted for all text in its script.
 //
 // Each paragraph is judged by its script, then by the function words of the
-// languages of that script, then by whatlanggo's trigrams, where these are sure.
+// languages of that script, then by whatlanggo's trigrams (detect), where these are sure.
 // A paragraph of which nothing is sure is in the language of the rest, or the
 // likeliest of its script; a text of which nothing is sure, in the likeliest one.
 func Identify(text string, among []*Language, stated *Language) Reading {
@@ -253,13 +251,13 @@ func (r *reader) ask() {
 
 func (r *reader) askOf(u *unit) {
 	text := r.text[u.Start:u.End]
-	info := whatlanggo.Detect(text[:runeStart(text, min(len(text), longestAsked))])
-	if info.Confidence < u.ask {
+	spoken, confidence := detect(text[:runeStart(text, min(len(text), longestAsked))])
+	if confidence < u.ask {
 		return
 	}
 	u.near = nil
-	if u.lang = r.accepted(info.Lang.Iso6391()); u.lang == nil {
-		u.foreign = info.Lang.String()
+	if u.lang = r.accepted(loadCodes()[spoken]); u.lang == nil {
+		u.foreign = spoken.String()
 	}
 }
 

@@ -41,7 +41,7 @@ func Of(text string) Sketch {
 const wordBytes = 6
 
 func of(text string, limit uint32) Sketch {
-	b := builder{limit: limit}
+	b := builder{limit: limit, list: make([]uint32, 0, min(collect, len(text)/wordBytes+words))}
 	hash, open := uint64(offset), false
 	for i := 0; i < len(text); {
 		for c := inWord[text[i]]; c != 0; c = inWord[text[i]] { // most of a text
@@ -165,20 +165,22 @@ const keys = 8
 // had one of its hashes, for each of a few hashes.
 type Index struct {
 	first map[uint32]int32
-	n     int32
+	marks []mark
 }
 
 // Find returns the text, by its number among those added, that is most like this
-// one, and how much, or -1. The sketches that were added are where of finds them.
-func (x *Index) Find(s Sketch, of func(n int) Sketch) (like int, similarity float64) {
+// one, and how much, or -1 where none is so by least. The sketches that were added are
+// where of finds them, which is asked only for those that may be like this one.
+func (x *Index) Find(s Sketch, least float64, of func(n int) Sketch) (like int, similarity float64) {
 	like = -1
 	for _, key := range s[:min(keys, len(s))] {
-		earlier, ok := x.first[key]
-		if !ok {
+		n, ok := x.first[key]
+		earlier := int(n)
+		if !ok || earlier == like || x.marks[earlier].most(s) < least {
 			continue
 		}
-		if v := s.Similarity(of(int(earlier))); v > similarity || v == similarity && int(earlier) < like {
-			like, similarity = int(earlier), v
+		if v := s.Similarity(of(earlier)); v >= least && (v > similarity || v == similarity && earlier < like) {
+			like, similarity = earlier, v
 		}
 	}
 	return like, similarity
@@ -189,11 +191,41 @@ func (x *Index) Add(s Sketch) {
 	if x.first == nil {
 		x.first = map[uint32]int32{}
 	}
-	number := x.n
-	x.n++
+	number := int32(len(x.marks))
+	x.marks = append(x.marks, markOf(s))
 	for _, key := range s[:min(keys, len(s))] {
 		if _, ok := x.first[key]; !ok {
 			x.first[key] = number
 		}
 	}
+}
+
+// mark has a bit set for each hash of a text; all where these are many.
+type mark uint64
+
+// markedMost is how many hashes still leave bits of a mark unset. The hashes of two
+// such texts are all of theirs, none left out.
+const markedMost = size / 2
+
+func markOf(s Sketch) (m mark) {
+	if len(s) > markedMost {
+		return ^mark(0)
+	}
+	for _, h := range s {
+		m |= 1 << (h % 64)
+	}
+	return m
+}
+
+// most is what the similarity of the marked text to another is at most: the share of
+// the other's hashes that it may have.
+func (m mark) most(s Sketch) float64 {
+	if len(s) > markedMost {
+		return 1
+	}
+	may := 0
+	for _, h := range s {
+		may += int(m >> (h % 64) & 1)
+	}
+	return float64(may) / float64(len(s))
 }

@@ -69,7 +69,7 @@ func TestIndex(t *testing.T) {
 	for i := range texts {
 		texts[i] = append(strings.Fields("on behalf of the government of norland allow me to congratulate you"), text(rng, 40+rng.IntN(300))...)
 		at := Of(strings.Join(texts[i], " "))
-		if like, s := x.Find(at, of); s > 0.5 {
+		if like, s := x.Find(at, 0.5, of); like >= 0 {
 			t.Fatalf("%d is like %d: %v", i, like, s)
 		}
 		x.Add(at)
@@ -80,10 +80,60 @@ func TestIndex(t *testing.T) {
 			words[rng.IntN(len(words))] = "changed"
 		}
 		at := Of(strings.Join(words, " "))
-		if like, s := x.Find(at, of); like != i || s < 0.55 {
+		if like, s := x.Find(at, 0.5, of); like != i || s < 0.55 {
 			t.Errorf("%d: found %d (%v)", i, like, s)
 		}
 	}
+}
+
+// TestFindAtLeast: what marks rule out is less like a text than what is found, however
+// long both are.
+func TestFindAtLeast(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	var x Index
+	var added []Sketch
+	asked, with, without := 0, 0, 0
+	of := func(n int) Sketch { asked++; return added[n] }
+	for i := range 5000 {
+		words := text(rng, 5+rng.IntN(30+i%90))
+		if i%2 > 0 { // another beginning
+			words = strings.Fields(fmt.Sprint("we thank the president for the floor today ", rng.IntN(40), " and say ", strings.Join(words, " ")))
+		}
+		s := Of(strings.Join(words[:5+rng.IntN(len(words)-4)], " "))
+		for _, least := range []float64{0.1, 0.4, 0.7, 1} {
+			like, got := x.Find(s, least, of)
+			want, most := x.findPlain(s, least, of)
+			if like != want || got != most {
+				t.Fatalf("%d, at least %v: got %d, %v, want %d, %v", i, least, like, got, want, most)
+			}
+		}
+		asked = 0
+		x.Find(s, 0.7, of)
+		with += asked
+		asked = 0
+		x.findPlain(s, 0.7, of)
+		without += asked
+		x.Add(s)
+		added = append(added, s)
+	}
+	if 2*with > without {
+		t.Errorf("%d sketches were read, without marks %d", with, without)
+	}
+}
+
+// findPlain is Find without marks.
+func (x *Index) findPlain(s Sketch, least float64, of func(n int) Sketch) (like int, similarity float64) {
+	like = -1
+	for _, key := range s[:min(keys, len(s))] {
+		n, ok := x.first[key]
+		if !ok {
+			continue
+		}
+		if v := s.Similarity(of(int(n))); v >= least && (v > similarity || v == similarity && int(n) < like) {
+			like, similarity = int(n), v
+		}
+	}
+	return like, similarity
 }
 
 func TestFewWords(t *testing.T) {
@@ -176,8 +226,35 @@ func FuzzOf(f *testing.F) {
 		if !slices.Equal(x, plainOf(a)) {
 			t.Errorf("%q: got %v, want %v", a, x, plainOf(a))
 		}
+		if y != nil && markOf(x).most(y) < x.Similarity(y) {
+			t.Errorf("%q, %q: at most %v", a, b, markOf(x).most(y))
+		}
 		if s := x.Similarity(y); s != y.Similarity(x) || s < 0 || s > 1 || x != nil && x.Similarity(x) != 1 {
 			t.Errorf("%q, %q: %v", a, b, s)
 		}
 	})
+}
+
+// BenchmarkFind looks for short texts of few words, which have many sequences in common.
+func BenchmarkFind(b *testing.B) {
+	rng := rand.New(rand.NewPCG(9, 10))
+	var x Index
+	var added []Sketch
+	for range 50_000 {
+		words := make([]string, 22)
+		for i := range words {
+			words[i] = fmt.Sprint("w", rng.IntN(40))
+		}
+		s := Of(strings.Join(words, " "))
+		x.Add(s)
+		added = append(added, s)
+	}
+	read := 0
+	of := func(n int) Sketch { read++; return added[n] }
+	i := 0
+	for b.Loop() {
+		x.Find(added[i%len(added)], 0.7, of)
+		i++
+	}
+	b.ReportMetric(float64(read)/float64(i), "read/op")
 }
