@@ -1,6 +1,7 @@
 package spool
 
 import (
+	"encoding/binary"
 	"errors"
 	"hash/crc32"
 	"os"
@@ -129,5 +130,31 @@ func TestKept(t *testing.T) {
 	content.Sum++
 	if _, err := Open(path, content); !errors.Is(err, ErrContent) {
 		t.Errorf("%v: want to hear of other bytes", err)
+	}
+}
+
+// What stands at the end of a file, for Arrow's reader, is not asked: it can say that there
+// are billions of columns.
+func TestEndIsNotAsked(t *testing.T) {
+	raw, content := keptFile(t, spooltest.Documents(7, 3, 2))
+	const tail = 10 // the length of what stands there, and the magic
+	end := int(binary.LittleEndian.Uint32(raw[len(raw)-tail:])) + tail
+	for back := 4; back < end; back += 3 {
+		bad := append([]byte{}, raw...)
+		copy(bad[len(bad)-back:], "\x7f\x7f\x7f\x7f")
+		path := filepath.Join(t.TempDir(), "kept")
+		if err := os.WriteFile(path, bad, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		c := content
+		c.Sum = crc32.Checksum(bad, castagnoli)
+		file, err := Open(path, c)
+		if err != nil {
+			t.Fatalf("%d bytes before the end: %v", back, err)
+		}
+		if _, err := file.Read(6); err != nil {
+			t.Errorf("%d bytes before the end: %v", back, err)
+		}
+		file.Close()
 	}
 }
