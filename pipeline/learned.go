@@ -15,7 +15,7 @@ type learned struct {
 }
 
 // shardWords is how many words shards remember: many of them run on one machine.
-const shardWords = 1 << 17
+const shardWords = 3 << 15
 
 // scorers gives a scorer to each worker that reads texts.
 func (j *job) scorers() func() *score.Scorer {
