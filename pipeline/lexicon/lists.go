@@ -24,8 +24,8 @@ const mark = "frameshift.lexicon.entries."
 
 // decodeLists is decode for files whose lists are plain. It says whether lex now is
 // what decode would make of it.
-func decodeLists(raw []byte, name string, lex *Lexicon) bool {
-	rest, runs := takeLists(string(raw))
+func decodeLists(text, name string, lex *Lexicon) bool {
+	rest, runs := takeLists(text)
 	if len(runs) == 0 || decode([]byte(rest), name, "lexicon", lex) != nil {
 		return false
 	}

@@ -19,25 +19,24 @@ const mark = "frameshift.lexicon.entries."
 
 // entries makes nodes of a list.
 func (l *lists) entries(list []lexicon.Entry) (nodes []*yaml.Node) {
-	running := false
-	for _, e := range list {
-		if !unquoted(e) {
-			nodes, running = append(nodes, entryNode(e)), false
+	for len(list) > 0 {
+		n := 0
+		for n < len(list) && unquoted(&list[n]) {
+			n++
+		}
+		if n == 0 {
+			nodes, list = append(nodes, entryNode(list[0])), list[1:]
 			continue
 		}
-		if !running {
-			nodes, running = append(nodes, text(mark+strconv.Itoa(len(*l)))), true
-			*l = append(*l, nil)
-		}
-		last := &(*l)[len(*l)-1]
-		*last = append(*last, e)
+		nodes = append(nodes, text(mark+strconv.Itoa(len(*l))))
+		*l, list = append(*l, list[:n]), list[n:]
 	}
 	return nodes
 }
 
 // unquoted says whether an entry is a term, or strings alone, that nothing quotes.
-func unquoted(e lexicon.Entry) bool {
-	for _, s := range [...]string{e.ID, e.Term, e.Match, e.Note, e.Source} {
+func unquoted(e *lexicon.Entry) bool {
+	for _, s := range [...]string{e.ID, e.Term, matchOf(e), e.Note, e.Source} {
 		if s != "" && (!lexicon.Plain(s) || len(s) <= len("false") && reYAML11.MatchString(s)) {
 			return false
 		}
@@ -57,10 +56,10 @@ func (l *lists) write(w *bufio.Writer, encoded []byte) bool {
 			w.Write(line)
 			continue
 		}
-		for _, e := range (*l)[next] {
+		for i := range (*l)[next] {
 			w.Write(indent)
 			w.WriteString("- ")
-			writePlain(w, e)
+			writePlain(w, &(*l)[next][i])
 			w.WriteByte('\n')
 		}
 		next++
@@ -68,12 +67,17 @@ func (l *lists) write(w *bufio.Writer, encoded []byte) bool {
 	return true
 }
 
-// writePlain writes what the encoder writes of entryNode.
-func writePlain(w *bufio.Writer, e lexicon.Entry) {
-	match := e.Match
-	if match == lexicon.MatchGlob {
-		match = ""
+// matchOf is what is written of how an entry matches.
+func matchOf(e *lexicon.Entry) string {
+	if e.Match == lexicon.MatchGlob {
+		return ""
 	}
+	return e.Match
+}
+
+// writePlain writes what the encoder writes of entryNode.
+func writePlain(w *bufio.Writer, e *lexicon.Entry) {
+	match := matchOf(e)
 	if e.ID+match+e.Note+e.Source == "" {
 		w.WriteString(e.Term)
 		return
