@@ -113,10 +113,21 @@ func (e *Entry) checkString(l *lang.Language) error {
 		return fmt.Errorf("entry %q: a %s entry matches as a string of characters and may hold no * or ?", e.Term, l.Name)
 	case utf8.RuneCountInString(e.Term) > maxTermTokens:
 		return fmt.Errorf("entry %.40q… has more than %d characters", e.Term, maxTermTokens)
-	case strings.IndexFunc(token.Normalized(e.Term, l), isLetterOrDigit) < 0:
+	case !ideographs(e.Term) && strings.IndexFunc(token.Normalized(e.Term, l), isLetterOrDigit) < 0:
 		return fmt.Errorf("entry %q holds no letter and no digit that would be left in a text", e.Term)
 	}
 	return nil
+}
+
+// ideographs says whether a term is characters that normalisation leaves or puts
+// others of their kind for: those of nearly all terms.
+func ideographs(term string) bool {
+	for _, r := range term {
+		if r < '一' || r > '鿿' {
+			return false
+		}
+	}
+	return term != ""
 }
 
 func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
