@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -21,7 +22,7 @@ const mark = "frameshift.lexicon.entries."
 func (l *lists) entries(list []lexicon.Entry) (nodes []*yaml.Node) {
 	for len(list) > 0 {
 		n := 0
-		for n < len(list) && unquoted(&list[n]) {
+		for n < len(list) && asIs(&list[n]) {
 			n++
 		}
 		if n == 0 {
@@ -34,14 +35,25 @@ func (l *lists) entries(list []lexicon.Entry) (nodes []*yaml.Node) {
 	return nodes
 }
 
-// unquoted says whether an entry is a term, or strings alone, that nothing quotes.
-func unquoted(e *lexicon.Entry) bool {
-	for _, s := range [...]string{e.ID, e.Term, matchOf(e), e.Note, e.Source} {
-		if s != "" && (!lexicon.Plain(s) || len(s) <= len("false") && reYAML11.MatchString(s)) {
-			return false
-		}
-	}
-	return e.Term != "" && e.Weight == 1 && !e.Case
+// asIs says whether an entry is a term, or strings alone, that nothing quotes; but a note
+// or a source may be a sentence.
+func asIs(e *lexicon.Entry) bool {
+	return e.Term != "" && e.Weight == 1 && !e.Case &&
+		unquoted(e.ID) && unquoted(e.Term) && unquoted(matchOf(e)) &&
+		(unquoted(e.Note) || quoted(e.Note)) && (unquoted(e.Source) || quoted(e.Source))
+}
+
+// unquoted says whether a string is none, or one that stands as it is.
+func unquoted(s string) bool {
+	return s == "" || lexicon.Plain(s) && (len(s) > len("false") || !reYAML11.MatchString(s))
+}
+
+// marks of sentences, of which quoted has one that must be quoted.
+var marks = strings.NewReplacer(",", "", ";", "", ":", "", `"`, "")
+
+// quoted says whether a string between braces is quoted by ' alone.
+func quoted(s string) bool {
+	return (strings.Contains(s, ", ") || strings.Contains(s, ": ")) && lexicon.Plain(marks.Replace(s))
 }
 
 // write puts the runs where their marks are, unless a text of the lexicon has one.
@@ -84,9 +96,14 @@ func writePlain(w *bufio.Writer, e *lexicon.Entry) {
 	}
 	before := "{"
 	for _, m := range [...][2]string{{"id", e.ID}, {"term", e.Term}, {"match", match}, {"note", e.Note}, {"source", e.Source}} {
-		if m[1] != "" {
-			w.WriteString(before + m[0] + ": " + m[1])
-			before = ", "
+		if m[1] == "" {
+			continue
+		}
+		w.WriteString(before + m[0] + ": ")
+		if before = ", "; quoted(m[1]) {
+			w.WriteString("'" + m[1] + "'")
+		} else {
+			w.WriteString(m[1])
 		}
 	}
 	w.WriteByte('}')
