@@ -49,6 +49,7 @@ func takeLists(text string) (rest string, runs [][]Entry) {
 		return text, nil
 	}
 	var b strings.Builder
+	b.Grow(len(text) / 4)
 	in := -1 // the indentation of the run that may go on
 	for line := range strings.Lines(text) {
 		indent := len(line) - len(strings.TrimLeft(line, " "))
@@ -168,14 +169,19 @@ func (s *scalars) scalar() (string, bool) {
 	end := max(strings.IndexFunc(string(*s), notPlain), 0)
 	value := string((*s)[:end])
 	*s = (*s)[end:]
-	return value, Plain(value)
+	return value, plainEnds(value)
 }
 
 // Plain says whether a string stands in YAML, in a list or between braces, as it is.
 // Not all that might do.
 func Plain(s string) bool {
+	return plainEnds(s) && !strings.ContainsFunc(s, notPlain)
+}
+
+// plainEnds says whether a string is Plain if its characters are.
+func plainEnds(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(first) && !strings.HasSuffix(s, " ") && !strings.ContainsFunc(s, notPlain) && !strings.EqualFold(s, "null")
+	return unicode.IsLetter(first) && !strings.HasSuffix(s, " ") && !strings.EqualFold(s, "null")
 }
 
 // notPlain are the characters that may mean something to YAML where nothing quotes
@@ -183,6 +189,9 @@ func Plain(s string) bool {
 func notPlain(r rune) bool {
 	if r < utf8.RuneSelf {
 		return !plainASCII[r]
+	}
+	if r >= '一' && r <= '鿿' {
+		return false // without a look at the tables
 	}
 	return r > 0xffff || !unicode.IsLetter(r) && !unicode.IsMark(r)
 }
