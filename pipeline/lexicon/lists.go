@@ -197,7 +197,7 @@ func notPlain(r rune) bool {
 }
 
 var plainASCII = func() (plain [utf8.RuneSelf]bool) {
-	for _, r := range " -.*/()0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" {
+	for _, r := range " '\";-.*/()0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" {
 		plain[r] = true
 	}
 	return plain

@@ -14,7 +14,7 @@ var forms = []struct {
 	name, entries string
 	taken         int // how many entries are read without the YAML package
 }{
-	{"plain", "- cyber attack\n- 网络攻击\n- l'eau de vie\n", 2},
+	{"plain", "- cyber attack\n- 网络攻击\n- l'eau de vie\n- a; \"b\"\n", 4},
 	{"mapping", "- {term: 'cyber attack*', id: cyber-attack, note: \"So, it is: written.\"}\n- {id: a, term: b, match: fixed, source: c}\n", 2},
 	{"twice a key", "- {term: a, term: b}\n- c\n", 2},
 	{"unknown key", "- {terms: a}\n- c\n", 0},

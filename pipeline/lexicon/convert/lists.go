@@ -49,11 +49,11 @@ func unquoted(s string) bool {
 }
 
 // marks of sentences, of which quoted has one that must be quoted.
-var marks = strings.NewReplacer(",", "", ";", "", ":", "", `"`, "")
+var marks = strings.NewReplacer(",", "", ":", "", "?", "")
 
 // quoted says whether a string between braces is quoted by ' alone.
 func quoted(s string) bool {
-	return (strings.Contains(s, ", ") || strings.Contains(s, ": ")) && lexicon.Plain(marks.Replace(s))
+	return (strings.ContainsAny(s, ",?") || strings.Contains(s, ": ")) && lexicon.Plain(marks.Replace(s))
 }
 
 // write puts the runs where their marks are, unless a text of the lexicon has one.
@@ -101,7 +101,7 @@ func writePlain(w *bufio.Writer, e *lexicon.Entry) {
 		}
 		w.WriteString(before + m[0] + ": ")
 		if before = ", "; quoted(m[1]) {
-			w.WriteString("'" + m[1] + "'")
+			w.WriteString("'" + strings.ReplaceAll(m[1], "'", "''") + "'")
 		} else {
 			w.WriteString(m[1])
 		}
