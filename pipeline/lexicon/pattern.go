@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,46 +18,8 @@ type atom struct {
 	cased bool
 }
 
-// patterns are those of entries that were read. An entry is looked at when its lexicon
-// is checked, again when it is compiled, and again when it is written.
-var patterns struct {
-	sync.RWMutex
-	of map[patternKey][]atom
-}
-
-type patternKey struct {
-	term, match string
-	cased       bool
-	lang        *lang.Language
-}
-
-// mostPatterns is more than a lexicon has: a program that reads ever other ones keeps
-// no more.
-const mostPatterns = 100_000
-
-// pattern returns the atoms of an entry's term, one a token. They are shared.
+// pattern returns the atoms of an entry's term, one a token.
 func (e *Entry) pattern(l *lang.Language) ([]atom, error) {
-	key := patternKey{e.Term, e.Match, e.Case, l}
-	patterns.RLock()
-	atoms, ok := patterns.of[key]
-	patterns.RUnlock()
-	if ok {
-		return atoms, nil
-	}
-	atoms, err := e.read(l)
-	if err != nil {
-		return nil, err
-	}
-	patterns.Lock()
-	defer patterns.Unlock()
-	if len(patterns.of) == mostPatterns || patterns.of == nil {
-		patterns.of = map[patternKey][]atom{}
-	}
-	patterns.of[key] = atoms
-	return atoms, nil
-}
-
-func (e *Entry) read(l *lang.Language) ([]atom, error) {
 	var words []string
 	switch e.Match {
 	case MatchRegex:
