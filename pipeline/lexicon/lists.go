@@ -50,7 +50,8 @@ func takeLists(text string) (rest string, runs [][]Entry) {
 	}
 	var b strings.Builder
 	b.Grow(len(text) / 4)
-	in := -1 // the indentation of the run that may go on
+	entries := make([]Entry, 0, strings.Count(text, "\n")) // which never moves
+	in := -1                                               // the indentation of the run that may go on
 	for line := range strings.Lines(text) {
 		indent := len(line) - len(strings.TrimLeft(line, " "))
 		e, plain := plainEntry(line[indent:])
@@ -62,12 +63,13 @@ func takeLists(text string) (rest string, runs [][]Entry) {
 		case in != indent:
 			in = indent
 			b.WriteString(line[:indent] + "- " + mark + strconv.Itoa(len(runs)) + "\n")
-			runs = append(runs, nil)
+			runs = append(runs, entries[len(entries):])
 		default:
 			b.WriteByte('\n')
 		}
+		entries = append(entries, e)
 		last := &runs[len(runs)-1]
-		*last = append(*last, e)
+		*last = (*last)[:len(*last)+1]
 	}
 	return b.String(), runs
 }
@@ -91,7 +93,12 @@ func putLists(lists map[string][]Entry, runs [][]Entry) (put int, ok bool) {
 			for j := range runs[i] {
 				runs[i][j].line = e.line + j
 			}
-			whole, runs[i], put = append(whole, runs[i]...), nil, put+1
+			if whole == nil {
+				whole = slices.Clip(runs[i])
+			} else {
+				whole = append(whole, runs[i]...)
+			}
+			runs[i], put = nil, put+1
 		}
 		lists[lang] = whole
 	}

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -77,7 +78,12 @@ func Read(r io.Reader, f Format, o Options) (*lexicon.Lexicon, []Loss, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	var all bytes.Buffer
+	if known, ok := r.(interface{ Len() int }); ok {
+		all.Grow(min(known.Len(), maxBytes) + bytes.MinRead)
+	}
+	_, err = all.ReadFrom(io.LimitReader(r, maxBytes+1))
+	raw := all.Bytes()
 	if err != nil {
 		return nil, nil, fmt.Errorf("read dictionary %s: %w", o.Name, err)
 	}
