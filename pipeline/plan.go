@@ -60,7 +60,7 @@ func (p *plan) open(known *memory) (*job, error) {
 }
 
 func (p *plan) begin(known *memory, open func() (*corpus.Reader, error)) (*job, error) {
-	match, err := lexicon.Compile(p.lex.Lexicon, lexicon.Options{Scope: lexicon.Scope(p.Scope)})
+	match, err := lexicon.Compile(p.lex.Lexicon, lexicon.Options{Scope: lexicon.Scope(p.Scope), Checked: true})
 	if err != nil {
 		return nil, err
 	}

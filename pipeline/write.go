@@ -104,7 +104,7 @@ func (j *job) lexiconText() ([]byte, error) {
 		}
 	}
 	var b bytes.Buffer
-	_, err := convert.Write(&b, j.lex.Lexicon, convert.Own, convert.Options{})
+	_, err := convert.Write(&b, j.lex.Lexicon, convert.Own, convert.Options{Checked: true})
 	if err == nil && kept != nil {
 		kept.Put(b.Bytes(), of...)
 	}

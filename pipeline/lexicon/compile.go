@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -21,9 +22,12 @@ const (
 // Options of a Matcher. The zero value is the default.
 type Options struct {
 	Scope Scope // ScopeFrame if empty
+	// Checked says that the lexicon was read, so that its entries are valid, and that
+	// it does not change: then those of a language wait for the first text in it.
+	Checked bool
 }
 
-// Matcher is a compiled lexicon, immutable and safe for concurrent use.
+// Matcher is a compiled lexicon, immutable for its users and safe for concurrent use.
 type Matcher struct {
 	lex   *Lexicon
 	scope Scope
@@ -41,6 +45,15 @@ type index struct {
 	lang    *lang.Language
 	tokens  *trie
 	strings *stringTrie
+
+	waiting []waiting
+	once    sync.Once
+}
+
+// waiting is an entry that is not in the index yet.
+type waiting struct {
+	*Entry
+	id int32
 }
 
 // CompiledEntry is an entry in its frame and language.
@@ -72,7 +85,12 @@ func Compile(lex *Lexicon, o Options) (*Matcher, error) {
 	default:
 		return nil, fmt.Errorf("scope %q: want frame or lexicon", o.Scope)
 	}
-	for i, f := range lex.Lists() {
+	lists, n := lex.Lists(), 0
+	for i := range lists {
+		n += lists[i].size()
+	}
+	m.entries = make([]CompiledEntry, 0, n)
+	for i, f := range lists {
 		at := CompiledEntry{Key: f.Key, Frame: i, Topic: -1, list: int32(i)}
 		if k := i - len(lex.Frames); k >= 0 {
 			at.Frame, at.Topic = -1, k
@@ -85,49 +103,81 @@ func Compile(lex *Lexicon, o Options) (*Matcher, error) {
 			return nil, err
 		}
 	}
-	for _, f := range m.indexes {
-		f.tokens.wilds.file()
-		f.tokens.cast()
+	if !o.Checked {
+		for _, l := range lang.All() {
+			if err := m.indexes[l].fill(m); err != nil {
+				return nil, err
+			}
+		}
 	}
 	m.weigh()
 	return m, nil
 }
 
+// size is the number of a frame's entries, with those that block.
+func (f *Frame) size() (n int) {
+	for _, lists := range [...]map[string][]Entry{f.Entries, f.Except} {
+		for _, list := range lists {
+			n += len(list)
+		}
+	}
+	return n
+}
+
 // add adds the entries of a frame or topic, in which at says where they are.
 func (m *Matcher) add(at CompiledEntry, lists map[string][]Entry) error {
 	for _, code := range sortedKeys(lists) {
-		for _, e := range lists[code] {
-			c := at
+		l := lang.Of(code)
+		if l == nil && len(lists[code]) > 0 {
+			return fmt.Errorf("%s: language %q: entries are in %s", at.Key, code, lang.Choice())
+		}
+		for i := range lists[code] {
+			e, c := &lists[code][i], at
 			c.Lang, c.Term, c.ID, c.Weight, c.globs, c.line = code, e.Term, e.ID, e.Weight, e.globs(), e.line
-			id := int32(len(m.entries))
+			m.wait(l, waiting{e, int32(len(m.entries))})
 			m.entries = append(m.entries, c)
-			if err := m.addTo(code, &e, id); err != nil {
-				return fmt.Errorf("%s: %w", at.Key, err)
-			}
 		}
 	}
 	return nil
 }
 
-// addTo adds an entry to those of its language.
-func (m *Matcher) addTo(code string, e *Entry, id int32) error {
-	l := lang.Of(code)
-	if l == nil {
-		return fmt.Errorf("language %q: entries are in %s", code, lang.Choice())
-	}
+func (m *Matcher) wait(l *lang.Language, w waiting) {
 	f := m.indexes[l]
 	if f == nil {
-		f = &index{l, newTrie(), newStringTrie()}
+		f = &index{lang: l, tokens: newTrie(), strings: newStringTrie()}
 		m.indexes[l] = f
 	}
-	if l.Unit == lang.Characters {
-		m.end(f.strings.end(token.Normalized(e.Term, l)), ending{entry: id})
+	f.waiting = append(f.waiting, w)
+}
+
+// fill takes in the entries that wait. A Matcher that is used fills those that it meets.
+func (f *index) fill(m *Matcher) (err error) {
+	if f == nil {
 		return nil
 	}
-	atoms, err := e.pattern(l)
+	f.once.Do(func() {
+		for i := range f.waiting {
+			if err = f.add(m, f.waiting[i]); err != nil {
+				err = fmt.Errorf("%s: %w", m.entries[f.waiting[i].id].Key, err)
+				return
+			}
+		}
+		f.waiting = nil
+		f.tokens.wilds.file()
+		f.tokens.cast()
+	})
+	return err
+}
+
+func (f *index) add(m *Matcher, e waiting) error {
+	if f.lang.Unit == lang.Characters {
+		m.end(f.strings.end(token.Normalized(e.Term, f.lang)), ending{entry: e.id})
+		return nil
+	}
+	atoms, err := e.pattern(f.lang)
 	if err == nil {
 		at, lead := f.tokens.end(atoms)
-		m.end(&at.ends, ending{id, lead})
+		m.end(&at.ends, ending{e.id, lead})
 	}
 	return err
 }

@@ -72,11 +72,20 @@ type wordMemory struct {
 // NewFinder returns a Finder. All documents it is given must come from
 // tokenizers over one vocabulary.
 func (m *Matcher) NewFinder() *Finder {
-	s := &Finder{m: m, words: map[*lang.Language]*wordMemory{}}
-	for l, f := range m.indexes {
-		s.words[l] = &wordMemory{trie: f.tokens, sets: [][]int32{nil}}
+	return &Finder{m: m, words: map[*lang.Language]*wordMemory{}}
+}
+
+// memory is that of an index's language.
+func (s *Finder) memory(f *index) *wordMemory {
+	w := s.words[f.lang]
+	if w == nil {
+		if err := f.fill(s.m); err != nil {
+			panic("lexicon: compiled as checked: " + err.Error())
+		}
+		w = &wordMemory{trie: f.tokens, sets: [][]int32{nil}}
+		s.words[f.lang] = w
 	}
-	return s
+	return w
 }
 
 // Find returns the document's hits, kept or not, sorted by sentence, start,
@@ -109,7 +118,7 @@ func (s *Finder) sentence(d *token.Document, i int) error {
 		if s.index = s.m.indexes[l]; s.index == nil {
 			return nil
 		}
-		s.wordMemory = s.words[l]
+		s.wordMemory = s.memory(s.index)
 	}
 	s.found, s.blocks = s.found[:0], s.blocks[:0]
 	if err := s.collect(d, s.index, int32(i)); err != nil {

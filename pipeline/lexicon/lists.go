@@ -24,8 +24,8 @@ const mark = "frameshift.lexicon.entries."
 
 // decodeLists is decode for files whose lists are plain. It says whether lex now is
 // what decode would make of it.
-func decodeLists(raw []byte, name string, lex *Lexicon) bool {
-	rest, runs := takeLists(string(raw))
+func decodeLists(text, name string, lex *Lexicon) bool {
+	rest, runs := takeLists(text)
 	if len(runs) == 0 || decode([]byte(rest), name, "lexicon", lex) != nil {
 		return false
 	}
@@ -49,7 +49,9 @@ func takeLists(text string) (rest string, runs [][]Entry) {
 		return text, nil
 	}
 	var b strings.Builder
-	in := -1 // the indentation of the run that may go on
+	b.Grow(len(text) / 4)
+	entries := make([]Entry, 0, strings.Count(text, "\n")) // which never moves
+	in := -1                                               // the indentation of the run that may go on
 	for line := range strings.Lines(text) {
 		indent := len(line) - len(strings.TrimLeft(line, " "))
 		e, plain := plainEntry(line[indent:])
@@ -61,12 +63,13 @@ func takeLists(text string) (rest string, runs [][]Entry) {
 		case in != indent:
 			in = indent
 			b.WriteString(line[:indent] + "- " + mark + strconv.Itoa(len(runs)) + "\n")
-			runs = append(runs, nil)
+			runs = append(runs, entries[len(entries):])
 		default:
 			b.WriteByte('\n')
 		}
+		entries = append(entries, e)
 		last := &runs[len(runs)-1]
-		*last = append(*last, e)
+		*last = (*last)[:len(*last)+1]
 	}
 	return b.String(), runs
 }
@@ -90,7 +93,12 @@ func putLists(lists map[string][]Entry, runs [][]Entry) (put int, ok bool) {
 			for j := range runs[i] {
 				runs[i][j].line = e.line + j
 			}
-			whole, runs[i], put = append(whole, runs[i]...), nil, put+1
+			if whole == nil {
+				whole = slices.Clip(runs[i])
+			} else {
+				whole = append(whole, runs[i]...)
+			}
+			runs[i], put = nil, put+1
 		}
 		lists[lang] = whole
 	}
@@ -168,14 +176,19 @@ func (s *scalars) scalar() (string, bool) {
 	end := max(strings.IndexFunc(string(*s), notPlain), 0)
 	value := string((*s)[:end])
 	*s = (*s)[end:]
-	return value, Plain(value)
+	return value, plainEnds(value)
 }
 
 // Plain says whether a string stands in YAML, in a list or between braces, as it is.
 // Not all that might do.
 func Plain(s string) bool {
+	return plainEnds(s) && !strings.ContainsFunc(s, notPlain)
+}
+
+// plainEnds says whether a string is Plain if its characters are.
+func plainEnds(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(first) && !strings.HasSuffix(s, " ") && !strings.ContainsFunc(s, notPlain) && !strings.EqualFold(s, "null")
+	return unicode.IsLetter(first) && !strings.HasSuffix(s, " ") && !strings.EqualFold(s, "null")
 }
 
 // notPlain are the characters that may mean something to YAML where nothing quotes
@@ -184,11 +197,14 @@ func notPlain(r rune) bool {
 	if r < utf8.RuneSelf {
 		return !plainASCII[r]
 	}
+	if r >= '一' && r <= '鿿' {
+		return false // without a look at the tables
+	}
 	return r > 0xffff || !unicode.IsLetter(r) && !unicode.IsMark(r)
 }
 
 var plainASCII = func() (plain [utf8.RuneSelf]bool) {
-	for _, r := range " -.*/()0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" {
+	for _, r := range " '\";-.*/()0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" {
 		plain[r] = true
 	}
 	return plain

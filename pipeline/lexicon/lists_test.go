@@ -14,7 +14,7 @@ var forms = []struct {
 	name, entries string
 	taken         int // how many entries are read without the YAML package
 }{
-	{"plain", "- cyber attack\n- 网络攻击\n- l'eau de vie\n", 2},
+	{"plain", "- cyber attack\n- 网络攻击\n- l'eau de vie\n- a; \"b\"\n", 4},
 	{"mapping", "- {term: 'cyber attack*', id: cyber-attack, note: \"So, it is: written.\"}\n- {id: a, term: b, match: fixed, source: c}\n", 2},
 	{"twice a key", "- {term: a, term: b}\n- c\n", 2},
 	{"unknown key", "- {terms: a}\n- c\n", 0},
@@ -56,7 +56,7 @@ func TestListsAsYAML(t *testing.T) {
 		text := inLexicon(c.entries)
 		sameAsYAML(t, []byte(text))
 		taken := 0
-		if _, runs := takeLists(text); decodeLists([]byte(text), "l", &Lexicon{}) {
+		if _, runs := takeLists(text); decodeLists(text, "l", &Lexicon{}) {
 			for _, r := range runs {
 				taken += len(r)
 			}
@@ -90,7 +90,7 @@ func TestListsOfLibrary(t *testing.T) {
 			t.Fatal(err)
 		}
 		sameAsYAML(t, raw)
-		if rest, _ := takeLists(string(raw)); !decodeLists(raw, f, &Lexicon{}) || strings.Count(rest, "\n      - ") > strings.Count(string(raw), "\n      - ")/10 {
+		if rest, _ := takeLists(string(raw)); !decodeLists(string(raw), f, &Lexicon{}) || strings.Count(rest, "\n      - ") > strings.Count(string(raw), "\n      - ")/10 {
 			t.Errorf("%s is left to the YAML package", f)
 		}
 	}
@@ -100,7 +100,7 @@ func sameAsYAML(t *testing.T, raw []byte) {
 	t.Helper()
 	var want, got Lexicon
 	err := decode(raw, "l", "lexicon", &want)
-	if fast := decodeLists(raw, "l", &got); fast && (err != nil || !reflect.DeepEqual(got, want)) {
+	if fast := decodeLists(string(raw), "l", &got); fast && (err != nil || !reflect.DeepEqual(got, want)) {
 		t.Errorf("%q:\n%+v, want\n%+v, %v", raw, got, want, err)
 	}
 }

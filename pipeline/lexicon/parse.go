@@ -26,16 +26,27 @@ func Parse(r io.Reader, name string) (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	lex := &Lexicon{}
-	if !decodeLists(raw, name, lex) {
-		*lex = Lexicon{}
-		if err := decode(raw, name, "lexicon", lex); err != nil {
-			return nil, err
-		}
+	lex, err := ParseChecked(string(raw), name)
+	if err != nil {
+		return nil, err
 	}
 	var problems Problems
 	if err := lex.Validate(); errors.As(err, &problems) {
 		return nil, problems.In(name)
+	}
+	return lex, nil
+}
+
+// ParseChecked is Parse for the text of a lexicon that is known to be valid, which it
+// does not look at again.
+func ParseChecked(text, name string) (*Lexicon, error) {
+	lex := &Lexicon{}
+	if decodeLists(text, name, lex) {
+		return lex, nil
+	}
+	*lex = Lexicon{}
+	if err := decode([]byte(text), name, "lexicon", lex); err != nil {
+		return nil, err
 	}
 	return lex, nil
 }

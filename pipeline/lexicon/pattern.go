@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,46 +18,8 @@ type atom struct {
 	cased bool
 }
 
-// patterns are those of entries that were read. An entry is looked at when its lexicon
-// is checked, again when it is compiled, and again when it is written.
-var patterns struct {
-	sync.RWMutex
-	of map[patternKey][]atom
-}
-
-type patternKey struct {
-	term, match string
-	cased       bool
-	lang        *lang.Language
-}
-
-// mostPatterns is more than a lexicon has: a program that reads ever other ones keeps
-// no more.
-const mostPatterns = 100_000
-
-// pattern returns the atoms of an entry's term, one a token. They are shared.
+// pattern returns the atoms of an entry's term, one a token.
 func (e *Entry) pattern(l *lang.Language) ([]atom, error) {
-	key := patternKey{e.Term, e.Match, e.Case, l}
-	patterns.RLock()
-	atoms, ok := patterns.of[key]
-	patterns.RUnlock()
-	if ok {
-		return atoms, nil
-	}
-	atoms, err := e.read(l)
-	if err != nil {
-		return nil, err
-	}
-	patterns.Lock()
-	defer patterns.Unlock()
-	if len(patterns.of) == mostPatterns || patterns.of == nil {
-		patterns.of = map[patternKey][]atom{}
-	}
-	patterns.of[key] = atoms
-	return atoms, nil
-}
-
-func (e *Entry) read(l *lang.Language) ([]atom, error) {
 	var words []string
 	switch e.Match {
 	case MatchRegex:
@@ -113,10 +74,21 @@ func (e *Entry) checkString(l *lang.Language) error {
 		return fmt.Errorf("entry %q: a %s entry matches as a string of characters and may hold no * or ?", e.Term, l.Name)
 	case utf8.RuneCountInString(e.Term) > maxTermTokens:
 		return fmt.Errorf("entry %.40q… has more than %d characters", e.Term, maxTermTokens)
-	case strings.IndexFunc(token.Normalized(e.Term, l), isLetterOrDigit) < 0:
+	case !ideographs(e.Term) && strings.IndexFunc(token.Normalized(e.Term, l), isLetterOrDigit) < 0:
 		return fmt.Errorf("entry %q holds no letter and no digit that would be left in a text", e.Term)
 	}
 	return nil
+}
+
+// ideographs says whether a term is characters that normalisation leaves or puts
+// others of their kind for: those of nearly all terms.
+func ideographs(term string) bool {
+	for _, r := range term {
+		if r < '一' || r > '鿿' {
+			return false
+		}
+	}
+	return term != ""
 }
 
 func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

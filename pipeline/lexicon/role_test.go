@@ -27,7 +27,7 @@ func (s *Finder) candidates(t *testing.T, d *token.Document) (fast, plain [][]Hi
 	t.Helper()
 	s.ctx = t.Context()
 	for i := range d.Sentences {
-		s.wordMemory = s.words[d.Sentences[i].Lang]
+		s.wordMemory = s.memory(s.m.indexes[d.Sentences[i].Lang])
 		for _, collect := range []func(){
 			func() { s.plainTokens(d, int32(i)); plain = append(plain, slices.Concat(s.found, s.blocks)) },
 			func() {

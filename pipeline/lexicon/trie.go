@@ -5,7 +5,7 @@ import "strings"
 // trie finds entries as sequences of atoms, one a token. Node 0 is its root;
 // since half the atoms begin an entry, its children are a table by atom.
 type trie struct {
-	ids    map[atom]int32
+	ids    map[atom]int32 // those with wildcards
 	starts []int32
 	nodes  []node
 
@@ -82,19 +82,23 @@ func (t *trie) step(at, atom int32) int32 {
 }
 
 func (t *trie) atom(a atom) int32 {
-	if id, ok := t.ids[a]; ok {
-		return id
-	}
-	id := int32(len(t.starts))
-	t.ids[a] = id
-	t.starts = append(t.starts, 0)
+	words, next := t.fixed, int32(len(t.starts))
 	switch {
 	case a.match != MatchFixed:
-		t.wilds.add(a, id)
+		if id, ok := t.ids[a]; ok {
+			return id
+		}
+		t.ids[a] = next
+		t.wilds.add(a, next)
+		t.starts = append(t.starts, 0)
+		return next
 	case a.cased:
-		t.cased[a.text] = id
-	default:
-		t.fixed[a.text] = id
+		words = t.cased
+	}
+	id, ok := words[a.text]
+	if !ok {
+		id, words[a.text] = next, next
+		t.starts = append(t.starts, 0)
 	}
 	return id
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"sync"
 
 	"github.com/frameshift/frameshift/pipeline/safe"
 )
@@ -45,7 +46,7 @@ var pageHTML string
 //go:embed report.css
 var style string
 
-var pageTemplate = template.Must(template.New("page").Parse(pageHTML))
+var pageTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageHTML)) })
 
 // Write writes the page of the finished run in a folder.
 func Write(w io.Writer, runDir string, o Options) (Result, error) {
@@ -104,7 +105,7 @@ func (b *builder) render(h held) ([]byte, error) {
 	p.Policy = fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", hash(style), hash(script))
 	p.Style, p.Script, p.Data = template.CSS(style), template.JS(script), template.JS(data)
 	var out bytes.Buffer
-	if err := pageTemplate.Execute(&out, p); err != nil {
+	if err := pageTemplate().Execute(&out, p); err != nil {
 		return nil, fmt.Errorf("report: %w", err)
 	}
 	return []byte(safe.Text(out.String())), nil // a title must not turn the text around it

@@ -48,9 +48,14 @@ func measures(matcher *lexicon.Matcher, k *classTable) []measured {
 
 func things(m *lexicon.Matcher, k *classTable) map[measure.Kind][]thing {
 	lex, out := m.Lexicon(), map[measure.Kind][]thing{}
+	weights := heaviest(m)
 	add := func(k measure.Kind, t thing) {
-		if t.heaviest = heaviest(m, t.a, t.b); t.sentences {
+		if t.sentences {
 			t.heaviest = 1
+		} else {
+			for _, frame := range slices.Concat(t.a, t.b) {
+				t.heaviest = max(t.heaviest, weights[frame])
+			}
 		}
 		out[k] = append(out[k], t)
 	}
@@ -70,14 +75,15 @@ func things(m *lexicon.Matcher, k *classTable) map[measure.Kind][]thing {
 	return out
 }
 
-// heaviest is the largest weight of an entry of the frames.
-func heaviest(m *lexicon.Matcher, sides ...[]int) (weight float64) {
-	for _, e := range m.Entries() {
-		if !e.Blocks && slices.Contains(slices.Concat(sides...), e.Frame) {
-			weight = max(weight, e.Weight)
+// heaviest is the largest weight of an entry, by frame.
+func heaviest(m *lexicon.Matcher) []float64 {
+	weights, entries := make([]float64, len(m.Lexicon().Frames)), m.Entries()
+	for i := range entries {
+		if e := &entries[i]; !e.Blocks && e.Frame >= 0 {
+			weights[e.Frame] = max(weights[e.Frame], e.Weight)
 		}
 	}
-	return weight
+	return weights
 }
 
 // frames are the positions of the frames in the lexicon.

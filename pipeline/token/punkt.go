@@ -79,7 +79,11 @@ type punkt struct {
 }
 
 var loadPunkt = sync.OnceValue(func() *punkt {
-	t, err := newSentenceTokenizer(nil)
+	model, err := training()
+	if err != nil {
+		panic("token: the sentence model does not load: " + err.Error())
+	}
+	t, err := newSentenceTokenizer(model)
 	if err != nil {
 		panic("token: prose's sentence model does not load: " + err.Error())
 	}

@@ -28,7 +28,28 @@ func splitSpan(text string, l *lang.Language) []part {
 	if n := letters(text); n == len(text) || n == len(text)-1 && n > 0 && isSeparator(text[n]) {
 		return splitWord(text, n)
 	}
+	if simple(text) {
+		return []part{{matched(text, l), 0, len(text)}}
+	}
 	return splitSegments(text, l)
+}
+
+// simple says whether text is letters alone of those in which no word ends, nor
+// anything else begins: most words in languages with other letters than ASCII's, and
+// wildcards. A test compares splitSpan's two ways.
+func simple(text string) bool {
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf:
+			if r |= 0x20; r < 'a' || r > 'z' {
+				return false
+			}
+		case r >= 'À' && r <= 'ɏ' && r != '×' && r != '÷', r >= 'Ѐ' && r <= 'ҁ', r >= 'ء' && r <= 'غ', r >= 'ف' && r <= 'ي':
+		case r < 'ꟻ' || r > 'ꟽ':
+			return false
+		}
+	}
+	return text != ""
 }
 
 // splitSegments is splitSpan for spans of any kind.
@@ -234,7 +255,12 @@ const apostrophes = "'’‘ʼ＇"
 
 var straightened = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "＇", "'")
 
-func straight(word string) string { return straightened.Replace(word) }
+func straight(word string) string {
+	if !strings.ContainsAny(word, apostrophes) {
+		return word // which the replacer takes longer to see
+	}
+	return straightened.Replace(word)
+}
 
 // matched is the form of a word that entries are compared with.
 func matched(word string, l *lang.Language) string {
@@ -253,6 +279,8 @@ func matched(word string, l *lang.Language) string {
 // Wildcards stand in an entry for what it leaves open; for the tokenizer they
 // are letters, which no text is likely to hold.
 const anyLetters = "ꟻ"
+
+const wildcardBytes = "\xea\x9f" // what the three begin with
 
 var (
 	wildcardsToLetters = strings.NewReplacer("*", anyLetters, "?", "ꟼ", `\`, "ꟽ")
@@ -275,14 +303,36 @@ func Letters(expr string) string { return straight(norm.NFC.String(expr)) }
 // those words would have. The wildcards * and ? count as letters. mark is the first
 // boundary that the term holds, if there is one, so that no text can match it.
 func Pattern(term string, l *lang.Language) (words []string, mark string) {
+	if plainTerm(term) {
+		return strings.Fields(term), ""
+	}
+	return pattern(term, l)
+}
+
+// pattern is Pattern for terms of any kind.
+func pattern(term string, l *lang.Language) (words []string, mark string) {
 	for field := range strings.FieldsSeq(Normalized(wildcardsToLetters.Replace(term), l)) {
 		for _, p := range splitSpan(field, l) {
 			if p.word == "" {
 				mark = cmp.Or(mark, field[p.start:p.end])
 				continue
 			}
-			words = append(words, lettersToWildcards.Replace(p.word))
+			if strings.Contains(p.word, wildcardBytes) {
+				p.word = lettersToWildcards.Replace(p.word)
+			}
+			words = append(words, p.word)
 		}
 	}
 	return words, mark
+}
+
+// plainTerm says whether a term is ASCII letters, wildcards and spaces alone: its words
+// are those between the spaces. A test compares.
+func plainTerm(term string) bool {
+	for i := range len(term) {
+		if c := term[i]; (c|0x20 < 'a' || c|0x20 > 'z') && c != ' ' && c != '*' && c != '?' {
+			return false
+		}
+	}
+	return true
 }

@@ -2,6 +2,7 @@ package token
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,6 +50,54 @@ func TestSpans(t *testing.T) {
 	} {
 		if got := cuts(t, c.raw, "en"); got != c.want {
 			t.Errorf("%s: %q: got %s, want %s", c.about, c.raw, got, c.want)
+		}
+	}
+}
+
+// TestSimple: what is cut without a look at UAX #29 comes out as if with one, in every
+// language: all pairs of letters, alone and inside a word.
+func TestSimple(t *testing.T) {
+	var letters []rune
+	for r := range rune(0x10000) {
+		if simple(string(r)) {
+			letters = append(letters, r)
+		}
+	}
+	if len(letters) < 600 {
+		t.Fatalf("%d letters", len(letters))
+	}
+	for i, a := range letters {
+		for j, b := range letters {
+			if (i*len(letters)+j)%7 != 0 {
+				continue
+			}
+			for k, text := range [...]string{string([]rune{a, b}), string([]rune{'x', 'é', a, b, 'd'})} {
+				l := lang.All()[(i+j+k)%len(lang.All())]
+				if got, want := splitSpan(text, l), splitSegments(text, l); !slices.Equal(got, want) {
+					t.Fatalf("%q in %s: got %v, want %v", text, l.Code, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestPlainTerm: a term that is cut at its spaces alone comes out as any other, in
+// every language whose terms are cut: all of up to five characters of a small alphabet.
+func TestPlainTerm(t *testing.T) {
+	const alphabet = "aNt *?"
+	for _, l := range lang.All() {
+		if l.Unit == lang.Characters {
+			continue
+		}
+		for n := range 6 * 6 * 6 * 6 * 6 {
+			term := []byte{}
+			for ; n > 0; n /= len(alphabet) {
+				term = append(term, alphabet[n%len(alphabet)])
+			}
+			got, _ := Pattern(string(term), l)
+			if want, mark := pattern(string(term), l); !slices.Equal(got, want) || mark != "" {
+				t.Fatalf("%q in %s: got %q, want %q %s", term, l.Code, got, want, mark)
+			}
 		}
 	}
 }

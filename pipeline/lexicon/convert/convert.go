@@ -2,6 +2,7 @@ package convert
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -22,6 +23,9 @@ type Options struct {
 	// out from the mark, an XML declaration or the bytes. Files are written in
 	// UTF-8.
 	Encoding string
+	// Checked says that the lexicon is known to be valid: it was read before, or a
+	// test holds that it is. It takes as long to check as to read.
+	Checked bool
 }
 
 func (o Options) withDefaults() (Options, error) {
@@ -74,7 +78,12 @@ func Read(r io.Reader, f Format, o Options) (*lexicon.Lexicon, []Loss, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	var all bytes.Buffer
+	if known, ok := r.(interface{ Len() int }); ok {
+		all.Grow(min(known.Len(), maxBytes) + bytes.MinRead)
+	}
+	_, err = all.ReadFrom(io.LimitReader(r, maxBytes+1))
+	raw := all.Bytes()
 	if err != nil {
 		return nil, nil, fmt.Errorf("read dictionary %s: %w", o.Name, err)
 	}
@@ -89,7 +98,7 @@ func Read(r io.Reader, f Format, o Options) (*lexicon.Lexicon, []Loss, error) {
 		return nil, nil, fmt.Errorf("%s:%w", o.Name, err)
 	}
 	if f == Own {
-		lex, err := lexicon.Parse(strings.NewReader(text), o.Name)
+		lex, err := parseOwn(text, o)
 		return lex, nil, err
 	}
 	return readText(text, note, f, o)
@@ -139,8 +148,10 @@ func Write(w io.Writer, lex *lexicon.Lexicon, f Format, o Options) ([]Loss, erro
 	if o, err = o.withDefaults(); err != nil {
 		return nil, err
 	}
-	if err := lex.Validate(); err != nil {
-		return nil, fmt.Errorf("write %s: the lexicon is not valid: %w", inf.Name, err)
+	if !o.Checked {
+		if err := lex.Validate(); err != nil {
+			return nil, fmt.Errorf("write %s: the lexicon is not valid: %w", inf.Name, err)
+		}
 	}
 	b := bufio.NewWriter(w)
 	losses, err := write(b, lex, inf, o)

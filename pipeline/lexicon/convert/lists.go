@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -19,30 +20,40 @@ const mark = "frameshift.lexicon.entries."
 
 // entries makes nodes of a list.
 func (l *lists) entries(list []lexicon.Entry) (nodes []*yaml.Node) {
-	running := false
-	for _, e := range list {
-		if !unquoted(e) {
-			nodes, running = append(nodes, entryNode(e)), false
+	for len(list) > 0 {
+		n := 0
+		for n < len(list) && asIs(&list[n]) {
+			n++
+		}
+		if n == 0 {
+			nodes, list = append(nodes, entryNode(list[0])), list[1:]
 			continue
 		}
-		if !running {
-			nodes, running = append(nodes, text(mark+strconv.Itoa(len(*l)))), true
-			*l = append(*l, nil)
-		}
-		last := &(*l)[len(*l)-1]
-		*last = append(*last, e)
+		nodes = append(nodes, text(mark+strconv.Itoa(len(*l))))
+		*l, list = append(*l, list[:n]), list[n:]
 	}
 	return nodes
 }
 
-// unquoted says whether an entry is a term, or strings alone, that nothing quotes.
-func unquoted(e lexicon.Entry) bool {
-	for _, s := range [...]string{e.ID, e.Term, e.Match, e.Note, e.Source} {
-		if s != "" && (!lexicon.Plain(s) || len(s) <= len("false") && reYAML11.MatchString(s)) {
-			return false
-		}
-	}
-	return e.Term != "" && e.Weight == 1 && !e.Case
+// asIs says whether an entry is a term, or strings alone, that nothing quotes; but a note
+// or a source may be a sentence.
+func asIs(e *lexicon.Entry) bool {
+	return e.Term != "" && e.Weight == 1 && !e.Case &&
+		unquoted(e.ID) && unquoted(e.Term) && unquoted(matchOf(e)) &&
+		(unquoted(e.Note) || quoted(e.Note)) && (unquoted(e.Source) || quoted(e.Source))
+}
+
+// unquoted says whether a string is none, or one that stands as it is.
+func unquoted(s string) bool {
+	return s == "" || lexicon.Plain(s) && (len(s) > len("false") || !reYAML11.MatchString(s))
+}
+
+// marks of sentences, of which quoted has one that must be quoted.
+var marks = strings.NewReplacer(",", "", ":", "", "?", "")
+
+// quoted says whether a string between braces is quoted by ' alone.
+func quoted(s string) bool {
+	return (strings.ContainsAny(s, ",?") || strings.Contains(s, ": ")) && lexicon.Plain(marks.Replace(s))
 }
 
 // write puts the runs where their marks are, unless a text of the lexicon has one.
@@ -57,10 +68,10 @@ func (l *lists) write(w *bufio.Writer, encoded []byte) bool {
 			w.Write(line)
 			continue
 		}
-		for _, e := range (*l)[next] {
+		for i := range (*l)[next] {
 			w.Write(indent)
 			w.WriteString("- ")
-			writePlain(w, e)
+			writePlain(w, &(*l)[next][i])
 			w.WriteByte('\n')
 		}
 		next++
@@ -68,21 +79,31 @@ func (l *lists) write(w *bufio.Writer, encoded []byte) bool {
 	return true
 }
 
-// writePlain writes what the encoder writes of entryNode.
-func writePlain(w *bufio.Writer, e lexicon.Entry) {
-	match := e.Match
-	if match == lexicon.MatchGlob {
-		match = ""
+// matchOf is what is written of how an entry matches.
+func matchOf(e *lexicon.Entry) string {
+	if e.Match == lexicon.MatchGlob {
+		return ""
 	}
+	return e.Match
+}
+
+// writePlain writes what the encoder writes of entryNode.
+func writePlain(w *bufio.Writer, e *lexicon.Entry) {
+	match := matchOf(e)
 	if e.ID+match+e.Note+e.Source == "" {
 		w.WriteString(e.Term)
 		return
 	}
 	before := "{"
 	for _, m := range [...][2]string{{"id", e.ID}, {"term", e.Term}, {"match", match}, {"note", e.Note}, {"source", e.Source}} {
-		if m[1] != "" {
-			w.WriteString(before + m[0] + ": " + m[1])
-			before = ", "
+		if m[1] == "" {
+			continue
+		}
+		w.WriteString(before + m[0] + ": ")
+		if before = ", "; quoted(m[1]) {
+			w.WriteString("'" + strings.ReplaceAll(m[1], "'", "''") + "'")
+		} else {
+			w.WriteString(m[1])
 		}
 	}
 	w.WriteByte('}')

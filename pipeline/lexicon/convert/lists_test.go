@@ -52,7 +52,7 @@ func sameAsEncoded(t *testing.T, lex *lexicon.Lexicon) {
 
 // FuzzListsAsEncoded: any strings of an entry, among plain ones.
 func FuzzListsAsEncoded(f *testing.F) {
-	for _, s := range []string{"a", "no", "null", "a b", "a,b", "a: b", "'a", "a ", "a\nb", "1", "中文", "\U00020000", "é\u0301", "a*", "-a", "a #b", "a  b", mark + "0"} {
+	for _, s := range []string{"a", "no", "null", "a b", "a,b", "a: b", "'a", "a ", "a\nb", "1", "中文", "\U00020000", "é\u0301", "a*", "-a", "a #b", "a  b", "a: b, c", "a, b: \"c\"; d", "a:", "a'b", "a', b", "a''b", "a?", "?", "a? 'b", "a'", ", a", "a,", "a; b", "a, b ", mark + "0"} {
 		f.Add(s, s, s)
 	}
 	f.Fuzz(func(t *testing.T, term, id, note string) {

@@ -28,6 +28,13 @@ func writeOwn(w *bufio.Writer, lex *lexicon.Lexicon) error {
 	return encodeOwn(w, lex, entryNodes)
 }
 
+func parseOwn(text string, o Options) (*lexicon.Lexicon, error) {
+	if o.Checked {
+		return lexicon.ParseChecked(text, o.Name)
+	}
+	return lexicon.Parse(strings.NewReader(text), o.Name)
+}
+
 // encodeOwn leaves to entries how a list of them is written.
 func encodeOwn(w io.Writer, lex *lexicon.Lexicon, entries func([]lexicon.Entry) []*yaml.Node) error {
 	m := mapping{}
@@ -135,9 +142,7 @@ func entryNode(e lexicon.Entry) *yaml.Node {
 	if e.Weight != 1 {
 		m.set("weight", &yaml.Node{Kind: yaml.ScalarNode, Value: strconv.FormatFloat(e.Weight, 'g', -1, 64)})
 	}
-	if e.Match != lexicon.MatchGlob {
-		m.text("match", e.Match)
-	}
+	m.text("match", matchOf(&e))
 	if e.Case {
 		m.set("case", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: "true"})
 	}

@@ -45,7 +45,7 @@ func read(name string, format convert.Format, o convert.Options) (*Lexicon, erro
 	if err != nil {
 		return nil, err
 	}
-	o.Name = filepath.Base(name)
+	o.Name, o.Checked = filepath.Base(name), embedded(name) // a test holds that those are valid
 	if format == "" {
 		if format, err = formatOf(name, raw); err != nil {
 			return nil, err
