@@ -307,6 +307,8 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # by way of what ends the clusters
     binary = o.binary.resolve()
     engines = [e for e in (Spark, Flink) if o.engine in (e.name, "both")]
+    if o.folder:
+        os.makedirs(o.folder, exist_ok=True)
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="engines-", dir=o.folder)).resolve()
     said, clusters, keep = [], [], o.folder is not None
     try:

@@ -148,7 +148,7 @@ func printHeadline(w io.Writer, s *pipeline.Summary, line int) error {
 	if line > 0 {
 		width = max(min(width, line-9), 20) // the axis takes nine
 	}
-	fmt.Fprintln(w, asciigraph.Plot(stretch(ys, width), asciigraph.Height(10), asciigraph.Precision(1)))
+	fmt.Fprintln(w, asciigraph.Plot(stretch(ys, width), asciigraph.Height(plotRows), asciigraph.Precision(digits(ys))))
 	first, last := label(s.Headline[0]), label(s.Headline[len(s.Headline)-1])
 	fmt.Fprintf(w, "%9s%s%s%s\n", "", first, strings.Repeat(" ", max(width-len(first)-len(last), 1)), last)
 	if err := printClaim(w, s, line); err != nil {
@@ -202,3 +202,21 @@ func stretch(ys []float64, width int) []float64 {
 func grouped(n int64) string { return humanize.Comma(n) }
 
 func leftPad(s string, n int) string { return strings.Repeat(" ", max(n-len(s), 0)) + s }
+
+const plotRows = 10
+
+// digits is how many behind the point tell the rows of a plot from each other.
+func digits(ys []float64) uint {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, y := range ys {
+		if !math.IsNaN(y) {
+			lo, hi = min(lo, y), max(hi, y)
+		}
+	}
+	const most = 4
+	row := (hi - lo) / plotRows
+	if !(row > 0) {
+		return 1
+	}
+	return uint(min(max(math.Ceil(-math.Log10(row)), 1), most))
+}
