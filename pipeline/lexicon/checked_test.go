@@ -53,3 +53,18 @@ func TestIdeographs(t *testing.T) {
 		}
 	}
 }
+
+// TestCheckedInVain: of an index with a faulty entry nobody finds a part, neither who comes
+// first nor who comes later.
+func TestCheckedInVain(t *testing.T) {
+	lex := &Lexicon{Frames: []Frame{{Key: "a", Entries: map[string][]Entry{"en": {{Term: "law", Weight: 1}, {Term: "!!!", Weight: 1}}}}}}
+	m, err := Compile(lex, Options{Checked: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		if err := m.indexes[lang.Of("en")].fill(m); err == nil {
+			t.Error("an index that is not whole")
+		}
+	}
+}

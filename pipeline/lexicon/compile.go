@@ -48,6 +48,7 @@ type index struct {
 
 	waiting []waiting
 	once    sync.Once
+	fault   error // of an entry: then the index is not whole
 }
 
 // waiting is an entry that is not in the index yet.
@@ -151,14 +152,14 @@ func (m *Matcher) wait(l *lang.Language, w waiting) {
 }
 
 // fill takes in the entries that wait. A Matcher that is used fills those that it meets.
-func (f *index) fill(m *Matcher) (err error) {
+func (f *index) fill(m *Matcher) error {
 	if f == nil {
 		return nil
 	}
 	f.once.Do(func() {
 		for i := range f.waiting {
-			if err = f.add(m, f.waiting[i]); err != nil {
-				err = fmt.Errorf("%s: %w", m.entries[f.waiting[i].id].Key, err)
+			if err := f.add(m, f.waiting[i]); err != nil {
+				f.fault = fmt.Errorf("%s: %w", m.entries[f.waiting[i].id].Key, err)
 				return
 			}
 		}
@@ -166,7 +167,7 @@ func (f *index) fill(m *Matcher) (err error) {
 		f.tokens.wilds.file()
 		f.tokens.cast()
 	})
-	return err
+	return f.fault
 }
 
 func (f *index) add(m *Matcher, e waiting) error {

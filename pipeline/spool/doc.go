@@ -29,7 +29,7 @@
 //	sums, Arrow                         820   1.8 µs   1.5 µs
 //	sums, varints                       251   1.6 µs   3.9 µs
 //
-// The first two lines are what this package had: everything in Arrow, of which sixty
+// The first two lines are what else could be: everything in Arrow, of which sixty
 // columns are nested; and what is nested in one column of varints, read with Arrow. The
 // time Arrow needs goes by columns and batches, and to read one document it reads and
 // copies its batch.
