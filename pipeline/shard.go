@@ -89,9 +89,11 @@ func OpenShards(ctx context.Context, c Config, list string) (*Shards, error) {
 	}
 	if list != "" {
 		s.contents, err = corpus.ReadContents(list)
-		return s, usage.Wrap(err)
+		err = usage.Wrap(err)
+	} else {
+		s.contents, err = j.in.Contents(ctx, nil)
 	}
-	s.contents, err = j.in.Contents(ctx, nil)
+	j.in.Forget()
 	return s, err
 }
 

@@ -130,6 +130,14 @@ func (s stat) append(b []byte) []byte {
 	return b
 }
 
+// Forget lets go of what Open remembers of files for the next walk through all of them,
+// which a reader of shares does not make.
+func (r *Reader) Forget() {
+	for _, in := range r.inputs {
+		in.met = nil
+	}
+}
+
 // mostMet is of how many files of a folder a walk is remembered, for the next one.
 const mostMet = 1 << 17
 
