@@ -15,10 +15,10 @@ const module = "github.com/frameshift/frameshift/"
 // layers says which packages of the project each may import, and which
 // libraries belong to it alone.
 var layers = map[string][]string{
-	"pipeline/lang":     {"pipeline/internal/ascii"},
+	"pipeline/lang":     {"pipeline/internal/ascii", "pipeline/internal/han"},
 	"pipeline/cache":    {},
 	"pipeline/objects":  {},
-	"pipeline/corpus":   {"pipeline/cache", "pipeline/lang", "pipeline/objects", "pipeline/corpus/extract", "pipeline/internal/ascii", "pipeline/internal/markup"},
+	"pipeline/corpus":   {"pipeline/cache", "pipeline/lang", "pipeline/objects", "pipeline/corpus/extract", "pipeline/internal/ascii", "pipeline/internal/han", "pipeline/internal/markup"},
 	"pipeline/stats":    {},
 	"pipeline/survival": {},
 	"pipeline/measure":  {},

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/frameshift/frameshift/pipeline/internal/ascii"
+	"github.com/frameshift/frameshift/pipeline/internal/han"
 )
 
 // text reads a text file whole, into memory that the Raw then owns.
@@ -57,7 +58,7 @@ func countLetters(text string) (letters, all int) {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		i += size
 		switch {
-		case unicode.IsLetter(r) || unicode.IsMark(r):
+		case han.Unified(r) || unicode.IsLetter(r) || unicode.IsMark(r):
 			letters++
 		case unicode.IsSpace(r) || r == '\uFEFF':
 			continue

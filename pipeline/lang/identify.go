@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/frameshift/frameshift/pipeline/internal/ascii"
+	"github.com/frameshift/frameshift/pipeline/internal/han"
 )
 
 // Span is bytes Start..End of a text.
@@ -64,6 +65,12 @@ func (l *Language) Alone(text string) bool {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		i += size
+		if han.Unified(r) {
+			if l.Script != Han {
+				return false
+			}
+			continue
+		}
 		if unicode.IsLetter(r) && !l.Script.Has(r) {
 			return false
 		}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/frameshift/frameshift/pipeline/internal/ascii"
+	"github.com/frameshift/frameshift/pipeline/internal/han"
 )
 
 // Script is a set of letters.
@@ -101,6 +102,11 @@ func (c *letters) word(text string, start, end int) {
 }
 
 func (c *letters) rune(r rune) {
+	if han.Unified(r) {
+		c.all++
+		c.by[Han]++
+		return
+	}
 	if !unicode.IsLetter(r) {
 		return
 	}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/longbridgeapp/opencc"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/frameshift/frameshift/pipeline/internal/han"
 )
 
 // simplifiedPairs has a line for every traditional character that is no
@@ -27,31 +29,33 @@ var simplifiedPairs string
 // are no evidence.
 const inBoth = "㐹万丑丰么云亘仆价余佛佣俊修僵兑党冢冬准凌几凶出划刮制千升卜占卧即卷厂厘叁只台叶吁吃合吊同后向呆周咨咸咽哄唇喂噪回困囱埼夫夸奸姜娘媪家尸局岩岳峰巨布帘席干幸广床庵弦彩御志念恤悦愈愠愿戚户才扎托扣折抬拐挂挨挲挽捆捝据揾搜教敚斗旋旗既昆暗曲朱朴杆杠杯杰松板极柜查栗核梁棁棋棱榅欲氲污沈沾泄泛注涂涌涚淀温游溯漓灶煴熏玩璇症痴皂真矩确私秋种秘税筑粽糊糖系累群胄背胜胡脱腊腌腽膻致舍芸苹范荐葱蒀蒙蓑蔑虫蚝蜕蜡蝎表谷跖踊辟适逾郁酸采里雕面飧"
 
-// pairs are those characters, from traditional to simplified, and back.
-type pairs struct{ simplified, traditional map[rune]rune }
+// pairs are those characters, by the first of them: all stand in the first plane.
+type pairs struct {
+	simplified [1 << 16]uint16 // of a traditional one; 0 for others
+	evidence   [1 << 16]int8   // 1 for a traditional one, -1 for a simplified one
+}
 
-var loadPairs = sync.OnceValue(func() pairs {
-	p := pairs{map[rune]rune{}, map[rune]rune{}}
+var loadPairs = sync.OnceValue(func() *pairs {
+	p := new(pairs)
 	for line := range strings.Lines(simplifiedPairs) {
 		t, size := utf8.DecodeRuneInString(line)
 		s, _ := utf8.DecodeRuneInString(line[size:])
-		p.simplified[t], p.traditional[s] = s, t
+		p.simplified[t] = uint16(s)
+		p.evidence[t], p.evidence[s] = 1, -1
 	}
 	for _, r := range inBoth {
-		delete(p.traditional, r)
+		p.evidence[r] = 0
 	}
 	return p
 })
 
-// evidence is above 0 for a text in traditional characters, below for one in
+// weigh is above 0 for a text in traditional characters, below for one in
 // simplified ones, as far as its characters tell.
-func (p pairs) evidence(text []byte) (n int) {
+func (p *pairs) weigh(text []byte) (n int) {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
-		if _, ok := p.simplified[r]; ok {
-			n++
-		} else if _, ok := p.traditional[r]; ok {
-			n--
+		if r < rune(len(p.evidence)) {
+			n += int(p.evidence[r])
 		}
 		i += size
 	}
@@ -59,11 +63,11 @@ func (p pairs) evidence(text []byte) (n int) {
 }
 
 // simplify replaces the characters of which there is one reading only.
-func (p pairs) simplify(text []byte) {
+func (p *pairs) simplify(text []byte) {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
-		if s, ok := p.simplified[r]; ok {
-			utf8.EncodeRune(text[i:], s)
+		if r < rune(len(p.simplified)) && p.simplified[r] != 0 {
+			utf8.EncodeRune(text[i:], rune(p.simplified[r]))
 		}
 		i += size
 	}
@@ -86,9 +90,9 @@ var loadOpenCC = sync.OnceValue(func() *opencc.OpenCC {
 // either: OpenCC leaves words alone that are the same in both.
 func foldChinese(text []byte) {
 	p := loadPairs()
-	whole := p.evidence(text) >= 0
+	whole := p.weigh(text) >= 0
 	for line := range bytes.Lines(text) {
-		if whole || p.evidence(line) > 0 {
+		if whole || p.weigh(line) > 0 {
 			inContext(line)
 		}
 	}
@@ -106,7 +110,7 @@ func inContext(line []byte) {
 	from, open := 0, false // the run, and whether it holds one
 	for i := 0; i <= len(line); {
 		r, size := utf8.DecodeRune(line[i:])
-		if size == 0 || !unicode.Is(unicode.Han, r) {
+		if size == 0 || !han.Unified(r) && !unicode.Is(unicode.Han, r) {
 			if open {
 				convert(line[from:i])
 			}
