@@ -198,6 +198,7 @@ type unit struct {
 	end   int32   // of the unit, in bytes
 	begin int32   // the unit the word begins with that ends here on the cheapest way
 	cost  float32 // of the cheapest way here, 0 before there is one
+	r     rune    // the character that it is, small; 0 for a run
 }
 
 // segment appends where the words of text end to ends: those of the cheapest way
@@ -212,7 +213,7 @@ func (d *dictionary) segment(text []byte, units []unit, ends []int32) ([]unit, [
 		}
 		var w walk
 		single := false
-		for j := i; j < len(units) && w.follow(d, text[start:units[j].end]); j++ {
+		for j := i; j < len(units) && w.over(d, &units[j], text[start:units[j].end]); j++ {
 			start = units[j].end
 			if c := w.cost(); c != 0 {
 				single = single || j == i
@@ -232,7 +233,15 @@ type walk struct {
 	at uint32
 }
 
-// follow goes on over the characters of a unit, as long as words do.
+// over goes on over a unit, as long as words do.
+func (w *walk) over(d *dictionary, u *unit, text []byte) bool {
+	if u.r != 0 {
+		return w.step(d, u.r)
+	}
+	return w.follow(d, text)
+}
+
+// follow goes on over the characters of a run.
 func (w *walk) follow(d *dictionary, text []byte) bool {
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
@@ -306,6 +315,9 @@ func cutUnits(text []byte, units []unit) []unit {
 			units[len(units)-1].end = int32(i)
 		} else {
 			units = append(units, unit{end: int32(i)})
+			if !short {
+				units[len(units)-1].r = lower(r)
+			}
 		}
 		run = short
 	}
