@@ -10,8 +10,9 @@ import (
 // stringTrie finds entries as strings of characters, one a step. Node 0 is its
 // root.
 type stringTrie struct {
-	steps map[stringStep]int32
-	ends  [][]ending // by node
+	begins []uint64 // a bit for each character that an entry begins with: few are
+	steps  map[stringStep]int32
+	ends   [][]ending // by node
 }
 
 type stringStep struct {
@@ -30,6 +31,9 @@ func (t *stringTrie) end(text string) *[]ending {
 		step := stringStep{at, r}
 		to, ok := t.steps[step]
 		if !ok {
+			if at == 0 {
+				t.begin(r)
+			}
 			to = int32(len(t.ends))
 			t.steps[step] = to
 			t.ends = append(t.ends, nil)
@@ -39,14 +43,28 @@ func (t *stringTrie) end(text string) *[]ending {
 	return &t.ends[at]
 }
 
+func (t *stringTrie) begin(r rune) {
+	if n := int(r)/64 + 1; n > len(t.begins) {
+		t.begins = append(t.begins, make([]uint64, n-len(t.begins))...)
+	}
+	t.begins[r/64] |= 1 << (r % 64)
+}
+
+func (t *stringTrie) beginsWith(r rune) bool {
+	return int(r)/64 < len(t.begins) && t.begins[r/64]&(1<<(r%64)) != 0
+}
+
 // characters marks those that the language's dictionary vetoes.
 func (s *Finder) characters(d *token.Document, f *index, sentence int32) error {
 	sent := d.Sentences[sentence]
 	text := string(d.Text.Norm[sent.Start:sent.End])
 	words := d.Tokens[sent.First:sent.Last]
-	for i := range text {
+	for i, r := range text {
 		if err := s.pause(); err != nil {
 			return err
+		}
+		if !f.strings.beginsWith(r) {
+			continue
 		}
 		s.follow(f, text[i:], Hit{Sentence: sentence, Start: sent.Start + int32(i)}, words)
 	}
