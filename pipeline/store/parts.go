@@ -116,10 +116,41 @@ func (t *documentTables) partOf(places []Place) (of [len(names)]string, err erro
 	return of, nil
 }
 
-// make makes what is missing of a part of the tables. Its documents are read once, and
-// held.
+// make makes what is missing of a part of the tables. Each document is read once, and
+// goes to all of them.
 func (t *documentTables) make(ctx context.Context, documents Documents, places []Place, p *part) error {
-	docs := make([]numbered, len(places))
+	o := table.Options{Version: SchemaVersion}
+	tables := [...]func(fill func(row func(numbered) error) error) ([]byte, error){
+		inDocuments: func(fill func(func(numbered) error) error) ([]byte, error) {
+			o := table.Options{Version: SchemaVersion, Extra: t.meta}
+			return table.Encode(o, func(w *table.Writer[DocumentRow]) error {
+				return fill(func(d numbered) error { return w.Put(t.document(d)) })
+			})
+		},
+		inCounts:    func(fill func(func(numbered) error) error) ([]byte, error) { return encode(o, t.counts, fill) },
+		inHits:      func(fill func(func(numbered) error) error) ([]byte, error) { return encode(o, t.hits, fill) },
+		inSentences: func(fill func(func(numbered) error) error) ([]byte, error) { return encode(o, t.passages, fill) },
+	}
+	var rows []func(numbered) error // of the tables that are open
+	var open func(i int) error
+	open = func(i int) (err error) {
+		switch {
+		case i == len(tables):
+			return t.each(ctx, documents, places, rows)
+		case p[i] != nil:
+			return open(i + 1)
+		}
+		p[i], err = tables[i](func(row func(numbered) error) error {
+			rows = append(rows, row)
+			return open(i + 1)
+		})
+		return err
+	}
+	return open(0)
+}
+
+// each makes the rows of documents.
+func (t *documentTables) each(ctx context.Context, documents Documents, places []Place, rows []func(numbered) error) error {
 	for i := range places {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -129,46 +160,19 @@ func (t *documentTables) make(ctx context.Context, documents Documents, places [
 			return err
 		}
 		d.ID = places[i].ID
-		docs[i] = numbered{d, &places[i]}
-	}
-	for i, rows := range [...]func() ([]byte, error){
-		inDocuments: func() ([]byte, error) {
-			o := table.Options{Version: SchemaVersion, Extra: t.meta}
-			return table.Encode(o, func(w *table.Writer[DocumentRow]) error { return t.heads(w, docs) })
-		},
-		inCounts:    func() ([]byte, error) { return encode(docs, t.counts) },
-		inHits:      func() ([]byte, error) { return encode(docs, t.hits) },
-		inSentences: func() ([]byte, error) { return encode(docs, t.passages) },
-	} {
-		if p[i] != nil {
-			continue
-		}
-		var err error
-		if p[i], err = rows(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (t *documentTables) heads(w *table.Writer[DocumentRow], docs []numbered) error {
-	for i := range docs {
-		if err := w.Put(t.document(docs[i])); err != nil {
-			return err
+		for _, row := range rows {
+			if err := row(numbered{d, &places[i]}); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
 // encode makes a part of a table of what rows makes of every document.
-func encode[T any](docs []numbered, rows func(*table.Writer[T], *score.Document) error) ([]byte, error) {
-	return table.Encode(table.Options{Version: SchemaVersion}, func(w *table.Writer[T]) error {
-		for i := range docs {
-			if err := rows(w, docs[i].Document); err != nil {
-				return err
-			}
-		}
-		return nil
+func encode[T any](o table.Options, rows func(*table.Writer[T], *score.Document) error, fill func(func(numbered) error) error) ([]byte, error) {
+	return table.Encode(o, func(w *table.Writer[T]) error {
+		return fill(func(d numbered) error { return rows(w, d.Document) })
 	})
 }
 
