@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync"
+	"sync/atomic"
 )
 
 // Packages set up tables before main begins, and a third of the time to start would go
@@ -29,34 +31,48 @@ func Later() {
 	}
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(begun)
-	runtime.SetFinalizer(new([64]byte), func(*[64]byte) {
-		Within(run)
-	})
+	wanted.Store(run)
+	watched.Do(watch)
 }
 
 // run is about what a run over ten thousand speeches holds.
 const run = 240 << 20
 
-// overhead is about what the runtime holds beside the heap.
-const overhead, most = 16 << 20, 256 << 20
-
 // Within looks for garbage before the process holds so much, if that is enough: of
 // what it holds a third may be garbage, and 256 MiB at most. Shards run side by side
-// on one machine, and a merge of millions of documents holds gigabytes.
+// on one machine, and a merge of millions of documents holds gigabytes. What it was
+// told last counts.
 func Within(bytes int64) {
 	if own() {
 		return
 	}
+	wanted.Store(bytes)
+	limit()
+	watched.Do(watch)
+}
+
+var (
+	wanted  atomic.Int64
+	watched sync.Once
+)
+
+// watch sets the limit anew after each collection.
+func watch() {
+	runtime.SetFinalizer(new([64]byte), func(*[64]byte) {
+		limit()
+		watch()
+	})
+}
+
+// overhead is about what the runtime holds beside the heap.
+const overhead, most = 16 << 20, 256 << 20
+
+func limit() {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	var after func(*[64]byte)
-	after = func(*[64]byte) {
-		metrics.Read(live)
-		debug.SetGCPercent(110)
-		used := int64(live[0].Value.Uint64())
-		debug.SetMemoryLimit(max(bytes, used+min(used/2, most)+overhead))
-		runtime.SetFinalizer(new([64]byte), after)
-	}
-	after(nil)
+	metrics.Read(live)
+	used := int64(live[0].Value.Uint64())
+	debug.SetGCPercent(110)
+	debug.SetMemoryLimit(max(wanted.Load(), used+min(used/2, most)+overhead))
 }
 
 // own says whether whoever starts the process has set when it is to look.
