@@ -122,7 +122,7 @@ func newShard() *cobra.Command {
 }
 
 // shardBytes and mergeBytes are about what a shard and a merge hold, if it is enough.
-const shardBytes, mergeBytes = 110 << 20, 200 << 20
+const shardBytes, mergeBytes = 110 << 20, 240 << 20
 
 func runShard(ctx context.Context, c pipeline.Config, list string, i, n int, report func(pipeline.Progress)) (*pipeline.Shard, error) {
 	s, err := pipeline.OpenShards(ctx, c, list)

@@ -114,8 +114,9 @@ func (l *list) pack() {
 
 func (l *list) close() error {
 	l.pack()
-	l.starts, l.lines = append(l.starts, l.at), nil
-	return l.zstd.Close()
+	pack := l.zstd
+	l.starts, l.lines, l.zstd = append(l.starts, l.at), nil, nil
+	return pack.Close()
 }
 
 // block returns the lines of a block.

@@ -39,7 +39,7 @@ func Later() {
 const run = 240 << 20
 
 // Within looks for garbage before the process holds so much, if that is enough: of
-// what it holds a third may be garbage, and 256 MiB at most. Shards run side by side
+// what it holds a fifth may be garbage, and 256 MiB at most. Shards run side by side
 // on one machine, and a merge of millions of documents holds gigabytes. What it was
 // told last counts.
 func Within(bytes int64) {
@@ -72,7 +72,7 @@ func limit() {
 	metrics.Read(live)
 	used := int64(live[0].Value.Uint64())
 	debug.SetGCPercent(110)
-	debug.SetMemoryLimit(max(wanted.Load(), used+min(used/2, most)+overhead))
+	debug.SetMemoryLimit(max(wanted.Load(), used+min(used/4, most)+overhead))
 }
 
 // own says whether whoever starts the process has set when it is to look.
