@@ -128,7 +128,8 @@ func (w *Writer[T]) flush() error {
 }
 
 // valuesOf makes the values of a column of the block. They say nothing but what the
-// column writers ask for: what is written, and whether it is null.
+// column writers ask for: what is written, and in a column with nulls whether it is
+// one. A value of level 0 is, whatever else it says.
 func (w *Writer[T]) valuesOf(column int) []parquet.Value {
 	values := w.values[:len(w.block)]
 	c, first, apart := &w.columns[column], unsafe.Pointer(&w.block[0]), unsafe.Sizeof(w.block[0])
@@ -139,8 +140,8 @@ func (w *Writer[T]) valuesOf(column int) []parquet.Value {
 	for i := range values {
 		s := w.other(unsafe.Add(first, uintptr(i)*apart), c.Name)
 		values[i] = textValue(s)
-		if c.Nullable {
-			known(&values[i], s != "")
+		if c.Nullable && s != "" {
+			values[i].SetDefinitionLevel(1)
 		}
 	}
 	return values
@@ -154,23 +155,23 @@ func fill(values []parquet.Value, c *Column, first unsafe.Pointer, apart uintptr
 		for i := range values {
 			s := *at[string](first, uintptr(i)*apart)
 			values[i] = textValue(s)
-			if c.Nullable {
-				known(&values[i], s != "")
+			if c.Nullable && s != "" {
+				values[i].SetDefinitionLevel(1)
 			}
 		}
 	case Integer:
 		for i := range values {
 			n := *at[int64](first, uintptr(i)*apart)
 			values[i] = parquet.Int64Value(n)
-			if c.Nullable {
-				known(&values[i], n >= 0)
+			if c.Nullable && n >= 0 {
+				values[i].SetDefinitionLevel(1)
 			}
 		}
 	case Truth:
 		for i := range values {
 			values[i] = parquet.BooleanValue(*at[bool](first, uintptr(i)*apart))
 			if c.Nullable {
-				known(&values[i], true)
+				values[i].SetDefinitionLevel(1)
 			}
 		}
 	case Real:
@@ -179,16 +180,16 @@ func fill(values []parquet.Value, c *Column, first unsafe.Pointer, apart uintptr
 			// There is one zero: which of two the statistics of the file name would
 			// depend on the processor.
 			values[i] = parquet.DoubleValue(f + 0)
-			if c.Nullable {
-				known(&values[i], !math.IsNaN(f))
+			if c.Nullable && !math.IsNaN(f) {
+				values[i].SetDefinitionLevel(1)
 			}
 		}
 	case Date:
 		for i := range values {
 			t := *at[time.Time](first, uintptr(i)*apart)
 			values[i] = parquet.Int32Value(daysOf(t))
-			if c.Nullable {
-				known(&values[i], !t.IsZero())
+			if c.Nullable && !t.IsZero() {
+				values[i].SetDefinitionLevel(1)
 			}
 		}
 	}
@@ -196,15 +197,6 @@ func fill(values []parquet.Value, c *Column, first unsafe.Pointer, apart uintptr
 
 func textValue(s string) parquet.Value {
 	return parquet.ByteArrayValue(unsafe.Slice(unsafe.StringData(s), len(s)))
-}
-
-// known says of a value in a column with nulls that it is none, or makes it one.
-func known(v *parquet.Value, is bool) {
-	if is {
-		v.SetDefinitionLevel(1)
-	} else {
-		*v = parquet.NullValue()
-	}
 }
 
 const secondsOfDay = 24 * 60 * 60
