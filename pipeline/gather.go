@@ -230,10 +230,10 @@ func (g *gathered) close() (err error) {
 	return err
 }
 
-// read returns a document by its number.
+// read returns what the tables have of a document by its number.
 func (g *gathered) read(n int, by *scorer) (*score.Document, error) {
 	file := sort.SearchInts(g.first, n+1) - 1
-	d, err := g.spools[file].Read(n - g.first[file])
+	d, err := g.spools[file].Rows(n - g.first[file])
 	if err == nil && !by.score.Holds(d) {
 		err = spool.ErrContent
 	}

@@ -53,10 +53,10 @@ type reading struct {
 	ctx context.Context
 }
 
-// Read returns a document by its number.
+// Read returns what the tables have of a document by its number.
 func (s reading) Read(n int) (*score.Document, error) {
 	if s.parts == nil && s.at[n] >= 0 {
-		return s.spool.Read(int(s.at[n]))
+		return s.spool.Rows(int(s.at[n]))
 	}
 	var idle *scorer
 	select {

@@ -151,15 +151,12 @@ func (r *countsReader) class() Class {
 }
 
 // Holds says whether a document that anybody may have written has the counts and hits
-// that one of this Scorer can have.
+// that one of this Scorer can have, as far as tables have them.
 func (s *Scorer) Holds(d *Document) bool {
 	entries, lex := s.m.Entries(), s.m.Lexicon()
 	fits := func(c *Counts) bool { return len(c.Frames) == len(lex.Frames) && len(c.Pairs) == len(s.pairs) }
 	inside := func(topics uint64) bool { return topics>>len(lex.Topics) == 0 }
-	ok := fits(&d.Counts) && len(d.Topics) == len(lex.Topics)
-	for i := range d.Topics {
-		ok = ok && fits(&d.Topics[i])
-	}
+	ok := fits(&d.Counts)
 	for i := range d.Hits {
 		h := &d.Hits[i]
 		ok = ok && h.Entry >= 0 && int(h.Entry) < len(entries) && h.Frame >= 0 && int(h.Frame) == entries[h.Entry].Frame &&

@@ -3,9 +3,11 @@
 // corpus. It is the only package that knows Arrow.
 //
 //	workers ── NewBatch ──> *Batch ──> File (Arrow IPC file) ── Read(i) ──> *score.Document
+//	                                                         ── Rows(i) ──> what tables have of it
 //
 // Documents come in the order in which they were scored and are read back in
-// any other, each by itself: what is held in memory is where batches stand.
+// any other, each by itself: what is held in memory is where batches stand, and the
+// bodies in them.
 //
 // # The carrier
 //

@@ -13,8 +13,8 @@ import (
 	"github.com/frameshift/frameshift/pipeline/spool/spooltest"
 )
 
-// FuzzBody: whatever a body says, it is a document, which has a body of its own, or an
-// error.
+// FuzzBody: whatever a body says, it is a document, which has a body of its own and the
+// rows that are read of it alone, or an error.
 func FuzzBody(f *testing.F) {
 	for _, d := range append(spooltest.Documents(6, 5, 3), spooltest.Bare()) {
 		f.Add(appendBody(nil, d))
@@ -26,6 +26,12 @@ func FuzzBody(f *testing.F) {
 				t.Fatal(err)
 			}
 			return
+		}
+		rows, err := readRows(string(body))
+		want := *d
+		want.Topics, want.Classes, want.Sides, want.Stances = nil, nil, nil, nil
+		if err != nil || string(appendBody(nil, rows)) != string(appendBody(nil, &want)) {
+			t.Fatalf("%v: the rows of %+v are %+v", err, d, rows)
 		}
 		once := appendBody(nil, d)
 		again, err := readBody(string(once))
@@ -42,6 +48,9 @@ func TestNoBody(t *testing.T) {
 		if d, err := readBody(body[:n]); !errors.Is(err, ErrContent) {
 			t.Fatalf("of %d bytes: %+v, %v", n, d, err)
 		}
+		if d, err := readRows(body[:n]); !errors.Is(err, ErrContent) {
+			t.Fatalf("rows of %d bytes: %+v, %v", n, d, err)
+		}
 	}
 	if d, err := readBody(body + "\x00"); !errors.Is(err, ErrContent) {
 		t.Errorf("with a byte more: %+v, %v", d, err)
@@ -53,8 +62,10 @@ func TestLongLists(t *testing.T) {
 	body := appendBody(nil, spooltest.Bare())
 	for at := range body {
 		long := append(append(append([]byte{}, body[:at]...), 0xff, 0xff, 0xff, 0xff, 0x0f), body[at+1:]...)
-		if n := testing.AllocsPerRun(1, func() { readBody(string(long)) }); n > 100 {
-			t.Errorf("byte %d: %v allocations", at, n)
+		for _, read := range []func(string) (*score.Document, error){readBody, readRows} {
+			if n := testing.AllocsPerRun(1, func() { read(string(long)) }); n > 100 {
+				t.Errorf("byte %d: %v allocations", at, n)
+			}
 		}
 	}
 }

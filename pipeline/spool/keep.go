@@ -12,6 +12,7 @@ import (
 	"os"
 	"sync"
 
+	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/ipc"
 )
 
@@ -46,12 +47,8 @@ func (s *File) Keep(path string) (Content, error) {
 		return Content{}, fmt.Errorf("write spool: %w", err)
 	}
 	c := Content{Bodies: s.bodies, Bytes: s.size, Sum: s.out.sum}
-	for i, first := range s.first {
-		end := s.next
-		if i+1 < len(s.first) {
-			end = s.first[i+1]
-		}
-		c.Batches = append(c.Batches, end-first)
+	for _, ends := range s.ends {
+		c.Batches = append(c.Batches, len(ends)-1)
 	}
 	return c, nil
 }
@@ -73,7 +70,11 @@ func Open(path string, c Content) (*File, error) {
 		s.first = append(s.first, s.next)
 		s.next += n
 	}
-	if err := s.check(c); err != nil {
+	err = s.check(c)
+	if err == nil {
+		err = s.readEnds(c)
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), file.Close())
 	}
 	return s, nil
@@ -88,6 +89,25 @@ func (s *File) check(c Content) (err error) {
 	begin := make([]byte, len(beginning()))
 	if _, err := s.file.ReadAt(begin, 0); err != nil || !bytes.Equal(begin, beginning()) {
 		return errors.Join(ErrContent, err)
+	}
+	return nil
+}
+
+// readEnds reads where the bodies end, of all that are said to be there.
+func (s *File) readEnds(c Content) error {
+	if s.next > int(s.size)/arrow.Int32SizeBytes {
+		return ErrContent // there is no room for so many
+	}
+	for i, at := range c.Bodies {
+		raw := make([]byte, arrow.Int32SizeBytes*(c.Batches[i]+1))
+		if _, err := s.file.ReadAt(raw, at); err != nil {
+			return errors.Join(ErrContent, err)
+		}
+		ends := make([]int32, c.Batches[i]+1)
+		if _, err := binary.Decode(raw, binary.LittleEndian, ends); err != nil {
+			return err
+		}
+		s.ends = append(s.ends, ends)
 	}
 	return nil
 }

@@ -14,14 +14,33 @@ import (
 // readBody makes a document of its body, if it is one. Surfaces and passages share the
 // memory of the body; everything else is its own.
 func readBody(body string) (*score.Document, error) {
+	return read(body, func(r *reader, d *score.Document) {
+		d.Topics = list(r, 4, r.sums)
+		d.Classes = list(r, 4, r.class)
+		d.Sides = list(r, 7, r.side)
+		d.Stances = list(r, 5, r.stancePart)
+	})
+}
+
+// readRows makes of a body what the tables have of its document: all but Topics,
+// Classes, Sides and Stances, which are passed over, whatever numbers they are.
+func readRows(body string) (*score.Document, error) {
+	return read(body, func(r *reader, _ *score.Document) {
+		r.pass(4, r.passSums)
+		r.pass(4, func() { r.numbers(3); r.pass(3, func() { r.numbers(3) }) })
+		r.pass(7, func() { r.take(1); r.numbers(6) })
+		r.pass(5, func() { r.take(2); r.numbers(3) })
+	})
+}
+
+// read makes a document of its body; what it says within topics, by class, side and
+// stance is for within.
+func read(body string, within func(*reader, *score.Document)) (*score.Document, error) {
 	r := &reader{rest: body}
 	d := &score.Document{Document: &corpus.Document{Seq: int64(r.number())}}
 	r.head(d.Document)
 	r.sums(&d.Counts)
-	d.Topics = list(r, 4, r.sums)
-	d.Classes = list(r, 4, r.class)
-	d.Sides = list(r, 7, r.side)
-	d.Stances = list(r, 5, r.stancePart)
+	within(r, d)
 	d.Hits = r.hits()
 	d.Passages = r.passages()
 	if r.bad || r.rest != "" {
@@ -113,6 +132,30 @@ func list[T any](r *reader, least int, item func(*T)) []T {
 	return out
 }
 
+// pass passes over a list.
+func (r *reader) pass(least int, item func()) {
+	n := r.number()
+	if n > uint64(len(r.rest)/least) {
+		r.fail()
+	}
+	for ; n > 0 && !r.bad; n-- {
+		item()
+	}
+}
+
+// numbers passes over so many.
+func (r *reader) numbers(n int) {
+	for i := range len(r.rest) {
+		if r.rest[i] < 0x80 {
+			if n--; n == 0 {
+				r.rest = r.rest[i+1:]
+				return
+			}
+		}
+	}
+	r.fail()
+}
+
 func (r *reader) head(d *corpus.Document) {
 	d.Date.Precision = corpus.Precision(r.byte())
 	d.Date.Year, d.Date.Month, d.Date.Day = r.int(), r.int(), r.int()
@@ -137,6 +180,12 @@ func (r *reader) sums(c *score.Counts) {
 	c.Pairs = list(r, 5, func(p *score.PairCount) {
 		p.Both, p.OnlyA, p.OnlyB, p.HitsA, p.HitsB = r.int(), r.int(), r.int(), r.int(), r.int()
 	})
+}
+
+func (r *reader) passSums() {
+	r.numbers(2)
+	r.pass(10, func() { r.take(8); r.numbers(2) })
+	r.pass(5, func() { r.numbers(5) })
 }
 
 func (r *reader) class(c *score.Class) {

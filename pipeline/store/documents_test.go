@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/series"
 )
 
 // frames are in another order than that of their keys, and b.one's entries in
@@ -100,6 +102,28 @@ func benchmarkWrite(b *testing.B, docs []*score.Document, order string) {
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := WriteDocuments(context.Background(), b.TempDir(), spool, arrival, info); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// Series by group have very many rows, nearly all of which nothing is known of.
+func BenchmarkWriteSeries(b *testing.B) {
+	rows := func(yield func(series.Row) bool) {
+		for n := range 200_000 {
+			r := testRows[0]
+			r.Group, r.Period = fmt.Sprintf("issuer=%05d", n/100), r.Period.AddDate(n%100, 0, 0)
+			if n%7 > 0 {
+				r.Estimate, r.Low, r.High = math.NaN(), math.NaN(), math.NaN()
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := writeSeries(b.TempDir(), &Sums{Series: rows}); err != nil {
 			b.Fatal(err)
 		}
 	}

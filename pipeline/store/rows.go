@@ -15,14 +15,15 @@ import (
 // writeSeries writes the rows of series as they come, and wants them in order.
 func writeSeries(dir string, s *Sums) error {
 	return write(dir, func(w *table.Writer[SeriesRow]) error {
-		var last *series.Row
+		var last series.Row
+		first := true
 		for r := range s.Series {
-			if last != nil && compareSeries(*last, r) >= 0 {
+			if !first && compareSeries(&last, &r) >= 0 {
 				return fmt.Errorf("write series: %s of %s, %q, %s comes too late: want ascending keys",
 					r.Measure, r.Of, r.Group, r.Period.Format(time.DateOnly))
 			}
-			last = &r
-			if err := w.Put(seriesRow(&r)); err != nil {
+			last, first = r, false
+			if err := w.Put(seriesRow(&last)); err != nil {
 				return err
 			}
 		}
@@ -42,7 +43,7 @@ func seriesRow(r *series.Row) SeriesRow {
 	}
 }
 
-func compareSeries(a, b series.Row) int {
+func compareSeries(a, b *series.Row) int {
 	return cmp.Or(a.Compare(b.Name), a.Period.Compare(b.Period))
 }
 

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -16,11 +18,16 @@ import (
 
 // Encode makes a part of the rows that fill puts into it.
 func Encode[T any](o Options, fill func(*Writer[T]) error) ([]byte, error) {
-	var b bytes.Buffer
+	b := encoded.Get().(*bytes.Buffer)
+	defer encoded.Put(b)
+	b.Reset()
 	l, spec := declared[T](o)
-	err := write(&b, "a part of "+spec.Name, l, spec, o, fill)
-	return b.Bytes(), err
+	err := write(b, "a part of "+spec.Name, l, spec, o, fill)
+	return bytes.Clone(b.Bytes()), err
 }
+
+// encoded are buffers in which parts grow. A part is kept in memory of its size.
+var encoded = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // Joined is a table that is put together from parts.
 type Joined struct {
@@ -35,7 +42,9 @@ func Join[T any](dir string, o Options) (*Joined, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Joined{file, parquet.NewGenericWriter[any](file, config(spec, o.Version))}, nil
+	// A file that says it can read makes a buffer for each column that is copied.
+	out := struct{ io.Writer }{file}
+	return &Joined{file, parquet.NewGenericWriter[any](out, config(spec, o.Version))}, nil
 }
 
 // Add appends the rows of a part. Parts come in the order of the table's key.

@@ -64,7 +64,7 @@ func declared[T any](o Options) (*layout, Spec) {
 }
 
 func write[T any](to io.Writer, path string, l *layout, spec Spec, o Options, fill func(*Writer[T]) error) error {
-	w := &Writer[T]{layout: l, columns: spec.Columns, path: path, block: make([]T, 0, blockRows)}
+	w := &Writer[T]{layout: l, columns: spec.Columns, path: path, block: make([]T, 0, blockRows), values: make([]parquet.Value, blockRows)}
 	w.parquet = parquet.NewGenericWriter[any](to, config(spec, o.Version))
 	w.writers = w.parquet.ColumnWriters()
 	err := fill(w)
@@ -111,11 +111,7 @@ func (w *Writer[T]) flush() error {
 		return nil
 	}
 	for i, c := range w.writers {
-		w.values = w.values[:0]
-		for r := range w.block {
-			w.values = append(w.values, w.value(unsafe.Pointer(&w.block[r]), i))
-		}
-		if _, err := c.WriteRowValues(w.values); err != nil {
+		if _, err := c.WriteRowValues(w.valuesOf(i)); err != nil {
 			return w.failed(err)
 		}
 	}
@@ -131,61 +127,89 @@ func (w *Writer[T]) flush() error {
 	return w.failed(w.parquet.Flush())
 }
 
-// value is what stands in a column of a row.
-func (w *Writer[T]) value(row unsafe.Pointer, column int) parquet.Value {
-	c := &w.columns[column]
-	var v parquet.Value
+// valuesOf makes the values of a column of the block. They say nothing but what the
+// column writers ask for: what is written, and in a column with nulls whether it is
+// one. A value of level 0 is, whatever else it says.
+func (w *Writer[T]) valuesOf(column int) []parquet.Value {
+	values := w.values[:len(w.block)]
+	c, first, apart := &w.columns[column], unsafe.Pointer(&w.block[0]), unsafe.Sizeof(w.block[0])
 	if column < len(w.fields) {
-		v = valueOf(c, row, w.fields[column].offset)
-	} else {
-		v = textValue(c, w.other(row, c.Name))
+		fill(values, c, unsafe.Add(first, w.fields[column].offset), apart)
+		return values
 	}
-	level := 0
-	if c.Nullable && !v.IsNull() {
-		level = 1
+	for i := range values {
+		s := w.other(unsafe.Add(first, uintptr(i)*apart), c.Name)
+		values[i] = textValue(s)
+		if c.Nullable && s != "" {
+			values[i].SetDefinitionLevel(1)
+		}
 	}
-	return v.Level(0, level, column)
+	return values
 }
 
-func valueOf(c *Column, row unsafe.Pointer, offset uintptr) parquet.Value {
+// fill makes values of cells that lie so many bytes apart. All are of one type, which
+// is asked for once.
+func fill(values []parquet.Value, c *Column, first unsafe.Pointer, apart uintptr) {
 	switch c.Type {
 	case Text:
-		return textValue(c, *at[string](row, offset))
+		for i := range values {
+			s := *at[string](first, uintptr(i)*apart)
+			values[i] = textValue(s)
+			if c.Nullable && s != "" {
+				values[i].SetDefinitionLevel(1)
+			}
+		}
 	case Integer:
-		n := *at[int64](row, offset)
-		if c.Nullable && n < 0 {
-			return parquet.NullValue()
+		for i := range values {
+			n := *at[int64](first, uintptr(i)*apart)
+			values[i] = parquet.Int64Value(n)
+			if c.Nullable && n >= 0 {
+				values[i].SetDefinitionLevel(1)
+			}
 		}
-		return parquet.Int64Value(n)
 	case Truth:
-		return parquet.BooleanValue(*at[bool](row, offset))
-	case Real:
-		f := *at[float64](row, offset)
-		if c.Nullable && math.IsNaN(f) {
-			return parquet.NullValue()
+		for i := range values {
+			values[i] = parquet.BooleanValue(*at[bool](first, uintptr(i)*apart))
+			if c.Nullable {
+				values[i].SetDefinitionLevel(1)
+			}
 		}
-		// There is one zero: which of two the statistics of the file name would
-		// depend on the processor.
-		return parquet.DoubleValue(f + 0)
+	case Real:
+		for i := range values {
+			f := *at[float64](first, uintptr(i)*apart)
+			// There is one zero: which of two the statistics of the file name would
+			// depend on the processor.
+			values[i] = parquet.DoubleValue(f + 0)
+			if c.Nullable && !math.IsNaN(f) {
+				values[i].SetDefinitionLevel(1)
+			}
+		}
+	case Date:
+		for i := range values {
+			t := *at[time.Time](first, uintptr(i)*apart)
+			values[i] = parquet.Int32Value(daysOf(t))
+			if c.Nullable && !t.IsZero() {
+				values[i].SetDefinitionLevel(1)
+			}
+		}
 	}
-	t := *at[time.Time](row, offset)
-	if c.Nullable && t.IsZero() {
-		return parquet.NullValue()
-	}
-	return parquet.Int32Value(daysOf(t))
 }
 
-func textValue(c *Column, s string) parquet.Value {
-	if c.Nullable && s == "" {
-		return parquet.NullValue()
-	}
+func textValue(s string) parquet.Value {
 	return parquet.ByteArrayValue(unsafe.Slice(unsafe.StringData(s), len(s)))
 }
 
 const secondsOfDay = 24 * 60 * 60
 
 // daysOf counts the days from 1970 to a day in UTC.
-func daysOf(t time.Time) int32 { return int32(t.Truncate(24*time.Hour).Unix() / secondsOfDay) }
+func daysOf(t time.Time) int32 {
+	seconds := t.Unix()
+	days := seconds / secondsOfDay
+	if seconds%secondsOfDay < 0 {
+		days-- // before 1970 too a day starts at midnight
+	}
+	return int32(days)
+}
 
 func dayOf(days int32) time.Time { return time.Unix(int64(days)*secondsOfDay, 0).UTC() }
 

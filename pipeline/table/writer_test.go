@@ -142,6 +142,18 @@ func TestRowGroups(t *testing.T) {
 	}
 }
 
+// TestDays: the day of a time is that of the midnight before it, which a calendar knows.
+func TestDays(t *testing.T) {
+	random := rand.New(rand.NewPCG(11, 12))
+	for _, seconds := range []int64{0, 1, -1, secondsOfDay - 1, secondsOfDay, -secondsOfDay, -secondsOfDay - 1, random.Int64N(1 << 36), -random.Int64N(1 << 35)} {
+		at := time.Unix(seconds, 0).UTC()
+		year, month, day := at.Date()
+		if got, want := dayOf(daysOf(at)), time.Date(year, month, day, 0, 0, 0, 0, time.UTC); !got.Equal(want) {
+			t.Errorf("%v is of %v, want %v", at, got, want)
+		}
+	}
+}
+
 // A large table fails in the middle, not only when it is closed.
 func TestFullDiskMidway(t *testing.T) {
 	dir := t.TempDir()
