@@ -117,6 +117,7 @@ func (e *Examiner) meanDraws(p *period, topic int) {
 		} else {
 			p.draws.clear()
 			e.document(doc, UnitSentence, topic, p.draws)
+			e.packed.settle(p.draws)
 		}
 		for m := range e.a.measures {
 			e.ownValues(m, alone, p)
