@@ -125,17 +125,18 @@ func (w *drawer) unit(t *tally) (Unit, int) {
 func (w *drawer) document(doc *document, unit Unit, topic int, into *draws) {
 	if unit == UnitDocument {
 		if steps, tokens := w.whole(doc, topic); len(steps) > 0 {
-			w.add(doc.key, 1, steps, tokens*tokenParts, into)
+			w.add(doc.key(), 1, steps, tokens*tokenParts, into)
 		}
 		return
 	}
+	key := doc.key()
 	for _, c := range doc.classes {
 		k := &w.a.classes.list[c.class]
 		if !k.inside(topic) {
 			continue
 		}
 		n := int64(c.sentences)
-		w.add(doc.key^stats.Mix(k.key), int(c.sentences), k.steps, (int64(c.tokens)*tokenParts+n/2)/n, into)
+		w.add(key^stats.Mix(k.key), int(c.sentences), k.steps, (int64(c.tokens)*tokenParts+n/2)/n, into)
 	}
 }
 
