@@ -27,8 +27,9 @@ func (s *weightedSums) weigh(c []float64) {
 		s.before[i+1] = s.before[i] + s.weight[i]
 	}
 	s.inverse = make([][]float64, n+1)
+	all := make([]float64, n*(n+1)/2)
 	for to := range s.inverse {
-		s.inverse[to] = make([]float64, to)
+		s.inverse[to], all = all[:to:to], all[to:]
 		for from := range s.inverse[to] {
 			s.inverse[to][from] = 1 / (s.before[to] - s.before[from])
 		}
