@@ -34,6 +34,7 @@ const minDocuments = 10
 // draws are the counters of a period, within a topic, in every draw.
 type draws struct {
 	counters [][]int32
+	used     []bool  // counters that something was added to since they were clear
 	tokens   []int64 // in units of 1/tokenParts
 	filling  int     // how often they were drawn anew
 }
@@ -43,7 +44,7 @@ type draws struct {
 const tokenParts = 1024
 
 func newDraws(counters, n int) *draws {
-	d := &draws{counters: make([][]int32, counters), tokens: make([]int64, n)}
+	d := &draws{counters: make([][]int32, counters), used: make([]bool, counters), tokens: make([]int64, n)}
 	for i := range d.counters {
 		d.counters[i] = make([]int32, n)
 	}
@@ -53,15 +54,24 @@ func newDraws(counters, n int) *draws {
 func (d *draws) clear() {
 	d.filling++
 	clear(d.tokens)
-	for _, c := range d.counters {
-		clear(c)
+	for i, c := range d.counters {
+		if d.used[i] {
+			clear(c)
+		}
 	}
+	clear(d.used)
+}
+
+// counter is one to add to.
+func (d *draws) counter(i int) []int32 {
+	d.used[i] = true
+	return d.counters[i]
 }
 
 // add adds what n times a class, or a document, has to every draw.
 func (d *draws) add(weights []int32, steps []step, tokens int64) {
 	for _, s := range steps {
-		row := d.counters[s.counter][:len(weights)]
+		row := d.counter(int(s.counter))[:len(weights)]
 		if s.n == 1 {
 			for b, w := range weights {
 				row[b] += w

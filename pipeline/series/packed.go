@@ -46,13 +46,10 @@ func (p *packed) add(most int, steps []step, tokens int64, into *draws) {
 	for _, s := range steps {
 		c, n := &p.counters[s.counter], uint64(s.n)
 		if c.upTo+n*uint64(most) > mostLane16 {
-			c.settle(into.counters[s.counter])
+			c.settle(into.counter(int(s.counter)))
 		}
 		c.upTo += n * uint64(most)
-		row := c.words[:len(p.weights)]
-		for i, w := range p.weights {
-			row[i] += w * n
-		}
+		c.add(p.weights, n)
 	}
 	n := uint64(tokens)
 	if p.tokens+n*uint64(most) > mostLane32 {
@@ -72,15 +69,22 @@ const evenLanes = 0x0000ffff_0000ffff
 // settle adds to draws what they lack.
 func (p *packed) settle(into *draws) {
 	for i := range p.counters {
-		p.counters[i].settle(into.counters[i])
+		if p.counters[i].upTo > 0 {
+			p.counters[i].settle(into.counter(i))
+		}
 	}
 	p.settleTokens(into.tokens)
 }
 
-func (l *lanes) settle(into []int32) {
-	if l.upTo == 0 {
-		return
+// add adds n times the weights.
+func (l *lanes) add(weights []uint64, n uint64) {
+	words := l.words[:len(weights)]
+	for i, w := range weights {
+		words[i] += w * n
 	}
+}
+
+func (l *lanes) settle(into []int32) {
 	for i, w := range l.words {
 		if len(into) >= 4 {
 			into[0] += int32(w & math.MaxUint16)
