@@ -13,7 +13,8 @@ func (e *Examiner) composition(topic int) []CompositionRow {
 	if e.a.o.Weighting == Documents {
 		return nil
 	}
-	from, to := e.byIssuer(e.from, topic), e.byIssuer(e.to, topic)
+	sums := e.byIssuer(topic, e.from, e.to)
+	from, to := sums[0], sums[1]
 	if len(from) == 0 || len(to) == 0 {
 		return nil
 	}
@@ -28,22 +29,24 @@ func (e *Examiner) composition(topic int) []CompositionRow {
 	return rows
 }
 
-// byIssuer adds up what each issuer has in a span.
-func (e *Examiner) byIssuer(span Span, topic int) map[string]*tally {
-	out := map[string]*tally{}
+// byIssuer adds up what each issuer has in each of the spans.
+func (e *Examiner) byIssuer(topic int, spans ...Span) []map[string]*tally {
+	out := make([]map[string]*tally, len(spans))
+	for k := range out {
+		out[k] = map[string]*tally{}
+	}
 	for d := range e.docs.each(ofClasses) {
-		if !span.Holds(d.period) {
-			continue
+		for k, span := range spans {
+			if !span.Holds(d.period) || e.own(d, topic).sentences == 0 {
+				continue
+			}
+			t := out[k][d.speaker()]
+			if t == nil {
+				t = e.a.newTally()
+				out[k][d.speaker()] = t
+			}
+			e.a.addDocument(t, d, topic)
 		}
-		if e.own(d, topic).sentences == 0 {
-			continue
-		}
-		t := out[d.speaker()]
-		if t == nil {
-			t = e.a.newTally()
-			out[d.speaker()] = t
-		}
-		e.a.addDocument(t, d, topic)
 	}
 	return out
 }

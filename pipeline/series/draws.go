@@ -34,6 +34,7 @@ const minDocuments = 10
 // draws are the counters of a period, within a topic, in every draw.
 type draws struct {
 	counters [][]int32
+	used     []bool  // counters that something was added to since they were clear
 	tokens   []int64 // in units of 1/tokenParts
 	filling  int     // how often they were drawn anew
 }
@@ -43,7 +44,7 @@ type draws struct {
 const tokenParts = 1024
 
 func newDraws(counters, n int) *draws {
-	d := &draws{counters: make([][]int32, counters), tokens: make([]int64, n)}
+	d := &draws{counters: make([][]int32, counters), used: make([]bool, counters), tokens: make([]int64, n)}
 	for i := range d.counters {
 		d.counters[i] = make([]int32, n)
 	}
@@ -53,15 +54,24 @@ func newDraws(counters, n int) *draws {
 func (d *draws) clear() {
 	d.filling++
 	clear(d.tokens)
-	for _, c := range d.counters {
-		clear(c)
+	for i, c := range d.counters {
+		if d.used[i] {
+			clear(c)
+		}
 	}
+	clear(d.used)
+}
+
+// counter is one to add to.
+func (d *draws) counter(i int) []int32 {
+	d.used[i] = true
+	return d.counters[i]
 }
 
 // add adds what n times a class, or a document, has to every draw.
 func (d *draws) add(weights []int32, steps []step, tokens int64) {
 	for _, s := range steps {
-		row := d.counters[s.counter][:len(weights)]
+		row := d.counter(int(s.counter))[:len(weights)]
 		if s.n == 1 {
 			for b, w := range weights {
 				row[b] += w
@@ -83,6 +93,7 @@ type drawer struct {
 	docs    *reader
 	weights *stats.Weights
 	w       []int32
+	packed  packed
 	sum     []int32 // counters of a document
 	steps   []step
 
@@ -104,7 +115,7 @@ func newDrawer(a *Aggregator) *drawer {
 	n := a.o.Draws
 	return &drawer{
 		a: a, docs: a.reader(), weights: stats.NewWeights(a.o.Seed), sum: make([]int32, a.classes.counters()),
-		w: make([]int32, n), sideA: make([]int32, n), sideB: make([]int32, n),
+		packed: newPacked(a.classes.counters(), n), w: make([]int32, n), sideA: make([]int32, n), sideB: make([]int32, n),
 	}
 }
 
@@ -117,26 +128,37 @@ func (w *drawer) unit(t *tally) (Unit, int) {
 	return UnitSentence, int(t.sentences)
 }
 
-// document adds a document to all draws: as a whole, or a class of its
-// sentences after the other. Sentences of a class are drawn together and have
-// its mean length, so that what varies from sentence to sentence of a class,
+// document adds a document to all draws, once they are settled: as a whole, or a
+// class of its sentences after the other. Sentences of a class are drawn together and
+// have its mean length, so that what varies from sentence to sentence of a class,
 // their length alone, is left out.
 func (w *drawer) document(doc *document, unit Unit, topic int, into *draws) {
 	if unit == UnitDocument {
-		steps, tokens := w.whole(doc, topic)
-		w.weights.Draw(doc.key, 1, w.w)
-		into.add(w.w, steps, tokens*tokenParts)
+		if steps, tokens := w.whole(doc, topic); len(steps) > 0 {
+			w.add(doc.key(), 1, steps, tokens*tokenParts, into)
+		}
 		return
 	}
+	key := doc.key()
 	for _, c := range doc.classes {
 		k := &w.a.classes.list[c.class]
 		if !k.inside(topic) {
 			continue
 		}
-		w.weights.Draw(doc.key^stats.Mix(k.key), int(c.sentences), w.w)
 		n := int64(c.sentences)
-		into.add(w.w, k.steps, (int64(c.tokens)*tokenParts+n/2)/n)
+		w.add(key^stats.Mix(k.key), int(c.sentences), k.steps, (int64(c.tokens)*tokenParts+n/2)/n, into)
 	}
+}
+
+// add draws n that are alike and adds what each of them has.
+func (w *drawer) add(unit uint64, n int, steps []step, tokens int64, into *draws) {
+	if most := w.weights.Most(n); n <= stats.MostPacked && fits(most, steps, tokens) {
+		w.weights.Pack(unit, n, w.packed.weights)
+		w.packed.add(most, steps, tokens, into)
+		return
+	}
+	w.weights.Draw(unit, n, w.w)
+	into.add(w.w, steps, tokens)
 }
 
 // whole returns the counters of a document.
@@ -167,6 +189,7 @@ func (w *drawer) cell(c *cell, unit Unit, topic int, into *draws) {
 	for _, i := range c.docs {
 		w.document(w.docs.read(i, ofClasses), unit, topic, into)
 	}
+	w.packed.settle(into)
 }
 
 // counts adds up what a measure counts of the frames in every draw, in parts.

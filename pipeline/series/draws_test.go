@@ -141,6 +141,53 @@ func TestDrawsAreWeightedSums(t *testing.T) {
 	}
 }
 
+// TestPackedDraws: packed counters come to what draws.add adds up, however often they run
+// full, and whatever does not fit into them.
+func TestPackedDraws(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	a := aggregate(t, nil, Options{})
+	counters, unpacked := a.classes.counters(), 0
+	for range 60 {
+		a.o.Draws = 1 + r.IntN(70)
+		w := newDrawer(a)
+		got, want := newDraws(counters, a.o.Draws), newDraws(counters, a.o.Draws)
+		for range r.IntN(300) {
+			var steps []step
+			for c := range int32(counters) {
+				if r.IntN(2) == 0 {
+					steps = append(steps, step{c, int32(r.IntN(1 << r.IntN(14)))})
+				}
+			}
+			unit, n, tokens := r.Uint64(), 1+r.IntN(1<<r.IntN(18)), r.Int64N(1<<r.IntN(35))
+			if n > stats.MostPacked || !fits(w.weights.Most(n), steps, tokens) {
+				unpacked++
+			}
+			w.add(unit, n, steps, tokens, got)
+			w.weights.Draw(unit, n, w.w)
+			want.add(w.w, steps, tokens)
+		}
+		w.packed.settle(got)
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("%d draws: not what is added up plainly", a.o.Draws)
+		}
+	}
+	if unpacked < 100 {
+		t.Errorf("only %d that do not fit were tried", unpacked)
+	}
+}
+
+func BenchmarkDrawDocument(b *testing.B) {
+	a := aggregate(b, nil, Options{})
+	w, into := newDrawer(a), newDraws(a.classes.counters(), a.o.Draws)
+	var steps []step
+	for c := range int32(a.classes.counters()) {
+		steps = append(steps, step{c, 1 + c})
+	}
+	for unit := uint64(0); b.Loop(); unit++ {
+		w.add(unit, 1, steps, 40*tokenParts, into)
+	}
+}
+
 // TestDrawsAddUp: the draws of two shards of a corpus sum to those of the
 // whole, in whatever order the documents come.
 func TestDrawsAddUp(t *testing.T) {

@@ -112,11 +112,12 @@ func (e *Examiner) meanDraws(p *period, topic int) {
 		}
 		weight := func(int) float64 { return 1 }
 		if p.unit == UnitDocument {
-			e.weights.Draw(doc.key, 1, e.w)
+			e.weights.Draw(doc.key(), 1, e.w)
 			weight = func(b int) float64 { return float64(e.w[b]) }
 		} else {
 			p.draws.clear()
 			e.document(doc, UnitSentence, topic, p.draws)
+			e.packed.settle(p.draws)
 		}
 		for m := range e.a.measures {
 			e.ownValues(m, alone, p)

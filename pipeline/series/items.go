@@ -29,21 +29,40 @@ func (e *Examiner) sides(m *measured) []int64 {
 // gather collects the parts of items; those of one name are one item.
 type gather struct {
 	kind  string
-	items map[string]map[int]*part
+	items map[string]periods
 }
 
-func newGather(kind string) *gather { return &gather{kind, map[string]map[int]*part{}} }
+// periods are the parts of an item.
+type periods map[int]*part
 
-func (g *gather) part(name string, period int) *part {
+func newGather(kind string) *gather { return &gather{kind, map[string]periods{}} }
+
+func (g *gather) item(name string) periods {
 	if g.items[name] == nil {
-		g.items[name] = map[int]*part{}
+		g.items[name] = periods{}
 	}
-	p := g.items[name][period]
+	return g.items[name]
+}
+
+func (ps periods) part(period int) *part {
+	p := ps[period]
 	if p == nil {
 		p = &part{period: period}
-		g.items[name][period] = p
+		ps[period] = p
 	}
 	return p
+}
+
+// ofEntries finds the item of an entry, by its name the first time.
+func (e *Examiner) ofEntries(g *gather) func(entry int32) periods {
+	found := make([]periods, len(e.a.entries))
+	return func(entry int32) periods {
+		if found[entry] == nil {
+			t := e.a.term(entry)
+			found[entry] = g.item(t.frame + ": " + t.entry)
+		}
+		return found[entry]
+	}
 }
 
 // list returns the items by name. What adds nothing is none.
@@ -69,6 +88,7 @@ func (e *Examiner) terms(m *measured, topic int) []item {
 		return e.sideTerms(m, topic)
 	}
 	g, side := newGather(KindTerm), e.sides(m)
+	of := e.ofEntries(g)
 	for d := range e.docs.each(ofTerms) {
 		at := e.place(d.period)
 		for _, c := range d.terms {
@@ -76,8 +96,7 @@ func (e *Examiner) terms(m *measured, topic int) []item {
 			if s == 0 || !inside(c.topics, topic) {
 				continue
 			}
-			t := e.a.term(c.entry)
-			p := g.part(t.frame+": "+t.entry, at)
+			p := of(c.entry).part(at)
 			p.hits += int64(c.hits)
 			if n := int64(c.hits) * int64(e.a.entries[c.entry].Parts); s > 0 {
 				p.positive += n
@@ -93,14 +112,14 @@ func (e *Examiner) terms(m *measured, topic int) []item {
 // term if it is there by that term alone.
 func (e *Examiner) sideTerms(m *measured, topic int) []item {
 	g := newGather(KindTerm)
+	of := e.ofEntries(g)
 	for d := range e.docs.each(ofSides) {
 		at := e.place(d.period)
 		for _, s := range d.sides {
 			if int(s.Contrast) != m.contrast || !inside(s.Topics, topic) {
 				continue
 			}
-			t := e.a.term(s.Entry)
-			p := g.part(t.frame+": "+t.entry, at)
+			p := of(s.Entry).part(at)
 			p.hits += int64(s.Sentences)
 			if n := int64(s.Alone) * int64(m.parts); s.Negative {
 				p.negative += n
@@ -121,7 +140,7 @@ func (e *Examiner) stances(m *measured, topic int) []item {
 			if !inside(s.Topics, topic) {
 				continue
 			}
-			p, n := g.part(s.Kind.String(), e.place(d.period)), s.Parts
+			p, n := g.item(s.Kind.String()).part(e.place(d.period)), s.Parts
 			if m.sentences {
 				n *= int64(m.parts)
 			}
@@ -148,7 +167,7 @@ func inside(topics uint64, topic int) bool { return topic == 0 || topics&(1<<(to
 func (e *Examiner) issuers(m *measured, topic int) []item {
 	g := newGather(KindIssuer)
 	for d := range e.docs.each(ofClasses) {
-		e.addDocument(g.part(d.speaker(), e.place(d.period)), d, m, topic)
+		e.addDocument(g.item(d.speaker()).part(e.place(d.period)), d, m, topic)
 	}
 	if len(g.items) < 2 {
 		return nil

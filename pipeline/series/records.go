@@ -14,16 +14,18 @@ import (
 // document is what is kept of a document: all that is added up of it.
 type document struct {
 	id      []byte
-	key     uint64 // of the id
 	issuer  string
 	period  time.Time
 	day     int      // of the period, from 1; 0 where the date does not say
-	values  []string // of Aggregator.Keys
+	values  []string // of Aggregator.Keys; in no record
 	classes []classCount
 	terms   []termCount
 	sides   []score.SidePart // what terms have in sides that count sentences
 	stances []score.StancePart
 }
+
+// key names the document to stats.Weights.
+func (d *document) key() uint64 { return textKey(d.id) }
 
 // field is what is read of a document beside its head.
 type field int
@@ -38,20 +40,19 @@ const (
 // records are the documents in the order in which they were added, as bytes: a corpus
 // may have more of them than memory holds structs.
 //
-// A record is id, issuer, first day of the period, day in it, and the
-// values of the keys; then classes, terms, sides and stances, each behind its length
-// in bytes. Numbers are varints, texts numbers in a table.
+// A record is id, issuer, first day of the period and day in it; then classes, terms,
+// sides and stances, each behind its length in bytes. Numbers are varints, issuers
+// numbers in a table.
 type records struct {
 	texts   []string
 	number  map[string]uint64
-	keys    int // values of a document
 	at      []pile.Place
 	pile    pile.Pile
 	buf     []byte
 	section []byte
 }
 
-func newRecords(keys int) *records { return &records{number: map[string]uint64{}, keys: keys} }
+func newRecords() *records { return &records{number: map[string]uint64{}} }
 
 func (r *records) len() int { return len(r.at) }
 
@@ -71,9 +72,6 @@ func (r *records) add(d *document) {
 	b = binary.AppendUvarint(b, r.text(d.issuer))
 	b = binary.AppendVarint(b, d.period.Unix()/secondsOfDay)
 	b = binary.AppendUvarint(b, uint64(d.day))
-	for _, v := range d.values {
-		b = binary.AppendUvarint(b, r.text(v))
-	}
 	for _, section := range [...]func([]byte, *document) []byte{appendClasses, appendTerms, appendSides, appendStances} {
 		r.section = section(r.section[:0], d)
 		b = append(binary.AppendUvarint(b, uint64(len(r.section))), r.section...)
@@ -200,16 +198,11 @@ func (r *reader) read(i int32, of field) *document {
 	d := &r.doc
 	b := buffer{data: r.bytes.Read(r.at[i])}
 	d.id = b.bytes()
-	d.key = textKey(d.id)
 	d.issuer = r.textOf(b.number())
 	d.period = time.Unix(b.signed()*secondsOfDay, 0).UTC()
 	d.day = int(b.number())
-	d.values = d.values[:0]
-	for range r.keys {
-		d.values = append(d.values, r.textOf(b.number()))
-	}
 	d.classes, d.terms, d.sides, d.stances = d.classes[:0], d.terms[:0], d.sides[:0], d.stances[:0]
-	for section := ofClasses; section <= ofStances; section <<= 1 {
+	for section := ofClasses; section <= of; section <<= 1 {
 		s := buffer{data: b.bytes()}
 		for of&section != 0 && s.at < len(s.data) {
 			d.readNext(section, &s)

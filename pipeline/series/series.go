@@ -153,7 +153,7 @@ func New(m *lexicon.Matcher, o Options) (*Aggregator, error) {
 			a.by = append(a.by, strings.Split(by, "+"))
 		}
 	}
-	a.docs = newRecords(len(a.Keys()))
+	a.docs = newRecords()
 	for _, v := range o.Versus {
 		for _, by := range v.By() {
 			if !slices.Contains(o.By, by) {

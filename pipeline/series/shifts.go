@@ -1,6 +1,7 @@
 package series
 
 import (
+	"slices"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/measure"
@@ -57,15 +58,21 @@ func (s *subject) shift(m *measured, from, to Span, at time.Time, top int) []Shi
 	by, _ := measure.Named(m.Terms)
 	var tokens [2]int64
 	terms := s.e.termSums(m)
-	for i, sides := range s.sides {
-		for k, span := range [...]Span{from, to} {
-			if sides == nil || !span.Holds(s.e.calendar[i]) {
-				continue
+	fields := ofTerms
+	if m.sentences {
+		fields = ofSides
+	}
+	for k, span := range [...]Span{from, to} {
+		var docs []int32
+		for i, sides := range s.sides {
+			if sides != nil && span.Holds(s.e.calendar[i]) {
+				tokens[k] += sides[0].tally.tokens
+				docs = append(docs, sides[0].cell.docs...)
 			}
-			tokens[k] += sides[0].tally.tokens
-			for _, d := range sides[0].cell.docs {
-				terms.add(s.e.docs.read(d, ofTerms|ofSides), s.topic, k)
-			}
+		}
+		slices.Sort(docs) // as they lie in the file
+		for _, d := range docs {
+			terms.add(s.e.docs.read(d, fields), s.topic, k)
 		}
 	}
 	explained := Shift(by, terms.list(), tokens[0], tokens[1])

@@ -10,7 +10,13 @@ import (
 // spread is how the documents of a group spread around the level of each period,
 // by kind of counts and what is counted: measures of a contrast have one in
 // common.
-type spread map[spreadKey]counted
+type spread map[spreadKey]*spreading
+
+// spreading is one spread, and the intervals that measures have of it in common.
+type spreading struct {
+	counted
+	estimates []stats.Estimate
+}
 
 type spreadKey struct {
 	kind measure.Spread
@@ -47,7 +53,7 @@ func (e *Examiner) spreads(group string, topic int) spread {
 	}
 	out := spread{}
 	for _, c := range counters {
-		out[c.m.spreadKey()] = c.counted()
+		out[c.m.spreadKey()] = &spreading{counted: c.counted()}
 	}
 	return out
 }
@@ -122,9 +128,6 @@ func (t *tally) clear() {
 // documents that scatter by more than their level leave no interval to speak of:
 // its end would hang on the tail of a distribution nobody has seen.
 func (m *measured) known(c counted) bool {
-	if c == nil {
-		return false
-	}
 	s := c.Observed()
 	return s.Degrees > 0 && (s.Within || m.Spread != measure.OfTokens || s.Value <= 1)
 }
@@ -185,11 +188,14 @@ func (s spread) levels(m *measured) []Level {
 		return s.differences(m)
 	}
 	c := s[m.spreadKey()]
-	if !m.known(c) {
+	if c == nil || !m.known(c) {
 		return nil
 	}
+	if c.estimates == nil {
+		c.estimates = c.Estimates(0.95)
+	}
 	var out []Level
-	for _, e := range c.Estimates(0.95) {
+	for _, e := range c.estimates {
 		out = append(out, m.level(e))
 	}
 	return out

@@ -46,7 +46,7 @@ func (e *Examiner) stability(topic int, breaks []BreakRow) []StabilityRow {
 	if m < 0 || e.a.o.Weighting == Documents || !e.a.wanted(&e.a.measures[m], e.a.topics[topic]) {
 		return nil
 	}
-	w := &without{e: e, m: &e.a.measures[m], positive: make([]int64, len(e.calendar)), negative: make([]int64, len(e.calendar))}
+	w := newWithout(e, &e.a.measures[m])
 	w.count(e, m, topic)
 	for i := range breaks {
 		if b := &breaks[i]; b.Measure == w.m.Name && b.Of == w.m.of && !b.beside {
@@ -85,8 +85,10 @@ func (a *Aggregator) headline() int {
 func (w *without) count(e *Examiner, m, topic int) {
 	for i, start := range w.e.calendar {
 		if t := e.a.tally("", start, topic); t != nil {
-			w.positive[i], w.negative[i] = e.a.measures[m].counts(t)
-			w.hits += e.a.measures[m].hits(t)
+			p := part{period: i, hits: e.a.measures[m].hits(t)}
+			p.positive, p.negative = e.a.measures[m].counts(t)
+			w.add([]part{p}, 1)
+			w.hits += p.hits
 		}
 	}
 }
@@ -95,10 +97,25 @@ func (w *without) count(e *Examiner, m, topic int) {
 type without struct {
 	e                  *Examiner
 	m                  *measured
-	positive, negative []int64 // in parts of m
+	positive, negative []int64     // in parts of m
+	within             [2][]bool   // by period, whether the spans of the run hold it
+	spans              [2][2]int64 // positive and negative in either
 	hits               int64
 	breaks             []*BreakRow // the chosen ones of the whole series
 	unsearched         int         // documents that are not left out
+}
+
+// newWithout has counted nothing yet.
+func newWithout(e *Examiner, m *measured) *without {
+	n := len(e.calendar)
+	w := &without{e: e, m: m, positive: make([]int64, n), negative: make([]int64, n)}
+	for s, span := range [...]Span{e.from, e.to} {
+		w.within[s] = make([]bool, n)
+		for i, start := range e.calendar {
+			w.within[s][i] = span.Holds(start)
+		}
+	}
+	return w
 }
 
 // Of more than mostSearched documents not each is left out: that is a search for breaks
@@ -110,56 +127,79 @@ const mostSearched, searched = 20_000, 1_000
 // name. Those that surely do not are let go on the way.
 func (w *without) documents(topic, most, n int) []item {
 	var out []item
-	all := 0
+	all, whole, last := 0, w.change(), []effect(nil)
 	for d := range w.e.docs.each(ofClasses) {
 		p := part{period: w.e.place(d.period)}
 		w.e.addDocument(&p, d, w.m, topic)
 		if p.positive+p.negative == 0 {
 			continue
 		}
-		out = append(out, item{KindDocument, string(d.id), []part{p}})
-		if all++; len(out) > most+2*n {
-			out = w.influential(out, n)
+		all++
+		it := item{KindDocument, string(d.id), []part{p}}
+		if of := w.effect(&it, whole); last != nil && byDelta(of, last[0]) > 0 && byHits(of, last[1]) > 0 {
+			continue
+		}
+		if out = append(out, it); len(out) > most+2*n {
+			out, last = w.influential(out, n)
 		}
 	}
 	if all > most {
-		out = w.influential(out, n)
+		out, _ = w.influential(out, n)
 	}
 	w.unsearched = all - len(out)
 	slices.SortFunc(out, func(x, y item) int { return cmp.Compare(x.name, y.name) })
 	return out
 }
 
+// effect is by how much the headline changes without an item, and what that has.
+type effect struct {
+	*item
+	delta float64
+	n     int64 // hits
+}
+
+// effect is that of an item where the headline changes by whole with it.
+func (w *without) effect(it *item, whole float64) effect {
+	w.add(it.parts, -1)
+	delta := math.Abs(w.change() - whole)
+	w.add(it.parts, 1)
+	if math.IsNaN(delta) {
+		delta = math.Inf(1)
+	}
+	return effect{it, delta, it.hits()}
+}
+
+func byDelta(x, y effect) int {
+	return cmp.Or(cmp.Compare(y.delta, x.delta), cmp.Compare(x.name, y.name))
+}
+
+func byHits(x, y effect) int {
+	return cmp.Or(cmp.Compare(y.n, x.n), cmp.Compare(x.name, y.name))
+}
+
 // influential are so many items without which the headline changes most, and so many
-// with most hits.
-func (w *without) influential(items []item, n int) []item {
+// with most hits. What comes behind the last of both would be none of them.
+func (w *without) influential(items []item, n int) (out []item, last []effect) {
 	whole := w.change()
-	deltas, order := make([]float64, len(items)), make([]int, len(items))
+	effects := make([]effect, len(items))
 	for i := range items {
-		order[i] = i
-		w.add(items[i].parts, -1)
-		if deltas[i] = math.Abs(w.change() - whole); math.IsNaN(deltas[i]) {
-			deltas[i] = math.Inf(1)
-		}
-		w.add(items[i].parts, 1)
+		effects[i] = w.effect(&items[i], whole)
 	}
-	chosen := make([]bool, len(items))
-	for _, by := range []func(i, j int) int{
-		func(i, j int) int { return cmp.Compare(deltas[j], deltas[i]) },
-		func(i, j int) int { return cmp.Compare(items[j].hits(), items[i].hits()) },
-	} {
-		slices.SortFunc(order, func(i, j int) int { return cmp.Or(by(i, j), cmp.Compare(items[i].name, items[j].name)) })
-		for _, i := range order[:min(n, len(order))] {
-			chosen[i] = true
+	chosen := map[*item]bool{}
+	for _, by := range []func(x, y effect) int{byDelta, byHits} {
+		slices.SortFunc(effects, by)
+		few := effects[:min(n, len(effects))]
+		for _, e := range few {
+			chosen[e.item] = true
 		}
+		last = append(last, few[len(few)-1])
 	}
-	var out []item
 	for i := range items {
-		if chosen[i] {
+		if chosen[&items[i]] {
 			out = append(out, items[i])
 		}
 	}
-	return out
+	return out, last
 }
 
 // rows leaves out each item in turn.
@@ -268,25 +308,23 @@ func (w *without) add(parts []part, sign int64) {
 	for _, p := range parts {
 		w.positive[p.period] += sign * p.positive
 		w.negative[p.period] += sign * p.negative
+		for s := range w.spans {
+			if w.within[s][p.period] {
+				w.spans[s][0] += sign * p.positive
+				w.spans[s][1] += sign * p.negative
+			}
+		}
 	}
 }
 
 // change is the position in the second span minus that in the first; NaN where
 // one of them has no hit.
 func (w *without) change() float64 {
-	var p, n [2]int64
-	for i, start := range w.e.calendar {
-		for s, span := range [...]Span{w.e.from, w.e.to} {
-			if span.Holds(start) {
-				p[s] += w.positive[i]
-				n[s] += w.negative[i]
-			}
-		}
-	}
-	if p[0]+n[0] == 0 || p[1]+n[1] == 0 {
+	from, to := w.spans[0], w.spans[1]
+	if from[0]+from[1] == 0 || to[0]+to[1] == 0 {
 		return math.NaN()
 	}
-	return w.value(p[1], n[1]) - w.value(p[0], n[0])
+	return w.value(to[0], to[1]) - w.value(from[0], from[1])
 }
 
 func (w *without) value(positive, negative int64) float64 {
@@ -331,7 +369,8 @@ func (w *without) with(other *Other, topic int, whole float64) []StabilityRow {
 	if err != nil || m < 0 || topic < 0 {
 		return nil
 	}
-	v := without{e: w.e, m: &other.a.measures[m], positive: make([]int64, len(w.positive)), negative: make([]int64, len(w.negative)), breaks: w.breaks}
+	v := newWithout(w.e, &other.a.measures[m])
+	v.breaks = w.breaks
 	v.count(e, m, topic)
 	return v.rows([]item{{kind: KindLexicon, name: other.Name}}, whole)
 }

@@ -25,7 +25,8 @@ func TestInfluential(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := a.headline()
-	w := &without{e: e, m: &a.measures[m], positive: make([]int64, len(e.calendar)), negative: make([]int64, len(e.calendar)), breaks: []*BreakRow{{low: 4, high: 6}}}
+	w := newWithout(e, &a.measures[m])
+	w.breaks = []*BreakRow{{low: 4, high: 6}}
 	w.count(e, m, 0)
 	items := w.documents(0, len(docs), 3)
 	if w.unsearched > 0 {

@@ -37,6 +37,32 @@ func (g *Weights) Draw(unit uint64, m int, w []int32) {
 	}
 }
 
+// MostPacked is how many units may be packed: their weights fit into 16 bits.
+const MostPacked = 1 << 15
+
+// Pack is Draw with the weights of four draws in a word, the first in its lowest 16
+// bits, for as many draws as there is room for. m is at most MostPacked.
+func (g *Weights) Pack(unit uint64, m int, words []uint64) {
+	clear(words)
+	key := Mix(g.seed ^ Mix(unit))
+	for ; m > maxPoissonTable; m -= maxPoissonTable {
+		g.table(maxPoissonTable).pack(key, words)
+		key = Mix(key)
+	}
+	if m > 0 {
+		g.table(m).pack(key, words)
+	}
+}
+
+// Most is the largest weight that m units can have in a draw.
+func (g *Weights) Most(m int) int {
+	most := m / maxPoissonTable * g.table(maxPoissonTable).most()
+	if m %= maxPoissonTable; m > 0 {
+		most += g.table(m).most()
+	}
+	return most
+}
+
 func (g *Weights) table(m int) *poissonTable {
 	t := g.tables[m]
 	if t == nil {
@@ -49,9 +75,14 @@ func (g *Weights) table(m int) *poissonTable {
 // Mix is the output function of SplitMix64 (Steele, Lea and Flood 2014, OOPSLA):
 // a bijection of 64 bits that takes neighbours far apart.
 func Mix(x uint64) uint64 {
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
+	x = leading(x)
 	return x ^ x>>31
+}
+
+// leading has the leading 31 bits of Mix.
+func leading(x uint64) uint64 {
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	return (x ^ x>>27) * 0x94d049bb133111eb
 }
 
 // gamma is the increment of SplitMix64: the golden ratio in 64 bits.
@@ -62,13 +93,16 @@ const maxPoissonTable = 512
 
 // poissonTable inverts the distribution function of a Poisson variable: guide
 // says where to begin for the leading bits of a random number (Chen and Asau
-// 1974, AIIE Transactions 6:2).
+// 1974, AIIE Transactions 6:2), and where nothing is left to look for.
 type poissonTable struct {
 	upTo  []uint64 // P(X <= k) in units of 2^-64
-	guide [guideSize]int32
+	guide [guideSize]uint16
 }
 
-const guideBits, guideSize = 10, 1 << 10
+const guideBits, guideSize = 11, 1 << 11
+
+// open is set in a guide where the other bits of the number matter too.
+const open = 1 << 15
 
 func newPoissonTable(mean float64) *poissonTable {
 	t := &poissonTable{}
@@ -84,25 +118,61 @@ func newPoissonTable(mean float64) *poissonTable {
 		t.upTo = append(t.upTo, uint64(steps)<<16)
 		term = float64(term*mean) / float64(k)
 	}
-	k := int32(0)
+	k := uint16(0)
 	for i := range t.guide {
-		for int(k) < len(t.upTo) && t.upTo[k] <= uint64(i)<<(64-guideBits) {
+		first := uint64(i) << (64 - guideBits)
+		for int(k) < len(t.upTo) && t.upTo[k] <= first {
 			k++
 		}
 		t.guide[i] = k
+		if last := first + (1<<(64-guideBits) - 1); int(k) < len(t.upTo) && t.upTo[k] <= last {
+			t.guide[i] |= open
+		}
 	}
 	return t
+}
+
+// most is the largest number that can be drawn.
+func (t *poissonTable) most() int { return len(t.upTo) }
+
+// draw takes a random number to one of the distribution.
+func (t *poissonTable) draw(u uint64) uint64 {
+	k := int(t.guide[u>>(64-guideBits)] &^ open)
+	for k < len(t.upTo) && u >= t.upTo[k] {
+		k++
+	}
+	return uint64(k)
 }
 
 // add draws once for each element of w.
 func (t *poissonTable) add(key uint64, w []int32) {
 	for b := range w {
 		key += gamma
-		u := Mix(key)
-		k := t.guide[u>>(64-guideBits)]
-		for int(k) < len(t.upTo) && u >= t.upTo[k] {
-			k++
-		}
-		w[b] += k
+		w[b] += int32(t.draw(Mix(key)))
 	}
+}
+
+// pack is add with four elements to a word.
+func (t *poissonTable) pack(key uint64, words []uint64) {
+	for i := range words {
+		k0 := uint64(t.guide[leading(key+gamma)>>(64-guideBits)])
+		k1 := uint64(t.guide[leading(key+gamma*2&math.MaxUint64)>>(64-guideBits)])
+		k2 := uint64(t.guide[leading(key+gamma*3&math.MaxUint64)>>(64-guideBits)])
+		k3 := uint64(t.guide[leading(key+gamma*4&math.MaxUint64)>>(64-guideBits)])
+		if (k0|k1|k2|k3)&open == 0 {
+			words[i] += k0 | k1<<16 | k2<<32 | k3<<48
+		} else {
+			words[i] += t.word(key)
+		}
+		key += gamma * 4 & math.MaxUint64
+	}
+}
+
+// word draws four numbers.
+func (t *poissonTable) word(key uint64) (word uint64) {
+	for b := range 4 {
+		key += gamma
+		word |= t.draw(Mix(key)) << (16 * b)
+	}
+	return word
 }

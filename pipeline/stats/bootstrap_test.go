@@ -57,6 +57,29 @@ func TestWeightsDependOnTheUnitAlone(t *testing.T) {
 	}
 }
 
+// TestPacked: packed weights are those of Draw, and none is above the most.
+func TestPacked(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for _, m := range []int{0, 1, 2, 3, 9, 40, 200, 511, 512, 513, 1024, 5000, MostPacked} {
+		g := NewWeights(r.Uint64())
+		most := g.Most(m)
+		if most > math.MaxUint16 {
+			t.Fatalf("%d units: up to %d do not fit", m, most)
+		}
+		for range 20 {
+			unit, draws := r.Uint64(), r.IntN(3000)
+			w, words := make([]int32, draws), make([]uint64, (draws+3)/4)
+			g.Draw(unit, m, w)
+			g.Pack(unit, m, words)
+			for b, want := range w {
+				if got := int32(words[b/4] >> (16 * (b % 4)) & math.MaxUint16); got != want || int(want) > most {
+					t.Fatalf("%d units, draw %d: %d, want %d, at most %d", m, b, got, want, most)
+				}
+			}
+		}
+	}
+}
+
 // TestPercentiles: the interval from bins is that from sorted draws, and R's:
 // quantile(c(1:10), c(.025, .975)) is 1.225 and 9.775.
 func TestPercentiles(t *testing.T) {
@@ -104,6 +127,13 @@ func BenchmarkWeights(b *testing.B) {
 	g, w := NewWeights(1), make([]int32, 1000)
 	for b.Loop() {
 		g.Draw(3, 1, w)
+	}
+}
+
+func BenchmarkWeightsPacked(b *testing.B) {
+	g, words := NewWeights(1), make([]uint64, 250)
+	for b.Loop() {
+		g.Pack(3, 1, words)
 	}
 }
 

@@ -136,3 +136,15 @@ func TestThinCounts(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkWilliams is a series of eighty years with one document each.
+func BenchmarkWilliams(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	m := make([]Moments, 80)
+	for i := range m {
+		m[i].Add(float64(r.IntN(40)), float64(1000+r.IntN(3000)))
+	}
+	for b.Loop() {
+		Rates(m)
+	}
+}

@@ -34,17 +34,21 @@ func BenchmarkShape(b *testing.B) {
 	}
 }
 
-// BenchmarkShapeScore is the time of one draw.
+// BenchmarkShapeScore is the time of one draw. Each is another, or branches would be
+// predicted that are not.
 func BenchmarkShapeScore(b *testing.B) {
-	y := make([]float64, 79)
-	normals(1, 2, 3, y)
-	t := make([]int, len(y))
+	const n = 79
+	draws := make([][]float64, 1000)
+	for k := range draws {
+		draws[k] = make([]float64, n)
+		normals(1, 2, uint64(k), draws[k])
+	}
+	t := make([]int, n)
 	for i := range t {
 		t[i] = i
 	}
-	s := newSearcher(t, ones(len(y)))
-	b.ResetTimer()
-	for range b.N {
-		s.score(y)
+	s := newSearcher(t, ones(n))
+	for i := 0; b.Loop(); i++ {
+		s.score(draws[i%len(draws)])
 	}
 }

@@ -10,6 +10,8 @@ type scatter struct {
 	family
 	m []Moments
 	t []float64 // periods around their mean, over the length
+
+	cutters []*cutter // by steps, from 0
 }
 
 func newScatter(f family, m []Moments) *scatter {
@@ -23,6 +25,10 @@ func newScatter(f family, m []Moments) *scatter {
 	}
 	for i := range s.t {
 		s.t[i] = (s.t[i] - mean/float64(len(s.t))) / float64(len(m))
+	}
+	n := len(s.m)
+	for k := 0; (k+1)*leastSegment(n) <= n && k <= 3; k++ {
+		s.cutters = append(s.cutters, newCutter(n, k, leastSegment(n)))
 	}
 	return s
 }
@@ -42,9 +48,9 @@ func (s *scatter) shape(dispersion float64) smooth {
 	sums.set(y)
 	logN := math.Log(float64(n))
 	least, steps := math.Inf(1), []int(nil)
-	for k := 0; (k+1)*leastSegment(n) <= n && k <= 3; k++ {
+	for k := range s.cutters {
 		at := make([]int, k)
-		rss := newCutter(n, k, leastSegment(n)).cut(&sums, at)
+		rss := s.cutters[k].cut(&sums, at)
 		if v := float64(n)*math.Log(rss/float64(n)) + float64(3*k)*logN; v < least {
 			least, steps = v, at
 		}
@@ -144,12 +150,16 @@ func (s *scatter) line(a []float64) []float64 {
 // solve finds the dispersion by bisection: 0 if the scatter is less than chance
 // makes it.
 func (s *scatter) solve(f smooth) float64 {
+	type term struct{ square, variance, spread float64 } // of a period, whatever the dispersion
+	terms := make([]term, len(s.m))
+	for i, m := range s.m {
+		r := m.Part - float64(m.Whole*f.p[i])
+		terms[i] = term{float64(r * r), m.Whole * s.variance(f.p[i]), s.spread(m, f.p[i])}
+	}
 	excess := func(dispersion float64) float64 {
 		sum := float64(f.parameters - len(s.m))
-		for i, m := range s.m {
-			r := m.Part - float64(m.Whole*f.p[i])
-			d := 1 + float64(dispersion*s.spread(m, f.p[i]))
-			sum += float64(r*r) / (m.Whole * s.variance(f.p[i]) * d)
+		for _, t := range terms {
+			sum += t.square / (t.variance * (1 + float64(dispersion*t.spread)))
 		}
 		return sum
 	}
