@@ -248,7 +248,7 @@ func endsInternally(word string) bool {
 
 // candidate is a word with sentence punctuation, or the word after one.
 type candidate struct {
-	traits
+	*traits
 	span          *span
 	end           int32 // of the word in the normalised text
 	tokens, words int32 // of the document up to there

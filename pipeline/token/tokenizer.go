@@ -129,7 +129,7 @@ func (t *Tokenizer) spaced() error {
 		s := recent.lookup(vocabulary, key, text[start:end], &d.Extra)
 		d.Words += d.tokens(s, int32(start))
 		if s.punct || after {
-			t.candidates = append(t.candidates, candidate{traits: *s.span.traits(d.Lang), span: s.span, end: int32(end), tokens: int32(len(d.Tokens)), words: int32(d.Words)})
+			t.candidates = append(t.candidates, candidate{traits: s.span.traits(d.Lang), span: s.span, end: int32(end), tokens: int32(len(d.Tokens)), words: int32(d.Words)})
 			after = s.punct || d.Lang.Sentences.Standard && t.candidates[len(t.candidates)-1].is(closes)
 		}
 		if p.End == 0 {
