@@ -55,9 +55,11 @@ func Identify(text string, among []*Language, stated *Language) Reading {
 // Alone says whether a text has no letter of another script.
 func (l *Language) Alone(text string) bool {
 	for i := 0; i < len(text); {
-		if n, letters, _ := ascii.Count(text[i:]); n > 0 {
-			if l.Script != Latin && letters > 0 {
-				return false
+		if n := ascii.Len(text[i:]); n > 0 {
+			if l.Script != Latin {
+				if _, letters, _ := ascii.Count(text[i : i+n]); letters > 0 {
+					return false
+				}
 			}
 			i += n
 			continue
