@@ -7,7 +7,7 @@ import (
 )
 
 // recent is what one Tokenizer saw last of a language's spans, in so little memory
-// that it stays near the processor. Nearly nine spans in ten of a text are found
+// that it stays near the processor. More than nine spans in ten of a text are found
 // here; the table of all spans is larger than any cache, and each look at it waits
 // for memory. A span has one of two places, and the one seen longer ago gives way.
 type recent struct {
@@ -15,7 +15,7 @@ type recent struct {
 	other seen // what was looked up last and has no place
 }
 
-const recentBits = 12
+const recentBits = 13
 
 type seen struct {
 	a, b uint64
