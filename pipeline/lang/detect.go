@@ -85,11 +85,14 @@ func Guess(text string) *Language {
 func plainlyLatin(windows []string) bool {
 	letters, high := 0, 0
 	for _, w := range windows {
-		for i := 0; i < len(w); i++ { // each byte above ASCII by itself
-			n, some, _ := ascii.Count(w[i:])
-			letters += some
-			if i += n; i < len(w) {
-				high++
+		for i := ascii.Len(w); i < len(w); i += 1 + ascii.Len(w[i+1:]) { // each byte above ASCII by itself
+			high++
+		}
+	}
+	for _, w := range windows {
+		for i := 0; i < len(w) && letters < high/2; i++ {
+			if ascii.IsLetter(w[i]) {
+				letters++
 			}
 		}
 	}

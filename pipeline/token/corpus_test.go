@@ -227,6 +227,11 @@ func TestTraits(t *testing.T) {
 		if got, want := p.traitsOf(word), p.askedOf(word); got != want {
 			t.Fatalf("%q: got %+v, prose has %+v", word, got, want)
 		}
+		for _, code := range []string{"en", "fr"} {
+			if l := lang.Of(code); mayEnd(word, l) != (traitsOf(word, l).flags&hasPunct != 0) {
+				t.Fatalf("%q, %s: a sentence may end behind it: %v", word, code, mayEnd(word, l))
+			}
+		}
 	}
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range some(200_000) {

@@ -166,3 +166,18 @@ func TestComposed(t *testing.T) {
 		t.Errorf("of %d characters", len(all))
 	}
 }
+
+// TestAfterPlain: whatever is passed over is plain, wherever it stands in eight bytes.
+func TestAfterPlain(t *testing.T) {
+	for b := range 256 {
+		for n := range 20 {
+			text := strings.Repeat("a", n) + string([]byte{byte(b)}) + strings.Repeat("z", 20)
+			if at := afterPlain(text, 1); n > 0 && !plain[b] && at > n {
+				t.Errorf("%q: goes on at %d", text, at)
+			}
+		}
+	}
+	if text := strings.Repeat("peace, ", 10); afterPlain(text, 0) < len(text)-8 {
+		t.Errorf("%q: stops at %d", text, afterPlain(text, 0))
+	}
+}

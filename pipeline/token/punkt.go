@@ -111,6 +111,15 @@ func traitsOf(word string, l *lang.Language) traits {
 	return loadPunkt().traits(word, l)
 }
 
+// mayEnd says whether a sentence may end with a word, as hasPunct does.
+func mayEnd(word string, l *lang.Language) bool {
+	word = endsOf(word)
+	if l.Sentences.Standard {
+		return strings.ContainsFunc(word, isTerminal)
+	}
+	return strings.ContainsAny(word, ".!?")
+}
+
 // traits asks prose about one word, and the language's list.
 func (p *punkt) traits(word string, l *lang.Language) traits {
 	word = endsOf(word)
@@ -239,9 +248,11 @@ func endsInternally(word string) bool {
 
 // candidate is a word with sentence punctuation, or the word after one.
 type candidate struct {
-	traits
-	span         int32 // index of the word in its paragraph
-	breaks, abbr bool
+	*traits
+	span          *span
+	end           int32 // of the word in the normalised text
+	tokens, words int32 // of the document up to there
+	breaks, abbr  bool
 }
 
 func (c *candidate) is(flag uint32) bool { return c.flags&flag != 0 }

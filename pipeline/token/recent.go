@@ -7,12 +7,15 @@ import (
 )
 
 // recent is what one Tokenizer saw last of a language's spans, in so little memory
-// that it stays near the processor. Nearly nine spans in ten of a text are found
+// that it stays near the processor. More than nine spans in ten of a text are found
 // here; the table of all spans is larger than any cache, and each look at it waits
 // for memory. A span has one of two places, and the one seen longer ago gives way.
-type recent [1 << recentBits][2]seen
+type recent struct {
+	slots [1 << recentBits][2]seen
+	other seen // what was looked up last and has no place
+}
 
-const recentBits = 12
+const recentBits = 13
 
 type seen struct {
 	a, b uint64
@@ -22,22 +25,23 @@ type seen struct {
 
 func (s *seen) is(k key, size int) bool { return s.a == k.a && s.b == k.b && int(s.size) == size }
 
-// lookup returns what is known of the span text[start:end] with that key, as
-// spanVocabulary.lookup does.
-func (r *recent) lookup(v *spanVocabulary, k key, text []byte, start, end int, extra *[]string) spanAt {
-	at := &r[k.hash()>>(64-recentBits)]
-	switch size := end - start; {
+// lookup returns what is known of a span with that key, as spanVocabulary.lookup does,
+// until the next call.
+func (r *recent) lookup(v *spanVocabulary, k key, text []byte, extra *[]string) *seen {
+	at := &r.slots[k.hash()>>(64-recentBits)]
+	switch size := len(text); {
 	case at[0].is(k, size):
 	case at[1].is(k, size):
 		at[0], at[1] = at[1], at[0]
 	default:
-		s, known := v.lookup(k, text, start, end, extra)
-		if known && size <= keyBytes {
-			at[0], at[1] = seen{k.a, k.b, s.glance, s.span}, at[0]
+		s, glance, known := v.lookup(k, text, extra)
+		if !known || size > keyBytes {
+			r.other = seen{k.a, k.b, glance, s}
+			return &r.other
 		}
-		return s
+		at[0], at[1] = seen{k.a, k.b, glance, s}, at[0]
 	}
-	return spanAt{at[0].span, at[0].glance, int32(start)}
+	return &at[0]
 }
 
 // cut returns the end of the span that starts at i, and its key.

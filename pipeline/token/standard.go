@@ -18,36 +18,40 @@ import (
 // nearby is how much of the text before and after a place decides on it.
 const nearby = 64
 
-// standardBreaks collects the spans of the paragraph after which a sentence ends.
-func (t *Tokenizer) standardBreaks() {
-	t.candidates = t.candidates[:0]
-	for i := 0; i+1 < len(t.spans); i++ {
-		c := candidate{traits: t.spans[i].traits, span: int32(i)}
-		if !c.is(hasPunct) || !t.standardBreak(i) {
+// standardBreaks decides on the candidates of the paragraph that ends there: the spans
+// with a terminal mark, and with them the span behind and the closing marks after it.
+func (t *Tokenizer) standardBreaks(end int32) {
+	cs := t.candidates
+	for i := 0; i < len(cs) && cs[i].end < end; i++ {
+		c := &cs[i]
+		if !c.is(hasPunct) || !t.standardBreak(c, end) {
 			continue
 		}
 		c.breaks = true
-		c.continues(&candidate{traits: t.spans[i+1].traits})
+		c.continues(&cs[i+1])
 		// A space before a closing mark is the printer's.
-		for c.breaks && i+1 < len(t.spans) && t.spans[i+1].traits.flags&closes != 0 {
+		for cs[i].breaks && i+1 < len(cs) && cs[i+1].is(closes) {
+			cs[i].breaks, cs[i+1].breaks = false, true
 			i++
 		}
-		c.span = int32(i)
-		t.candidates = append(t.candidates, c)
 	}
 }
 
 // standardBreak asks UAX #29 whether a sentence ends after a span.
-func (t *Tokenizer) standardBreak(i int) bool {
-	word := beforeFigure(t.spans[i].text, t.doc.Lang)
+func (t *Tokenizer) standardBreak(c *candidate, end int32) bool {
+	text := t.doc.Text.Norm[:end]
+	word := beforeFigure(c.span.text, t.doc.Lang)
 	t.nearby = append(t.nearby[:0], word[runeStart(word, len(word)-nearby):]...)
 	t.nearby = append(t.nearby, ' ')
 	at := len(t.nearby)
-	for _, s := range t.spans[i+1:] {
-		if len(t.nearby)-at >= nearby {
+	for from := int(c.end); len(t.nearby)-at < nearby; {
+		from = spanEnd(text, from) // of a span that was looked at in part
+		start, _ := skipSpace(text, from)
+		if start == len(text) {
 			break
 		}
-		t.nearby = append(t.nearby, s.text[:runeStart(s.text, nearby)]...)
+		from = spanEnd(text[:min(len(text), start+nearby+utf8.UTFMax)], start)
+		t.nearby = append(t.nearby, text[start:start+runeStart(text[start:from], nearby)]...)
 		t.nearby = append(t.nearby, ' ')
 	}
 	for it := sentences.FromBytes(t.nearby); it.Next(); {
@@ -60,7 +64,7 @@ func (t *Tokenizer) standardBreak(i int) bool {
 
 // runeStart is the start of the character at byte i, or an end of the word that
 // i lies beyond.
-func runeStart(word string, i int) int {
+func runeStart[T string | []byte](word T, i int) int {
 	if i >= len(word) {
 		return len(word)
 	}
@@ -73,7 +77,7 @@ func runeStart(word string, i int) int {
 // standardFlags are the traits of a word in a language of the standard.
 func standardFlags(word string, l *lang.Language) (flags uint32) {
 	switch {
-	case strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.STerm, r) }):
+	case strings.ContainsFunc(word, isTerminal):
 		flags = hasPunct
 	case !strings.ContainsFunc(word, func(r rune) bool { return !isCloser(r) }):
 		return closes
@@ -88,6 +92,8 @@ func standardFlags(word string, l *lang.Language) (flags uint32) {
 	}
 	return flags | listed(word, l)
 }
+
+func isTerminal(r rune) bool { return unicode.Is(unicode.STerm, r) }
 
 func isCloser(r rune) bool { return unicode.In(r, unicode.Pe, unicode.Pf) || r == '"' || r == '“' }
 

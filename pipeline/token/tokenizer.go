@@ -20,18 +20,10 @@ type Tokenizer struct {
 	steps int
 
 	recents    map[*lang.Language]*recent
-	candidates []candidate
-	spans      []spanAt // of the current paragraph
-	nearby     []byte   // around a place where a sentence may end
-	units      []unit   // of the current piece of a sentence without spaces
-	ends       []int32  // of its words
-}
-
-// spanAt is a span in its place in the normalised text.
-type spanAt struct {
-	*span
-	glance
-	start int32
+	candidates []candidate // of the current paragraph
+	nearby     []byte      // around a place where a sentence may end
+	units      []unit      // of the current piece of a sentence without spaces
+	ends       []int32     // of its words
 }
 
 // NewTokenizer returns a Tokenizer over the vocabulary.
@@ -110,12 +102,13 @@ func (t *Tokenizer) tokenize(ctx context.Context, raw string, l *lang.Language, 
 	return d, err
 }
 
-// spaced cuts a text with white space between words into paragraphs of spans.
+// spaced cuts a text with white space between words into spans and appends their
+// tokens. Of a span nothing else is kept but where a sentence may end with it.
 func (t *Tokenizer) spaced() error {
-	text := t.doc.Text.Norm
-	vocabulary, recent := t.v.of(t.doc.Lang), t.recent(t.doc.Lang)
-	paragraph, last := int32(0), 0
-	t.spans = t.spans[:0]
+	d, text := &t.doc, t.doc.Text.Norm
+	vocabulary, recent := t.v.of(d.Lang), t.recent(d.Lang)
+	p, last, after := Sentence{Lang: d.Lang}, 0, false
+	t.candidates = t.candidates[:0]
 	for i := 0; i < len(text); {
 		if err := t.pauseAfter(last); err != nil {
 			return err
@@ -124,18 +117,28 @@ func (t *Tokenizer) spaced() error {
 		if !oneSpace(text, i) {
 			start, blank = skipSpace(text, i)
 		}
-		if blank && len(t.spans) > 0 {
-			t.paragraph(paragraph)
-			paragraph++
+		if blank && p.End > 0 {
+			t.paragraph(p)
+			p = Sentence{First: int32(len(d.Tokens)), Words: int32(d.Words), Paragraph: p.Paragraph + 1, Lang: d.Lang}
+			after = false
 		}
 		if start == len(text) {
 			break
 		}
 		end, key := vocabulary.cut(text, start)
+		s := recent.lookup(vocabulary, key, text[start:end], &d.Extra)
+		d.Words += d.tokens(s, int32(start))
+		if s.punct || after {
+			t.candidates = append(t.candidates, candidate{traits: s.span.traits(d.Lang), span: s.span, end: int32(end), tokens: int32(len(d.Tokens)), words: int32(d.Words)})
+			after = s.punct || d.Lang.Sentences.Standard && t.candidates[len(t.candidates)-1].is(closes)
+		}
+		if p.End == 0 {
+			p.Start = int32(start)
+		}
+		p.End = int32(end)
 		i, last = end, end-start
-		t.spans = append(t.spans, recent.lookup(vocabulary, key, text, start, end, &t.doc.Extra))
 	}
-	t.paragraph(paragraph)
+	t.paragraph(p)
 	return nil
 }
 
@@ -186,83 +189,74 @@ func spanEnd(text []byte, i int) int {
 	return i
 }
 
-// paragraph ends the paragraph: it lets Punkt, or the standard, decide on the
-// breaks and appends its sentences and tokens to the document.
-func (t *Tokenizer) paragraph(number int32) {
-	if t.doc.Lang.Sentences.Standard {
-		t.standardBreaks()
+// paragraph lets Punkt, or the standard, decide on the breaks in a paragraph and
+// appends its sentences. p is the paragraph as if it were one, its Words those of the
+// document before it.
+func (t *Tokenizer) paragraph(p Sentence) {
+	if p.End == 0 {
+		return
+	}
+	if p.Lang.Sentences.Standard {
+		t.standardBreaks(p.End)
 	} else {
-		t.punktCandidates()
-		loadPunkt().decide(t.candidates)
+		loadPunkt().decide(t.punktCandidates(p.End))
 	}
-	first := 0
+	d := &t.doc
+	end := func(at, tokens, words int32) {
+		d.Sentences = append(d.Sentences, Sentence{p.Start, at, p.First, tokens, p.Paragraph, words - p.Words, p.Lang})
+		p.First, p.Words = tokens, words
+	}
 	for _, c := range t.candidates {
-		if c.breaks {
-			t.sentence(t.spans[first:c.span+1], number)
-			first = int(c.span) + 1
+		if c.breaks && c.end < p.End {
+			end(c.end, c.tokens, c.words)
+			next, _ := skipSpace(d.Text.Norm, int(c.end))
+			p.Start = int32(next)
 		}
 	}
-	if first < len(t.spans) {
-		t.sentence(t.spans[first:], number)
-	}
-	t.spans = t.spans[:0]
-}
-
-// punktCandidates collects the words with sentence punctuation and the words
-// after them, which are all Punkt looks at.
-func (t *Tokenizer) punktCandidates() {
+	end(p.End, int32(len(d.Tokens)), int32(d.Words))
 	t.candidates = t.candidates[:0]
-	spans := t.spans
-	if n := len(spans); n > 0 && endsMultibyte(spans[n-1].text) {
-		spans = spans[:n-1] // the library never sees such a last word
-	}
-	after := false
-	for i := range spans {
-		s := &spans[i]
-		if s.punct || after {
-			t.candidates = append(t.candidates, candidate{traits: s.traits, span: int32(i)})
-		}
-		after = s.punct
-	}
 }
 
-func endsMultibyte(s string) bool { return s[len(s)-1] >= utf8.RuneSelf }
-
-// token appends a piece of the span at start and returns how many words it is.
-func (d *Document) token(start int32, p piece) int32 {
-	d.Tokens = append(d.Tokens, Token{p.word, start + p.start, start + p.end})
-	if p.word == Boundary {
-		return 0
+// punktCandidates are all that Punkt looks at: the words with sentence punctuation and
+// those after them. The library never sees a last word of the paragraph that ends with
+// a character above ASCII.
+func (t *Tokenizer) punktCandidates(end int32) []candidate {
+	cs := t.candidates
+	if n := len(cs); n > 0 && cs[n-1].end == end && t.doc.Text.Norm[end-1] >= utf8.RuneSelf {
+		return cs[:n-1]
 	}
-	return 1
+	return cs
 }
 
-// tokens appends those of a span and returns how many words they are.
-func (d *Document) tokens(s *spanAt) (words int32) {
-	if s.end > 0 {
-		words = d.token(s.start, piece{s.word, 0, int32(s.end)})
-		if s.separator {
-			d.Tokens = append(d.Tokens, Token{Boundary, s.start + int32(s.end), s.start + int32(s.size)})
-		}
-		return words
+// tokens appends those of the span at start and returns how many words they are.
+func (d *Document) tokens(s *seen, start int32) (words int) {
+	if s.end == 0 {
+		return d.pieces(s.span, start)
 	}
-	if s.pieces > 0 {
-		words = d.token(s.start, s.first)
-		for _, p := range s.more {
-			words += d.token(s.start, p)
-		}
+	end := start + int32(s.end)
+	d.Tokens = append(d.Tokens, Token{s.word, start, end})
+	if s.separator {
+		d.Tokens = append(d.Tokens, Token{Boundary, end, start + int32(s.size)})
+	}
+	if s.word != Boundary {
+		words = 1
 	}
 	return words
 }
 
-func (t *Tokenizer) sentence(spans []spanAt, paragraph int32) {
-	d := &t.doc
-	s := Sentence{Start: spans[0].start, First: int32(len(d.Tokens)), Paragraph: paragraph, Lang: d.Lang}
-	for i := range spans {
-		s.Words += d.tokens(&spans[i])
+// pieces is tokens for a span of which a glance does not say them.
+func (d *Document) pieces(s *span, start int32) (words int) {
+	add := func(p piece) {
+		d.Tokens = append(d.Tokens, Token{p.word, start + p.start, start + p.end})
+		if p.word != Boundary {
+			words++
+		}
 	}
-	last := spans[len(spans)-1]
-	s.End, s.Last = last.start+int32(len(last.text)), int32(len(d.Tokens))
-	d.Words += int(s.Words)
-	d.Sentences = append(d.Sentences, s)
+	if s.pieces > 0 {
+		add(s.first)
+	}
+	for _, p := range s.more {
+		add(p)
+	}
+	return words
 }

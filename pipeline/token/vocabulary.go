@@ -31,10 +31,23 @@ type piece struct {
 // span is one distinct white-space-delimited span and all that is known of it.
 type span struct {
 	text   string
-	traits traits
-	first  piece   // where there is one; most spans have no other
-	more   []piece // the others
-	pieces uint8   // 0, 1 or, with more, 2
+	asked  atomic.Pointer[traits] // nil until somebody has
+	more   []piece                // all but the first
+	first  piece                  // where there is one; most spans have no other
+	pieces uint8                  // 0, 1 or, with more, 2
+	punct  bool
+}
+
+// traits are asked for where a sentence may end before the span or behind it: behind
+// most that are rare none ever does.
+func (s *span) traits(l *lang.Language) *traits {
+	known := s.asked.Load()
+	if known == nil {
+		asked := traitsOf(s.text, l)
+		known = &asked
+		s.asked.Store(known)
+	}
+	return known
 }
 
 func (s *span) add(p piece) {
@@ -58,7 +71,7 @@ type glance struct {
 const mostSize = 255
 
 func (s *span) glance() glance {
-	p := glance{size: uint8(min(len(s.text), mostSize)), punct: s.traits.flags&hasPunct != 0}
+	p := glance{size: uint8(min(len(s.text), mostSize)), punct: s.punct}
 	switch {
 	case s.first.start != 0 || len(s.text) >= mostSize:
 		return p
@@ -136,15 +149,14 @@ func (v *Vocabulary) of(l *lang.Language) *spanVocabulary {
 	return s
 }
 
-// lookup returns what is known of the span text[start:end] with that key, tokenizing
-// it if it is new, and whether it was known. Words the vocabulary has no room for are
-// appended to extra.
-func (v *spanVocabulary) lookup(k key, text []byte, start, end int, extra *[]string) (at spanAt, known bool) {
-	if s := v.tab.Load().find(k, text[start:end]); s != nil {
-		return spanAt{s.span.Load(), s.glance, int32(start)}, true
+// lookup returns what is known of a span with that key, tokenizing it if it is new, and
+// whether it was known. Words the vocabulary has no room for are appended to extra.
+func (v *spanVocabulary) lookup(k key, text []byte, extra *[]string) (s *span, at glance, known bool) {
+	if found := v.tab.Load().find(k, text); found != nil {
+		return found.span.Load(), found.glance, true
 	}
-	s := v.learn(k, string(text[start:end]), extra)
-	return spanAt{s, s.glance(), int32(start)}, false
+	s = v.learn(k, string(text), extra)
+	return s, s.glance(), false
 }
 
 // key returns the span's key: its bytes if they fit, otherwise a hash.
@@ -171,7 +183,7 @@ func (v *Vocabulary) key(text []byte, start, end int) key {
 
 // learn tokenizes a new span outside the lock and remembers it if there is room.
 func (v *spanVocabulary) learn(k key, text string, extra *[]string) *span {
-	s := &span{text: text, traits: traitsOf(text, v.lang)}
+	s := &span{text: text, punct: mayEnd(text, v.lang)}
 	parts := splitSpan(text, v.lang)
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -103,3 +103,18 @@ func FuzzBlank(f *testing.F) {
 		}
 	})
 }
+
+// TestNext: no mark is passed over, wherever it stands in eight bytes.
+func TestNext(t *testing.T) {
+	for b := range 256 {
+		for n := range 20 {
+			text := strings.Repeat("a", n) + string([]byte{byte(b)}) + strings.Repeat("z", 20)
+			if at := next(text, 0); marks[b] && at > n {
+				t.Errorf("%q: goes on at %d", text, at)
+			}
+		}
+	}
+	if text := strings.Repeat("peace, ", 10); next(text, 0) < len(text)-8 {
+		t.Errorf("%q: stops at %d", text, next(text, 0))
+	}
+}

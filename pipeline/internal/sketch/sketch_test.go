@@ -216,6 +216,23 @@ func BenchmarkOf(b *testing.B) {
 	}
 }
 
+// BenchmarkOfSpeeches is of texts whose words are of any length.
+func BenchmarkOfSpeeches(b *testing.B) {
+	n, size, texts := 0, 0, []string{}
+	speeches.Each(b, func(_, text string) bool {
+		if n++; n%10 == 0 {
+			texts, size = append(texts, text), size+len(text)
+		}
+		return len(texts) < 300
+	})
+	b.SetBytes(int64(size))
+	for b.Loop() {
+		for _, text := range texts {
+			Of(text)
+		}
+	}
+}
+
 func FuzzOf(f *testing.F) {
 	f.Add("We uphold the sovereignty of all states, and so do they.", "主权 naïve\u0301 12")
 	f.Fuzz(func(t *testing.T, a, b string) {
