@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/frameshift/frameshift/pipeline/score"
@@ -14,11 +15,14 @@ import (
 
 // kept is a Kept in memory that counts.
 type kept struct {
+	mu          sync.Mutex
 	parts       map[string][]byte
 	found, made int
 }
 
 func (k *kept) Get(of ...string) ([]byte, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	part, ok := k.parts[strings.Join(of, "\x00")]
 	if ok {
 		k.found++
@@ -27,6 +31,8 @@ func (k *kept) Get(of ...string) ([]byte, bool) {
 }
 
 func (k *kept) Put(part []byte, of ...string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	k.made++
 	k.parts[strings.Join(of, "\x00")] = slices.Clone(part)
 }
