@@ -41,7 +41,8 @@ public class Job {
     String binary = flags.getOrDefault("--binary", "frameshift"), out = flags.getOrDefault("--out", "parts");
     int shards = Integer.parseInt(flags.get("--shards"));
     int subtasks = Math.min(shards, Integer.parseInt(flags.getOrDefault("--subtasks", "16")));
-    List<String> command = new ArrayList<>(List.of(binary, "serve", "--out", out));
+    // A slot is a core of its own: two workers in one process are in each other's way.
+    List<String> command = new ArrayList<>(List.of(binary, "serve", "--workers", "1", "--out", out));
     command.addAll(Arrays.asList(args).subList(split + 1, args.length));
 
     Configuration conf = new Configuration(); // without a strategy, a lost TaskManager ends the job

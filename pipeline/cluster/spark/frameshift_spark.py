@@ -63,7 +63,8 @@ def main():
             print("frameshift_spark: no --master was given: Spark runs on this machine only", file=sys.stderr)
         tasks = [f"{i}/{o.shards}" for i in range(1, o.shards + 1)]
         partitions = min(o.shards, o.partitions or 4 * sc.defaultParallelism)
-        command = [o.binary, "serve", "--out", o.out, *o.corpus]
+        # Where each core has a process, two workers in one are in each other's way.
+        command = [o.binary, "serve", "--workers", sc.getConf().get("spark.task.cpus", "1"), "--out", o.out, *o.corpus]
         answers = sc.parallelize(tasks, partitions).mapPartitions(served(command)).collect()
     sums = {key: sum(a[key] for a in answers) for key in ("documents", "quarantined", "filtered", "bytes")}
     print(f"{len(answers)} shards: " + ", ".join(f"{n} {key}" for key, n in sums.items()), file=sys.stderr)
