@@ -131,6 +131,9 @@ func (r *countsReader) class() Class {
 		r.bad = true
 	}
 	c := Class{Sentences: int(r.number32()), Tokens: int(r.number32())}
+	if c.Sentences == 0 { // there is no such class, and its sentences' mean length is asked for
+		r.bad = true
+	}
 	of := r.s.classes
 	key := binary.LittleEndian.AppendUint64(of.key[:0], topics)
 	var frames []FrameHits

@@ -41,6 +41,14 @@ func TestCounted(t *testing.T) {
 					t.Errorf("%s: %d of %d bytes are taken for counts", name, n, len(counts))
 				}
 			}
+			for i := range want.Classes {
+				none := *want
+				none.Classes = slices.Clone(want.Classes)
+				none.Classes[i].Sentences = 0
+				if _, err := other.Counted(d, AppendCounts(nil, &none)); err == nil {
+					t.Errorf("%s: class %d without a sentence is taken for one", name, i)
+				}
+			}
 		}
 	}
 }

@@ -120,18 +120,18 @@ func (t *documentTables) partOf(places []Place) (of [len(names)]string, err erro
 // goes to all of them.
 func (t *documentTables) make(ctx context.Context, documents Documents, places []Place, p *part) error {
 	o := table.Options{Version: SchemaVersion}
-	tables := [...]func(fill func(row func(numbered) error) error) ([]byte, error){
-		inDocuments: func(fill func(func(numbered) error) error) ([]byte, error) {
+	tables := [...]func(documentRows) ([]byte, error){
+		inDocuments: func(fill documentRows) ([]byte, error) {
 			o := table.Options{Version: SchemaVersion, Extra: t.meta}
 			return table.Encode(o, func(w *table.Writer[DocumentRow]) error {
 				return fill(func(d numbered) error { return w.Put(t.document(d)) })
 			})
 		},
-		inCounts:    func(fill func(func(numbered) error) error) ([]byte, error) { return encode(o, t.counts, fill) },
-		inHits:      func(fill func(func(numbered) error) error) ([]byte, error) { return encode(o, t.hits, fill) },
-		inSentences: func(fill func(func(numbered) error) error) ([]byte, error) { return encode(o, t.passages, fill) },
+		inCounts:    func(fill documentRows) ([]byte, error) { return encode(o, t.counts, fill) },
+		inHits:      func(fill documentRows) ([]byte, error) { return encode(o, t.hits, fill) },
+		inSentences: func(fill documentRows) ([]byte, error) { return encode(o, t.passages, fill) },
 	}
-	var rows []func(numbered) error // of the tables that are open
+	var rows []row // of the tables that are open
 	var open func(i int) error
 	open = func(i int) (err error) {
 		switch {
@@ -140,8 +140,8 @@ func (t *documentTables) make(ctx context.Context, documents Documents, places [
 		case p[i] != nil:
 			return open(i + 1)
 		}
-		p[i], err = tables[i](func(row func(numbered) error) error {
-			rows = append(rows, row)
+		p[i], err = tables[i](func(r row) error {
+			rows = append(rows, r)
 			return open(i + 1)
 		})
 		return err
@@ -149,8 +149,14 @@ func (t *documentTables) make(ctx context.Context, documents Documents, places [
 	return open(0)
 }
 
+// row writes what a table has of a document, documentRows that of all of them.
+type (
+	row          func(numbered) error
+	documentRows func(row) error
+)
+
 // each makes the rows of documents.
-func (t *documentTables) each(ctx context.Context, documents Documents, places []Place, rows []func(numbered) error) error {
+func (t *documentTables) each(ctx context.Context, documents Documents, places []Place, rows []row) error {
 	for i := range places {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -160,8 +166,8 @@ func (t *documentTables) each(ctx context.Context, documents Documents, places [
 			return err
 		}
 		d.ID = places[i].ID
-		for _, row := range rows {
-			if err := row(numbered{d, &places[i]}); err != nil {
+		for _, write := range rows {
+			if err := write(numbered{d, &places[i]}); err != nil {
 				return err
 			}
 		}
@@ -170,7 +176,7 @@ func (t *documentTables) each(ctx context.Context, documents Documents, places [
 }
 
 // encode makes a part of a table of what rows makes of every document.
-func encode[T any](o table.Options, rows func(*table.Writer[T], *score.Document) error, fill func(func(numbered) error) error) ([]byte, error) {
+func encode[T any](o table.Options, rows func(*table.Writer[T], *score.Document) error, fill documentRows) ([]byte, error) {
 	return table.Encode(o, func(w *table.Writer[T]) error {
 		return fill(func(d numbered) error { return rows(w, d.Document) })
 	})
