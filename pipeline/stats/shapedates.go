@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // StepDate is when a step was, and how large. Periods are counted from 0.
@@ -174,5 +174,5 @@ func (r Shape) size(j int, confidence float64) Estimate {
 
 // studentQuantile is that of a two-sided interval.
 func studentQuantile(confidence, degrees float64) float64 {
-	return distuv.StudentsT{Sigma: 1, Nu: degrees}.Quantile((1 + confidence) / 2)
+	return portable.StudentQuantile((1+confidence)/2, degrees)
 }

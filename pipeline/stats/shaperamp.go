@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // Ramp is a move that begins in a period, counted from 0, and takes Length of
 // them: clip((t − Start + ½)/Length, 0, 1).
@@ -130,7 +134,7 @@ func (s *searcher) rampMargin(y []float64, m stepModel) float64 {
 	try := func(from, to int, penalty float64) {
 		r := newRamps(s, m.noise, y, s.regressors(m, m.at[from:to])...)
 		best, _ := r.best(shortestRamp(s.span), edges[from], edges[to+1])
-		if v := float64(degrees*math.Log(best/rss)) - penalty; !math.IsInf(best, 1) && !(v >= least) {
+		if v := float64(degrees*portable.Log(best/rss)) - penalty; !math.IsInf(best, 1) && !(v >= least) {
 			least = v
 		}
 	}
@@ -140,7 +144,7 @@ func (s *searcher) rampMargin(y []float64, m stepModel) float64 {
 	}
 	for j := 0; j+2 <= len(m.at); j++ {
 		if (levels[j+1]-levels[j])*(levels[j+2]-levels[j+1]) > 0 {
-			try(j, j+2, 2*math.Log(float64(n)))
+			try(j, j+2, 2*portable.Log(float64(n)))
 		}
 	}
 	return least
@@ -159,9 +163,9 @@ func (g gradual) margin() float64 { return g.Step - min(g.Line, g.Ramp) }
 
 func (s *searcher) gradual(y []float64, c Criteria, line int) gradual {
 	n := float64(len(y))
-	g := gradual{Step: math.Inf(1), Line: c.Line - math.Log(n), Ramp: math.Inf(1)}
+	g := gradual{Step: math.Inf(1), Line: c.Line - portable.Log(n), Ramp: math.Inf(1)}
 	cost := func(l int, rss, total float64) float64 {
-		return float64(n*math.Log(max(rss, perfect*total)/n)) + s.base[l]
+		return float64(n*portable.Log(max(rss, perfect*total)/n)) + s.base[l]
 	}
 	for l := range lanes {
 		one, total := s.oneStep(l, y)

@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // Criteria are what the models of a series cost: −2 ln L with the scale
 // profiled out, plus ln n for every parameter, and for the dates of steps the
@@ -39,7 +43,7 @@ const perfect = 1e-12
 
 // score finds the criteria of y.
 func (s *searcher) score(y []float64) (c Criteria, at best) {
-	n, logN := float64(len(y)), math.Log(float64(len(y)))
+	n, logN := float64(len(y)), portable.Log(float64(len(y)))
 	var zz, p0, p1 lane
 	s.filter(y, &zz, &p0, &p1)
 	var one, beside lane
@@ -51,7 +55,7 @@ func (s *searcher) score(y []float64) (c Criteria, at best) {
 	s.scan(&zz, &p0, &p1, &one, &beside, &oneAt, &besideAt)
 	c = Criteria{math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1)}
 	keep := func(to *float64, at *int, l int, rss, penalty float64) bool {
-		v := float64(n*math.Log(max(rss, perfect*zz[l])/n)) + s.base[l] + penalty
+		v := float64(n*portable.Log(max(rss, perfect*zz[l])/n)) + s.base[l] + float64(penalty)
 		if v < *to {
 			*to, *at = v, l
 			return true
@@ -133,11 +137,11 @@ func (s *searcher) several(rss float64, at []int, total float64) float64 {
 	}
 	n := float64(s.white.n())
 	rss = max(rss, perfect*total)
-	v := float64(n*math.Log(rss/n)) + s.logDet[0] + float64(3*float64(len(at))*math.Log(n))
+	v := float64(n*portable.Log(rss/n)) + s.logDet[0] + float64(3*float64(len(at))*portable.Log(n))
 	before := 0
 	for _, k := range at {
-		v += math.Log(float64(k-before) / n)
+		v += portable.Log(float64(k-before) / n)
 		before = k
 	}
-	return v + math.Log((n-float64(before))/n)
+	return v + portable.Log((n-float64(before))/n)
 }

@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // A searcher finds the criteria of series with the same periods and sampling
 // variances. It keeps its buffers and is not safe for concurrent use.
@@ -38,10 +42,10 @@ func newSearcher(t []int, c []float64) *searcher {
 	s.white.weigh(c)
 	for k := range s.cuts {
 		share := float64(k+s.h) / float64(n)
-		s.cuts[k].share = math.Exp((math.Log(share) + math.Log(1-share)) / float64(n))
+		s.cuts[k].share = portable.Exp((portable.Log(share) + portable.Log(1-share)) / float64(n))
 	}
 	for l := range lanes {
-		s.base[l] = s.logDet[l] + noises[l].parameters()*math.Log(float64(n))
+		s.base[l] = s.logDet[l] + float64(noises[l].parameters()*portable.Log(float64(n)))
 		s.project(l)
 	}
 	return s
@@ -58,8 +62,8 @@ func (s *searcher) project(l int) {
 		}
 	}
 	q := orthonormal(l, s.whitener, ones(n), s.line())
-	s.logX[0][l] = 2 * math.Log(q[0].norm)
-	s.logX[1][l] = s.logX[0][l] + 2*math.Log(q[1].norm)
+	s.logX[0][l] = 2 * portable.Log(q[0].norm)
+	s.logX[1][l] = s.logX[0][l] + 2*portable.Log(q[1].norm)
 	for i := range n {
 		s.level[i][l], s.slope[i][l] = q[0].q[i], q[1].q[i]
 	}
