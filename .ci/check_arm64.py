@@ -5,8 +5,8 @@
 
 An arm64 processor multiplies and adds at once, without rounding between, wherever the
 compiler finds a product that is added and is not told to round it (float64(x*y)). So
-no code of the project that computes what is written may be compiled to that; and the
-run over the sample, under qemu-user, must have the bytes of BINARY's.
+no code of the project may be compiled to that; and the run over the sample and its
+figures, under qemu-user, must have the bytes of BINARY's.
 """
 
 import filecmp
@@ -19,7 +19,6 @@ import sys
 import tempfile
 
 MODULE = "github.com/frameshift/frameshift/"
-DRAWN = ("pipeline/chart/", "pipeline/figure/", "pipeline/report/")  # from what is written
 MEANT = ("pipeline/stats/slopes.go",)  # math.FMA, the same everywhere
 
 
@@ -40,7 +39,7 @@ def main():
                 places.add(at[1])
         if not places:
             sys.exit("nothing was found where math.FMA is meant: the listing is not what it was")
-        wrong = sorted(p for p in places if not p.startswith(DRAWN + MEANT))
+        wrong = sorted(p for p in places if not p.startswith(MEANT))
         if wrong:
             sys.exit("products that are added without rounding, float64(x*y) rounds them:\n" + "\n".join(wrong))
         print("no product is added without rounding")
@@ -48,18 +47,21 @@ def main():
         if not qemu:
             print("skipped: a run on arm64, for which there is no qemu-aarch64")
             return
-        runs = []
-        for name, command in (("here", [sys.argv[1]]), ("arm64", [qemu, binary])):
-            out = os.path.join(temp, name)
-            subprocess.run([*command, "run", "--cache", "off", "--out", out], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            runs.append(os.path.join(out, "latest"))
-        names = [sorted(os.listdir(r)) for r in runs]
-        if names[0] != names[1]:
-            sys.exit(f"{names[0]} here, {names[1]} on arm64")
-        _, other, failed = filecmp.cmpfiles(*runs, [n for n in names[0] if n != "timing.json"], shallow=False)
-        if other or failed:
-            sys.exit(f"other bytes on arm64: {', '.join(other + failed)}")
-        print(f"{len(names[0]) - 1} files of the sample are the same bytes on arm64")
+        here, there = (made(command, os.path.join(temp, name)) for name, command in (("here", [sys.argv[1]]), ("arm64", [qemu, binary])))
+        for what in ("latest", "figures"):
+            a, b = os.path.join(here, what), os.path.join(there, what)
+            names = sorted((set(os.listdir(a)) | set(os.listdir(b))) - {"timing.json"})
+            _, other, missing = filecmp.cmpfiles(a, b, names, shallow=False)
+            if other or missing:
+                sys.exit(f"other bytes on arm64: {', '.join(sorted(other + missing))}")
+            print(f"{len(names)} files of {what} are the same bytes on arm64")
+
+
+def made(command, out):
+    """Makes a run and its figures below out."""
+    for args in (["run", "--cache", "off", "--out", out], ["figure", "--run", os.path.join(out, "latest"), "--to", os.path.join(out, "figures")]):
+        subprocess.run([*command, *args], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return out
 
 
 main()

@@ -138,7 +138,7 @@ func (s *source) countsOf(contrast string) (map[cellKey]sides, error) {
 		out[cellKey{r.group, r.period}] = sides{t * r.estimate, t * r.estimate}
 	}
 	for _, r := range apart {
-		k, d := cellKey{r.group, r.period}, float64(r.tokens)/2*r.estimate
+		k, d := cellKey{r.group, r.period}, float64(float64(r.tokens)/2*r.estimate)
 		out[k] = sides{out[k].p + d, out[k].n - d}
 	}
 	return out, err
