@@ -148,3 +148,16 @@ func BenchmarkWilliams(b *testing.B) {
 		Rates(m)
 	}
 }
+
+// BenchmarkEstimates are the intervals of such a series.
+func BenchmarkEstimates(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	m := make([]Moments, 80)
+	for i := range m {
+		m[i].Add(float64(r.IntN(40)), float64(1000+r.IntN(3000)))
+	}
+	s := Rates(m)
+	for b.Loop() {
+		s.Estimates(0.95)
+	}
+}
