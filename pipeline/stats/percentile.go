@@ -2,6 +2,7 @@ package stats
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"sync"
 
@@ -88,10 +89,52 @@ func (o *ordered) pair(k int) (at, next float64) {
 			o.near = append(o.near, o.x[i])
 		}
 	}
-	slices.Sort(o.near)
 	k -= before
-	return o.near[k], o.near[min(k+1, len(o.near)-1)]
+	put(o.near, k)
+	at, next = o.near[k], math.Inf(1)
+	for _, v := range o.near[k+1:] {
+		next = min(next, v)
+	}
+	if k+1 == len(o.near) {
+		next = at
+	}
+	return at, next
 }
+
+// put puts the k-th smallest value, from 0, in its place, none that is larger before
+// and none that is smaller behind it (Hoare 1961, CACM 4:321). It sorts what is left
+// where values lie so that this would take long.
+func put(x []float64, k int) {
+	for rounds := 2 * bits.Len(uint(len(x))); rounds > 0 && len(x) > fewToSort; rounds-- {
+		a, b, c := x[0], x[len(x)/2], x[len(x)-1]
+		pivot := max(min(a, b), min(max(a, b), c))
+		i, j := 0, len(x)-1
+		for i <= j {
+			for x[i] < pivot {
+				i++
+			}
+			for x[j] > pivot {
+				j--
+			}
+			if i <= j {
+				x[i], x[j] = x[j], x[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch {
+		case k <= j:
+			x = x[:j+1]
+		case k >= i:
+			x, k = x[i:], k-i
+		default:
+			return
+		}
+	}
+	slices.Sort(x)
+}
+
+// fewToSort values are sorted faster than parted.
+const fewToSort = 12
 
 // quantile is that of type 7.
 func (o *ordered) quantile(q float64) float64 {

@@ -77,3 +77,18 @@ func TestLongTrend(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// BenchmarkMannKendall is a series of eighty years, each time another.
+func BenchmarkMannKendall(b *testing.B) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	series := make([][]float64, 200)
+	for k := range series {
+		series[k] = make([]float64, 80)
+		for i := range series[k] {
+			series[k][i] = rng.ExpFloat64()
+		}
+	}
+	for i := 0; b.Loop(); i++ {
+		MannKendall(series[i%len(series)], TrendOptions{})
+	}
+}
