@@ -183,7 +183,7 @@ func (s *searcher) oneStep(l int, y []float64) (rss, total float64) {
 	s.whiten(l, y, z)
 	p0 := 0.0
 	for i, v := range z {
-		p0 += float64(s.level[i][l] * v)
+		p0 += float64(s.planes[l][i].level * v)
 	}
 	total = dot(z, z) - float64(p0*p0)
 	s.adjoint(l, z, u)
@@ -191,8 +191,9 @@ func (s *searcher) oneStep(l int, y []float64) (rss, total float64) {
 	sum := 0.0
 	for i := n - 1; i >= s.h; i-- {
 		sum += u[i]
-		if k := i - s.h; k < len(s.cuts) {
-			g := float64(sum*s.cuts[k].levelSum[l]) - float64(p0*s.cuts[k].levelFit[l])
+		if k := i - s.h; k < len(s.share) {
+			cut := &s.cuts[l][k]
+			g := float64(sum*cut.levelSum) - float64(p0*cut.levelFit)
 			rss = min(rss, total-float64(g*g))
 		}
 	}
