@@ -207,7 +207,9 @@ const fewForWilliams = 6
 // E_t λ̂_t in place of M_t π̂_t(1−π̂_t). The line or steps are those that least
 // squares prefers on the scale of the series, fitted in turn with the dispersion.
 func (f family) williams(m []Moments) Dispersion {
-	w := newScatter(f, m)
+	w := scatters.Get().(*scatter)
+	defer scatters.Put(w)
+	w.set(f, m)
 	n := len(w.m)
 	if n < fewForWilliams {
 		return Dispersion{Warnings: []string{fmt.Sprintf("dispersion-unknown: %d periods with few documents", n)}}

@@ -21,9 +21,10 @@ func (r *Trend) sen(g slopeSet, confidence float64) {
 	}
 	kth := g.kth
 	if g.points() <= directPoints {
-		o := orders.Get().(*ordered)
+		o := orders.Get().(*orderedSlopes)
 		defer orders.Put(o)
-		o.set(g.list())
+		o.list = g.list(o.list)
+		o.set(o.list)
 		kth = o.kth
 	}
 	r.Sen, r.SenLow, r.SenHigh = kth((n-1)/2), kth(low-1), kth(high-1)
@@ -33,7 +34,12 @@ func (r *Trend) sen(g slopeSet, confidence float64) {
 }
 
 // orders keeps the memory of slopes for the next series.
-var orders = sync.Pool{New: func() any { return new(ordered) }}
+var orders = sync.Pool{New: func() any { return new(orderedSlopes) }}
+
+type orderedSlopes struct {
+	ordered
+	list []float64
+}
 
 func (o *ordered) kth(k int) float64 {
 	at, _ := o.pair(k)

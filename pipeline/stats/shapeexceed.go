@@ -15,7 +15,9 @@ var (
 // much less is to be worked out for each cut that two series are read in hardly more
 // time than one.
 func (s *searcher) exceed(of statistic, got float64, y, second []float64) (a, b bool) {
-	p, q := newScoring(s, y), newScoring(s, second)
+	var p, q scoring
+	p.set(s, y)
+	q.set(s, second)
 	for l := range lanes {
 		first, other := s.filter(l, y, second)
 		p.add(l, first)

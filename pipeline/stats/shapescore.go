@@ -39,7 +39,8 @@ const perfect = 1e-12
 
 // score finds the criteria of y.
 func (s *searcher) score(y []float64) (Criteria, best) {
-	r := newScoring(s, y)
+	var r scoring
+	r.set(s, y)
 	for l := range lanes {
 		p, _ := s.filter(l, y, y)
 		r.add(l, p)
@@ -66,9 +67,9 @@ type projected struct{ zz, p0, p1 float64 }
 // rest is what the line leaves.
 func (p *projected) rest() float64 { return p.zz - float64(p.p1*p.p1) }
 
-func newScoring(s *searcher, y []float64) *scoring {
+func (r *scoring) set(s *searcher, y []float64) {
 	inf := math.Inf(1)
-	return &scoring{searcher: s, n: float64(len(y)), logN: math.Log(float64(len(y))), c: Criteria{inf, inf, inf, inf, inf, inf, inf}}
+	*r = scoring{searcher: s, n: float64(len(y)), logN: math.Log(float64(len(y))), c: Criteria{inf, inf, inf, inf, inf, inf, inf}}
 }
 
 // keep notes what a model costs under a covariance if it is the least so far.

@@ -27,7 +27,7 @@ func TestSlopes(t *testing.T) {
 			a, _ := observed(drawnSeries(rng, n, scale))
 			b, _ := observed(drawnSeries(rng, n/2, scale))
 			g := slopeSet{a, b}
-			list := g.list()
+			list := g.list(nil)
 			slices.Sort(list)
 			for k := 0; k < len(list); k += 1 + len(list)/20 {
 				want := list[k]
