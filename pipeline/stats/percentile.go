@@ -69,14 +69,20 @@ func (o *ordered) set(values []float64) {
 	}
 }
 
-// pair returns the k-th smallest value, from 0, and the next; the last value
-// is followed by itself.
-func (o *ordered) pair(k int) (at, next float64) {
-	bin, before := 0, 0
+// bin is that of the k-th smallest value, from 0, and how many values lie in those
+// before.
+func (o *ordered) bin(k int) (bin, before int) {
 	for before+int(o.counts[bin]) <= k {
 		before += int(o.counts[bin])
 		bin++
 	}
+	return bin, before
+}
+
+// pair returns the k-th smallest value, from 0, and the next; the last value
+// is followed by itself.
+func (o *ordered) pair(k int) (at, next float64) {
+	bin, before := o.bin(k)
 	// The next value may be in a bin further on.
 	last := bin
 	for upTo := before + int(o.counts[bin]); upTo <= min(k+1, len(o.x)-1); upTo += int(o.counts[last]) {
