@@ -214,13 +214,21 @@ func (f family) williams(m []Moments) Dispersion {
 	if n < fewForWilliams {
 		return Dispersion{Warnings: []string{fmt.Sprintf("dispersion-unknown: %d periods with few documents", n)}}
 	}
-	d := Dispersion{Value: 0.05, Degrees: n - 2}
+	d := Dispersion{Degrees: n - 2}
+	if f == shares || overall(w.m).Part > 0 { // of no hit at all there is no scatter
+		d.Value = w.dispersion()
+	}
+	return d
+}
+
+func (s *scatter) dispersion() float64 {
+	value := 0.05
 	for range 4 {
-		before := d.Value
-		d.Value = w.solve(w.shape(before))
-		if math.Abs(d.Value-before) < 1e-4 {
+		before := value
+		value = s.solve(s.shape(before))
+		if math.Abs(value-before) < 1e-4 {
 			break
 		}
 	}
-	return d
+	return value
 }

@@ -4,7 +4,7 @@ import (
 	"math"
 	"math/bits"
 	"slices"
-	"sync"
+	"sync/atomic"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -151,25 +151,30 @@ func (o *ordered) quantile(q float64) float64 {
 
 // tailOf is the probability that an interval leaves out at either end.
 func tailOf(n int) float64 {
-	switch {
-	case n == 0:
+	if n == 0 {
 		return 0.025
-	case n < len(tails):
-		return tails[max(n, 2)]()
 	}
-	return expandedTail(n)
+	return expandedTail(max(n, 2))
 }
 
-// tails are worked out when they are asked for: all of them take as long as the rest of
-// a short command.
-var tails = func() (list [512]func() float64) {
-	for n := range list {
-		list[n] = sync.OnceValue(func() float64 { return expandedTail(n) })
-	}
-	return list
-}()
-
-func expandedTail(n int) float64 {
+var expandedTail = remembered(func(n int) float64 {
 	t := distuv.StudentsT{Sigma: 1, Nu: float64(n - 1)}.Quantile(0.975)
 	return math.Erfc(t*math.Sqrt(float64(n)/float64(n-1))/math.Sqrt2) / 2
+})
+
+// remembered is a positive function of whole numbers, of which small ones are worked out
+// once, when they are asked for: all of them take as long as the rest of a short command.
+func remembered(f func(n int) float64) func(n int) float64 {
+	known := make([]atomic.Uint64, 512) // the bits
+	return func(n int) float64 {
+		if n < 0 || n >= len(known) {
+			return f(n)
+		}
+		bits := known[n].Load()
+		if bits == 0 {
+			bits = math.Float64bits(f(n))
+			known[n].Store(bits)
+		}
+		return math.Float64frombits(bits)
+	}
 }
