@@ -103,8 +103,8 @@ type drawer struct {
 	wanted  []bool  // counters, see want
 	tokens  bool    // are they wanted?
 
-	sideA, sideB []int32 // hits of either side, or their weight, by draw
-	sides        sidesOf // whose they are
+	sideA, sideB []float64 // hits of either side, or their weight, by draw
+	sides        sidesOf   // whose they are
 	q            score.Quantities
 }
 
@@ -121,7 +121,7 @@ func newDrawer(a *Aggregator) *drawer {
 	n := a.o.Draws
 	w := &drawer{
 		a: a, docs: a.reader(), weights: stats.NewWeights(a.o.Seed), sum: make([]int32, a.classes.counters()), wanted: make([]bool, a.classes.counters()),
-		packed: newPacked(a.classes.counters(), n), w: make([]int32, n), sideA: make([]int32, n), sideB: make([]int32, n),
+		packed: newPacked(a.classes.counters(), n), w: make([]int32, n), sideA: make([]float64, n), sideB: make([]float64, n),
 	}
 	for i := range a.measures {
 		w.from = append(w.from, a.classes.countersOf(&a.measures[i]))
@@ -233,9 +233,10 @@ func (w *drawer) cell(c *cell, unit Unit, topic int, into *draws) {
 	w.packed.settle(into)
 }
 
-// counts adds up what a measure counts of the frames in every draw, in parts.
-func (w *drawer) counts(m *measured, frames []int, d *draws, out []int32) {
-	clear(out)
+// counts adds up what a measure counts of the frames in every draw.
+func (w *drawer) counts(m *measured, frames []int, d *draws, out []float64) {
+	sums := w.w // in parts
+	clear(sums)
 	counter := w.a.classes.counterFrame
 	if m.Weighted {
 		counter = w.a.classes.counterWeight
@@ -245,8 +246,11 @@ func (w *drawer) counts(m *measured, frames []int, d *draws, out []int32) {
 			continue
 		}
 		for b, n := range d.counters[counter(f)] {
-			out[b] += n
+			sums[b] += n
 		}
+	}
+	for b, n := range sums {
+		out[b] = float64(n) / m.parts
 	}
 }
 
@@ -265,7 +269,7 @@ func (w *drawer) values(m *measured, d *draws, out []float64) {
 	q := &w.q // not a variable of its own: it would be made anew for each draw
 	*q = score.Quantities{}
 	for i := range out {
-		q.A, q.B, q.Tokens = float64(a[i])/m.parts, float64(b[i])/m.parts, float64((d.tokens[i]+tokenParts/2)/tokenParts)
+		q.A, q.B, q.Tokens = a[i], b[i], float64((d.tokens[i]+tokenParts/2)/tokenParts)
 		out[i] = m.formula(q)
 	}
 	m.skipEmpty(d, out)
@@ -289,7 +293,7 @@ func (w *drawer) pairValues(m *measured, d *draws, out []float64) {
 	both, onlyA, onlyB, all := d.counters[at], d.counters[at+1], d.counters[at+2], d.counters[counterSentences]
 	q := &w.q
 	for i := range out {
-		q.A, q.B = float64(w.sideA[i])/m.parts, float64(w.sideB[i])/m.parts
+		q.A, q.B = w.sideA[i], w.sideB[i]
 		q.Both, q.OnlyA, q.OnlyB = float64(both[i]), float64(onlyA[i]), float64(onlyB[i])
 		q.Others = float64(all[i] - both[i] - onlyA[i] - onlyB[i])
 		out[i] = m.formula(q)

@@ -88,20 +88,23 @@ func (o *ordered) pair(k int) (at, next float64) {
 	for upTo := before + int(o.counts[bin]); upTo <= min(k+1, len(o.x)-1); upTo += int(o.counts[last]) {
 		last++
 	}
-	o.near = o.near[:0]
+	x, near := o.x[:len(o.bins)], o.near[:0]
 	from, width := uint8(bin), uint8(last-bin)
 	for i, b := range o.bins {
 		if b-from <= width { // below from it wraps around
-			o.near = append(o.near, o.x[i])
+			near = append(near, x[i])
 		}
 	}
+	o.near = near
 	k -= before
-	put(o.near, k)
-	at, next = o.near[k], math.Inf(1)
-	for _, v := range o.near[k+1:] {
-		next = min(next, v)
+	put(near, k)
+	at, next = near[k], math.Inf(1)
+	for _, v := range near[k+1:] {
+		if v < next {
+			next = v
+		}
 	}
-	if k+1 == len(o.near) {
+	if k+1 == len(near) {
 		next = at
 	}
 	return at, next
