@@ -1,6 +1,8 @@
 package series
 
 import (
+	"slices"
+
 	"github.com/frameshift/frameshift/pipeline/lexicon"
 	"github.com/frameshift/frameshift/pipeline/score"
 )
@@ -63,6 +65,25 @@ func (t *classTable) counterWeight(f int) int {
 		return t.counterFrame(f)
 	}
 	return t.counterPair(len(t.lex.Pairs)) + f
+}
+
+// countersOf are those that a measure is taken from, beside the tokens.
+func (t *classTable) countersOf(m *measured) (out []int) {
+	counter := t.counterFrame
+	if m.Weighted {
+		counter = t.counterWeight
+	}
+	for _, f := range slices.Concat(m.a, m.b) {
+		out = append(out, counter(f))
+	}
+	if m.pair >= 0 {
+		at := t.counterPair(m.pair)
+		out = append(out, at, at+1, at+2)
+	}
+	if m.Smoothed || m.ofNothing() {
+		out = append(out, counterSentences)
+	}
+	return out
 }
 
 func (t *classTable) counters() int {

@@ -82,6 +82,9 @@ func (d *draws) add(weights []int32, steps []step, tokens int64) {
 			row[b] += w * s.n
 		}
 	}
+	if tokens == 0 {
+		return
+	}
 	for b, w := range weights {
 		d.tokens[b] += int64(w) * tokens
 	}
@@ -96,9 +99,12 @@ type drawer struct {
 	packed  packed
 	sum     []int32 // counters of a document
 	steps   []step
+	from    [][]int // counters that a measure is taken from
+	wanted  []bool  // counters, see want
+	tokens  bool    // are they wanted?
 
-	sideA, sideB []int32 // hits of either side, or their weight, by draw
-	sides        sidesOf // whose they are
+	sideA, sideB []float64 // hits of either side, or their weight, by draw
+	sides        sidesOf   // whose they are
 	q            score.Quantities
 }
 
@@ -113,10 +119,14 @@ type sidesOf struct {
 
 func newDrawer(a *Aggregator) *drawer {
 	n := a.o.Draws
-	return &drawer{
-		a: a, docs: a.reader(), weights: stats.NewWeights(a.o.Seed), sum: make([]int32, a.classes.counters()),
-		packed: newPacked(a.classes.counters(), n), w: make([]int32, n), sideA: make([]int32, n), sideB: make([]int32, n),
+	w := &drawer{
+		a: a, docs: a.reader(), weights: stats.NewWeights(a.o.Seed), sum: make([]int32, a.classes.counters()), wanted: make([]bool, a.classes.counters()),
+		packed: newPacked(a.classes.counters(), n), w: make([]int32, n), sideA: make([]float64, n), sideB: make([]float64, n),
 	}
+	for i := range a.measures {
+		w.from = append(w.from, a.classes.countersOf(&a.measures[i]))
+	}
+	return w
 }
 
 // unit says what is drawn of a period and how many there are of it.
@@ -128,13 +138,37 @@ func (w *drawer) unit(t *tally) (Unit, int) {
 	return UnitSentence, int(t.sentences)
 }
 
+// want has only that drawn which some of the measures are taken from: most sentences
+// have nothing of the few that have no interval without draws.
+func (w *drawer) want(measures []int) {
+	clear(w.wanted)
+	w.tokens = false
+	for _, i := range measures {
+		for _, c := range w.from[i] {
+			w.wanted[c] = true
+		}
+		w.tokens = w.tokens || w.a.measures[i].ofTokens()
+	}
+}
+
+// of are the steps that are wanted.
+func (w *drawer) of(steps []step) []step {
+	w.steps = w.steps[:0]
+	for _, s := range steps {
+		if w.wanted[s.counter] {
+			w.steps = append(w.steps, s)
+		}
+	}
+	return w.steps
+}
+
 // document adds a document to all draws, once they are settled: as a whole, or a
 // class of its sentences after the other. Sentences of a class are drawn together and
 // have its mean length, so that what varies from sentence to sentence of a class,
 // their length alone, is left out.
 func (w *drawer) document(doc *document, unit Unit, topic int, into *draws) {
 	if unit == UnitDocument {
-		if steps, tokens := w.whole(doc, topic); len(steps) > 0 {
+		if steps, tokens := w.whole(doc, topic); len(steps) > 0 || tokens > 0 {
 			w.add(doc.key(), 1, steps, tokens*tokenParts, into)
 		}
 		return
@@ -145,8 +179,13 @@ func (w *drawer) document(doc *document, unit Unit, topic int, into *draws) {
 		if !k.inside(topic) {
 			continue
 		}
-		n := int64(c.sentences)
-		w.add(key^stats.Mix(k.key), int(c.sentences), k.steps, (int64(c.tokens)*tokenParts+n/2)/n, into)
+		n, tokens := int64(c.sentences), int64(0)
+		if w.tokens {
+			tokens = (int64(c.tokens)*tokenParts + n/2) / n
+		}
+		if steps := w.of(k.steps); len(steps) > 0 || tokens > 0 {
+			w.add(key^stats.Mix(k.key), int(c.sentences), steps, tokens, into)
+		}
 	}
 }
 
@@ -161,7 +200,7 @@ func (w *drawer) add(unit uint64, n int, steps []step, tokens int64, into *draws
 	into.add(w.w, steps, tokens)
 }
 
-// whole returns the counters of a document.
+// whole returns the counters of a document that are wanted.
 func (w *drawer) whole(doc *document, topic int) (steps []step, tokens int64) {
 	clear(w.sum)
 	for _, c := range doc.classes {
@@ -169,14 +208,16 @@ func (w *drawer) whole(doc *document, topic int) (steps []step, tokens int64) {
 		if !k.inside(topic) {
 			continue
 		}
-		tokens += int64(c.tokens)
+		if w.tokens {
+			tokens += int64(c.tokens)
+		}
 		for _, s := range k.steps {
 			w.sum[s.counter] += s.n * int32(c.sentences)
 		}
 	}
 	w.steps = w.steps[:0]
 	for i, n := range w.sum {
-		if n > 0 {
+		if n > 0 && w.wanted[i] {
 			w.steps = append(w.steps, step{int32(i), n})
 		}
 	}
@@ -192,17 +233,24 @@ func (w *drawer) cell(c *cell, unit Unit, topic int, into *draws) {
 	w.packed.settle(into)
 }
 
-// counts adds up what a measure counts of the frames in every draw, in parts.
-func (w *drawer) counts(m *measured, frames []int, d *draws, out []int32) {
-	clear(out)
+// counts adds up what a measure counts of the frames in every draw.
+func (w *drawer) counts(m *measured, frames []int, d *draws, out []float64) {
+	sums := w.w // in parts
+	clear(sums)
 	counter := w.a.classes.counterFrame
 	if m.Weighted {
 		counter = w.a.classes.counterWeight
 	}
 	for _, f := range frames {
-		for b, n := range d.counters[counter(f)] {
-			out[b] += n
+		if !d.used[counter(f)] {
+			continue
 		}
+		for b, n := range d.counters[counter(f)] {
+			sums[b] += n
+		}
+	}
+	for b, n := range sums {
+		out[b] = float64(n) / m.parts
 	}
 }
 
@@ -221,16 +269,16 @@ func (w *drawer) values(m *measured, d *draws, out []float64) {
 	q := &w.q // not a variable of its own: it would be made anew for each draw
 	*q = score.Quantities{}
 	for i := range out {
-		q.A, q.B, q.Tokens = float64(a[i])/m.parts, float64(b[i])/m.parts, float64((d.tokens[i]+tokenParts/2)/tokenParts)
+		q.A, q.B, q.Tokens = a[i], b[i], float64((d.tokens[i]+tokenParts/2)/tokenParts)
 		out[i] = m.formula(q)
 	}
 	m.skipEmpty(d, out)
 }
 
-// skipEmpty leaves out the draws of a ratio that drew no sentence at all:
-// position and lift are 0 there by their formulas alone.
+// skipEmpty leaves out the draws of a ratio that drew no sentence at all, where its
+// formula alone has a value: position is 0 there.
 func (m *measured) skipEmpty(d *draws, out []float64) {
-	if !m.Ratio {
+	if !m.ofNothing() {
 		return
 	}
 	for b, n := range d.counters[counterSentences][:len(out)] {
@@ -245,7 +293,7 @@ func (w *drawer) pairValues(m *measured, d *draws, out []float64) {
 	both, onlyA, onlyB, all := d.counters[at], d.counters[at+1], d.counters[at+2], d.counters[counterSentences]
 	q := &w.q
 	for i := range out {
-		q.A, q.B = float64(w.sideA[i])/m.parts, float64(w.sideB[i])/m.parts
+		q.A, q.B = w.sideA[i], w.sideB[i]
 		q.Both, q.OnlyA, q.OnlyB = float64(both[i]), float64(onlyA[i]), float64(onlyB[i])
 		q.Others = float64(all[i] - both[i] - onlyA[i] - onlyB[i])
 		out[i] = m.formula(q)

@@ -117,6 +117,7 @@ func TestDrawsAreWeightedSums(t *testing.T) {
 		docs := randomDocs(r, 12)
 		a := aggregate(t, docs, Options{Freq: Year, Seed: 3, Draws: 40})
 		w := newDrawer(a)
+		w.want(allOf(a))
 		into := newDraws(a.classes.counters(), 40)
 		for start, c := range a.groups[""] {
 			var here []*score.Document
@@ -134,6 +135,40 @@ func TestDrawsAreWeightedSums(t *testing.T) {
 						if want := [4]int64{hits[0], hits[1], sentences, both}; got != want {
 							t.Fatalf("%s, topic %d, draw %d: %v, want %v", unit, topic, b, got, want)
 						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// allOf are all measures.
+func allOf(a *Aggregator) (all []int) {
+	for i := range a.measures {
+		all = append(all, i)
+	}
+	return all
+}
+
+// TestDrawsOfOne: a measure has the values alone that it has where everything is drawn.
+func TestDrawsOfOne(t *testing.T) {
+	a := aggregate(t, randomDocs(rand.New(rand.NewPCG(11, 12)), 40), Options{Draws: 60})
+	alone, together := newDrawer(a), newDrawer(a)
+	together.want(allOf(a))
+	one, all := newDraws(a.classes.counters(), 60), newDraws(a.classes.counters(), 60)
+	got, want := make([]float64, 60), make([]float64, 60)
+	for _, c := range a.groups[""] {
+		few := &cell{docs: c.docs[:1]} // of which many draws have nothing
+		for _, c := range []*cell{c, few} {
+			for _, unit := range []Unit{UnitDocument, UnitSentence} {
+				together.cell(c, unit, 0, all)
+				for m := range a.measures {
+					alone.want([]int{m})
+					alone.cell(c, unit, 0, one)
+					alone.values(&a.measures[m], one, got)
+					together.values(&a.measures[m], all, want)
+					if fmt.Sprint(got) != fmt.Sprint(want) {
+						t.Fatalf("%s of %s: %v, want %v", a.measures[m].Name, unit, got, want)
 					}
 				}
 			}
@@ -219,7 +254,8 @@ func TestDrawsAddUp(t *testing.T) {
 
 func drawnCell(t *testing.T, docs []*score.Document, unit Unit) *draws {
 	a := aggregate(t, docs, Options{Seed: 1, Draws: 50})
-	into := newDraws(a.classes.counters(), 50)
-	newDrawer(a).cell(a.groups[""][date(2001, 1, 1)], unit, 0, into)
+	into, w := newDraws(a.classes.counters(), 50), newDrawer(a)
+	w.want(allOf(a))
+	w.cell(a.groups[""][date(2001, 1, 1)], unit, 0, into)
 	return into
 }

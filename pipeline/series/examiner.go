@@ -18,9 +18,10 @@ import (
 type Examiner struct {
 	*drawer
 	calendar []time.Time
-	from, to Span        // see Options
-	order    []int       // measures, those of one contrast or pair together
-	arenas   [2][]*draws // one for either group of a pair
+	from, to Span      // see Options
+	order    []int     // measures, those of one contrast or pair together
+	space    [2]*draws // for either group of a pair
+	drawn    []int     // measures, see intervals
 	buf      []float64
 	second   []float64
 	one      *tally     // see own
@@ -168,6 +169,7 @@ func (e *Examiner) ExamineWithin(group string, topic int) Evidence {
 		}
 	}
 	s.estimateAll()
+	s.varies = s.unscaled()
 	for i := range e.calendar {
 		if s.sides[i] = e.load(groups, topic, i); s.sides[i] == nil {
 			continue
@@ -176,9 +178,6 @@ func (e *Examiner) ExamineWithin(group string, topic int) Evidence {
 			v.intervals[topic][e.calendar[i]] = e.intervals(s, i)
 		} else {
 			s.sides[i][0].tally.intervals = e.intervals(s, i)
-		}
-		if e.long() {
-			forget(s.sides[i])
 		}
 	}
 	var out Evidence
@@ -202,16 +201,9 @@ type period struct {
 	cell  *cell
 	tally *tally
 	unit  Unit
-	n     int // of the units
-	draws *draws
-	means [][]float64 // with Weighting Documents: by measure and draw
-}
-
-// forget lets go of the draws that space does not keep either.
-func forget(sides []*period) {
-	for _, p := range sides {
-		p.means = nil
-	}
+	n     int         // of the units
+	draws *draws      // until those of the next period
+	means [][]float64 // with Weighting Documents: by measure that is drawn and draw
 }
 
 // values returns a measure in every draw.
@@ -223,7 +215,7 @@ func (p *period) values(e *Examiner, measure int, out []float64) {
 	e.drawer.values(&e.a.measures[measure], p.draws, out)
 }
 
-// load draws the i-th period of the groups. It is nil unless all of them have
+// load is the i-th period of the groups. It is nil unless all of them have
 // documents there.
 func (e *Examiner) load(groups []string, topic, i int) []*period {
 	var out []*period
@@ -232,31 +224,29 @@ func (e *Examiner) load(groups []string, topic, i int) []*period {
 		if t == nil {
 			return nil
 		}
-		p := &period{cell: e.a.groups[group][e.calendar[i]], tally: t, draws: e.space(side, i)}
-		p.unit, p.n = e.unit(t)
-		if e.a.o.Weighting == Documents {
-			e.meanDraws(p, topic)
-		} else {
-			e.cell(p.cell, p.unit, topic, p.draws)
+		if e.space[side] == nil {
+			e.space[side] = newDraws(e.a.classes.counters(), e.a.o.Draws)
 		}
+		p := &period{cell: e.a.groups[group][e.calendar[i]], tally: t, draws: e.space[side]}
+		p.unit, p.n = e.unit(t)
 		out = append(out, p)
 	}
 	return out
 }
 
-// space returns memory for the draws of the i-th period. Those of a long
-// calendar are not kept.
-func (e *Examiner) space(side, i int) *draws {
-	if e.long() {
-		i = 0
+// draw draws a period, for so many of the measures.
+func (e *Examiner) draw(sides []*period, topic int, measures []int) {
+	e.want(measures)
+	for _, p := range sides {
+		if e.a.o.Weighting == Documents {
+			e.meanDraws(p, topic, measures)
+		} else {
+			e.cell(p.cell, p.unit, topic, p.draws)
+		}
 	}
-	for len(e.arenas[side]) <= i {
-		e.arenas[side] = append(e.arenas[side], newDraws(e.a.classes.counters(), e.a.o.Draws))
-	}
-	return e.arenas[side][i]
 }
 
-// long says whether the calendar is too long for the draws of a series.
+// long says whether the calendar is too long for shapes.
 func (e *Examiner) long() bool { return len(e.calendar) > MaxBreakPeriods }
 
 // subject is a group, or a pair of groups, within a topic, under examination.
@@ -268,6 +258,7 @@ type subject struct {
 
 	spreads []spread           // of the group, or of either of a pair; none where all is drawn
 	told    [][]stats.Estimate // intervals from them, by measure
+	varies  [][]float64        // variances of the draws by period, of measures whose shape takes them
 }
 
 // estimates returns a measure by period; NaN is a gap. What the table gives by its

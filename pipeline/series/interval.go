@@ -25,25 +25,58 @@ const (
 	unitSpread   = "spread"
 )
 
-// intervals computes the intervals of every measure of a period.
+// intervals computes the intervals of every measure of a period, and the variances of
+// those that vary. Only then is drawn what takes draws.
 func (e *Examiner) intervals(s *subject, i int) []interval {
 	out := make([]interval, len(e.a.measures))
+	e.drawn = e.drawn[:0]
 	for _, m := range e.order {
 		if e.a.wanted(&e.a.measures[m], e.a.topics[s.topic]) {
-			out[m] = e.interval(s, m, i)
+			out[m] = e.undrawn(s, m, i)
+			if out[m] == toDraw || s.varies[m] != nil {
+				e.drawn = append(e.drawn, m)
+			}
+		}
+	}
+	if len(e.drawn) == 0 {
+		return out
+	}
+	e.draw(s.sides[i], s.topic, e.drawn)
+	unit, n := unitOf(s.sides[i])
+	for _, m := range e.drawn {
+		s.values(m, i, e.buf)
+		if s.varies[m] != nil {
+			s.varies[m][i] = variance(e.buf)
+		}
+		if out[m] == toDraw {
+			low, high := e.percentiles.Interval(e.buf, n)
+			out[m] = interval{low, high, string(unit)}
 		}
 	}
 	return out
 }
 
-func (e *Examiner) interval(s *subject, m, i int) interval {
-	hits, n, unit := int64(0), math.MaxInt, UnitDocument
-	for _, p := range s.sides[i] {
-		hits += e.a.measures[m].hits(p.tally)
+// unitOf is the unit of a period, or both of a pair, and how many there are of it in
+// the lesser.
+func unitOf(sides []*period) (unit Unit, n int) {
+	unit, n = UnitDocument, math.MaxInt
+	for _, p := range sides {
 		n = min(n, p.n)
 		if p.unit == UnitSentence {
 			unit = UnitSentence
 		}
+	}
+	return unit, n
+}
+
+// toDraw stands for an interval that comes from draws.
+var toDraw = interval{unit: "to draw"}
+
+// undrawn is the interval of a measure that takes no draws, or toDraw.
+func (e *Examiner) undrawn(s *subject, m, i int) interval {
+	hits := int64(0)
+	for _, p := range s.sides[i] {
+		hits += e.a.measures[m].hits(p.tally)
 	}
 	for _, p := range s.sides[i] {
 		if e.a.measures[m].Smoothed && p.tally.expected(e.a.measures[m].pair) < leastExpected {
@@ -56,15 +89,13 @@ func (e *Examiner) interval(s *subject, m, i int) interval {
 	if hits == 0 {
 		return e.withoutHits(&e.a.measures[m], s.sides[i])
 	}
-	if o, ok := e.a.measures[m].apart(s.sides[i]); ok {
+	if o, ok := e.apart(&e.a.measures[m], s.sides[i]); ok {
 		return o
 	}
-	if n < 2 {
+	if _, n := unitOf(s.sides[i]); n < 2 {
 		return noInterval // one unit does not say how units vary
 	}
-	s.values(m, i, e.buf)
-	low, high := e.percentiles.Interval(e.buf, n)
-	return interval{low, high, string(unit)}
+	return toDraw
 }
 
 // withoutHits is the interval where there is no hit. A bootstrap draws from
@@ -87,8 +118,8 @@ func (e *Examiner) withoutHits(m *measured, sides []*period) interval {
 }
 
 // apart is the interval of a pair whose sides never meet: the same bound.
-func (m *measured) apart(sides []*period) (interval, bool) {
-	if !m.Joint || len(sides) > 1 || sides[0].means != nil {
+func (e *Examiner) apart(m *measured, sides []*period) (interval, bool) {
+	if !m.Joint || len(sides) > 1 || e.a.o.Weighting == Documents {
 		return noInterval, false
 	}
 	p, most := sides[0].tally.pairs[m.pair], -portable.Log(0.025)
@@ -103,8 +134,8 @@ func (m *measured) apart(sides []*period) (interval, bool) {
 
 // meanDraws draws the mean of documents: of documents weighted anew, or the
 // plain mean of documents whose sentences are drawn anew.
-func (e *Examiner) meanDraws(p *period, topic int) {
-	sums, weights := e.matrix(), e.matrix()
+func (e *Examiner) meanDraws(p *period, topic int, measures []int) {
+	sums, weights := e.matrix(measures), e.matrix(measures)
 	for _, i := range e.a.byID(p.cell.docs) {
 		doc := e.docs.read(i, ofClasses)
 		alone := e.a.alone(doc, topic)
@@ -120,7 +151,7 @@ func (e *Examiner) meanDraws(p *period, topic int) {
 			e.document(doc, UnitSentence, topic, p.draws)
 			e.packed.settle(p.draws)
 		}
-		for m := range e.a.measures {
+		for _, m := range measures {
 			e.ownValues(m, alone, p)
 			for b, v := range e.buf {
 				if !math.IsNaN(v) {
@@ -151,9 +182,9 @@ func (e *Examiner) ownValues(measure int, alone *tally, p *period) {
 	}
 }
 
-func (e *Examiner) matrix() [][]float64 {
+func (e *Examiner) matrix(measures []int) [][]float64 {
 	out := make([][]float64, len(e.a.measures))
-	for m := range out {
+	for _, m := range measures {
 		out[m] = make([]float64, e.a.o.Draws)
 	}
 	return out

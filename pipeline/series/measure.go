@@ -2,6 +2,7 @@ package series
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/frameshift/frameshift/pipeline/lexicon"
@@ -104,6 +105,14 @@ func (m *measured) counts(t *tally) (a, b int64) {
 		return t.weight(m.a), t.weight(m.b)
 	}
 	return t.hits(m.a), t.hits(m.b)
+}
+
+// ofTokens says whether the measure is taken from the tokens too.
+func (m *measured) ofTokens() bool { return m.Unit.Tokens > 0 }
+
+// ofNothing says whether it is a ratio whose formula has a value where nothing is.
+func (m *measured) ofNothing() bool {
+	return m.Ratio && !math.IsNaN(m.formula(&score.Quantities{}))
 }
 
 // estimate takes the measure from a tally.

@@ -51,6 +51,9 @@ func (p *packed) add(most int, steps []step, tokens int64, into *draws) {
 		c.upTo += n * uint64(most)
 		c.add(p.weights, n)
 	}
+	if tokens == 0 {
+		return
+	}
 	n := uint64(tokens)
 	if p.tokens+n*uint64(most) > mostLane32 {
 		p.settleTokens(into.tokens)
@@ -73,7 +76,9 @@ func (p *packed) settle(into *draws) {
 			p.counters[i].settle(into.counter(i))
 		}
 	}
-	p.settleTokens(into.tokens)
+	if p.tokens > 0 {
+		p.settleTokens(into.tokens)
+	}
 }
 
 // add adds n times the weights.

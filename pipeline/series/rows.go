@@ -19,14 +19,31 @@ func (a *Aggregator) Rows() (iter.Seq[Row], error) {
 	}
 	groups := a.groupNames()
 	return func(yield func(Row) bool) {
+		rows, tallies := make([]Row, len(periods)), a.tallies(periods)
 		for s := range a.eachSeries(groups) {
-			for _, p := range periods {
-				if !yield(a.row(s, p)) {
+			a.fill(rows, s, periods, tallies)
+			for i := range rows {
+				if !yield(rows[i]) {
 					return
 				}
 			}
 		}
 	}, nil
+}
+
+// tallies are what each group has, by topic and period.
+func (a *Aggregator) tallies(periods []time.Time) map[string][][]*tally {
+	out := map[string][][]*tally{}
+	for group := range a.groups {
+		for topic := range a.topics {
+			list := make([]*tally, len(periods))
+			for i, p := range periods {
+				list[i] = a.tally(group, p, topic)
+			}
+			out[group] = append(out[group], list)
+		}
+	}
+	return out
 }
 
 // Merge merges rows of several calendars, each sorted, into one sorted list.
@@ -109,31 +126,47 @@ func (a *Aggregator) tally(group string, period time.Time, topic int) *tally {
 	return c.tallies[topic]
 }
 
-func (a *Aggregator) row(s seriesKey, period time.Time) Row {
+// fill makes the rows of a series, those of all periods side by side: what a group has
+// lies anywhere in memory, and in short loops a processor waits for several at a time.
+func (a *Aggregator) fill(rows []Row, s seriesKey, periods []time.Time, tallies map[string][][]*tally) {
 	m := &a.measures[s.measure]
-	r := Row{
-		Name: Name{m.Name, m.of, a.topics[s.topic], s.group, string(a.o.Freq)}, Period: period,
-		Estimate: math.NaN(), Low: math.NaN(), High: math.NaN(),
+	name := Name{m.Name, m.of, a.topics[s.topic], s.group, string(a.o.Freq)}
+	for i, p := range periods {
+		rows[i] = Row{Name: name, Period: p, Estimate: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	}
 	if v := a.versus[s.group]; v != nil {
-		a.fillPair(&r, v, s, period)
-		return r
+		for i, p := range periods {
+			a.fillPair(&rows[i], v, s, p)
+		}
+		return
 	}
-	t := a.tally(s.group, period, s.topic)
-	if t == nil {
-		r.Warnings = noDocuments
-		return r
+	own := tallies[s.group][s.topic]
+	for i, t := range own {
+		if t != nil {
+			rows[i].add(m, t)
+		}
 	}
-	r.add(m, t)
-	r.Estimate = a.estimate(s.measure, t)
-	if t.intervals != nil {
-		r.interval(t.intervals[s.measure])
+	for i, t := range own {
+		if t != nil {
+			rows[i].Estimate = a.estimate(s.measure, t)
+		}
 	}
-	r.doubt(m.doubts(t), t.documents)
-	if a.incomplete(period) {
-		r.Warnings = append(r.Warnings, measure.Incomplete)
+	for i, t := range own {
+		if t != nil && t.intervals != nil {
+			rows[i].interval(t.intervals[s.measure])
+		}
 	}
-	return r
+	for i, t := range own {
+		r := &rows[i]
+		if t == nil {
+			r.Warnings = noDocuments
+			continue
+		}
+		r.doubt(m.doubts(t), t.documents)
+		if a.incomplete(r.Period) {
+			r.Warnings = append(r.Warnings, measure.Incomplete)
+		}
+	}
 }
 
 // doubts are what a measure taken of so little is to be doubted for.

@@ -13,8 +13,7 @@ import (
 )
 
 // MaxBreakPeriods is the longest calendar whose series have a shape told: the
-// search takes time that grows with the square of the length, and the draws of
-// the whole series are held in memory.
+// search takes time that grows with the square of the length.
 const MaxBreakPeriods = 400
 
 // digits of a small p are wanted where many series are tested.
@@ -60,28 +59,23 @@ func (t *telling) seed() uint64 {
 // with the spread between documents; of a pair of groups, their difference; of
 // any other measure its values, with the variances of the draws.
 func (t *telling) scale(index int) {
-	var sides []*stats.Scale
-	for _, side := range t.spreads {
-		if c := side[t.m.spreadKey()]; c != nil {
-			t.counted = c
-			sides = append(sides, c.Observed())
-		}
-	}
-	said := t.y
-	switch {
-	case len(sides) == 1:
-		t.y, t.c = sides[0].Y, slices.Clone(sides[0].C)
-		t.row.Spread, t.row.Within = sides[0].Value, sides[0].Within
-		t.row.Warnings = measure.Of(sides[0].Warnings)
-	case len(sides) == 2 && t.m.Unit == measure.Logits:
-		t.counted, t.y, t.c = nil, make([]float64, len(said)), make([]float64, len(said))
-		for i := range said {
-			t.y[i] = sides[0].Y[i] - sides[1].Y[i]
-			t.c[i] = sides[0].C[i] + sides[1].C[i]
-		}
-	default:
-		t.counted, t.c = nil, t.variances(index)
+	if t.varies[index] != nil {
+		t.c = t.variances(index)
 		return
+	}
+	sides, said := t.scales(t.m), t.y
+	first := sides[0].Observed()
+	if len(sides) == 1 {
+		t.counted, t.y, t.c = sides[0], first.Y, slices.Clone(first.C)
+		t.row.Spread, t.row.Within = first.Value, first.Within
+		t.row.Warnings = measure.Of(first.Warnings)
+	} else {
+		second := sides[1].Observed()
+		t.y, t.c = make([]float64, len(said)), make([]float64, len(said))
+		for i := range said {
+			t.y[i] = first.Y[i] - second.Y[i]
+			t.c[i] = first.C[i] + second.C[i]
+		}
 	}
 	for i, v := range said {
 		if math.IsNaN(v) {
@@ -90,15 +84,40 @@ func (t *telling) scale(index int) {
 	}
 }
 
+// scales are the counts of the group, or of either of a pair, that tell how far a
+// measure is known.
+func (s *subject) scales(m *measured) (out []counted) {
+	for _, side := range s.spreads {
+		if c := side[m.spreadKey()]; c != nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// unscaled has room for the variances of the draws, by period, of each measure whose
+// shape takes them: counts tell it nothing, or the difference of two that are no
+// logits.
+func (s *subject) unscaled() [][]float64 {
+	out := make([][]float64, len(s.e.a.measures))
+	for i := range out {
+		m := &s.e.a.measures[i]
+		n := len(s.scales(m))
+		onScale := n == 1 || n == 2 && m.Unit == measure.Logits
+		if !onScale && s.searched(m) && !s.e.long() && s.e.a.wanted(m, s.e.a.topics[s.topic]) {
+			out[i] = make([]float64, len(s.sides))
+		}
+	}
+	return out
+}
+
 // variances are those of the draws; a period without two different draws has
 // none, and is left out.
 func (t *telling) variances(index int) []float64 {
-	out := make([]float64, len(t.y))
+	out := t.varies[index]
 	for i, v := range t.y {
-		out[i] = math.NaN()
-		if !math.IsNaN(v) && t.sides[i] != nil {
-			t.values(index, i, t.e.buf)
-			out[i] = variance(t.e.buf)
+		if math.IsNaN(v) || t.sides[i] == nil {
+			out[i] = math.NaN()
 		}
 	}
 	return out

@@ -114,6 +114,34 @@ func TestPercentiles(t *testing.T) {
 	}
 }
 
+// TestPut: what stands at a place is what sorting puts there, and parts the rest.
+func TestPut(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 9))
+	for trial := range 3000 {
+		x := make([]float64, 1+r.IntN(200))
+		for i := range x {
+			switch trial % 4 {
+			case 0:
+				x[i] = r.NormFloat64()
+			case 1:
+				x[i] = float64(r.IntN(3))
+			case 2:
+				x[i] = float64(min(i, len(x)-i)) // the first, the last and the middle say nothing
+			default:
+				x[i] = math.Inf(r.IntN(2)*2 - 1)
+			}
+		}
+		sorted, k := slices.Sorted(slices.Values(x)), r.IntN(len(x))
+		put(x, k)
+		if x[k] != sorted[k] || k > 0 && slices.Max(x[:k]) > x[k] || slices.Min(x[k:]) < x[k] {
+			t.Fatalf("place %d of %v: %v", k, sorted, x)
+		}
+		if slices.Sort(x); !slices.Equal(x, sorted) {
+			t.Fatalf("%v became %v", sorted, x)
+		}
+	}
+}
+
 // TestExpandedTail: Φ(−t √(n/(n−1))) by R, pnorm(-qt(.975, n-1)*sqrt(n/(n-1))).
 func TestExpandedTail(t *testing.T) {
 	for n, want := range map[int]float64{2: 1.695219072605891e-72, 5: 0.0009541005518824916, 10: 0.00855063902440637, 20: 0.01588082992034796, 600: 0.02467409869765659} {

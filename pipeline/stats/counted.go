@@ -153,22 +153,23 @@ func (s *Counted) Estimates(confidence float64) []Estimate {
 	if s.Degrees > 0 {
 		q = studentQuantile(confidence, float64(s.Degrees))
 	}
+	gamma := rememberedGamma(q)
 	for i, m := range s.m {
 		out[i] = Estimate{nan, nan, nan}
 		if m.Whole > 0 {
-			out[i] = s.estimate(m, all, q)
+			out[i] = s.estimate(m, all, q, gamma)
 			out[i].Value = s.Y[i]
 		}
 	}
 	return out
 }
 
-func (s *Counted) estimate(m, all Moments, q float64) Estimate {
+func (s *Counted) estimate(m, all Moments, q float64, gamma func(v float64) (down, up float64)) Estimate {
 	off := s.Length * (m.WholeLength/m.Whole - all.WholeLength/all.Whole)
 	if s.family == rates {
 		e := rates.interval(m.Part/m.Whole, m.Whole, q)
 		middle := portable.Log((m.Part + 0.5) / m.Whole)
-		down, up := spreadOfGamma(float64(s.Value*m.size()/m.Whole)+float64(off*off), q)
+		down, up := gamma(float64(s.Value*m.size()/m.Whole) + float64(off*off))
 		e.Low = middle - portable.Hypot(middle-e.Low, down)
 		e.High = middle + portable.Hypot(e.High-middle, up)
 		return e
@@ -176,6 +177,20 @@ func (s *Counted) estimate(m, all Moments, q float64) Estimate {
 	p := s.family.shrunk(m, all)
 	d := 1 + float64(s.rest*s.family.spread(m, p)) + float64(m.Whole*s.family.variance(p)*off*off)
 	return shares.interval(m.Part/m.Whole, m.Whole/d, q)
+}
+
+// rememberedGamma is spreadOfGamma with what it gave before: periods of one document,
+// whatever its length, have one coefficient of variation but for rounding.
+func rememberedGamma(q float64) func(v float64) (down, up float64) {
+	known := map[float64][2]float64{}
+	return func(v float64) (down, up float64) {
+		ends, ok := known[v]
+		if !ok {
+			ends[0], ends[1] = spreadOfGamma(v, q)
+			known[v] = ends
+		}
+		return ends[0], ends[1]
+	}
 }
 
 // spreadOfGamma is how far, in logs, the mean of a gamma variable may lie below and

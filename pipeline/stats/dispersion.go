@@ -209,18 +209,28 @@ const fewForWilliams = 6
 // E_t λ̂_t in place of M_t π̂_t(1−π̂_t). The line or steps are those that least
 // squares prefers on the scale of the series, fitted in turn with the dispersion.
 func (f family) williams(m []Moments) Dispersion {
-	w := newScatter(f, m)
+	w := scatters.Get().(*scatter)
+	defer scatters.Put(w)
+	w.set(f, m)
 	n := len(w.m)
 	if n < fewForWilliams {
 		return Dispersion{Warnings: []string{fmt.Sprintf("dispersion-unknown: %d periods with few documents", n)}}
 	}
-	d := Dispersion{Value: 0.05, Degrees: n - 2}
+	d := Dispersion{Degrees: n - 2}
+	if f == shares || overall(w.m).Part > 0 { // of no hit at all there is no scatter
+		d.Value = w.dispersion()
+	}
+	return d
+}
+
+func (s *scatter) dispersion() float64 {
+	value := 0.05
 	for range 4 {
-		before := d.Value
-		d.Value = w.solve(w.shape(before))
-		if math.Abs(d.Value-before) < 1e-4 {
+		before := value
+		value = s.solve(s.shape(before))
+		if math.Abs(value-before) < 1e-4 {
 			break
 		}
 	}
-	return d
+	return value
 }

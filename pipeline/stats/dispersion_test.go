@@ -89,6 +89,22 @@ func TestRateMoments(t *testing.T) {
 	}
 }
 
+// TestNoScatter: rates without a hit are not scattered, as Williams' equation finds too.
+func TestNoScatter(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for n := fewForWilliams; n < 90; n++ {
+		m := make([]Moments, n)
+		for i := range m {
+			m[i].Add(0, float64(1+r.IntN(1<<r.IntN(40))))
+		}
+		s := &scatter{}
+		s.set(rates, m)
+		if got := s.dispersion(); got != 0 {
+			t.Errorf("%d periods: %g", n, got)
+		}
+	}
+}
+
 // TestFewCounts: what cannot be had is NaN or said in a warning.
 func TestFewCounts(t *testing.T) {
 	m := make([]Moments, 5)
@@ -146,5 +162,18 @@ func BenchmarkWilliams(b *testing.B) {
 	}
 	for b.Loop() {
 		Rates(m)
+	}
+}
+
+// BenchmarkEstimates are the intervals of such a series.
+func BenchmarkEstimates(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	m := make([]Moments, 80)
+	for i := range m {
+		m[i].Add(float64(r.IntN(40)), float64(1000+r.IntN(3000)))
+	}
+	s := Rates(m)
+	for b.Loop() {
+		s.Estimates(0.95)
 	}
 }

@@ -2,8 +2,9 @@ package stats
 
 import (
 	"math"
+	"math/bits"
 	"slices"
-	"sync"
+	"sync/atomic"
 
 	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
@@ -68,30 +69,81 @@ func (o *ordered) set(values []float64) {
 	}
 }
 
-// pair returns the k-th smallest value, from 0, and the next; the last value
-// is followed by itself.
-func (o *ordered) pair(k int) (at, next float64) {
-	bin, before := 0, 0
+// bin is that of the k-th smallest value, from 0, and how many values lie in those
+// before.
+func (o *ordered) bin(k int) (bin, before int) {
 	for before+int(o.counts[bin]) <= k {
 		before += int(o.counts[bin])
 		bin++
 	}
+	return bin, before
+}
+
+// pair returns the k-th smallest value, from 0, and the next; the last value
+// is followed by itself.
+func (o *ordered) pair(k int) (at, next float64) {
+	bin, before := o.bin(k)
 	// The next value may be in a bin further on.
 	last := bin
 	for upTo := before + int(o.counts[bin]); upTo <= min(k+1, len(o.x)-1); upTo += int(o.counts[last]) {
 		last++
 	}
-	o.near = o.near[:0]
+	x, near := o.x[:len(o.bins)], o.near[:0]
 	from, width := uint8(bin), uint8(last-bin)
 	for i, b := range o.bins {
 		if b-from <= width { // below from it wraps around
-			o.near = append(o.near, o.x[i])
+			near = append(near, x[i])
 		}
 	}
-	slices.Sort(o.near)
+	o.near = near
 	k -= before
-	return o.near[k], o.near[min(k+1, len(o.near)-1)]
+	put(near, k)
+	at, next = near[k], math.Inf(1)
+	for _, v := range near[k+1:] {
+		if v < next {
+			next = v
+		}
+	}
+	if k+1 == len(near) {
+		next = at
+	}
+	return at, next
 }
+
+// put puts the k-th smallest value, from 0, in its place, none that is larger before
+// and none that is smaller behind it (Hoare 1961, CACM 4:321). It sorts what is left
+// where values lie so that this would take long.
+func put(x []float64, k int) {
+	for rounds := 2 * bits.Len(uint(len(x))); rounds > 0 && len(x) > fewToSort; rounds-- {
+		a, b, c := x[0], x[len(x)/2], x[len(x)-1]
+		pivot := max(min(a, b), min(max(a, b), c))
+		i, j := 0, len(x)-1
+		for i <= j {
+			for x[i] < pivot {
+				i++
+			}
+			for x[j] > pivot {
+				j--
+			}
+			if i <= j {
+				x[i], x[j] = x[j], x[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch {
+		case k <= j:
+			x = x[:j+1]
+		case k >= i:
+			x, k = x[i:], k-i
+		default:
+			return
+		}
+	}
+	slices.Sort(x)
+}
+
+// fewToSort values are sorted faster than parted.
+const fewToSort = 12
 
 // quantile is that of type 7.
 func (o *ordered) quantile(q float64) float64 {
@@ -102,25 +154,30 @@ func (o *ordered) quantile(q float64) float64 {
 
 // tailOf is the probability that an interval leaves out at either end.
 func tailOf(n int) float64 {
-	switch {
-	case n == 0:
+	if n == 0 {
 		return 0.025
-	case n < len(tails):
-		return tails[max(n, 2)]()
 	}
-	return expandedTail(n)
+	return expandedTail(max(n, 2))
 }
 
-// tails are worked out when they are asked for: all of them take as long as the rest of
-// a short command.
-var tails = func() (list [512]func() float64) {
-	for n := range list {
-		list[n] = sync.OnceValue(func() float64 { return expandedTail(n) })
-	}
-	return list
-}()
-
-func expandedTail(n int) float64 {
+var expandedTail = remembered(func(n int) float64 {
 	t := portable.StudentQuantile(0.975, float64(n-1))
 	return portable.Erfc(t*math.Sqrt(float64(n)/float64(n-1))/math.Sqrt2) / 2
+})
+
+// remembered is a positive function of whole numbers, of which small ones are worked out
+// once, when they are asked for: all of them take as long as the rest of a short command.
+func remembered(f func(n int) float64) func(n int) float64 {
+	known := make([]atomic.Uint64, 512) // the bits
+	return func(n int) float64 {
+		if n < 0 || n >= len(known) {
+			return f(n)
+		}
+		bits := known[n].Load()
+		if bits == 0 {
+			bits = math.Float64bits(f(n))
+			known[n].Store(bits)
+		}
+		return math.Float64frombits(bits)
+	}
 }

@@ -21,9 +21,9 @@ func (r *Trend) sen(g slopeSet, confidence float64) {
 	}
 	kth := g.kth
 	if g.points() <= directPoints {
-		o := orders.Get().(*ordered)
+		o := orders.Get().(*orderedSlopes)
 		defer orders.Put(o)
-		o.set(g.list())
+		o.set(g.list(o.list))
 		kth = o.kth
 	}
 	r.Sen, r.SenLow, r.SenHigh = kth((n-1)/2), kth(low-1), kth(high-1)
@@ -33,9 +33,33 @@ func (r *Trend) sen(g slopeSet, confidence float64) {
 }
 
 // orders keeps the memory of slopes for the next series.
-var orders = sync.Pool{New: func() any { return new(ordered) }}
+var orders = sync.Pool{New: func() any { return new(orderedSlopes) }}
 
-func (o *ordered) kth(k int) float64 {
-	at, _ := o.pair(k)
-	return at
+// orderedSlopes are ordered for several ranks.
+type orderedSlopes struct {
+	ordered
+	list []float64 // by bin, once they are set
+}
+
+// set takes the slopes of the list, none of which is NaN.
+func (o *orderedSlopes) set(list []float64) {
+	o.ordered.set(list)
+	o.list = list
+	var next [orderedBins]int32
+	at := int32(0)
+	for bin, n := range o.counts {
+		next[bin], at = at, at+n
+	}
+	for i, v := range o.x {
+		bin := o.bins[i]
+		o.list[next[bin]] = v
+		next[bin]++
+	}
+}
+
+func (o *orderedSlopes) kth(k int) float64 {
+	bin, before := o.bin(k)
+	in := o.list[before : before+int(o.counts[bin])]
+	put(in, k-before)
+	return in[k-before]
 }

@@ -138,11 +138,11 @@ func (r *Shape) fit(o ShapeOptions) {
 	g := s.gradual(y, c, at.line)
 	r.StepFit, r.LineFit, r.RampFit, r.Ramp, r.GradualMargin = g.Step, g.Line, g.Ramp, g.at, g.margin()
 	r.Ramped = g.Ramp+2*portable.Log(n) < g.Line
-	r.PStep = r.test(Criteria.stepGain, s.reml(y, 2, lanes), o, stepTest)
+	r.PStep = r.test(ofSteps, s.reml(y, 2, lanes), o, stepTest)
 	// Written so that a margin which is not there stands in nobody's way.
 	steps := r.PStep <= o.Level && !(r.RampMargin < clear90)
 	if !steps || o.Both {
-		r.PChange = r.test(Criteria.changeGain, s.reml(y, 1, lastShort+1), o, changeTest)
+		r.PChange = r.test(ofChange, s.reml(y, 1, lastShort+1), o, changeTest)
 	}
 	r.Class = r.classify(steps, o.Level)
 	if r.Class == Steps { // a line that is not worth its price is left out

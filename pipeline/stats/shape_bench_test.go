@@ -48,7 +48,14 @@ func BenchmarkShapeScore(b *testing.B) {
 		t[i] = i
 	}
 	s := newSearcher(t, ones(n))
-	for i := 0; b.Loop(); i++ {
-		s.score(draws[i%len(draws)])
-	}
+	b.Run("whole", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			s.score(draws[i%len(draws)])
+		}
+	})
+	b.Run("exceed", func(b *testing.B) { // two draws
+		for i := 0; b.Loop(); i++ {
+			s.exceed(ofSteps, 8, draws[2*i%len(draws)], draws[(2*i+1)%len(draws)])
+		}
+	})
 }

@@ -199,3 +199,28 @@ func TestShapeDraws(t *testing.T) {
 		}
 	}
 }
+
+// TestExceed: which series gain as much is what their scores say, at the last digit too.
+func TestExceed(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	for trial := range 300 {
+		at, y, c := holed(rng, 12+rng.IntN(60))
+		s, second := newSearcher(at, c), make([]float64, len(y))
+		y, _ = centred(y)
+		for i := range second {
+			second[i] = rng.NormFloat64() + float64(trial%3*i)/float64(len(y))
+		}
+		one, _ := s.score(y)
+		other, _ := s.score(second)
+		for name, of := range map[string]statistic{"steps": ofSteps, "change": ofChange} {
+			for _, exact := range []float64{of.gain(one), of.gain(other)} {
+				for _, got := range []float64{exact, math.Nextafter(exact, 1e9), exact - 1e-8, exact + 1e-8, exact - 1, exact + 1, exact + 9} {
+					a, b := s.exceed(of, got, y, second)
+					if a != (of.gain(one) >= got) || b != (of.gain(other) >= got) {
+						t.Fatalf("trial %d, %s, %g: %v and %v, the gains are %g and %g", trial, name, got, a, b, of.gain(one), of.gain(other))
+					}
+				}
+			}
+		}
+	}
+}

@@ -22,29 +22,27 @@ type null struct {
 // Thompson 1971, Biometrika 58): least
 // (n−p) ln(RSS/(n−p)) + ln|V| + ln|X'V⁻¹X|.
 func (s *searcher) reml(y []float64, p, among int) null {
-	var zz, p0, p1 lane
-	s.filter(y, &zz, &p0, &p1)
 	n := float64(len(y) - p)
-	best, out := math.Inf(1), null{}
+	best, out, at := math.Inf(1), null{}, projected{}
 	for l := range among {
-		rss := zz[l] - float64(p0[l]*p0[l])
+		of, _ := s.filter(l, y, y)
+		rss := of.zz - float64(of.p0*of.p0)
 		if p == 2 {
-			rss -= float64(p1[l] * p1[l])
+			rss -= float64(of.p1 * of.p1)
 		}
-		rss = max(rss, perfect*zz[l])
+		rss = max(rss, perfect*of.zz)
 		if v := float64(n*portable.Log(rss/n)) + s.logDet[l] + s.logX[p-1][l]; v < best {
-			best, out.noise, out.scale = v, l, math.Sqrt(rss/n)
+			best, out.noise, out.scale, at = v, l, math.Sqrt(rss/n), of
 		}
 	}
-	l := out.noise
 	out.mean = make([]float64, len(y))
-	for i := range out.mean {
-		out.mean[i] = float64(p0[l] * s.level[i][l])
+	for i, plane := range s.planes[out.noise] {
+		out.mean[i] = float64(at.p0 * plane.level)
 		if p == 2 {
-			out.mean[i] += float64(p1[l] * s.slope[i][l])
+			out.mean[i] += float64(at.p1 * plane.slope)
 		}
 	}
-	s.colour(l, out.mean, out.mean)
+	s.colour(out.noise, out.mean, out.mean)
 	return out
 }
 
@@ -79,21 +77,22 @@ const stepTest, changeTest, dateTests = 0, 1, 16
 // null with the variances held. It is (1 + #)/(1 + draws), # the draws with as
 // much, but #/draws as soon as # is enough (Besag and Clifford 1991, Biometrika
 // 78); and it ends where none of the first o.Clear has as much.
-func (r *Shape) test(gain func(Criteria) float64, from null, o ShapeOptions, kind uint64) float64 {
-	got := gain(r.Criteria)
+func (r *Shape) test(of statistic, from null, o ShapeOptions, kind uint64) float64 {
+	got := of.gain(r.Criteria)
 	if !(got > 0) {
 		return 1
 	}
-	y := make([]float64, r.N)
+	y, second := make([]float64, r.N), make([]float64, r.N)
+	as, next := false, false // much, in the draw and the next
 	hits, last := 0, o.Draws
 	for draw := 1; ; draw++ {
-		normals(o.Seed, kind, uint64(draw), y)
-		r.search.colour(from.noise, y, y)
-		for i, m := range from.mean {
-			y[i] = m + float64(from.scale*y[i])
+		if as = next; draw%2 == 1 {
+			r.draw(from, o.Seed, kind, uint64(draw), y)
+			r.draw(from, o.Seed, kind, uint64(draw+1), second)
+			as, next = r.search.exceed(of, got, y, second)
 		}
 		r.Draws++
-		if c, _ := r.search.score(y); gain(c) >= got {
+		if as {
 			hits++
 		}
 		if hits == 0 && draw == o.Clear {
@@ -108,6 +107,15 @@ func (r *Shape) test(gain func(Criteria) float64, from null, o ShapeOptions, kin
 		case draw == last:
 			return float64(hits+1) / float64(draw+1)
 		}
+	}
+}
+
+// draw draws a series from a null.
+func (r *Shape) draw(from null, seed, kind, draw uint64, y []float64) {
+	normals(seed, kind, draw, y)
+	r.search.colour(from.noise, y, y)
+	for i, m := range from.mean {
+		y[i] = m + float64(from.scale*y[i])
 	}
 }
 

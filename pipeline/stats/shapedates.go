@@ -174,5 +174,16 @@ func (r Shape) size(j int, confidence float64) Estimate {
 
 // studentQuantile is that of a two-sided interval.
 func studentQuantile(confidence, degrees float64) float64 {
+	if whole := int(degrees); confidence == usualConfidence && float64(whole) == degrees {
+		return usualStudent(whole)
+	}
 	return portable.StudentQuantile((1+confidence)/2, degrees)
 }
+
+// The quantiles that series by the thousands ask for.
+var (
+	usualConfidence = 0.95
+	usualStudent    = remembered(func(degrees int) float64 {
+		return portable.StudentQuantile((1+usualConfidence)/2, float64(degrees))
+	})
+)

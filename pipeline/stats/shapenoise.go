@@ -67,14 +67,17 @@ type lane [lanes]float64
 //
 // Periods without an observation make the memory weaker and nothing else.
 type whitener struct {
-	keep, gain, scale []lane
-	logDet            lane
+	filters [lanes][]filter // one for each value
+	logDet  lane
 }
 
+type filter struct{ keep, gain, scale float64 }
+
 func newWhitener(t []int, c []float64) *whitener {
-	w := &whitener{make([]lane, len(t)), make([]lane, len(t)), make([]lane, len(t)), lane{}}
+	w := &whitener{}
 	median := medianOf(c)
 	for l, n := range noises {
+		w.filters[l] = make([]filter, len(t))
 		level := 0.0 // variance of the level given the values before
 		if !n.Walk() {
 			level = n.Ratio * median
@@ -82,14 +85,14 @@ func newWhitener(t []int, c []float64) *whitener {
 		for i := range t {
 			f := level + c[i]
 			k := level / f
-			w.scale[i][l] = 1 / math.Sqrt(f)
+			scale := 1 / math.Sqrt(f)
 			w.logDet[l] += portable.Log(f)
 			level *= 1 - k
 			phi := 0.0
 			if i+1 < len(t) {
 				phi, level = n.forward(float64(t[i+1]-t[i]), level, median)
 			}
-			w.keep[i][l], w.gain[i][l] = phi*(1-k), phi*k
+			w.filters[l][i] = filter{phi * (1 - k), phi * k, scale}
 		}
 	}
 	return w
@@ -113,28 +116,41 @@ func medianOf(x []float64) float64 {
 // whiten sets z to L⁻¹x.
 func (w *whitener) whiten(l int, x, z []float64) {
 	a := 0.0
-	for i, v := range x {
-		z[i] = (v - a) * w.scale[i][l]
-		a = float64(w.keep[i][l]*a) + float64(w.gain[i][l]*v)
+	for i, f := range w.filters[l] {
+		v := x[i]
+		z[i] = (v - a) * f.scale
+		a = float64(f.keep*a) + float64(f.gain*v)
 	}
+}
+
+// squares is the sum of squares of a step at the value k, whitened.
+func (w *whitener) squares(l, k int) float64 {
+	a, sum := 0.0, 0.0
+	for _, f := range w.filters[l][k:] {
+		z := (1 - a) * f.scale
+		sum += float64(z * z)
+		a = float64(f.keep*a) + f.gain
+	}
+	return sum
 }
 
 // adjoint sets u to L'⁻¹z, so that of a whitened x it makes V⁻¹x.
 func (w *whitener) adjoint(l int, z, u []float64) {
 	b := 0.0
 	for i := len(z) - 1; i >= 0; i-- {
-		v := float64(z[i] * w.scale[i][l])
-		u[i] = v + float64(w.gain[i][l]*b)
-		b = float64(w.keep[i][l]*b) - v
+		f := &w.filters[l][i]
+		v := float64(z[i] * f.scale)
+		u[i] = v + float64(f.gain*b)
+		b = float64(f.keep*b) - v
 	}
 }
 
 // colour sets x to Lz, and may do so in place.
 func (w *whitener) colour(l int, z, x []float64) {
 	a := 0.0
-	for i, v := range z {
-		y := a + v/w.scale[i][l]
-		a = float64(w.keep[i][l]*a) + float64(w.gain[i][l]*y)
+	for i, f := range w.filters[l] {
+		y := a + z[i]/f.scale
+		a = float64(f.keep*a) + float64(f.gain*y)
 		x[i] = y
 	}
 }

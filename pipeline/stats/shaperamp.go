@@ -2,6 +2,8 @@ package stats
 
 import (
 	"math"
+	"slices"
+	"sync"
 
 	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
@@ -32,11 +34,33 @@ type ramps struct {
 	product []float64
 	first   []int // first value from a period on
 	left    float64
+
+	steps []float64 // see products
 }
 
-func newRamps(s *searcher, l int, y []float64, base ...[]float64) *ramps {
+// tables keeps the memory of ramps, which grows with the square of the length, for those
+// that are looked for next.
+var tables = sync.Pool{New: func() any { return new(ramps) }}
+
+// bestRamp is the best beside other regressors, see ramps.best.
+func (s *searcher) bestRamp(l int, y []float64, low, high int, base ...[]float64) (rss float64, at Ramp) {
+	r := tables.Get().(*ramps)
+	defer tables.Put(r)
+	r.set(s, l, y, base...)
+	rss, at = r.best(shortestRamp(s.span), low, high)
+	r.s, r.base = nil, nil
+	return rss, at
+}
+
+func (r *ramps) set(s *searcher, l int, y []float64, base ...[]float64) {
 	n, span := len(s.t), s.span
-	r := &ramps{s: s, l: l, base: orthonormal(l, s.whitener, base...), first: make([]int, span+1)}
+	if len(r.first) != span+1 {
+		r.first, r.product, r.gram = make([]int, span+1), make([]float64, span+2), make([][]float64, span+2)
+		for a := range r.gram {
+			r.gram[a] = make([]float64, span+2)
+		}
+	}
+	r.s, r.l, r.base = s, l, orthonormal(l, s.whitener, base...)
 	for p, i := 0, 0; p <= span; p++ {
 		if p > 0 && i < n && s.t[i] < p {
 			i++
@@ -48,39 +72,39 @@ func newRamps(s *searcher, l int, y []float64, base ...[]float64) *ramps {
 	remove(r.base, z)
 	r.left = dot(z, z)
 	r.products(z)
-	return r
 }
 
 // products sums up the products of all steps, which come from the whitened ones
 // less what the base explains.
 func (r *ramps) products(z []float64) {
 	n, span := len(r.s.t), r.s.span
-	u := make([]float64, n)
-	suffix := func(z []float64) []float64 {
+	u, q, with := make([]float64, n), make([]float64, n), make([]float64, n+1)
+	suffix := func(z, out []float64) {
 		r.s.adjoint(r.l, z, u)
-		out := make([]float64, n+1)
 		for i := n - 1; i >= 0; i-- {
 			out[i] = out[i+1] + u[i]
 		}
-		return out
 	}
-	with := suffix(z)
-	steps := make([][]float64, n+1)
-	for k := range steps {
-		q := stepAt(n, k)
+	suffix(z, with)
+	r.steps = slices.Grow(r.steps[:0], (n+1)*(n+1))[:(n+1)*(n+1)]
+	for k := range n + 1 {
+		for i := range q {
+			q[i] = 0
+			if i >= k {
+				q[i] = 1
+			}
+		}
 		r.s.whiten(r.l, q, q)
 		remove(r.base, q)
-		steps[k] = suffix(q)
+		steps := r.steps[k*(n+1):][:n+1]
+		steps[n] = 0
+		suffix(q, steps)
 	}
-	r.product = make([]float64, span+2)
-	r.gram = make([][]float64, span+2)
-	r.gram[0] = make([]float64, span+2)
 	for a := 0; a <= span; a++ {
 		r.product[a+1] = r.product[a] + with[r.first[a]]
-		r.gram[a+1] = make([]float64, span+2)
-		row := 0.0
+		row, steps := 0.0, r.steps[r.first[a]*(n+1):][:n+1]
 		for b := 0; b <= span; b++ {
-			row += steps[r.first[a]][r.first[b]]
+			row += steps[r.first[b]]
 			r.gram[a+1][b+1] = r.gram[a][b+1] + row
 		}
 	}
@@ -132,8 +156,7 @@ func (s *searcher) rampMargin(y []float64, m stepModel) float64 {
 	}
 	least := math.NaN()
 	try := func(from, to int, penalty float64) {
-		r := newRamps(s, m.noise, y, s.regressors(m, m.at[from:to])...)
-		best, _ := r.best(shortestRamp(s.span), edges[from], edges[to+1])
+		best, _ := s.bestRamp(m.noise, y, edges[from], edges[to+1], s.regressors(m, m.at[from:to])...)
 		if v := float64(degrees*portable.Log(best/rss)) - penalty; !math.IsInf(best, 1) && !(v >= least) {
 			least = v
 		}
@@ -171,7 +194,7 @@ func (s *searcher) gradual(y []float64, c Criteria, line int) gradual {
 		one, total := s.oneStep(l, y)
 		g.Step = min(g.Step, cost(l, one, total))
 		if l == 0 || l == line {
-			rss, at := newRamps(s, l, y, ones(len(y))).best(shortestRamp(s.span), 0, s.span)
+			rss, at := s.bestRamp(l, y, 0, s.span, ones(len(y)))
 			if v := cost(l, rss, total); v < g.Ramp {
 				g.Ramp, g.at = v, at
 			}
@@ -187,7 +210,7 @@ func (s *searcher) oneStep(l int, y []float64) (rss, total float64) {
 	s.whiten(l, y, z)
 	p0 := 0.0
 	for i, v := range z {
-		p0 += float64(s.level[i][l] * v)
+		p0 += float64(s.planes[l][i].level * v)
 	}
 	total = dot(z, z) - float64(p0*p0)
 	s.adjoint(l, z, u)
@@ -195,8 +218,9 @@ func (s *searcher) oneStep(l int, y []float64) (rss, total float64) {
 	sum := 0.0
 	for i := n - 1; i >= s.h; i-- {
 		sum += u[i]
-		if k := i - s.h; k < len(s.cuts) {
-			g := float64(sum*s.cuts[k].levelSum[l]) - float64(p0*s.cuts[k].levelFit[l])
+		if k := i - s.h; k < len(s.share) {
+			cut := &s.cuts[l][k]
+			g := float64(sum*cut.levelSum) - float64(p0*cut.levelFit)
 			rss = min(rss, total-float64(g*g))
 		}
 	}

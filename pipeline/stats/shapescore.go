@@ -42,92 +42,137 @@ type best struct {
 const perfect = 1e-12
 
 // score finds the criteria of y.
-func (s *searcher) score(y []float64) (c Criteria, at best) {
-	n, logN := float64(len(y)), portable.Log(float64(len(y)))
-	var zz, p0, p1 lane
-	s.filter(y, &zz, &p0, &p1)
-	var one, beside lane
-	var oneAt, besideAt [lanes]int
+func (s *searcher) score(y []float64) (Criteria, best) {
+	var r scoring
+	r.set(s, y)
 	for l := range lanes {
-		zz[l] -= float64(p0[l] * p0[l])
-		one[l], beside[l] = math.Inf(1), math.Inf(1)
+		p, _ := s.filter(l, y, y)
+		r.add(l, p)
+		r.smooth(l)
+		r.steps(l)
 	}
-	s.scan(&zz, &p0, &p1, &one, &beside, &oneAt, &besideAt)
-	c = Criteria{math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1)}
-	keep := func(to *float64, at *int, l int, rss, penalty float64) bool {
-		v := float64(n*portable.Log(max(rss, perfect*zz[l])/n)) + s.base[l] + float64(penalty)
-		if v < *to {
-			*to, *at = v, l
-			return true
-		}
-		return false
-	}
-	for l := range lanes {
-		if l < firstWalk {
-			keep(&c.Constant, &at.constant, l, zz[l], 0)
-		} else {
-			keep(&c.Walk, &at.walk, l, zz[l], 0)
-		}
-		keep(&c.Line, &at.line, l, zz[l]-float64(p1[l]*p1[l]), logN)
-		if keep(&c.Step, &at.step, l, one[l], 3*logN) {
-			at.stepAt = s.h + oneAt[l]
-		}
-		if keep(&c.LineStep, &at.lineStep, l, beside[l], 4*logN) {
-			at.lineStepAt = s.h + besideAt[l]
-		}
-	}
-	s.white.set(y)
-	two, three := s.white.steps(s.h, &at.twoAt, &at.threeAt)
-	c.TwoSteps = s.several(two, at.twoAt[:], zz[0])
-	c.ThreeSteps = s.several(three, at.threeAt[:], zz[0])
-	return c, at
+	r.several(y)
+	return r.c, r.at
 }
 
-// filter whitens y under every covariance at once, keeps what the adjoint needs,
-// and sums the squares and the products with constant and line.
-func (s *searcher) filter(y []float64, zz, p0, p1 *lane) {
-	var a lane
-	for i, v := range y {
-		keep, gain, scale := &s.keep[i], &s.gain[i], &s.scale[i]
-		level, slope, z := &s.level[i], &s.slope[i], &s.z[i]
-		for l := range lanes {
-			x := (v - a[l]) * scale[l]
-			a[l] = float64(keep[l]*a[l]) + float64(gain[l]*v)
-			zz[l] += float64(x * x)
-			p0[l] += float64(level[l] * x)
-			p1[l] += float64(slope[l] * x)
-			z[l] = x * scale[l]
-		}
-	}
+// scoring is the criteria of a series as they are found.
+type scoring struct {
+	*searcher
+	c       Criteria
+	at      best
+	n, logN float64
+	lane    [lanes]projected
 }
 
-// scan walks back through the adjoint, whose sums behind a cut are the products
-// with the step there, and keeps the least RSS, times the length term, of one
-// step, and of one beside a line.
-func (s *searcher) scan(rss, p0, p1, one, beside *lane, oneAt, besideAt *[lanes]int) {
-	var b, sum lane
-	for i := len(s.z) - 1; i >= s.h; i-- {
-		keep, gain, z := &s.keep[i], &s.gain[i], &s.z[i]
-		for l := range lanes {
-			sum[l] += z[l] + float64(gain[l]*b[l])
-			b[l] = float64(keep[l]*b[l]) - z[l]
-		}
-		k := i - s.h
-		if k >= len(s.cuts) {
+// projected is the sum of squares of a whitened series, less what the constant takes
+// once it is in a scoring, and its products with constant and line.
+type projected struct{ zz, p0, p1 float64 }
+
+// rest is what the line leaves.
+func (p *projected) rest() float64 { return p.zz - float64(p.p1*p.p1) }
+
+func (r *scoring) set(s *searcher, y []float64) {
+	inf := math.Inf(1)
+	*r = scoring{searcher: s, n: float64(len(y)), logN: portable.Log(float64(len(y))), c: Criteria{inf, inf, inf, inf, inf, inf, inf}}
+}
+
+// keep notes what a model costs under a covariance if it is the least so far.
+func (r *scoring) keep(to *float64, at *int, l int, rss, penalty float64) bool {
+	v := float64(r.n*portable.Log(max(rss, perfect*r.lane[l].zz)/r.n)) + r.base[l] + penalty
+	if v < *to {
+		*to, *at = v, l
+		return true
+	}
+	return false
+}
+
+// add notes what the series is like under a covariance.
+func (r *scoring) add(l int, p projected) {
+	p.zz -= float64(p.p0 * p.p0)
+	r.lane[l] = p
+}
+
+// smooth takes the models without steps under a covariance into account.
+func (r *scoring) smooth(l int) {
+	if l < firstWalk {
+		r.keep(&r.c.Constant, &r.at.constant, l, r.lane[l].zz, 0)
+	} else {
+		r.keep(&r.c.Walk, &r.at.walk, l, r.lane[l].zz, 0)
+	}
+	r.keep(&r.c.Line, &r.at.line, l, r.lane[l].rest(), r.logN)
+}
+
+// filter whitens two series under a covariance, keeps what the adjoint needs, and sums
+// the squares and the products with constant and line.
+func (s *searcher) filter(l int, y, second []float64) (p, q projected) {
+	filters := s.filters[l]
+	planes, z := s.planes[l][:len(filters)], s.z[l][:len(filters)]
+	y, second = y[:len(filters)], second[:len(filters)]
+	var a, b float64
+	for i := range filters {
+		f, plane := &filters[i], &planes[i]
+		v, w := y[i], second[i]
+		x := (v - a) * f.scale
+		u := (w - b) * f.scale
+		a = float64(f.keep*a) + float64(f.gain*v)
+		b = float64(f.keep*b) + float64(f.gain*w)
+		p.zz += float64(x * x)
+		q.zz += float64(u * u)
+		p.p0 += float64(plane.level * x)
+		q.p0 += float64(plane.level * u)
+		p.p1 += float64(plane.slope * x)
+		q.p1 += float64(plane.slope * u)
+		z[i] = both{x * f.scale, u * f.scale}
+	}
+	return p, q
+}
+
+// steps takes one step, and one beside a line, under a covariance into account. It
+// walks back through the adjoint of what filter has kept of the first series, whose
+// sums behind a cut are the products with the step there, and finds the least RSS,
+// times the length term.
+func (r *scoring) steps(l int) {
+	filters, cuts, z, p := r.filters[l], r.cuts[l], r.z[l], r.lane[l]
+	one, beside, oneAt, besideAt := math.Inf(1), math.Inf(1), 0, 0
+	rest := p.rest()
+	var b, sum float64
+	for i := len(z) - 1; i >= r.h; i-- {
+		f := &filters[i]
+		sum += z[i].first + float64(f.gain*b)
+		b = float64(f.keep*b) - z[i].first
+		k := i - r.h
+		if k >= len(cuts) {
 			continue
 		}
-		cut := &s.cuts[k]
-		for l := range lanes {
-			g := float64(sum[l]*cut.levelSum[l]) - float64(p0[l]*cut.levelFit[l])
-			if v := (rss[l] - float64(g*g)) * cut.share; v <= one[l] {
-				one[l], oneAt[l] = v, k
-			}
-			g = float64(sum[l]*cut.lineSum[l]) - float64(p0[l]*cut.lineFit0[l]) - float64(p1[l]*cut.lineFit[l])
-			if v := (rss[l] - float64(p1[l]*p1[l]) - float64(g*g)) * cut.share; v <= beside[l] {
-				beside[l], besideAt[l] = v, k
-			}
+		g, h := cuts[k].products(sum, p)
+		if v := (p.zz - float64(g*g)) * r.share[k]; v <= one {
+			one, oneAt = v, k
+		}
+		if v := (rest - float64(h*h)) * r.share[k]; v <= beside {
+			beside, besideAt = v, k
 		}
 	}
+	if r.keep(&r.c.Step, &r.at.step, l, one, 3*r.logN) {
+		r.at.stepAt = r.h + oneAt
+	}
+	if r.keep(&r.c.LineStep, &r.at.lineStep, l, beside, 4*r.logN) {
+		r.at.lineStepAt = r.h + besideAt
+	}
+}
+
+// products with the normalised step at a cut, without the level, and without level and
+// line, where that of what lies behind it is sum.
+func (c *cut) products(sum float64, p projected) (one, beside float64) {
+	return float64(sum*c.levelSum) - float64(p.p0*c.levelFit),
+		float64(sum*c.lineSum) - float64(p.p0*c.lineFit0) - float64(p.p1*c.lineFit)
+}
+
+// several takes two and three steps into account.
+func (r *scoring) several(y []float64) {
+	r.white.set(y)
+	two, three := r.white.steps(r.h, &r.at.twoAt, &r.at.threeAt)
+	r.c.TwoSteps = r.searcher.several(two, r.at.twoAt[:], r.lane[0].zz)
+	r.c.ThreeSteps = r.searcher.several(three, r.at.threeAt[:], r.lane[0].zz)
 }
 
 // several is the criterion of steps under white noise.

@@ -1,6 +1,9 @@
 package stats
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // slopeSet are the slopes (y_j − y_i)/(t_j − t_i) of all pairs within each of some
 // series. There are too many to list of a long series; they are counted.
@@ -25,9 +28,9 @@ func (g slopeSet) len() (n int) {
 	return n
 }
 
-// list lists the slopes.
-func (g slopeSet) list() []float64 {
-	d := make([]float64, 0, g.len())
+// list lists the slopes, in the memory of d if they fit.
+func (g slopeSet) list(d []float64) []float64 {
+	d = slices.Grow(d[:0], g.len())
 	for _, p := range g {
 		for i := range p.y {
 			for j := i + 1; j < len(p.y); j++ {

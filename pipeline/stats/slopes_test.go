@@ -27,7 +27,7 @@ func TestSlopes(t *testing.T) {
 			a, _ := observed(drawnSeries(rng, n, scale))
 			b, _ := observed(drawnSeries(rng, n/2, scale))
 			g := slopeSet{a, b}
-			list := g.list()
+			list := g.list(nil)
 			slices.Sort(list)
 			for k := 0; k < len(list); k += 1 + len(list)/20 {
 				want := list[k]
@@ -81,5 +81,20 @@ func TestLongTrend(t *testing.T) {
 	r := MannKendall(y, TrendOptions{})
 	if math.Abs(r.Sen-1./200) > 1e-4 || !(r.SenLow < r.Sen && r.Sen < r.SenHigh) || r.P > 1e-10 || !(r.EffectiveN > 0 && r.EffectiveN <= float64(r.N)) {
 		t.Errorf("%+v", r)
+	}
+}
+
+// BenchmarkMannKendall is a series of eighty years, each time another.
+func BenchmarkMannKendall(b *testing.B) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	series := make([][]float64, 200)
+	for k := range series {
+		series[k] = make([]float64, 80)
+		for i := range series[k] {
+			series[k][i] = rng.ExpFloat64()
+		}
+	}
+	for i := 0; b.Loop(); i++ {
+		MannKendall(series[i%len(series)], TrendOptions{})
 	}
 }

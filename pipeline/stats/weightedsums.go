@@ -18,18 +18,23 @@ type weightedSums struct {
 
 func (s *weightedSums) n() int { return len(s.weight) }
 
+// weigh takes the variances of the values, in the memory of those before where there
+// were as many.
 func (s *weightedSums) weigh(c []float64) {
-	n := len(c)
-	s.weight, s.before = make([]float64, n), make([]float64, n+1)
-	s.sum, s.squares = make([]float64, n+1), make([]float64, n+1)
+	if n := len(c); n != s.n() {
+		s.weight, s.before = make([]float64, n), make([]float64, n+1)
+		s.sum, s.squares = make([]float64, n+1), make([]float64, n+1)
+		s.inverse = make([][]float64, n+1)
+		all := make([]float64, n*(n+1)/2)
+		for to := range s.inverse {
+			s.inverse[to], all = all[:to:to], all[to:]
+		}
+	}
 	for i, v := range c {
 		s.weight[i] = 1 / v
 		s.before[i+1] = s.before[i] + s.weight[i]
 	}
-	s.inverse = make([][]float64, n+1)
-	all := make([]float64, n*(n+1)/2)
 	for to := range s.inverse {
-		s.inverse[to], all = all[:to:to], all[to:]
 		for from := range s.inverse[to] {
 			s.inverse[to][from] = 1 / (s.before[to] - s.before[from])
 		}

@@ -3,6 +3,7 @@ package stats
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
@@ -13,12 +14,17 @@ type scatter struct {
 	m []Moments
 	t []float64 // periods around their mean, over the length
 
+	sums    weightedSums
 	cutters []*cutter // by steps, from 0
 }
 
-func newScatter(f family, m []Moments) *scatter {
-	s := &scatter{family: f}
-	mean := 0.0
+// scatters keeps the memory of a series for the next: those of a group have as many
+// periods.
+var scatters = sync.Pool{New: func() any { return new(scatter) }}
+
+func (s *scatter) set(f family, m []Moments) {
+	before, mean := len(s.m), 0.0
+	s.family, s.m, s.t = f, s.m[:0], s.t[:0]
 	for i, p := range m {
 		if p.Whole > 0 {
 			s.m, s.t = append(s.m, p), append(s.t, float64(i))
@@ -29,10 +35,13 @@ func newScatter(f family, m []Moments) *scatter {
 		s.t[i] = (s.t[i] - mean/float64(len(s.t))) / float64(len(m))
 	}
 	n := len(s.m)
+	if n == before {
+		return
+	}
+	s.cutters = s.cutters[:0]
 	for k := 0; (k+1)*leastSegment(n) <= n && k <= 3; k++ {
 		s.cutters = append(s.cutters, newCutter(n, k, leastSegment(n)))
 	}
-	return s
 }
 
 // A smooth is a fit: the level of each period, and the parameters it took.
@@ -45,14 +54,13 @@ type smooth struct {
 func (s *scatter) shape(dispersion float64) smooth {
 	n := len(s.m)
 	y, c := s.scale(s.m, dispersion)
-	var sums weightedSums
-	sums.weigh(c)
-	sums.set(y)
+	s.sums.weigh(c)
+	s.sums.set(y)
 	logN := portable.Log(float64(n))
 	least, steps := math.Inf(1), []int(nil)
 	for k := range s.cutters {
 		at := make([]int, k)
-		rss := s.cutters[k].cut(&sums, at)
+		rss := s.cutters[k].cut(&s.sums, at)
 		if v := float64(float64(n)*portable.Log(rss/float64(n))) + float64(float64(3*k)*logN); v < least {
 			least, steps = v, at
 		}
