@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"context"
+	"encoding/binary"
 
 	"github.com/frameshift/frameshift/pipeline/lang"
 	"github.com/frameshift/frameshift/pipeline/token"
@@ -57,17 +58,26 @@ type Finder struct {
 	resolver
 }
 
-// wordMemory keeps what is found out about the words of a vocabulary.
+// wordMemory keeps what is found out about the words of a vocabulary. Most words fit
+// the same few atoms, so that little is asked for often and stays near the processor.
 type wordMemory struct {
 	*trie
-	// known holds, by word id of the vocabulary, 1 + an index into sets.
-	known []int32
-	sets  [][]int32
-	roles []role // by word id
-	// idle marks the words, by id, that begin no entry: nearly all of a text, and
-	// then the next token's role need not be looked at.
-	idle []bool
+	kindOf  []int32 // by word id, a number of kinds
+	kinds   []kind
+	numbers map[string]int32 // of kinds, by their atoms
 }
+
+// kind is the words that fit the same atoms.
+type kind struct {
+	role
+	atoms []int32
+}
+
+// The first kinds.
+const (
+	unseen   = iota // of which nothing is kept: they may be anything
+	boundary        // of what is no word
+)
 
 // NewFinder returns a Finder. All documents it is given must come from
 // tokenizers over one vocabulary.
@@ -82,7 +92,7 @@ func (s *Finder) memory(f *index) *wordMemory {
 		if err := f.fill(s.m); err != nil {
 			panic("lexicon: compiled as checked: " + err.Error())
 		}
-		w = &wordMemory{trie: f.tokens, sets: [][]int32{nil}}
+		w = &wordMemory{trie: f.tokens, kinds: []kind{unseen: {role: anyRole}, boundary: {}}, numbers: map[string]int32{}}
 		s.words[f.lang] = w
 	}
 	return w
@@ -150,25 +160,37 @@ func (s *Finder) pause() error {
 	return nil
 }
 
+// tokens looks at two tokens at a time, and hardly ever may an entry begin with them.
+// Nothing else is done of most, so that the processor reads ahead what is known of many.
 func (s *Finder) tokens(d *token.Document, sentence int32) error {
 	sent := d.Sentences[sentence]
 	tokens := d.Tokens[sent.First:sent.Last]
-	for i, t := range tokens {
+	var this, next role
+	for i := -1; i < len(tokens); i++ {
+		if this, next = next, (role{}); i+1 < len(tokens) {
+			next = s.role(tokens[i+1].Word)
+		}
+		if !this.begins(next) {
+			continue
+		}
 		if err := s.pause(); err != nil {
 			return err
 		}
-		if int(t.Word) < len(s.idle) && s.idle[t.Word] {
-			continue
-		}
-		var next role
-		if i+1 < len(tokens) {
-			next = s.role(d, tokens[i+1].Word)
-		}
-		if s.role(d, t.Word).begins(next) {
+		if s.begins(d, tokens[i:]) {
 			s.walk(d, tokens, i, i, 0, sentence)
 		}
 	}
 	return nil
+}
+
+// begins says whether an entry may begin with the first token, for all that can be known.
+func (s *Finder) begins(d *token.Document, tokens []token.Token) bool {
+	s.learn(d, tokens[0].Word)
+	if len(tokens) == 1 {
+		return s.role(tokens[0].Word).begins(role{})
+	}
+	s.learn(d, tokens[1].Word)
+	return s.role(tokens[0].Word).begins(s.role(tokens[1].Word))
 }
 
 // walk follows the trie from node at over the tokens from next on.
@@ -210,23 +232,26 @@ func (s *Finder) candidate(h Hit) {
 	}
 }
 
-// role returns what is known of a word, finding it out if it is new.
-func (s *Finder) role(d *token.Document, w uint32) role {
-	if int(w) < len(s.roles) && s.roles[w] != (role{}) {
-		return s.roles[w]
+// role returns what is known of a word.
+func (s *Finder) role(w uint32) role {
+	if int(w) < len(s.kindOf) {
+		return s.kinds[s.kindOf[w]].role
 	}
-	return s.learn(d, w)
+	return anyRole
 }
 
-func (s *Finder) learn(d *token.Document, w uint32) role {
-	switch {
-	case w == token.Boundary:
-		return role{}
-	case !token.Listed(w):
-		return anyRole
+// learn finds out the kind of a word if it is listed.
+func (s *Finder) learn(d *token.Document, w uint32) {
+	if !token.Listed(w) {
+		return
 	}
-	s.fits(d, w)
-	return s.roles[w]
+	if int(w) >= len(s.kindOf) {
+		s.kindOf = append(s.kindOf, make([]int32, int(w)+1024-len(s.kindOf))...)
+		s.kindOf[token.Boundary] = boundary
+	}
+	if s.kindOf[w] == unseen {
+		s.kindOf[w] = s.kind(s.fitting(d, w))
+	}
 }
 
 // fits returns the atoms that fit a word, from memory if the word is listed.
@@ -234,23 +259,21 @@ func (s *Finder) fits(d *token.Document, w uint32) []int32 {
 	if !token.Listed(w) {
 		return s.fitting(d, w)
 	}
-	if int(w) >= len(s.known) {
-		s.known = append(s.known, make([]int32, int(w)+1024-len(s.known))...)
-		s.roles = append(s.roles, make([]role, len(s.known)-len(s.roles))...)
-		s.idle = append(s.idle, make([]bool, len(s.known)-len(s.idle))...)
-		s.idle[token.Boundary] = true
+	s.learn(d, w)
+	return s.kinds[s.kindOf[w]].atoms
+}
+
+// kind returns the number of the kind of words that fit the atoms.
+func (s *Finder) kind(atoms []int32) int32 {
+	key := make([]byte, 0, 64)
+	for _, a := range atoms {
+		key = binary.LittleEndian.AppendUint32(key, uint32(a))
 	}
-	if k := s.known[w]; k != 0 {
-		return s.sets[k-1]
+	n, ok := s.numbers[string(key)]
+	if !ok {
+		n = int32(len(s.kinds))
+		s.kinds = append(s.kinds, kind{s.roleOf(atoms), atoms})
+		s.numbers[string(key)] = n
 	}
-	ids := s.fitting(d, w)
-	s.roles[w] = s.roleOf(ids)
-	s.idle[w] = s.roles[w].ahead == 0
-	if len(ids) == 0 {
-		s.known[w] = 1 // sets[0] is the empty set
-		return nil
-	}
-	s.sets = append(s.sets, ids)
-	s.known[w] = int32(len(s.sets))
-	return ids
+	return n
 }

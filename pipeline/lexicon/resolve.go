@@ -22,8 +22,10 @@ func (s *Finder) resolve(sent token.Sentence) {
 	first := len(s.hits)
 	s.block()
 	slices.SortFunc(s.found, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(a.list, b.list), cmp.Compare(a.Reason, b.Reason),
-			cmp.Compare(b.Size, a.Size), cmp.Compare(a.Start, b.Start), s.order(a.Entry, b.Entry))
+		if c := cmp.Or(int(a.list-b.list), int(a.Reason)-int(b.Reason), int(b.Size-a.Size), int(a.Start-b.Start)); c != 0 {
+			return c
+		}
+		return s.order(a.Entry, b.Entry)
 	})
 	for i := 0; i < len(s.found); {
 		j := i + 1
@@ -37,8 +39,10 @@ func (s *Finder) resolve(sent token.Sentence) {
 		s.suppressNested(s.hits[first:])
 	}
 	slices.SortFunc(s.hits[first:], func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
-			cmp.Compare(a.list, b.list), cmp.Compare(a.Reason, b.Reason), s.order(a.Entry, b.Entry))
+		if c := cmp.Or(int(a.Start-b.Start), int(a.End-b.End), int(a.list-b.list), int(a.Reason)-int(b.Reason)); c != 0 {
+			return c
+		}
+		return s.order(a.Entry, b.Entry)
 	})
 }
 

@@ -16,20 +16,19 @@ type role struct {
 	// ahead has the bits of what may follow the word as the first of an entry, and
 	// ends where it is one by itself.
 	ahead uint64
-	// second has the bits of the atoms that the word fits, and seen.
+	// second has the bits of the atoms that the word fits.
 	second uint64
 }
 
-// The first bits say more than what follows.
+// The first bit of ahead says more than what follows; those of atoms come after it.
 const (
-	ends     = 1 << iota // of ahead
-	seen                 // of second, so that no role of a word that was looked at is zero
-	seconds  = iota      // bits from here on are those of atoms
+	ends     = 1 << iota
+	seconds  = iota
 	atomBits = 64 - seconds
 )
 
-// anyRole is that of a word of which nothing is kept.
-var anyRole = role{^uint64(seen), ^uint64(ends)}
+// anyRole is that of a word of which nothing is known.
+var anyRole = role{^uint64(0), ^uint64(0)}
 
 // begins says whether an entry may begin with a word that next stands behind.
 func (r role) begins(next role) bool { return r.ahead&(next.second|ends) != 0 }
@@ -65,8 +64,7 @@ func (t *trie) cast() {
 }
 
 // roleOf is the role of a word that fits the atoms.
-func (t *trie) roleOf(atoms []int32) role {
-	r := role{second: seen}
+func (t *trie) roleOf(atoms []int32) (r role) {
 	for _, a := range atoms {
 		r.ahead |= t.roles[a].ahead
 		r.second |= t.roles[a].second

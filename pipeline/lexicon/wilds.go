@@ -221,6 +221,8 @@ func globParts(glob string) (parts []globPart) {
 func (a atom) matcher() func(word string) bool {
 	if a.match == MatchGlob {
 		switch parts := globParts(a.text); {
+		case len(parts) == 1 && parts[0] == anyRun:
+			return func(string) bool { return true }
 		case len(parts) == 2 && parts[1] == anyRun && !parts[0].wild:
 			return func(word string) bool { return strings.HasPrefix(word, parts[0].text) }
 		case len(parts) == 2 && parts[0] == anyRun && !parts[1].wild:

@@ -60,9 +60,15 @@ func (c *candidate) continues(next *candidate) {
 var reFigure = regexp.MustCompile(`^(.*?)(["”’)\]]*[.!?]+["”’)\]]*)` +
 	`(?:[0-9]{1,3}(?:,[0-9]{1,3})*|[¹²³⁰⁴-⁹]{1,3}|(?:\[[0-9*†‡]{1,3}(?:[,-][0-9]{1,3})*\])+|\([0-9]{1,3}\)|[*†‡]{1,3})$`)
 
+// endsFigure says whether such a mark may end with the character.
+func endsFigure(r rune) bool {
+	return '0' <= r && r <= '9' || r == '¹' || r == '²' || r == '³' || r == '⁰' || '⁴' <= r && r <= '⁹' ||
+		r == ']' || r == ')' || r == '*' || r == '†' || r == '‡'
+}
+
 // beforeFigure returns a word without that mark, or the word itself.
 func beforeFigure(word string, l *lang.Language) string {
-	if !strings.ContainsAny(word, ".!?") {
+	if last, _ := utf8.DecodeLastRuneInString(word); !endsFigure(last) || !strings.ContainsAny(word, ".!?") {
 		return word
 	}
 	m := reFigure.FindStringSubmatch(word)

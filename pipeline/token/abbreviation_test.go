@@ -26,3 +26,22 @@ func TestAbbreviations(t *testing.T) {
 		}
 	}
 }
+
+// TestEndsFigure: no mark ends with a character that is not looked for.
+func TestEndsFigure(t *testing.T) {
+	found := 0
+	for r := range rune(0x3100) {
+		for _, before := range []string{"peace.", "peace.1", "peace.¹", "peace.[1", "peace.[1]", "peace.(1", "peace.†"} {
+			word := before + string(r)
+			if !reFigure.MatchString(word) {
+				continue
+			}
+			if found++; !endsFigure(r) {
+				t.Errorf("%q", word)
+			}
+		}
+	}
+	if found < 40 {
+		t.Errorf("only %d marks", found)
+	}
+}

@@ -3,45 +3,131 @@ package token
 import (
 	"encoding/binary"
 	"math/bits"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
 // recent is what one Tokenizer saw last of a language's spans, in so little memory
 // that it stays near the processor. More than nine spans in ten of a text are found
 // here; the table of all spans is larger than any cache, and each look at it waits
-// for memory. A span has one of two places, and the one seen longer ago gives way.
+// for memory. A span has one of two places, and the one that came first gives way.
+//
+// A stretch of spans is cut and then looked up, in loops that decide nothing by what
+// they read, so that the processor waits for the memory of many spans at once.
 type recent struct {
-	slots [1 << recentBits][2]seen
-	other seen // what was looked up last and has no place
+	slots [recents + stretch]slot // those of two places each; behind them, what else is found
+
+	n      int // spans of the stretch under way
+	places [stretch]place
+	found  [stretch]int // by span, which of slots
+	misses int
+	missed [stretch]int // spans that had no place
+	others [stretch]int // of these, the ones that are not where the table is looked at first
+	loose  []*span      // what nobody remembers, numbered from firstLoose
 }
 
-const recentBits = 13
+const (
+	recentBits = 13
+	recents    = 2 << recentBits
+	stretch    = 128
+	firstLoose = 1 << 31
+)
 
-type seen struct {
-	a, b uint64
-	glance
-	span *span
+// place is where a span stands.
+type place struct {
+	key
+	start, end int32
+	blank      bool // a blank line stands before it
 }
 
-func (s *seen) is(k key, size int) bool { return s.a == k.a && s.b == k.b && int(s.size) == size }
+// slot returns where the two places of a key begin.
+func (k *key) slot() int { return int(k.hash >> (64 - recentBits) * 2) }
 
-// lookup returns what is known of a span with that key, as spanVocabulary.lookup does,
-// until the next call.
-func (r *recent) lookup(v *spanVocabulary, k key, text []byte, extra *[]string) *seen {
-	at := &r.slots[k.hash()>>(64-recentBits)]
-	switch size := len(text); {
-	case at[0].is(k, size):
-	case at[1].is(k, size):
-		at[0], at[1] = at[1], at[0]
-	default:
-		s, glance, known := v.lookup(k, text, extra)
-		if !known || size > keyBytes {
-			r.other = seen{k.a, k.b, glance, s}
-			return &r.other
+// cut cuts the next stretch of spans of a text from i on and returns where it ends. A
+// long span, which takes long to learn, is its last.
+func (r *recent) cut(v *spanVocabulary, text []byte, i int) int {
+	for r.n = 0; r.n < stretch && i < len(text); {
+		start, blank := i+1, false
+		if !oneSpace(text, i) {
+			if start, blank = skipSpace(text, i); start == len(text) {
+				return start
+			}
 		}
-		at[0], at[1] = seen{k.a, k.b, glance, s}, at[0]
+		p := &r.places[r.n]
+		i, p.key = v.cut(text, start)
+		p.start, p.end, p.blank = int32(start), int32(i), blank
+		if r.n++; i-start > maxSpan {
+			break
+		}
 	}
-	return &at[0]
+	return i
+}
+
+// lookup finds what is known of the spans of the stretch, or learns it. Words the
+// vocabulary has no room for are appended to extra.
+func (r *recent) lookup(v *spanVocabulary, text []byte, extra *[]string) {
+	misses := 0
+	for n := range r.places[:r.n] {
+		p := &r.places[n]
+		at, second, miss := p.slot(), 0, 0
+		if r.slots[at].differs(p) != 0 {
+			second = 1
+		}
+		if r.slots[at+1].differs(p) != 0 {
+			miss = 1
+		}
+		r.found[n] = at + second
+		r.missed[misses] = n
+		misses += second & miss
+	}
+	r.misses = misses
+	t, others := v.tab.Load(), 0
+	for i, n := range r.missed[:misses] {
+		p := &r.places[n]
+		from, to := &t.slots[t.first(&p.key)], &r.slots[recents+i]
+		r.found[n] = recents + i
+		r.others[others] = n
+		if atomic.LoadUint32(&from.n) == 0 {
+			others++ // somebody may be writing it
+			continue
+		}
+		*to = *from
+		other := 0
+		if to.differs(p) != 0 || p.end-p.start > keyBytes {
+			other = 1
+		}
+		others += other
+	}
+	r.loose = r.loose[:0]
+	for _, n := range r.others[:others] {
+		p, at := &r.places[n], &r.slots[r.found[n]]
+		known, s := v.lookup(p.key, text[p.start:p.end], extra)
+		if known != nil {
+			*at = *known
+			continue
+		}
+		*at = slot{a: p.a, b: p.b, glance: s.glance(), n: firstLoose + uint32(len(r.loose))}
+		r.loose = append(r.loose, s)
+	}
+}
+
+// span returns all that is known of a span that was found.
+func (r *recent) span(v *spanVocabulary, s *slot) *span {
+	if s.n >= firstLoose {
+		return r.loose[s.n-firstLoose]
+	}
+	return v.span(s.n)
+}
+
+// keep gives the spans that had no place one, when nothing is asked of the stretch any
+// more.
+func (r *recent) keep() {
+	for _, n := range r.missed[:r.misses] {
+		s, at := &r.slots[r.found[n]], r.places[n].slot()
+		if s.n < firstLoose && s.size <= keyBytes {
+			r.slots[at], r.slots[at+1] = *s, r.slots[at]
+		}
+	}
 }
 
 // cut returns the end of the span that starts at i, and its key.
@@ -60,19 +146,17 @@ func (v *Vocabulary) cutPlain(text []byte, i int) (int, key) {
 	if i+keyBytes >= len(text) {
 		return 0, key{}
 	}
-	a, b, n := binary.LittleEndian.Uint64(text[i:]), uint64(0), 0
-	if stop := notShown(a); stop != 0 {
-		n = bits.TrailingZeros64(stop) / 8
-		a <<= 64 - 8*n
-	} else {
-		b = binary.LittleEndian.Uint64(text[i+8:])
-		n = 8 + bits.TrailingZeros64(notShown(b))/8
-		b <<= 128 - 8*n
-	}
+	// Whether a span goes on behind eight bytes no processor foresees: both are looked at.
+	a, b := binary.LittleEndian.Uint64(text[i:]), binary.LittleEndian.Uint64(text[i+8:])
+	n := bits.TrailingZeros64(notShown(a)) / 8
+	more := bits.TrailingZeros64(notShown(b)) / 8 & -(n / 8)
+	a <<= (64 - 8*n) & 63
+	b <<= 64 - 8*more
+	n += more
 	if !space[text[i+n]] {
 		return 0, key{}
 	}
-	return i + n, key{a, b, v.salt}
+	return i + n, keyOf(a, b, v.salt)
 }
 
 // notShown marks the bytes of w that are no ASCII characters other than spaces and

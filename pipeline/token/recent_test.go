@@ -8,11 +8,11 @@ import (
 	"github.com/frameshift/frameshift/pipeline/lang"
 )
 
-// sameCuts holds the cut of eight bytes at a time, and what is remembered of a span,
-// against the plain rules at every byte of a text.
+// sameCuts holds the cut of eight bytes at a time against the plain rules at every byte of
+// a text, and the spans that are cut and looked up by the stretch, from several places on,
+// against the same one by one.
 func sameCuts(tb testing.TB, v *spanVocabulary, r *recent, text []byte) {
 	tb.Helper()
-	var extra []string
 	for i := range text {
 		if oneSpace(text, i) {
 			if next, blank := skipSpace(text, i); next != i+1 || blank {
@@ -26,15 +26,64 @@ func sameCuts(tb testing.TB, v *spanVocabulary, r *recent, text []byte) {
 		if want := spanEnd(text, i); end != want || k != v.key(text, i, want) {
 			tb.Fatalf("%q at %d: end %d, want %d, key %x", text, i, end, want, k)
 		}
-		got := r.lookup(v, k, text[i:end], &extra)
-		want, glance, known := v.lookup(k, text[i:end], &extra)
-		switch room := end-i <= maxSpan && v.tab.Load().n < v.maxSpans; {
-		case !known && !room: // what nobody remembers is another each time
-			if got.span.text != string(text[i:end]) {
-				tb.Fatalf("%q at %d: got %q", text, i, got.span.text)
+	}
+	for from := range min(len(text), 8) {
+		var extra []string
+		for i, at := from, from; i < len(text); {
+			i = r.cut(v, text, i)
+			r.lookup(v, text, &extra)
+			for n := range r.n {
+				start, blank := skipSpace(text, at)
+				at = spanEnd(text, start)
+				if p := r.places[n]; int(p.start) != start || int(p.end) != at || p.blank != blank {
+					tb.Fatalf("%q at %d: got %+v, want %d..%d, blank: %v", text, start, p, start, at, blank)
+				}
+				sameSpan(tb, v, r, &r.slots[r.found[n]], text[start:at])
 			}
-		case got.span != want || got.glance != glance:
-			tb.Fatalf("%q at %d: got %+v, want %+v", text, i, got, want)
+			r.keep()
+			if end, _ := skipSpace(text, at); i != at && i != end {
+				tb.Fatalf("%q: stretch up to %d, spans up to %d", text, i, at)
+			}
+		}
+	}
+}
+
+// sameSpan holds what was found of a span against the vocabulary.
+func sameSpan(tb testing.TB, v *spanVocabulary, r *recent, got *slot, text []byte) {
+	tb.Helper()
+	s := r.span(v, got)
+	want := v.find(v.tab.Load(), v.key(text, 0, len(text)), text)
+	switch remembered := got.n < firstLoose; {
+	case s.text != string(text) || got.glance != s.glance():
+		tb.Fatalf("%q: got %+v, %+v", text, got, s)
+	case remembered != (want != nil) || remembered && *got != *want:
+		tb.Fatalf("%q: got %+v, want %+v", text, got, want)
+	case !remembered && len(text) <= maxSpan && v.tab.Load().n < v.maxSpans:
+		tb.Fatalf("%q is not remembered", text)
+	}
+}
+
+// TestDiffers: no bit of a key, and no size, stands for another.
+func TestDiffers(t *testing.T) {
+	s := slot{a: 0x1f77777777777777, b: 0x1f77777777777777, glance: glance{size: 16}}
+	for bit := range 128 {
+		for other := range 128 {
+			p := place{key: key{a: s.a, b: s.b}, end: 16}
+			for _, n := range [...]int{bit, other} {
+				if n < 64 {
+					p.a ^= 1 << n
+				} else {
+					p.b ^= 1 << (n - 64)
+				}
+			}
+			if same := bit == other; (s.differs(&p) == 0) != same {
+				t.Errorf("bits %d and %d: differs %x", bit, other, s.differs(&p))
+			}
+		}
+	}
+	for size := range int32(1000) {
+		if p := (place{key: key{a: s.a, b: s.b}, end: size}); (s.differs(&p) == 0) != (size == 16) {
+			t.Errorf("%d bytes: differs %x", size, s.differs(&p))
 		}
 	}
 }

@@ -71,14 +71,6 @@ func (t *Tokenizer) pause() error {
 	return nil
 }
 
-// pauseAfter is pause behind a long stretch of text.
-func (t *Tokenizer) pauseAfter(bytes int) error {
-	if bytes > maxSpan {
-		return t.ctx.Err()
-	}
-	return t.pause()
-}
-
 func (t *Tokenizer) tokenize(ctx context.Context, raw string, l *lang.Language, skip ...lang.Span) (doc *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -107,38 +99,39 @@ func (t *Tokenizer) tokenize(ctx context.Context, raw string, l *lang.Language, 
 func (t *Tokenizer) spaced() error {
 	d, text := &t.doc, t.doc.Text.Norm
 	vocabulary, recent := t.v.of(d.Lang), t.recent(d.Lang)
-	p, last, after := Sentence{Lang: d.Lang}, 0, false
+	p, after := Sentence{Lang: d.Lang}, false
 	t.candidates = t.candidates[:0]
 	for i := 0; i < len(text); {
-		if err := t.pauseAfter(last); err != nil {
+		if err := t.ctx.Err(); err != nil {
 			return err
 		}
-		start, blank := i+1, false
-		if !oneSpace(text, i) {
-			start, blank = skipSpace(text, i)
+		i = recent.cut(vocabulary, text, i)
+		recent.lookup(vocabulary, text, &d.Extra)
+		for n := range recent.n {
+			at, s := &recent.places[n], &recent.slots[recent.found[n]]
+			if at.blank && p.End > 0 {
+				t.paragraph(vocabulary, p)
+				p = Sentence{First: int32(len(d.Tokens)), Words: int32(d.Words), Paragraph: p.Paragraph + 1, Lang: d.Lang}
+				after = false
+			}
+			if s.end > 0 {
+				d.Words += d.tokens(s, at.start)
+			} else {
+				d.Words += d.pieces(recent.span(vocabulary, s), at.start)
+			}
+			if s.punct || after {
+				known := recent.span(vocabulary, s)
+				t.candidates = append(t.candidates, candidate{span: known, end: at.end, tokens: int32(len(d.Tokens)), words: int32(d.Words)})
+				after = s.punct || d.Lang.Sentences.Standard && vocabulary.traits(known).flags&closes != 0
+			}
+			if p.End == 0 {
+				p.Start = at.start
+			}
+			p.End = at.end
 		}
-		if blank && p.End > 0 {
-			t.paragraph(p)
-			p = Sentence{First: int32(len(d.Tokens)), Words: int32(d.Words), Paragraph: p.Paragraph + 1, Lang: d.Lang}
-			after = false
-		}
-		if start == len(text) {
-			break
-		}
-		end, key := vocabulary.cut(text, start)
-		s := recent.lookup(vocabulary, key, text[start:end], &d.Extra)
-		d.Words += d.tokens(s, int32(start))
-		if s.punct || after {
-			t.candidates = append(t.candidates, candidate{traits: s.span.traits(d.Lang), span: s.span, end: int32(end), tokens: int32(len(d.Tokens)), words: int32(d.Words)})
-			after = s.punct || d.Lang.Sentences.Standard && t.candidates[len(t.candidates)-1].is(closes)
-		}
-		if p.End == 0 {
-			p.Start = int32(start)
-		}
-		p.End = int32(end)
-		i, last = end, end-start
+		recent.keep()
 	}
-	t.paragraph(p)
+	t.paragraph(vocabulary, p)
 	return nil
 }
 
@@ -192,9 +185,12 @@ func spanEnd(text []byte, i int) int {
 // paragraph lets Punkt, or the standard, decide on the breaks in a paragraph and
 // appends its sentences. p is the paragraph as if it were one, its Words those of the
 // document before it.
-func (t *Tokenizer) paragraph(p Sentence) {
+func (t *Tokenizer) paragraph(v *spanVocabulary, p Sentence) {
 	if p.End == 0 {
 		return
+	}
+	for i := range t.candidates {
+		t.candidates[i].traits = v.traits(t.candidates[i].span)
 	}
 	if p.Lang.Sentences.Standard {
 		t.standardBreaks(p.End)
@@ -228,16 +224,16 @@ func (t *Tokenizer) punktCandidates(end int32) []candidate {
 	return cs
 }
 
-// tokens appends those of the span at start and returns how many words they are.
-func (d *Document) tokens(s *seen, start int32) (words int) {
-	if s.end == 0 {
-		return d.pieces(s.span, start)
-	}
-	end := start + int32(s.end)
-	d.Tokens = append(d.Tokens, Token{s.word, start, end})
+// tokens appends those of the span at start, of which a glance says all, and returns
+// how many words they are.
+func (d *Document) tokens(s *slot, start int32) (words int) {
+	// Which word has a separator behind it no processor foresees: one is written, and
+	// there or not.
+	end, n := start+int32(s.end), len(d.Tokens)+1
 	if s.separator {
-		d.Tokens = append(d.Tokens, Token{Boundary, end, start + int32(s.size)})
+		n++
 	}
+	d.Tokens = append(d.Tokens, Token{s.word, start, end}, Token{Boundary, end, start + int32(s.size)})[:n]
 	if s.word != Boundary {
 		words = 1
 	}

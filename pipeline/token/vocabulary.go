@@ -38,18 +38,6 @@ type span struct {
 	punct  bool
 }
 
-// traits are asked for where a sentence may end before the span or behind it: behind
-// most that are rare none ever does.
-func (s *span) traits(l *lang.Language) *traits {
-	known := s.asked.Load()
-	if known == nil {
-		asked := traitsOf(s.text, l)
-		known = &asked
-		s.asked.Store(known)
-	}
-	return known
-}
-
 func (s *span) add(p piece) {
 	if s.pieces == 0 {
 		s.first, s.pieces = p, 1
@@ -102,8 +90,35 @@ type Vocabulary struct {
 // spanVocabulary holds the spans of one language, which cuts them its own way.
 type spanVocabulary struct {
 	*Vocabulary
-	lang *lang.Language
-	tab  atomic.Pointer[spanTable]
+	lang   *lang.Language
+	tab    atomic.Pointer[spanTable]
+	chunks atomic.Pointer[[]*spanChunk]
+	kinds  map[traits]*traits // of its spans; the vocabulary's lock guards it
+}
+
+// spanChunk is spans by number, many in a piece of memory, which never moves.
+type spanChunk [1 << 10]span
+
+// span returns the span with that number.
+func (v *spanVocabulary) span(n uint32) *span {
+	return &(*v.chunks.Load())[n/uint32(len(spanChunk{}))][n%uint32(len(spanChunk{}))]
+}
+
+// traits are asked for where a sentence may end before the span or behind it: behind
+// most that are rare none ever does. Many spans share theirs.
+func (v *spanVocabulary) traits(s *span) *traits {
+	known := s.asked.Load()
+	if known == nil {
+		asked := traitsOf(s.text, v.lang)
+		v.mu.Lock()
+		defer v.mu.Unlock()
+		if known = v.kinds[asked]; known == nil {
+			known = &asked
+			v.kinds[asked] = known
+		}
+		s.asked.Store(known)
+	}
+	return known
 }
 
 // NewVocabulary returns an empty vocabulary.
@@ -142,54 +157,66 @@ func (v *Vocabulary) of(l *lang.Language) *spanVocabulary {
 	defer v.mu.Unlock()
 	s := v.spans[l]
 	if s == nil {
-		s = &spanVocabulary{Vocabulary: v, lang: l}
+		s = &spanVocabulary{Vocabulary: v, lang: l, kinds: map[traits]*traits{}}
+		s.chunks.Store(&[]*spanChunk{new(spanChunk)})
 		s.tab.Store(newSpanTable(1 << 16))
 		v.spans[l] = s
 	}
 	return s
 }
 
-// lookup returns what is known of a span with that key, tokenizing it if it is new, and
-// whether it was known. Words the vocabulary has no room for are appended to extra.
-func (v *spanVocabulary) lookup(k key, text []byte, extra *[]string) (s *span, at glance, known bool) {
-	if found := v.tab.Load().find(k, text); found != nil {
-		return found.span.Load(), found.glance, true
+// lookup returns the slot of a span with that key, tokenizing it if it is new; nil and
+// the span where there is no room for it. Words the vocabulary has no room for are
+// appended to extra.
+func (v *spanVocabulary) lookup(k key, text []byte, extra *[]string) (*slot, *span) {
+	if found := v.find(v.tab.Load(), k, text); found != nil {
+		return found, nil
 	}
-	s = v.learn(k, string(text), extra)
-	return s, s.glance(), false
+	return v.learn(k, string(text), extra)
+}
+
+// find returns the slot of the span with that key and text, or nil.
+func (v *spanVocabulary) find(t *spanTable, k key, text []byte) *slot {
+	for i := t.first(&k); ; i = (i + 1) & uint64(len(t.slots)-1) {
+		at := &t.slots[i]
+		n := atomic.LoadUint32(&at.n)
+		if n == 0 {
+			return nil
+		}
+		if at.a == k.a && at.b == k.b && int(at.size) == min(len(text), mostSize) &&
+			(len(text) <= keyBytes || v.span(n).text == string(text)) {
+			return at
+		}
+	}
 }
 
 // key returns the span's key: its bytes if they fit, otherwise a hash.
 func (v *Vocabulary) key(text []byte, start, end int) key {
-	k := key{salt: v.salt}
 	n := end - start
 	switch {
 	case n > keyBytes:
-		k.a, k.b = maphash.Bytes(v.seeds[0], text[start:end]), maphash.Bytes(v.seeds[1], text[start:end])
+		return keyOf(maphash.Bytes(v.seeds[0], text[start:end]), maphash.Bytes(v.seeds[1], text[start:end]), v.salt)
 	case start+16 <= len(text):
-		k.a, k.b = binary.LittleEndian.Uint64(text[start:]), binary.LittleEndian.Uint64(text[start+8:])
+		a, b := binary.LittleEndian.Uint64(text[start:]), binary.LittleEndian.Uint64(text[start+8:])
 		if n <= 8 {
-			k.a, k.b = k.a<<(64-8*n), 0
-		} else {
-			k.b <<= 128 - 8*n
+			return keyOf(a<<(64-8*n), 0, v.salt)
 		}
-	default:
-		var b [16]byte
-		copy(b[:], text[start:end])
-		return v.key(b[:], 0, n)
+		return keyOf(a, b<<(128-8*n), v.salt)
 	}
-	return k
+	var b [16]byte
+	copy(b[:], text[start:end])
+	return v.key(b[:], 0, n)
 }
 
 // learn tokenizes a new span outside the lock and remembers it if there is room.
-func (v *spanVocabulary) learn(k key, text string, extra *[]string) *span {
+func (v *spanVocabulary) learn(k key, text string, extra *[]string) (*slot, *span) {
 	s := &span{text: text, punct: mayEnd(text, v.lang)}
 	parts := splitSpan(text, v.lang)
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	t := v.tab.Load()
-	if known := t.find(k, []byte(text)); known != nil {
-		return known.span.Load()
+	if known := v.find(t, k, []byte(text)); known != nil {
+		return known, nil
 	}
 	room := len(text) <= maxSpan && t.n < v.maxSpans
 	for _, p := range parts {
@@ -201,17 +228,25 @@ func (v *spanVocabulary) learn(k key, text string, extra *[]string) *span {
 		s.add(piece{word, int32(p.start), int32(p.end)})
 	}
 	if room {
-		v.remember(t, k, s)
+		return v.remember(t, k, s), nil
 	}
-	return s
+	return nil, s
 }
 
-func (v *spanVocabulary) remember(t *spanTable, k key, s *span) {
+// remember puts a span into the list and the table.
+func (v *spanVocabulary) remember(t *spanTable, k key, s *span) *slot {
 	if 2*(t.n+1) > len(t.slots) {
 		t = t.grown(v.salt)
 		v.tab.Store(t)
 	}
-	t.put(k, s)
+	n := uint32(t.n + 1)
+	if n%uint32(len(spanChunk{})) == 0 {
+		chunks := append(*v.chunks.Load(), new(spanChunk)) // readers hold shorter snapshots of the same array
+		v.chunks.Store(&chunks)
+	}
+	at := v.span(n)
+	at.text, at.first, at.more, at.pieces, at.punct = s.text, s.first, s.more, s.pieces, s.punct
+	return t.put(k, s.glance(), n)
 }
 
 // firstExtra is the least Word that is no id of the vocabulary but, counted
