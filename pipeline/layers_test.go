@@ -1,9 +1,11 @@
 package pipeline_test
 
 import (
+	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -177,6 +179,7 @@ func TestLayers(t *testing.T) {
 		for _, imp := range strings.Fields(list) {
 			if own, ok := strings.CutPrefix(imp, module); ok {
 				switch {
+				case own == "pipeline/internal/portable": // as everybody may import math
 				case layered && !slices.Contains(allowed, own):
 					t.Errorf("%s imports %s, which does not stand before it", path, own)
 				case small(path) && own != "pipeline/internal/ascii":
@@ -193,6 +196,30 @@ func TestLayers(t *testing.T) {
 	}
 	if seen != len(layers) {
 		t.Errorf("%d of the %d layers exist", seen, len(layers))
+	}
+}
+
+// TestPortable: what is written comes from no function of math that each processor has
+// its own of. What is drawn and what is printed with few digits may.
+func TestPortable(t *testing.T) {
+	own := regexp.MustCompile(`\bmath\.(Exp2?|Expm1|Log(10|1p|2)?|Pow|L?[Gg]amma|Erfc?(inv)?|Hypot|Cbrt|A?(Sin|Cos|Tan)h?)\(|gonum/stat/distuv`)
+	seen := 0
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		switch dir, _, _ := strings.Cut(path, "/"); {
+		case err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return err
+		case dir == "chart" || dir == "report" || strings.HasPrefix(path, "internal/growth/"):
+			return nil
+		}
+		seen++
+		code, err := os.ReadFile(path)
+		if found := own.Find(code); found != nil {
+			t.Errorf("%s has %s: take it from pipeline/internal/portable", path, found)
+		}
+		return err
+	})
+	if err != nil || seen < 100 {
+		t.Errorf("%d files, %v", seen, err)
 	}
 }
 

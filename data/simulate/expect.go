@@ -21,7 +21,7 @@ func (o Options) expect(cl cell) (e expected) {
 	for i, c := range o.Courses {
 		*e.of(c.Frame) += cl.ends[i+1] - cl.ends[i]
 	}
-	sovereign, other := rest*o.HitRate*cl.p, rest*o.HitRate*(1-cl.p)
+	sovereign, other := float64(rest*o.HitRate*cl.p), float64(rest*o.HitRate*(1-cl.p))
 	*e.of(hegemonismFrame) += float64(sovereign * o.HegemonismShare)
 	*e.of(sovereigntyFrame) += float64(sovereign * (1 - o.HegemonismShare))
 	*e.of(developmentFrame) += other + pairs

@@ -54,8 +54,8 @@ func dotRuns(r rune) (runs []image.Rectangle) {
 // dots adds a character of dots to a path.
 func (p *pen) dots(path *vg.Path, r rune, x, y, scale float64) {
 	for _, run := range dotRuns(r) {
-		left, right := x+float64(run.Min.X)*scale, x+float64(run.Max.X)*scale
-		top, bottom := y-float64(run.Min.Y)*scale, y-(float64(run.Max.Y)+dotOverlap)*scale
+		left, right := x+float64(float64(run.Min.X)*scale), x+float64(float64(run.Max.X)*scale)
+		top, bottom := y-float64(float64(run.Min.Y)*scale), y-float64((float64(run.Max.Y)+dotOverlap)*scale)
 		path.Move(pt(left, bottom))
 		path.Line(pt(right, bottom))
 		path.Line(pt(right, top))

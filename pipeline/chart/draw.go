@@ -26,7 +26,7 @@ func (p *pen) draw(c *Chart, l layout) {
 	p.lines(edge, l.height-edge-titleSize, title, note)
 	for i, row := range c.Rows {
 		for k, panel := range row {
-			left := l.left + float64(k)*(l.panel+l.gap)
+			left := l.left + float64(float64(k)*(l.panel+l.gap))
 			r := l.rows[i]
 			f := frame{pen: p, Panel: panel, left: left, right: left + l.panel, bottom: r.bottom, top: r.bottom + r.height, width: l.width}
 			f.marks()
@@ -39,11 +39,11 @@ func (p *pen) draw(c *Chart, l layout) {
 }
 
 func (f *frame) px(x float64) float64 {
-	return f.left + (x-f.X.Min)/(f.X.Max-f.X.Min)*(f.right-f.left)
+	return f.left + float64((x-f.X.Min)/(f.X.Max-f.X.Min)*(f.right-f.left))
 }
 
 func (f *frame) py(y float64) float64 {
-	return f.bottom + (y-f.Y.Min)/(f.Y.Max-f.Y.Min)*(f.top-f.bottom)
+	return f.bottom + float64((y-f.Y.Min)/(f.Y.Max-f.Y.Min)*(f.top-f.bottom))
 }
 
 func (f *frame) at(x, y float64) vg.Point { return pt(f.px(x), f.py(y)) }
@@ -60,7 +60,7 @@ func (f *frame) xAxis() {
 		if !f.X.Bare {
 			f.stroke(AxisInk, pt(x, f.bottom), pt(x, f.bottom-tickSize))
 		}
-		half := f.pen.width(t.Label, plainText) / 2
+		half := float64(f.pen.width(t.Label, plainText) / 2)
 		if !f.X.Hidden && x-half >= free {
 			f.text(x, f.bottom-tickSize-textSize+0.5, t.Label, plainText.aligned(0.5))
 			free = x + half + 3
@@ -68,7 +68,7 @@ func (f *frame) xAxis() {
 	}
 	if f.X.Title != "" {
 		s := fit(f.X.Title, f.fits(plainText, f.width-2*edge))
-		half := f.pen.width(s, plainText) / 2
+		half := float64(f.pen.width(s, plainText) / 2)
 		f.text(min((f.left+f.right)/2, f.width-edge-half), f.bottom-foot(f.Panel)+2, s, plainText.aligned(0.5))
 	}
 }
@@ -104,7 +104,7 @@ func (f *frame) heading(above float64, l layout) {
 	if f.Y.Bare {
 		left = edge
 	}
-	f.lines(left, f.top+above+3+float64(len(title)+len(note)-1)*LineSpace, title, note)
+	f.lines(left, f.top+above+3+float64(float64(len(title)+len(note)-1)*LineSpace), title, note)
 }
 
 // lines writes a title and a note under it downwards from y.
@@ -114,7 +114,7 @@ func (p *pen) lines(x, y float64, title, note []string) {
 		if i >= len(title) {
 			letters = plainText
 		}
-		p.text(x, y-float64(i)*LineSpace, s, letters)
+		p.text(x, y-float64(float64(i)*LineSpace), s, letters)
 	}
 }
 

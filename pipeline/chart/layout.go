@@ -34,7 +34,7 @@ func (p *pen) lay(c *Chart, width float64) layout {
 			}
 		}
 	}
-	l.panel = (width - l.left - right - float64(columns-1)*l.gap) / float64(columns)
+	l.panel = (width - l.left - right - float64(float64(columns-1)*l.gap)) / float64(columns)
 	const apart = 4 // from the heading of the next panel
 	if l.heading = l.panel + columnGap - apart; columns == 1 {
 		l.heading = width - l.left - edge
@@ -50,13 +50,13 @@ func (p *pen) lay(c *Chart, width float64) layout {
 			r.lines = max(r.lines, len(title)+len(note))
 		}
 		r.bottom = y + below
-		y = r.bottom + r.height + r.above + float64(r.lines)*LineSpace + rowGap
+		y = r.bottom + r.height + r.above + float64(float64(r.lines)*LineSpace) + rowGap
 		l.rows = append(l.rows, r)
 	}
 	slices.Reverse(l.rows)
 	l.height = y - rowGap + edge
 	if title, note := p.over(c, width); len(title) > 0 {
-		l.height += float64(len(title)+len(note))*LineSpace + rowGap
+		l.height += float64(float64(len(title)+len(note))*LineSpace) + rowGap
 	}
 	return l
 }

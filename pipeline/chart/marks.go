@@ -83,8 +83,8 @@ func (f *frame) labels(m Mark) {
 		x := f.px(q.X) + m.DX
 		// A label near the edge of the figure is moved in.
 		w := f.pen.width(s, l)
-		x = max(x, edge+m.Align*w)
-		x = min(x, f.width-edge-(1-m.Align)*w)
+		x = max(x, edge+float64(m.Align*w))
+		x = min(x, f.width-edge-float64((1-m.Align)*w))
 		f.text(x, f.py(q.Y)+m.DY, s, l)
 	}
 }

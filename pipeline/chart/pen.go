@@ -127,7 +127,7 @@ func (p *pen) glyphs(s string, l letters, use func(g glyph, advance float64)) {
 
 // text writes a line of text with its baseline at y.
 func (p *pen) text(x, y float64, s string, l letters) {
-	start := -l.align * p.width(s, l) // which also finds out what no font has
+	start := float64(-l.align * p.width(s, l)) // which also finds out what no font has
 	if p.live != nil {
 		p.live.add(x, y, s, l)
 		return
@@ -165,7 +165,9 @@ func (p *pen) outline(path *vg.Path, f *opentype.Font, g sfnt.GlyphIndex, x, y, 
 		p.err = err
 		return
 	}
-	at := func(q fixed.Point26_6) vg.Point { return pt(x+float64(q.X)*scale, y-float64(q.Y)*scale) }
+	at := func(q fixed.Point26_6) vg.Point {
+		return pt(x+float64(float64(q.X)*scale), y-float64(float64(q.Y)*scale))
+	}
 	for i, s := range segments {
 		switch s.Op {
 		case sfnt.SegmentOpMoveTo:

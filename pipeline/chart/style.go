@@ -34,7 +34,7 @@ var (
 // Tint mixes a colour with white. Opaque colours print the same everywhere;
 // transparent ones are flattened by each journal in its own way.
 func Tint(c color.RGBA, share float64) color.RGBA {
-	mix := func(v uint8) uint8 { return uint8(255 - share*(255-float64(v)) + 0.5) }
+	mix := func(v uint8) uint8 { return uint8(255 - float64(share*(255-float64(v))) + 0.5) }
 	return color.RGBA{mix(c.R), mix(c.G), mix(c.B), 255}
 }
 

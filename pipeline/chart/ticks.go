@@ -32,7 +32,7 @@ func Numbers(values []float64, n int) Axis {
 
 // toTick moves the end of an axis out to a tick that is near, else a little.
 func toTick(v, step float64, out func(float64) float64) float64 {
-	t := out(v/step) * step
+	t := float64(out(v/step) * step)
 	if math.Abs(t-v) <= 0.45*step {
 		return t
 	}

@@ -60,7 +60,7 @@ func (p *Panel) vega(width float64, title, note []string) vegaPanel {
 		out.Layer = append(out.Layer, p.layer(m))
 	}
 	for _, e := range p.spread() {
-		y := p.Y.Min + e.at/p.Height*(p.Y.Max-p.Y.Min)
+		y := p.Y.Min + float64(e.at/p.Height*(p.Y.Max-p.Y.Min))
 		out.Layer = append(out.Layer, p.layer(Mark{Shape: Text, DX: endGap, DY: -0.35 * textSize, Ink: e.Ink,
 			Points: []Point{{X: p.X.Max, Y: y, Label: e.Label}}}))
 	}

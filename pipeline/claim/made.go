@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -160,7 +161,7 @@ func (m *Made) say(g store.Glossary, of string) {
 	var changes [2]float64
 	var parts []string
 	for i, s := range m.Sides {
-		changes[i] = math.Abs(math.Log((s.Rate[1] + 1e-3) / (s.Rate[0] + 1e-3)))
+		changes[i] = math.Abs(portable.Log((s.Rate[1] + 1e-3) / (s.Rate[0] + 1e-3)))
 		text := fmt.Sprintf("%s has %.2f, then %.2f", labels[i], s.Rate[0], s.Rate[1])
 		if list := s.list(label); list != "" {
 			text += " (" + list + ")"

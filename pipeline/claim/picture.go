@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -137,7 +138,7 @@ func scales(name string) (scale, back func(float64) float64) {
 	case m.Spread == measure.OfTokens:
 		return math.Log, math.Exp
 	case m.Spread == measure.OfSides && !m.Odds:
-		return func(v float64) float64 { return math.Log(v / (1 - v)) }, func(v float64) float64 { return 1 / (1 + math.Exp(-v)) }
+		return func(v float64) float64 { return portable.Log(v / (1 - v)) }, func(v float64) float64 { return 1 / (1 + portable.Exp(-v)) }
 	}
 	return nil, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
 	"github.com/frameshift/frameshift/pipeline/store"
@@ -142,7 +143,7 @@ func (p *plain) amount(v float64) string {
 		}
 		return text
 	}
-	ratio, more, less := math.Exp(math.Abs(v)), p.One, p.Other
+	ratio, more, less := portable.Exp(math.Abs(v)), p.One, p.Other
 	if v < 0 {
 		more, less = less, more
 	}
@@ -201,7 +202,7 @@ func (p *plain) changes() (out []string) {
 		}
 	}
 	if m, _ := measure.Named(p.Measure); p.Shape == Flat && m.Odds && !math.IsNaN(p.Unseen) {
-		out = append(out, fmt.Sprintf("A sudden change by a factor of %.1f would probably have been seen; a smaller one may have been missed.", math.Exp(p.Unseen)))
+		out = append(out, fmt.Sprintf("A sudden change by a factor of %.1f would probably have been seen; a smaller one may have been missed.", portable.Exp(p.Unseen)))
 	}
 	return out
 }
@@ -217,7 +218,7 @@ func (p *plain) change(b *store.BreakRow) string {
 	if b.Change < 0 {
 		side, other, sign, low, high = p.Other, p.One, -1, -b.ChangeHigh, -b.ChangeLow
 	}
-	return fmt.Sprintf("%s “%s” gained on “%s” by a factor of %.1f (with 95 %% confidence, of %.1f to %.1f).", between, side, other, math.Exp(sign*b.Change), math.Exp(low), math.Exp(high))
+	return fmt.Sprintf("%s “%s” gained on “%s” by a factor of %.1f (with 95 %% confidence, of %.1f to %.1f).", between, side, other, portable.Exp(sign*b.Change), portable.Exp(low), portable.Exp(high))
 }
 
 // inPlain are warnings in words that need no other.

@@ -3,6 +3,8 @@ package diffusion
 import (
 	"math"
 	"time"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // BackdropRow compares what is said before a date and after it.
@@ -90,7 +92,7 @@ func change(before, after tally) float64 {
 	if before.tokens == 0 || after.tokens == 0 {
 		return math.NaN()
 	}
-	return math.Log((float64(after.hits) + 0.5) / float64(after.tokens) / ((float64(before.hits) + 0.5) / float64(before.tokens)))
+	return portable.Log((float64(after.hits) + 0.5) / float64(after.tokens) / ((float64(before.hits) + 0.5) / float64(before.tokens)))
 }
 
 // placebos are the changes at the first days of periods that lie in no event's days, with

@@ -90,7 +90,7 @@ func extent(rows []seriesRow) []float64 {
 		return out
 	}
 	slices.Sort(lengths)
-	far := farEnd * lengths[len(lengths)/2]
+	far := float64(farEnd * lengths[len(lengths)/2])
 	for _, r := range rows {
 		out = append(out, within(r.low, r.estimate-far, r.estimate+far), within(r.high, r.estimate-far, r.estimate+far))
 	}

@@ -184,7 +184,7 @@ func (s *source) ranks(uses []use, rows []seriesRow, x chart.Axis) *chart.Panel 
 		for _, r := range rows {
 			if rate := u.rate(r); rate > 0 {
 				at, top := chart.Days(r.period), float64(i)+0.4-0.8*rate/most
-				m.Points = append(m.Points, chart.Point{X: at - 0.8*half, X2: at + 0.8*half, Y: float64(i) + 0.4, Y2: top, Label: fmt.Sprintf("%s: %d, %.2g per 1,000 tokens", u.entry, u.hits[r.period], rate)})
+				m.Points = append(m.Points, chart.Point{X: at - float64(0.8*half), X2: at + float64(0.8*half), Y: float64(i) + 0.4, Y2: top, Label: fmt.Sprintf("%s: %d, %.2g per 1,000 tokens", u.entry, u.hits[r.period], rate)})
 			}
 		}
 		p.Add(ground, m)

@@ -134,7 +134,7 @@ func stripPanel(voices []voice, freq string) *chart.Panel {
 		labels = append(labels, chart.Shorten(chart.Clean(cmp.Or(v.name, "(none)")), 30))
 		for _, t := range v.periods {
 			at := chart.Days(t.period)
-			q := chart.Point{X: at - 0.9*half, X2: at + 0.9*half, Y: float64(i) + 0.32, Y2: float64(i) - 0.32,
+			q := chart.Point{X: at - float64(0.9*half), X2: at + float64(0.9*half), Y: float64(i) + 0.32, Y2: float64(i) - 0.32,
 				Label: fmt.Sprintf("%s, %s: %d of %d", v.name, when(t.period, freq), t.using, t.documents)}
 			switch {
 			case t.documents == 0:

@@ -3,13 +3,13 @@ package figure
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/frameshift/frameshift/pipeline/chart"
 	"github.com/frameshift/frameshift/pipeline/claim"
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
 
@@ -101,7 +101,7 @@ func slopes(rows []seriesRow, spans [2]span, counts map[cellKey]sides) []slope {
 					sum.p, sum.n, s.hits[i] = sum.p+c.p, sum.n+c.n, s.hits[i]+r.hits
 				}
 			}
-			s.position[i] = math.Log((sum.p + 0.5) / (sum.n + 0.5))
+			s.position[i] = portable.Log((sum.p + 0.5) / (sum.n + 0.5))
 		}
 		if min(s.hits[0], s.hits[1]) >= spanHits {
 			out = append(out, s)
@@ -138,7 +138,7 @@ func (s *source) countsOf(contrast string) (map[cellKey]sides, error) {
 		out[cellKey{r.group, r.period}] = sides{t * r.estimate, t * r.estimate}
 	}
 	for _, r := range apart {
-		k, d := cellKey{r.group, r.period}, float64(r.tokens)/2*r.estimate
+		k, d := cellKey{r.group, r.period}, float64(float64(r.tokens)/2*r.estimate)
 		out[k] = sides{out[k].p + d, out[k].n - d}
 	}
 	return out, err

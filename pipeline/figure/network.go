@@ -168,7 +168,7 @@ func (s *source) drawLinks(p *chart.Panel, links []network.LinkRow, span string,
 	slices.SortStableFunc(strong, func(a, b network.LinkRow) int { return cmp.Compare(a.LOR, b.LOR) })
 	for _, r := range strong {
 		share := r.LOR / strongest
-		p.Add(chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Tint(chart.Blue, 0.4+0.6*share), Width: max(0.5, widest*share)}, Points: []chart.Point{line(r)}})
+		p.Add(chart.Mark{Shape: chart.Segment, Ink: chart.Ink{Color: chart.Tint(chart.Blue, 0.4+float64(0.6*share)), Width: max(0.5, widest*share)}, Points: []chart.Point{line(r)}})
 	}
 	return len(strong)
 }
@@ -177,7 +177,7 @@ func (s *source) drawNodes(p *chart.Panel, nodes []string, places map[string]cha
 	dots := chart.Mark{Shape: chart.Dot, Ink: chart.Ink{Color: chart.Black, Radius: 1.6}}
 	var sides [3]chart.Mark
 	for i := range sides {
-		sides[i] = chart.Mark{Shape: chart.Text, Ink: chart.Ink{Color: chart.Black}, Align: float64(i) / 2, DX: 4 - 4*float64(i), DY: -2.5}
+		sides[i] = chart.Mark{Shape: chart.Text, Ink: chart.Ink{Color: chart.Black}, Align: float64(i) / 2, DX: 4 - float64(4*float64(i)), DY: -2.5}
 	}
 	for _, name := range nodes {
 		at := places[name]
@@ -371,7 +371,7 @@ func stepHeads(p *chart.Panel, steps []step) {
 	}
 	p.Above = chart.LineSpace * float64(len(lines))
 	for i, line := range lines {
-		m := chart.Mark{Shape: chart.Text, Ink: chart.Ink{Color: chart.Black}, Align: 0.5, DY: 2 + chart.LineSpace*float64(i)}
+		m := chart.Mark{Shape: chart.Text, Ink: chart.Ink{Color: chart.Black}, Align: 0.5, DY: 2 + float64(chart.LineSpace*float64(i))}
 		for at, text := range line {
 			m.Points = append(m.Points, chart.Point{X: float64(at), Y: p.Y.Max, Label: text})
 		}

@@ -92,7 +92,7 @@ func strip(rows []seriesRow, most int64, x chart.Axis) *chart.Panel {
 	x.Hidden = false
 	p := &chart.Panel{Height: 16, X: x}
 	p.Y = chart.Axis{Min: 0, Max: float64(most), Bare: true, Ticks: []chart.Tick{{Value: float64(most) / 2, Label: "n ≤ " + claim.Grouped(most)}}}
-	half := 0.8 * halfPeriod(rows[0].freq)
+	half := float64(0.8 * halfPeriod(rows[0].freq))
 	m := chart.Mark{Shape: chart.Box, Ink: chart.Ink{Color: chart.Pale}}
 	for _, r := range rows {
 		at := chart.Days(r.period)

@@ -76,19 +76,19 @@ func (t *told) dates(p *chart.Panel) {
 	var sets, labels [][2]float64
 	for _, c := range cuts {
 		x := mid(c.Last, c.Next)
-		half := t.width(c.Date, p) / 2
+		half := float64(t.width(c.Date, p) / 2)
 		sets = append(sets, [2]float64{chart.Days(c.Low), chart.Days(c.High)})
 		labels = append(labels, [2]float64{x - half, x + half})
 	}
 	bars, lines := tiers(sets), tiers(labels)
-	over := barStep * float64(slices.Max(bars)+1)
-	p.Above = max(p.Above, over+chart.LineSpace*float64(slices.Max(lines)+1)-1)
+	over := float64(barStep * float64(slices.Max(bars)+1))
+	p.Above = max(p.Above, over+float64(chart.LineSpace*float64(slices.Max(lines)+1))-1)
 	for i, c := range cuts {
 		x := mid(c.Last, c.Next)
 		p.Add(chart.Mark{Shape: chart.Segment, Ink: stepInk, Points: []chart.Point{{X: x, X2: x, Y: p.Y.Min, Y2: p.Y.Max}}},
 			chart.Mark{Shape: chart.Segment, Ink: setInk, DY: barStep * float64(bars[i]),
 				Points: []chart.Point{{X: sets[i][0], X2: sets[i][1], Y: p.Y.Max, Y2: p.Y.Max, Label: c.Set}}},
-			chart.Mark{Shape: chart.Text, Align: 0.5, DY: over + chart.LineSpace*float64(lines[i]), Ink: dateInk,
+			chart.Mark{Shape: chart.Text, Align: 0.5, DY: over + float64(chart.LineSpace*float64(lines[i])), Ink: dateInk,
 				Points: []chart.Point{{X: x, Y: p.Y.Max, Label: c.Date}}})
 	}
 }
@@ -98,7 +98,7 @@ func (t *told) width(text string, p *chart.Panel) float64 {
 	return float64(len([]rune(text))) / float64(t.room) * (p.X.Max - p.X.Min)
 }
 
-func mid(a, b time.Time) float64 { return (chart.Days(a) + chart.Days(b)) / 2 }
+func mid(a, b time.Time) float64 { return float64((chart.Days(a) + chart.Days(b)) / 2) }
 
 // tiers puts each stretch as low as it can be without one that overlaps or
 // touches beside it, for the two would look like one.

@@ -34,7 +34,7 @@ func (m *Matcher) counts(e *CompiledEntry) bool { return !e.Blocks && e.Frame >=
 func (m *Matcher) whole() bool {
 	for i := range m.entries {
 		e := &m.entries[i]
-		if v := e.Weight * float64(m.parts); m.counts(e) && (v < 0.5 || math.Abs(v-math.Round(v)) > 1e-6) {
+		if v := float64(e.Weight * float64(m.parts)); m.counts(e) && (v < 0.5 || math.Abs(v-math.Round(v)) > 1e-6) {
 			return false
 		}
 	}

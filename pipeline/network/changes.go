@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/gonum/mat"
-
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"github.com/frameshift/frameshift/pipeline/stats"
+	"gonum.org/v1/gonum/mat"
 )
 
 // ties is by how much two numbers that are equal may differ from rounding.
@@ -97,7 +97,7 @@ func (c *corpus) deltas(before, after *links) []ChangeRow {
 		first, second := before.sums.table(pair, i, j), after.sums.table(pair, i, j)
 		if first.Both+first.First+second.Both+second.First > 0 && first.Both+first.Second+second.Both+second.Second > 0 {
 			row.Delta = second.LogOdds() - first.LogOdds()
-			row.Z = row.Delta / math.Hypot(first.Error(), second.Error())
+			row.Z = row.Delta / portable.Hypot(first.Error(), second.Error())
 		}
 		if x, y := before.lors[pair], after.lors[pair]; x != nil && y != nil {
 			for b := range drawn {

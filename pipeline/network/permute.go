@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
 
@@ -195,11 +196,11 @@ func (x *contrast) extent(sums []int64) (largest, all float64) {
 		high *= above
 		low *= below
 		if high > nearlyTooMuch {
-			all += math.Log(high / low)
+			all += portable.Log(high / low)
 			high, low = 1, 1
 		}
 	}
-	return math.Log(most), all + math.Log(high/low)
+	return portable.Log(most), all + portable.Log(high/low)
 }
 
 // sizes are the |changes|.
@@ -207,7 +208,7 @@ func (x *contrast) sizes(sums []int64) []float64 {
 	out := make([]float64, len(x.pairs))
 	for i := range x.pairs {
 		above, below := x.cross(sums, &x.pairs[i])
-		out[i] = math.Abs(math.Log(above / below))
+		out[i] = math.Abs(portable.Log(above / below))
 	}
 	return out
 }

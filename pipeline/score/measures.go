@@ -1,6 +1,10 @@
 package score
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // The arithmetic of the measures of package measure, from counts. A ratio whose
 // denominator is zero does not exist: NaN, which becomes null in the tables.
@@ -56,12 +60,12 @@ func logHalf(n float64) float64 {
 	if i := int(n); uint(i) < uint(len(logHalves)) && float64(i) == n {
 		return logHalves[i]
 	}
-	return math.Log(n + 0.5)
+	return portable.Log(n + 0.5)
 }
 
 var logHalves = func() (list [4096]float64) {
 	for n := range list {
-		list[n] = math.Log(float64(n) + 0.5)
+		list[n] = portable.Log(float64(n) + 0.5)
 	}
 	return list
 }()

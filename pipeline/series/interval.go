@@ -3,6 +3,7 @@ package series
 import (
 	"math"
 
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"github.com/frameshift/frameshift/pipeline/measure"
 )
 
@@ -106,7 +107,7 @@ func (e *Examiner) withoutHits(m *measured, sides []*period) interval {
 	if m.Ratio || e.a.o.Weighting == Documents || len(sides) > 1 || sides[0].tally.tokens == 0 {
 		return noInterval
 	}
-	most := -math.Log(0.025)
+	most := -portable.Log(0.025)
 	if m.Weighted {
 		most *= m.heaviest // what was not seen may be any of the entries
 	}
@@ -121,7 +122,7 @@ func (e *Examiner) apart(m *measured, sides []*period) (interval, bool) {
 	if !m.Joint || len(sides) > 1 || e.a.o.Weighting == Documents {
 		return noInterval, false
 	}
-	p, most := sides[0].tally.pairs[m.pair], -math.Log(0.025)
+	p, most := sides[0].tally.pairs[m.pair], -portable.Log(0.025)
 	if p.both > 0 {
 		return noInterval, false
 	}

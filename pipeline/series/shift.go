@@ -23,8 +23,8 @@ type TermCount struct {
 // Add counts hits of an entry.
 func (t *TermCount) Add(from, to int64, weight float64) {
 	t.From, t.To = t.From+from, t.To+to
-	t.WeightFrom += float64(from) * weight
-	t.WeightTo += float64(to) * weight
+	t.WeightFrom += float64(float64(from) * weight)
+	t.WeightTo += float64(float64(to) * weight)
 }
 
 // TermShift explains the change of a measure that is a sum over terms, a

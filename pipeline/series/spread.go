@@ -3,6 +3,7 @@ package series
 import (
 	"math"
 
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
@@ -141,9 +142,9 @@ func (m *measured) value(x float64) float64 {
 	case m.Unit == measure.Logits && math.Abs(x) > noEnd:
 		return math.NaN()
 	case m.Spread == measure.OfTokens:
-		x = m.Unit.Tokens * math.Exp(x)
+		x = m.Unit.Tokens * portable.Exp(x)
 	case m.Spread == measure.OfSides && !m.Odds:
-		x = 1 / (1 + math.Exp(-x))
+		x = 1 / (1 + portable.Exp(-x))
 	}
 	if math.IsInf(x, 0) {
 		return math.NaN()
@@ -215,12 +216,12 @@ func (s spread) differences(m *measured) []Level {
 	for i, n := range sums {
 		p := parts[i]
 		most, tilt := n.Estimate, 2*p.Estimate-1
-		d := most * tilt
+		d := float64(most * tilt)
 		down, up := tilt*(most-n.Low), tilt*(n.High-most)
 		if tilt < 0 {
 			down, up = -up, -down
 		}
-		out[i] = Level{d, d - math.Hypot(down, 2*most*(p.Estimate-p.Low)), d + math.Hypot(up, 2*most*(p.High-p.Estimate))}
+		out[i] = Level{d, d - portable.Hypot(down, 2*most*(p.Estimate-p.Low)), d + portable.Hypot(up, 2*most*(p.High-p.Estimate))}
 	}
 	return out
 }

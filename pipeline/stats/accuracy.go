@@ -3,7 +3,7 @@ package stats
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // Stratum is a part of a population of which units were drawn at random.
@@ -255,5 +255,5 @@ func chiSquared(x float64, degrees int) float64 {
 	if degrees < 1 || math.IsNaN(x) || math.IsInf(x, 0) {
 		return math.NaN()
 	}
-	return distuv.ChiSquared{K: float64(degrees)}.Survival(x)
+	return portable.ChiSquaredSurvival(x, float64(degrees))
 }

@@ -76,7 +76,7 @@ func coincidences(units [][]float64, values []float64) [][]float64 {
 				continue
 			}
 			for k := range n {
-				pairs := n[c] * n[k]
+				pairs := float64(n[c] * n[k])
 				if c == k {
 					pairs -= n[c] // a rating is not paired with itself
 				}

@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // Disparity is, for each link of a weighted network, how likely a weight like it or a
 // larger one is if a node shared its strength out at random over its links,
@@ -25,7 +29,7 @@ func Disparity(w [][]float64) [][]float64 {
 		for j, v := range w[i] {
 			a := math.NaN()
 			if j != i && v > 0 {
-				a = math.Pow(1-v/strength, float64(degree-1))
+				a = portable.Pow(1-v/strength, float64(degree-1))
 			}
 			alpha[i][j] = a
 		}
@@ -77,7 +81,7 @@ func (b *Bipartite) Probabilities() [][]float64 {
 	out := make([][]float64, len(x))
 	for i := range x {
 		for l := range y {
-			q := x[i] * y[l]
+			q := float64(x[i] * y[l])
 			out[i] = append(out[i], q/(1+q))
 		}
 	}
@@ -142,11 +146,11 @@ func binomial(n int, p float64) (first int, out []float64) {
 	if p <= 0 || n == 0 {
 		return 0, []float64{1}
 	}
-	all, _ := math.Lgamma(float64(n + 1))
+	all := portable.Lgamma(float64(n + 1))
 	at := func(k int) float64 {
-		in, _ := math.Lgamma(float64(k + 1))
-		rest, _ := math.Lgamma(float64(n - k + 1))
-		return math.Exp(all - in - rest + float64(float64(k)*math.Log(p)) + float64(float64(n-k)*math.Log1p(-p)))
+		in := portable.Lgamma(float64(k + 1))
+		rest := portable.Lgamma(float64(n - k + 1))
+		return portable.Exp(all - in - rest + float64(float64(k)*portable.Log(p)) + float64(float64(n-k)*portable.Log1p(-p)))
 	}
 	mode := min(n, int(float64(n+1)*p))
 	first = mode

@@ -2,6 +2,8 @@ package stats
 
 import (
 	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // Weights draws the weights of a Poisson bootstrap: in every draw a unit of
@@ -106,7 +108,7 @@ const open = 1 << 15
 
 func newPoissonTable(mean float64) *poissonTable {
 	t := &poissonTable{}
-	below, term := 0.0, math.Exp(-mean)
+	below, term := 0.0, portable.Exp(-mean)
 	for k := 1; ; k++ {
 		below += term
 		// Rounded to 2^-48, so that the last bits of Exp, which differ between

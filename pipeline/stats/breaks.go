@@ -3,6 +3,8 @@ package stats
 import (
 	"fmt"
 	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // Segmentation is the best way to cut a series into so many segments of
@@ -88,7 +90,7 @@ func MeanBreaks(y []float64, o BreakOptions) (Breaks, error) {
 	b.Dispersion = 1
 	for m := range b.Candidates {
 		c := &b.Candidates[m]
-		c.BIC = n*(math.Log(c.Fit/n)+1+math.Log(2*math.Pi)) + 2*float64(m+1)*math.Log(n)
+		c.BIC = float64(n*(portable.Log(c.Fit/n)+1+portable.Log(2*math.Pi))) + float64(2*float64(m+1)*portable.Log(n))
 	}
 	b.choose(sums.observed)
 	return b, nil
@@ -133,7 +135,7 @@ func CountBreaks(positive, total []int64, o BreakOptions) (Breaks, error) {
 	}
 	for m := range b.Candidates {
 		c := &b.Candidates[m]
-		c.BIC = c.Fit/b.Dispersion + float64(float64(2*m+1)*math.Log(float64(sums.observed)))
+		c.BIC = c.Fit/b.Dispersion + float64(float64(2*m+1)*portable.Log(float64(sums.observed)))
 	}
 	b.choose(sums.observed)
 	return b, nil

@@ -22,7 +22,7 @@ func Concordance(a, b []float64) Agreement {
 		apart += float64(da*da) + float64(db*db)
 		together += float64(da * db)
 	}
-	apart += n * float64((meanA-meanB)*(meanA-meanB))
+	apart += float64(n * float64((meanA-meanB)*(meanA-meanB)))
 	if len(units) < 2 || apart == 0 {
 		r.warn("one and the same value in all units: concordance is not defined")
 		return r

@@ -1,11 +1,18 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // Mean is a mean with its standard error and 95 % interval.
 type Mean struct{ Value, SE, Low, High float64 }
 
-func meanOf(value, se float64) Mean { return Mean{value, se, value - z95*se, value + z95*se} }
+func meanOf(value, se float64) Mean {
+	half := float64(z95 * se)
+	return Mean{value, se, value - half, value + half}
+}
 
 // DSLMean is the mean of what people would say of all units, from what a machine
 // says of all and people of some: of f_i + (R_i/π_i)(y_i − f_i), where π_i is the
@@ -45,7 +52,7 @@ func PPIMean(human, machine, rest []float64, lambda float64) Mean {
 	for i := range left {
 		left[i] = human[i] - float64(lambda*machine[i])
 	}
-	value := lambda*average(rest) + average(left)
+	value := float64(lambda*average(rest)) + average(left)
 	return meanOf(value, math.Sqrt(float64(lambda*lambda)*covariance(rest, rest)/m+covariance(left, left)/n))
 }
 
@@ -74,6 +81,6 @@ func CorrectedPosition(p, seP, n, seN, covariance float64) Mean {
 		return Mean{math.NaN(), math.NaN(), math.NaN(), math.NaN()}
 	}
 	dp, dn := 1/(p+0.5), 1/(n+0.5)
-	v := float64(seP*seP*dp*dp) + float64(seN*seN*dn*dn) - 2*float64(dp*dn)*covariance
-	return meanOf(math.Log((p+0.5)/(n+0.5)), math.Sqrt(max(0, v)))
+	v := float64(seP*seP*dp*dp) + float64(seN*seN*dn*dn) - float64(2*float64(dp*dn)*covariance)
+	return meanOf(portable.Log((p+0.5)/(n+0.5)), math.Sqrt(max(0, v)))
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // A Scale is a series on the scale its shape is told on: values and their sampling
@@ -93,10 +93,10 @@ func (f family) scale(m []Moments, dispersion float64) (y, c []float64) {
 		level := f.shrunk(p, all)
 		d := 1 + float64(dispersion*f.spread(p, level))
 		if f == rates {
-			y[i] = math.Log((p.Part + 0.5) / p.Whole)
+			y[i] = portable.Log((p.Part + 0.5) / p.Whole)
 			c[i] = d / (float64(level*p.Whole) + 0.5)
 		} else {
-			y[i] = math.Log((p.Part + 0.5) / (p.Whole - p.Part + 0.5))
+			y[i] = portable.Log((p.Part + 0.5) / (p.Whole - p.Part + 0.5))
 			c[i] = d / ((p.Whole + 1) * level * (1 - level))
 		}
 	}
@@ -149,7 +149,7 @@ func (s *Counted) Estimates(confidence float64) []Estimate {
 	nan := math.NaN()
 	out := make([]Estimate, len(s.m))
 	all := overall(s.m)
-	q := math.Sqrt2 * math.Erfinv(confidence)
+	q := math.Sqrt2 * portable.Erfinv(confidence)
 	if s.Degrees > 0 {
 		q = studentQuantile(confidence, float64(s.Degrees))
 	}
@@ -168,10 +168,10 @@ func (s *Counted) estimate(m, all Moments, q float64, gamma func(v float64) (dow
 	off := s.Length * (m.WholeLength/m.Whole - all.WholeLength/all.Whole)
 	if s.family == rates {
 		e := rates.interval(m.Part/m.Whole, m.Whole, q)
-		middle := math.Log((m.Part + 0.5) / m.Whole)
+		middle := portable.Log((m.Part + 0.5) / m.Whole)
 		down, up := gamma(float64(s.Value*m.size()/m.Whole) + float64(off*off))
-		e.Low = middle - math.Hypot(middle-e.Low, down)
-		e.High = middle + math.Hypot(e.High-middle, up)
+		e.Low = middle - portable.Hypot(middle-e.Low, down)
+		e.High = middle + portable.Hypot(e.High-middle, up)
 		return e
 	}
 	p := s.family.shrunk(m, all)
@@ -199,9 +199,8 @@ func spreadOfGamma(v, q float64) (down, up float64) {
 	if v < 1e-6 {
 		return q * math.Sqrt(v), q * math.Sqrt(v)
 	}
-	g := distuv.Gamma{Alpha: 1 / v, Beta: 1 / v}
-	tail := twoSided(q) / 2
-	return math.Log(g.Quantile(1 - tail)), -math.Log(g.Quantile(tail))
+	tail := float64(twoSided(q) / 2)
+	return portable.Log(v * portable.GammaQuantile(1/v, 1-tail)), -portable.Log(v * portable.GammaQuantile(1/v, tail))
 }
 
 // length is the slope of the level on the length of documents within periods,
@@ -217,7 +216,7 @@ func (f family) length(m []Moments) (slope, se float64) {
 		if p.N >= 2 {
 			mean := p.WholeLength / p.Whole
 			above[i] = p.PartLength - float64(p.Part*mean)
-			below[i] = f.variance(p.Part/p.Whole) * (p.WholeLength2 - float64(p.WholeLength*mean))
+			below[i] = float64(f.variance(p.Part/p.Whole) * (p.WholeLength2 - float64(p.WholeLength*mean)))
 			up, down = up+above[i], down+below[i]
 		}
 	}
@@ -237,11 +236,11 @@ func (f family) length(m []Moments) (slope, se float64) {
 func (f family) interval(p, size, q float64) Estimate {
 	qq := float64(q * q)
 	if f == rates {
-		c := p * size
-		half := q * math.Sqrt(c+qq/4)
-		return Estimate{math.Log(p), math.Log(max(0, c+qq/2-half) / size), math.Log((c + qq/2 + half) / size)}
+		c := float64(p * size)
+		half := float64(q * math.Sqrt(c+float64(qq/4)))
+		return Estimate{portable.Log(p), portable.Log(max(0, c+float64(qq/2)-half) / size), portable.Log((c + float64(qq/2) + half) / size)}
 	}
 	middle := (p + qq/2/size) / (1 + qq/size)
-	half := q / (1 + qq/size) * math.Sqrt(p*(1-p)/size+qq/4/float64(size*size))
+	half := float64(q / (1 + qq/size) * math.Sqrt(p*(1-p)/size+qq/4/float64(size*size)))
 	return Estimate{f.link(p), f.link(max(0, middle-half)), f.link(min(1, middle+half))}
 }

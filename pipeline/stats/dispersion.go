@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // Moments are sums over the documents of a period, of what each has in whole
@@ -174,16 +176,16 @@ func (f family) spread(m Moments, p float64) float64 {
 // link takes a share to its logit, a rate to its log; inverse takes it back.
 func (f family) link(p float64) float64 {
 	if f == rates {
-		return math.Log(p)
+		return portable.Log(p)
 	}
-	return math.Log(p / (1 - p))
+	return portable.Log(p / (1 - p))
 }
 
 func (f family) inverse(x float64) float64 {
 	if f == rates {
-		return math.Exp(x)
+		return portable.Exp(x)
 	}
-	return 1 / (1 + math.Exp(-x))
+	return 1 / (1 + portable.Exp(-x))
 }
 
 // variance of a part of 1 without dispersion.

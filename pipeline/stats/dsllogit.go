@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -87,7 +88,7 @@ func logitMoment(x []float64, y float64, b []float64, w float64, m []float64, sl
 	for i := range b {
 		eta += float64(x[i] * b[i])
 	}
-	mu := 1 / (1 + math.Exp(-eta))
+	mu := 1 / (1 + portable.Exp(-eta))
 	for i := range x {
 		m[i] += float64(w * x[i] * (y - mu))
 		for j := range x {

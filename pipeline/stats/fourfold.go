@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // FourFold counts units by whether they have the first of two things, the second,
 // both or neither.
@@ -31,7 +35,7 @@ func (t FourFold) Odds() float64 {
 }
 
 // LogOdds is the logarithm of Odds.
-func (t FourFold) LogOdds() float64 { return math.Log(t.Odds()) }
+func (t FourFold) LogOdds() float64 { return portable.Log(t.Odds()) }
 
 // Error is the standard error of LogOdds (Woolf 1955, Annals of Human Genetics
 // 19:251), were the units independent.
@@ -48,7 +52,7 @@ func (t FourFold) PMI() float64 {
 	case t.Both == t.All():
 		return 1
 	}
-	return math.Log(t.Both/t.Expected()) / -math.Log(t.Both/t.All())
+	return portable.Log(t.Both/t.Expected()) / -portable.Log(t.Both/t.All())
 }
 
 // Jaccard is the share of units with both among those with either.

@@ -80,7 +80,9 @@ func summed(x []float64, mean float64, sums []float64, pairs []int) {
 	}
 }
 
-// transformed is summed for long series, by the fast Fourier transform.
+// transformed is summed for long series of ranks, by the fast Fourier transform. Ranks
+// and their mean are halves, so that the sums are quarters: rounded to those they are
+// what summed has, whatever the transform lost.
 func transformed(x []float64, mean float64, sums []float64, pairs []int) {
 	size := 1
 	for size < 2*len(x) {
@@ -96,12 +98,12 @@ func transformed(x []float64, mean float64, sums []float64, pairs []int) {
 	for _, s := range [][]float64{values, seen} {
 		c := fft.Coefficients(nil, s)
 		for i, v := range c {
-			c[i] = complex(real(v)*real(v)+imag(v)*imag(v), 0)
+			c[i] = complex(float64(real(v)*real(v))+float64(imag(v)*imag(v)), 0)
 		}
 		fft.Sequence(s, c)
 	}
 	for k := range x {
-		sums[k], pairs[k] = values[k]/float64(size), int(math.Round(seen[k]/float64(size)))
+		sums[k], pairs[k] = math.Round(4*values[k]/float64(size))/4, int(math.Round(seen[k]/float64(size)))
 	}
 }
 

@@ -46,7 +46,7 @@ func FleissKappa(ratings [][]float64) Agreement {
 	pairs := 0.0
 	for _, u := range units {
 		for j, n := range counts(u, values) {
-			pairs += n * (n - 1)
+			pairs += float64(n * (n - 1))
 			total[j] += n
 		}
 	}

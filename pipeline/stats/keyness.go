@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // G2 is Dunning's log-likelihood ratio of a word that stands o1 times in n1 tokens
 // and o2 times in n2, below zero where it is rarer in the first; NaN without tokens
@@ -27,7 +31,7 @@ func surprise(o, e float64) float64 {
 	if o == 0 {
 		return 0
 	}
-	return o * math.Log(o/e)
+	return o * portable.Log(o/e)
 }
 
 // LogRatio is the binary logarithm of the ratio of the two rates, an absent word
@@ -39,7 +43,7 @@ func LogRatio(o1, n1, o2, n2 float64) float64 {
 		return math.NaN()
 	}
 	half := func(o float64) float64 { return max(o, 0.5) }
-	return math.Log2((half(o1) / n1) / (half(o2) / n2))
+	return portable.Log2((half(o1) / n1) / (half(o2) / n2))
 }
 
 // DP is Gries' deviation of proportions: half the sum of the differences between

@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // Level is that of the periods from from to before to taken together, ΣP/ΣM, which
 // the mean of Y is not with few hits, on the scale of Y. Its variance is the larger
@@ -28,7 +32,7 @@ func (s *Counted) Level(from, to int, confidence float64, of *Shape) Estimate {
 			k++
 			r := m.Part - float64(m.Whole*p)
 			scatter += float64(r * r)
-			model += m.Whole * (1 + float64(s.Value*s.family.spread(m, inner)))
+			model += float64(m.Whole * (1 + float64(s.Value*s.family.spread(m, inner))))
 		}
 	}
 	v := s.family.variance(inner) * model
@@ -63,7 +67,7 @@ func memory(from, to int, of *Shape, weight func(int) float64, c []float64) floa
 			if !(w > 0) {
 				continue
 			}
-			v := float64(of.memory.Ratio * median * math.Pow(of.memory.Phi, math.Abs(float64(i-j))))
+			v := float64(of.memory.Ratio * median * portable.Pow(of.memory.Phi, math.Abs(float64(i-j))))
 			if i == j {
 				v += c[i]
 				own += float64(w * v)

@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // LogOddsOptions choose the prior counts α_w of LogOdds. The zero value takes
 // PooledPrior(a, b, 1000).
@@ -59,7 +63,7 @@ func LogOdds(a, b []int64, o LogOddsOptions) []LogOddsRatio {
 	out := make([]LogOddsRatio, len(a))
 	for i, alpha := range prior {
 		x, y := float64(a[i])+alpha, float64(b[i])+alpha
-		r := LogOddsRatio{Delta: math.Log(x/(restA-x)) - math.Log(y/(restB-y)), Variance: 1/x + 1/y}
+		r := LogOddsRatio{Delta: portable.Log(x/(restA-x)) - portable.Log(y/(restB-y)), Variance: 1/x + 1/y}
 		r.Z = r.Delta / math.Sqrt(r.Variance)
 		out[i] = r
 	}

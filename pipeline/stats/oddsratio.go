@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // OddsRatio is a series of log odds ratios: of a share among one lot of units of a
 // document, and among the others. Each share spreads between documents by itself,
@@ -81,8 +85,8 @@ func togetherness(first, second []Moments, cross []CrossMoments) float64 {
 		}
 		p, q := a.Part/a.Whole, b.Part/b.Whole
 		above += x.PartPart - float64(q*x.PartWhole) - float64(p*x.WholePart) + float64(p*q*x.WholeWhole)
-		below += float64(p*(1-p)*q*(1-q)) *
-			(x.WholeWhole - x.WholeWholeFirst/a.Whole - x.WholeWholeSecond/b.Whole + float64(x.WholeWhole*x.WholeWhole)/float64(a.Whole*b.Whole))
+		below += float64(p * (1 - p) * q * (1 - q) *
+			(x.WholeWhole - x.WholeWholeFirst/a.Whole - x.WholeWholeSecond/b.Whole + float64(x.WholeWhole*x.WholeWhole)/float64(a.Whole*b.Whole)))
 	}
 	if !(below > 0) {
 		return 0
@@ -128,7 +132,7 @@ func (s *OddsRatio) Level(from, to int, confidence float64, of *Shape) Estimate 
 	d := correlated(b, a, s.correlation(first, second, cross, s.first.pooled(from, to), s.second.pooled(from, to)))
 	weight := func(i int) float64 { return 1 / s.C[i] }
 	wider := math.Sqrt(memory(from, to, of, weight, s.C))
-	return Estimate{d.Value, d.Value - wider*(d.Value-d.Low), d.Value + wider*(d.High-d.Value)}
+	return Estimate{d.Value, d.Value - float64(wider*(d.Value-d.Low)), d.Value + float64(wider*(d.High-d.Value))}
 }
 
 // pooled is the sampling variance of the logit of several periods together.
@@ -137,7 +141,7 @@ func (s *Counted) pooled(from, to int) float64 {
 	p := s.family.shrunkAlone(all)
 	for _, m := range s.m[from:to] {
 		if m.Whole > 0 {
-			model += m.Whole * (1 + float64(s.Value*s.family.spread(m, p)))
+			model += float64(m.Whole * (1 + float64(s.Value*s.family.spread(m, p))))
 		}
 	}
 	return model / float64(all.Whole*all.Whole) / s.family.variance(p)
@@ -146,6 +150,6 @@ func (s *Counted) pooled(from, to int) float64 {
 // correlated is the difference of two levels whose errors have a correlation.
 func correlated(before, after Estimate, r float64) Estimate {
 	d := after.Value - before.Value
-	side := func(x, y float64) float64 { return math.Hypot(x-float64(r*y), math.Sqrt(1-float64(r*r))*y) }
+	side := func(x, y float64) float64 { return portable.Hypot(x-float64(r*y), math.Sqrt(1-float64(r*r))*y) }
 	return Estimate{d, d - side(after.Value-after.Low, before.High-before.Value), d + side(after.High-after.Value, before.Value-before.Low)}
 }

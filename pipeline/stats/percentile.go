@@ -6,7 +6,7 @@ import (
 	"slices"
 	"sync/atomic"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // Percentiles takes percentile intervals of the draws of a bootstrap. It keeps
@@ -147,7 +147,7 @@ const fewToSort = 12
 
 // quantile is that of type 7.
 func (o *ordered) quantile(q float64) float64 {
-	h := q * float64(len(o.x)-1)
+	h := float64(q * float64(len(o.x)-1))
 	at, next := o.pair(int(h))
 	return at + float64((h-math.Floor(h))*(next-at))
 }
@@ -161,8 +161,8 @@ func tailOf(n int) float64 {
 }
 
 var expandedTail = remembered(func(n int) float64 {
-	t := distuv.StudentsT{Sigma: 1, Nu: float64(n - 1)}.Quantile(0.975)
-	return math.Erfc(t*math.Sqrt(float64(n)/float64(n-1))/math.Sqrt2) / 2
+	t := portable.StudentQuantile(0.975, float64(n-1))
+	return portable.Erfc(t*math.Sqrt(float64(n)/float64(n-1))/math.Sqrt2) / 2
 })
 
 // remembered is a positive function of whole numbers, of which small ones are worked out

@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // Pettitt tests y for one change of level at an unknown time:
 //
@@ -30,5 +34,5 @@ func Pettitt(y []float64) (u float64, at []int, p float64) {
 			at = append(at, obs.t[i])
 		}
 	}
-	return u, at, min(1, 2*math.Exp(-6*u*u/(n*n*n+n*n)))
+	return u, at, min(1, 2*portable.Exp(-6*u*u/(float64(n*n*n)+float64(n*n))))
 }

@@ -16,7 +16,7 @@ func Neyman(n float64, strata []Planned, coded []float64) []float64 {
 	out := make([]float64, len(strata))
 	sum := 0.0
 	for h, s := range strata {
-		out[h] = s.Size * math.Sqrt(max(s.Share, 1/(coded[h]+2))*(1-s.Share))
+		out[h] = float64(s.Size * math.Sqrt(max(s.Share, 1/(coded[h]+2))*(1-s.Share)))
 		sum += out[h]
 	}
 	for h := range out {
@@ -48,7 +48,7 @@ func RecallCodings(strata []Planned, width float64) (n float64, spread []float64
 		if s.Found {
 			slope = missed / float64(all*all)
 		}
-		spread[h] = slope * s.Size * math.Sqrt(s.Share*(1-s.Share))
+		spread[h] = float64(slope * s.Size * math.Sqrt(s.Share*(1-s.Share)))
 		sum += spread[h]
 	}
 	n = 4 * z95 * z95 * float64(sum*sum) / (width * width)

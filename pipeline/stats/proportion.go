@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // z95 is the normal quantile of a two-sided interval of 95 %.
 const z95 = 1.959963984540054
@@ -13,13 +17,13 @@ func Wilson(p, n float64) Estimate {
 	}
 	zz := float64(z95 * z95)
 	middle := p + zz/(2*n)
-	half := z95 * math.Sqrt(p*(1-p)/n+zz/float64(4*n*n))
+	half := float64(z95 * math.Sqrt(p*(1-p)/n+zz/float64(4*n*n)))
 	return Estimate{p, max(0, (middle-half)/(1+zz/n)), min(1, (middle+half)/(1+zz/n))}
 }
 
 // MostUnseen is how many of size units may be of a kind of which n that were drawn
 // at random show none, with 95 % confidence: size(1 − 0.05^(1/n)).
-func MostUnseen(size, n float64) float64 { return size * (1 - math.Pow(0.05, 1/n)) }
+func MostUnseen(size, n float64) float64 { return size * (1 - portable.Pow(0.05, 1/n)) }
 
 // RoganGladen is the share behind an apparent one, of a test with such a
 // sensitivity and specificity (Rogan and Gladen 1978, American Journal of
@@ -38,7 +42,7 @@ func logitInterval(p, se float64) Estimate {
 	if !(p > 0 && p < 1) || math.IsNaN(se) {
 		return Estimate{p, math.NaN(), math.NaN()}
 	}
-	middle, half := math.Log(p/(1-p)), z95*se/(p*(1-p))
-	back := func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+	middle, half := portable.Log(p/(1-p)), z95*se/(p*(1-p))
+	back := func(x float64) float64 { return 1 / (1 + portable.Exp(-x)) }
 	return Estimate{p, back(middle - half), back(middle + half)}
 }

@@ -3,7 +3,7 @@ package stats
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // Season is whether periods of a kind, as all Januaries, lie higher or lower
@@ -46,13 +46,13 @@ func FindSeason(y []float64, cycle, first int) Season {
 	n, k := float64(s.Years), float64(cycle)
 	above := 0.0
 	for j, r := range sums {
-		d := r - n*(k+1)/2
+		d := r - float64(n*(k+1)/2)
 		above += float64(d * d)
 		s.Effects[j] /= n
 	}
-	if below := squares - n*k*(k+1)*(k+1)/4; below > 0 {
+	if below := squares - float64(n*k*(k+1)*(k+1)/4); below > 0 {
 		s.Q = (k - 1) * above / below
-		s.P = distuv.ChiSquared{K: k - 1}.Survival(s.Q)
+		s.P = portable.ChiSquaredSurvival(s.Q, k-1)
 	}
 	if s.Years < fewYears {
 		s.Warnings = append(s.Warnings, "few-years: the season of fewer than five complete years is hardly to be seen")
@@ -93,10 +93,10 @@ func SeasonalMannKendall(y []float64, cycle int, o TrendOptions) Trend {
 		r.S += score(p, ties)
 		r.VarS += scoreVariance(n, ties)
 		within = append(within, p)
-		pairs += float64(n*(n-1)) / 2
-		untied += float64(n*(n-1)) / 2
+		pairs += float64(float64(n*(n-1)) / 2)
+		untied += float64(float64(n*(n-1)) / 2)
 		for _, t := range ties {
-			untied -= float64(t*(t-1)) / 2
+			untied -= float64(float64(t*(t-1)) / 2)
 		}
 	}
 	if within.len() == 0 {

@@ -12,9 +12,9 @@ import (
 // trend::sens.slope does (Sen 1968).
 func (r *Trend) sen(g slopeSet, confidence float64) {
 	n := g.len()
-	k, c := float64(n), normalQuantile(1-confidence)*math.Sqrt(r.VarS)
+	k, c := float64(n), float64(normalQuantile(1-confidence)*math.Sqrt(r.VarS))
 	low := int(math.RoundToEven((k - c) / 2))
-	high := int(math.RoundToEven((k+c)/2 + 1))
+	high := int(math.RoundToEven(float64((k+c)/2) + 1))
 	if low < 1 || high > n {
 		r.warn("%d observed values: too few for the interval of Sen's slope, its ends are the extreme slopes", r.N)
 		low, high = max(low, 1), min(high, n)

@@ -3,6 +3,8 @@ package stats
 import (
 	"fmt"
 	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // fewestPeriods is the least number of periods with an observation of which
@@ -129,13 +131,13 @@ func (r *Shape) fit(o ShapeOptions) {
 	r.Criteria, r.StepGain, r.ChangeGain = c, c.stepGain(), c.changeGain()
 	_, total := s.oneStep(0, y)
 	n := float64(r.N)
-	r.WhiteLevel = float64(n*math.Log(total/n)) + s.logDet[0]
+	r.WhiteLevel = float64(n*portable.Log(total/n)) + s.logDet[0]
 	r.model = at.model(c)
 	r.Steps, r.Line = r.model.periods(s), r.model.line
 	r.RampMargin = s.rampMargin(y, r.model)
 	g := s.gradual(y, c, at.line)
 	r.StepFit, r.LineFit, r.RampFit, r.Ramp, r.GradualMargin = g.Step, g.Line, g.Ramp, g.at, g.margin()
-	r.Ramped = g.Ramp+2*math.Log(n) < g.Line
+	r.Ramped = g.Ramp+2*portable.Log(n) < g.Line
 	r.PStep = r.test(ofSteps, s.reml(y, 2, lanes), o, stepTest)
 	// Written so that a margin which is not there stands in nobody's way.
 	steps := r.PStep <= o.Level && !(r.RampMargin < clear90)

@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // lastShort is the last covariance whose memory a constant may have as the null
 // of a change: an AR(1) of 0.9 is hardly to be told from what did change.
@@ -27,7 +31,7 @@ func (s *searcher) reml(y []float64, p, among int) null {
 			rss -= float64(of.p1 * of.p1)
 		}
 		rss = max(rss, perfect*of.zz)
-		if v := float64(n*math.Log(rss/n)) + s.logDet[l] + s.logX[p-1][l]; v < best {
+		if v := float64(n*portable.Log(rss/n)) + s.logDet[l] + s.logX[p-1][l]; v < best {
 			best, out.noise, out.scale, at = v, l, math.Sqrt(rss/n), of
 		}
 	}
@@ -55,9 +59,9 @@ func (s *searcher) remember(y []float64, m stepModel) int {
 		s.whiten(l, y, z)
 		total := dot(z, z)
 		remove(basis, z)
-		v := float64(n*math.Log(max(dot(z, z), perfect*total)/n)) + s.logDet[l]
+		v := float64(n*portable.Log(max(dot(z, z), perfect*total)/n)) + s.logDet[l]
 		for _, d := range basis {
-			v += 2 * math.Log(d.norm)
+			v += 2 * portable.Log(d.norm)
 		}
 		if v < best {
 			best, out = v, l
@@ -122,7 +126,7 @@ func normals(seed, kind, draw uint64, x []float64) {
 	key := Mix(Mix(seed^Mix(kind+1)) + draw*gamma)
 	for i := range x {
 		key += gamma
-		u := (float64(Mix(key)>>11) + 0.5) / (1 << 53)
-		x[i] = math.Sqrt2 * math.Erfinv(float64(2*u)-1)
+		u := float64((float64(Mix(key)>>11) + 0.5) / (1 << 53))
+		x[i] = math.Sqrt2 * portable.Erfinv(float64(2*u)-1)
 	}
 }

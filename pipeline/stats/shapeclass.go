@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // Class is what can be said of a series.
 type Class int
@@ -127,14 +131,14 @@ func (b best) model(c Criteria) stepModel {
 }
 
 func (r *Shape) classify(steps bool, level float64) Class {
-	c, logN := r.Criteria, math.Log(float64(r.N))
+	c, logN := r.Criteria, portable.Log(float64(r.N))
 	switch {
 	case steps && r.Line && min(c.Step, c.TwoSteps, c.ThreeSteps)-c.LineStep >= clear90:
 		return MovesAndSteps
 	case steps:
 		return Steps
 	case r.PChange <= level:
-		several := min(c.TwoSteps, c.ThreeSteps) < min(r.LineFit+logN, r.RampFit+3*logN)
+		several := min(c.TwoSteps, c.ThreeSteps) < min(r.LineFit+logN, r.RampFit+float64(3*logN))
 		if r.GradualMargin >= clear90 && !several {
 			return Moves
 		}

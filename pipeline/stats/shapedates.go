@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // StepDate is when a step was, and how large. Periods are counted from 0.
@@ -177,13 +177,13 @@ func studentQuantile(confidence, degrees float64) float64 {
 	if whole := int(degrees); confidence == usualConfidence && float64(whole) == degrees {
 		return usualStudent(whole)
 	}
-	return distuv.StudentsT{Sigma: 1, Nu: degrees}.Quantile((1 + confidence) / 2)
+	return portable.StudentQuantile((1+confidence)/2, degrees)
 }
 
 // The quantiles that series by the thousands ask for.
 var (
 	usualConfidence = 0.95
 	usualStudent    = remembered(func(degrees int) float64 {
-		return distuv.StudentsT{Sigma: 1, Nu: float64(degrees)}.Quantile((1 + usualConfidence) / 2)
+		return portable.StudentQuantile((1+usualConfidence)/2, float64(degrees))
 	})
 )

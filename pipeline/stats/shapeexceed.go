@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // A statistic of a bootstrap test is what a series gains by a model other than some.
 type statistic struct{ gain, without func(Criteria) float64 }
@@ -74,7 +78,7 @@ func above(rss, least float64) bool { return least > 0 && rss > least*(1+slack) 
 
 // most is the RSS, by its factors, that may be left where a model may cost so much: a
 // little more, so that rounding does not matter.
-func (r *scoring) most(cost float64) float64 { return r.n * math.Exp(cost/r.n) * (1 + slack) }
+func (r *scoring) most(cost float64) float64 { return r.n * portable.Exp(cost/r.n) * (1 + slack) }
 
 // allowance is what a series may have left of its squares for one step under a
 // covariance, and for one beside a line, and what a step has to take of them at least.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // Noise is what a period has beside its sampling noise: nothing (the zero
@@ -84,7 +86,7 @@ func newWhitener(t []int, c []float64) *whitener {
 			f := level + c[i]
 			k := level / f
 			scale := 1 / math.Sqrt(f)
-			w.logDet[l] += math.Log(f)
+			w.logDet[l] += portable.Log(f)
 			level *= 1 - k
 			phi := 0.0
 			if i+1 < len(t) {
@@ -101,7 +103,7 @@ func (n Noise) forward(distance, level, median float64) (phi, after float64) {
 	if n.Walk() {
 		return 1, level + float64(distance*n.Ratio*median)
 	}
-	phi = math.Pow(n.Phi, distance)
+	phi = portable.Pow(n.Phi, distance)
 	return phi, float64(phi*phi*level) + float64((1-float64(phi*phi))*n.Ratio*median)
 }
 
@@ -137,7 +139,7 @@ func (w *whitener) adjoint(l int, z, u []float64) {
 	b := 0.0
 	for i := len(z) - 1; i >= 0; i-- {
 		f := &w.filters[l][i]
-		v := z[i] * f.scale
+		v := float64(z[i] * f.scale)
 		u[i] = v + float64(f.gain*b)
 		b = float64(f.keep*b) - v
 	}

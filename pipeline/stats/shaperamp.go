@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // Ramp is a move that begins in a period, counted from 0, and takes Length of
@@ -155,7 +157,7 @@ func (s *searcher) rampMargin(y []float64, m stepModel) float64 {
 	least := math.NaN()
 	try := func(from, to int, penalty float64) {
 		best, _ := s.bestRamp(m.noise, y, edges[from], edges[to+1], s.regressors(m, m.at[from:to])...)
-		if v := float64(degrees*math.Log(best/rss)) - penalty; !math.IsInf(best, 1) && !(v >= least) {
+		if v := float64(degrees*portable.Log(best/rss)) - penalty; !math.IsInf(best, 1) && !(v >= least) {
 			least = v
 		}
 	}
@@ -165,7 +167,7 @@ func (s *searcher) rampMargin(y []float64, m stepModel) float64 {
 	}
 	for j := 0; j+2 <= len(m.at); j++ {
 		if (levels[j+1]-levels[j])*(levels[j+2]-levels[j+1]) > 0 {
-			try(j, j+2, 2*math.Log(float64(n)))
+			try(j, j+2, 2*portable.Log(float64(n)))
 		}
 	}
 	return least
@@ -184,9 +186,9 @@ func (g gradual) margin() float64 { return g.Step - min(g.Line, g.Ramp) }
 
 func (s *searcher) gradual(y []float64, c Criteria, line int) gradual {
 	n := float64(len(y))
-	g := gradual{Step: math.Inf(1), Line: c.Line - math.Log(n), Ramp: math.Inf(1)}
+	g := gradual{Step: math.Inf(1), Line: c.Line - portable.Log(n), Ramp: math.Inf(1)}
 	cost := func(l int, rss, total float64) float64 {
-		return float64(n*math.Log(max(rss, perfect*total)/n)) + s.base[l]
+		return float64(n*portable.Log(max(rss, perfect*total)/n)) + s.base[l]
 	}
 	for l := range lanes {
 		one, total := s.oneStep(l, y)

@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // Criteria are what the models of a series cost: −2 ln L with the scale
 // profiled out, plus ln n for every parameter, and for the dates of steps the
@@ -69,12 +73,12 @@ func (p *projected) rest() float64 { return p.zz - float64(p.p1*p.p1) }
 
 func (r *scoring) set(s *searcher, y []float64) {
 	inf := math.Inf(1)
-	*r = scoring{searcher: s, n: float64(len(y)), logN: math.Log(float64(len(y))), c: Criteria{inf, inf, inf, inf, inf, inf, inf}}
+	*r = scoring{searcher: s, n: float64(len(y)), logN: portable.Log(float64(len(y))), c: Criteria{inf, inf, inf, inf, inf, inf, inf}}
 }
 
 // keep notes what a model costs under a covariance if it is the least so far.
 func (r *scoring) keep(to *float64, at *int, l int, rss, penalty float64) bool {
-	v := float64(r.n*math.Log(max(rss, perfect*r.lane[l].zz)/r.n)) + r.base[l] + penalty
+	v := float64(r.n*portable.Log(max(rss, perfect*r.lane[l].zz)/r.n)) + r.base[l] + float64(penalty)
 	if v < *to {
 		*to, *at = v, l
 		return true
@@ -118,7 +122,7 @@ func (s *searcher) filter(l int, y, second []float64) (p, q projected) {
 		q.p0 += float64(plane.level * u)
 		p.p1 += float64(plane.slope * x)
 		q.p1 += float64(plane.slope * u)
-		z[i] = both{x * f.scale, u * f.scale}
+		z[i] = both{float64(x * f.scale), float64(u * f.scale)}
 	}
 	return p, q
 }
@@ -178,11 +182,11 @@ func (s *searcher) several(rss float64, at []int, total float64) float64 {
 	}
 	n := float64(s.white.n())
 	rss = max(rss, perfect*total)
-	v := float64(n*math.Log(rss/n)) + s.logDet[0] + float64(3*float64(len(at))*math.Log(n))
+	v := float64(n*portable.Log(rss/n)) + s.logDet[0] + float64(3*float64(len(at))*portable.Log(n))
 	before := 0
 	for _, k := range at {
-		v += math.Log(float64(k-before) / n)
+		v += portable.Log(float64(k-before) / n)
 		before = k
 	}
-	return v + math.Log((n-float64(before))/n)
+	return v + portable.Log((n-float64(before))/n)
 }

@@ -1,6 +1,10 @@
 package stats
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // A searcher finds the criteria of series with the same periods and sampling
 // variances. It keeps its buffers and is not safe for concurrent use.
@@ -39,18 +43,18 @@ func leastSegment(n int) int { return max(3, (n+9)/10) }
 func newSearcher(t []int, c []float64) *searcher {
 	n := len(t)
 	s := &searcher{whitener: newWhitener(t, c), t: t, span: t[n-1] + 1, c: c, h: leastSegment(n)}
-	s.price = math.Exp(math.Log(float64(n)) / float64(n))
+	s.price = portable.Exp(portable.Log(float64(n)) / float64(n))
 	s.share, s.least = make([]float64, max(0, n-2*s.h+1)), 1
 	s.white.weigh(c)
 	for k := range s.share {
 		share := float64(k+s.h) / float64(n)
-		s.share[k] = math.Exp((math.Log(share) + math.Log(1-share)) / float64(n))
+		s.share[k] = portable.Exp((portable.Log(share) + portable.Log(1-share)) / float64(n))
 		s.least = min(s.least, s.share[k])
 	}
 	for l := range lanes {
 		s.z[l] = make([]both, n)
-		s.base[l] = s.logDet[l] + noises[l].parameters()*math.Log(float64(n))
-		s.factor[l] = math.Exp(s.base[l] / float64(n))
+		s.base[l] = s.logDet[l] + float64(noises[l].parameters()*portable.Log(float64(n)))
+		s.factor[l] = portable.Exp(s.base[l] / float64(n))
 		s.project(l)
 	}
 	return s
@@ -67,8 +71,8 @@ func (s *searcher) project(l int) {
 		}
 	}
 	q := orthonormal(l, s.whitener, ones(n), s.line())
-	s.logX[0][l] = 2 * math.Log(q[0].norm)
-	s.logX[1][l] = s.logX[0][l] + 2*math.Log(q[1].norm)
+	s.logX[0][l] = 2 * portable.Log(q[0].norm)
+	s.logX[1][l] = s.logX[0][l] + 2*portable.Log(q[1].norm)
 	s.planes[l], s.cuts[l] = make([]plane, n), make([]cut, len(s.share))
 	for i := range n {
 		s.planes[l][i] = plane{q[0].q[i], q[1].q[i]}

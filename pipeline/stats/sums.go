@@ -3,6 +3,8 @@ package stats
 import (
 	"math"
 	"sync"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // valueSums give the sum of squares around the mean of any stretch of a series.
@@ -88,7 +90,7 @@ func xLogX(x int64) float64 {
 	if x <= 0 {
 		return 0
 	}
-	return float64(float64(x) * math.Log(float64(x)))
+	return float64(float64(x) * portable.Log(float64(x)))
 }
 
 // logs are x ln x for the counts of all but the largest corpora: 2 MB, where a look-up

@@ -3,6 +3,8 @@ package stats
 import (
 	"fmt"
 	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // TrendOptions change how MannKendall tests. The zero value is the default.
@@ -138,7 +140,7 @@ func tauB(s int64, n int, ties []int) float64 {
 }
 
 // twoSided is 2(1 − Φ(|z|)), by erfc so that a small p keeps its digits.
-func twoSided(z float64) float64 { return math.Erfc(math.Abs(z) / math.Sqrt2) }
+func twoSided(z float64) float64 { return portable.Erfc(math.Abs(z) / math.Sqrt2) }
 
 // normalQuantile of a two-sided level: 1.96 for 0.05.
-func normalQuantile(level float64) float64 { return math.Sqrt2 * math.Erfinv(1-level) }
+func normalQuantile(level float64) float64 { return math.Sqrt2 * portable.Erfinv(1-level) }

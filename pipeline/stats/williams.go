@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // scatter is a series of counts, its periods with a whole only.
@@ -54,17 +56,17 @@ func (s *scatter) shape(dispersion float64) smooth {
 	y, c := s.scale(s.m, dispersion)
 	s.sums.weigh(c)
 	s.sums.set(y)
-	logN := math.Log(float64(n))
+	logN := portable.Log(float64(n))
 	least, steps := math.Inf(1), []int(nil)
 	for k := range s.cutters {
 		at := make([]int, k)
 		rss := s.cutters[k].cut(&s.sums, at)
-		if v := float64(n)*math.Log(rss/float64(n)) + float64(3*k)*logN; v < least {
+		if v := float64(float64(n)*portable.Log(rss/float64(n))) + float64(float64(3*k)*logN); v < least {
 			least, steps = v, at
 		}
 	}
 	a := s.weights(dispersion)
-	if float64(n)*math.Log(lineRSS(s.t, y, c)/float64(n))+logN < least {
+	if float64(float64(n)*portable.Log(lineRSS(s.t, y, c)/float64(n)))+logN < least {
 		return smooth{s.line(a), 2}
 	}
 	return smooth{s.segments(a, steps), 1 + 2*len(steps)}
@@ -134,8 +136,8 @@ func (s *scatter) line(a []float64) []float64 {
 	for range 25 {
 		var g0, g1, h00, h01, h11 float64
 		for i, m := range s.m {
-			g := a[i] * (m.Part - float64(m.Whole*out[i]))
-			h := a[i] * m.Whole * s.variance(out[i])
+			g := float64(a[i] * (m.Part - float64(m.Whole*out[i])))
+			h := float64(a[i] * m.Whole * s.variance(out[i]))
 			g0, g1 = g0+g, g1+float64(g*s.t[i])
 			h00, h01, h11 = h00+h, h01+float64(h*s.t[i]), h11+float64(h*s.t[i]*s.t[i])
 		}

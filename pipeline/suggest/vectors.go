@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -149,7 +150,7 @@ func (m *sparse) inform(power float64) {
 	}
 	smooth := 0.0
 	for c, n := range byColumn {
-		byColumn[c] = math.Pow(n, power)
+		byColumn[c] = portable.Pow(n, power)
 		smooth += byColumn[c]
 	}
 	for i := range m.at {
@@ -159,7 +160,7 @@ func (m *sparse) inform(power float64) {
 		}
 		kept := 0
 		for k, c := range m.at[i] {
-			pmi := math.Log(float64(m.value[i][k]) * smooth / (row * byColumn[c]))
+			pmi := portable.Log(float64(m.value[i][k]) * smooth / (row * byColumn[c]))
 			if pmi > 0 {
 				m.at[i][kept], m.value[i][kept] = c, float32(pmi)
 				kept++

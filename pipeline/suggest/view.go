@@ -1,8 +1,7 @@
 package suggest
 
 import (
-	"math"
-
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
 
@@ -127,7 +126,7 @@ func (v *view) weigh(entries []soughtEntry, backdrop []int32) {
 		if n == 0 || h == 0 {
 			continue
 		}
-		pmi := math.Log(float64(n) / float64(v.hits) / ((float64(backdrop[h]) + 1) / all))
+		pmi := portable.Log(float64(n) / float64(v.hits) / ((float64(backdrop[h]) + 1) / all))
 		v.weights[h] = float32(max(0, pmi) * float64(n) / float64(n+1))
 	}
 }

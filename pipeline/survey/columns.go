@@ -146,7 +146,7 @@ func dates(columns []*column) []dated {
 
 // score prefers dates that are there, fine and named as such.
 func (d dated) score() float64 {
-	s := 100*d.column.share()*d.share + 20*float64(d.fine)
+	s := float64(100*d.column.share()*d.share) + float64(20*float64(d.fine))
 	if r := rank(d.name, dateNames); r >= 0 {
 		s += 60 - float64(r)
 	}

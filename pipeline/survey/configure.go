@@ -266,7 +266,7 @@ func (r *Result) finish() error {
 		return err
 	}
 	if lost := t.share(); lost > *effective.Quarantine.Allow && t.Documents > 0 {
-		allow := math.Min(1, math.Ceil(20*lost+0.2)/20)
+		allow := math.Min(1, math.Ceil(float64(20*lost)+0.2)/20)
 		c.Quarantine.Allow = &allow
 		r.Notes["quarantine"] = fmt.Sprintf("%.0f %% of what was looked at is no document (%s); lower it when that is mended", 100*lost, t.reasons())
 		r.Doubts = append(r.Doubts, fmt.Sprintf("%.0f %% of what was looked at is no document: look at the reasons above, and at quarantine.allow", 100*lost))

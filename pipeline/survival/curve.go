@@ -3,6 +3,8 @@ package survival
 import (
 	"math"
 	"slices"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 )
 
 // Span is the time in which a unit is watched: after Entry, up to and with Exit.
@@ -58,8 +60,8 @@ func logLog(survive, variance float64) (low, high float64) {
 	if !(survive > 0 && survive < 1) {
 		return math.NaN(), math.NaN()
 	}
-	half := z95 * math.Sqrt(variance) / math.Abs(math.Log(survive))
-	return 1 - math.Pow(survive, math.Exp(-half)), 1 - math.Pow(survive, math.Exp(half))
+	half := z95 * math.Sqrt(variance) / math.Abs(portable.Log(survive))
+	return 1 - portable.Pow(survive, portable.Exp(-half)), 1 - portable.Pow(survive, portable.Exp(half))
 }
 
 // riskSet counts who is watched when.

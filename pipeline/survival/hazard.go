@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -63,7 +64,7 @@ type scoring struct {
 // start has the hazard of all rows in the first column, which is the constant.
 func (f *scoring) start(events int) {
 	p := (float64(events) + 0.5) / (float64(len(f.event)) + 1)
-	f.beta.SetVec(0, math.Log(-math.Log1p(-p)))
+	f.beta.SetVec(0, portable.Log(-portable.Log1p(-p)))
 }
 
 // at are the parts of a row: the score of its linear predictor, its information, and
@@ -74,11 +75,11 @@ func (f *scoring) at(row int) (score, info, loglik float64) {
 		eta += float64(v * f.beta.AtVec(j))
 	}
 	eta = max(-30, min(eta, 3.5)) // beyond, a hazard is 0 or 1 to the last bit
-	rate := math.Exp(eta)
-	stay, leave := math.Exp(-rate), -math.Expm1(-rate)
+	rate := portable.Exp(eta)
+	stay, leave := portable.Exp(-rate), -portable.Expm1(-rate)
 	info = rate * rate * stay / leave
 	if f.event[row] {
-		return rate * stay / leave, info, math.Log(leave)
+		return rate * stay / leave, info, portable.Log(leave)
 	}
 	return -rate, info, -rate
 }

@@ -4,8 +4,8 @@ import (
 	"math"
 	"slices"
 
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Ranks is the comparison of curves.
@@ -90,5 +90,5 @@ func (r *Ranks) test(covariance *mat.SymDense) {
 		return
 	}
 	r.Chi2, r.Degrees = mat.Dot(d, &x), len(vary)
-	r.P = distuv.ChiSquared{K: float64(r.Degrees)}.Survival(r.Chi2)
+	r.P = portable.ChiSquaredSurvival(r.Chi2, float64(r.Degrees))
 }

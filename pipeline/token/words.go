@@ -1,7 +1,6 @@
 package token
 
 import (
-	"math"
 	"math/bits"
 	"strconv"
 	"strings"
@@ -10,9 +9,9 @@ import (
 	"unicode/utf8"
 	_ "unsafe" // for go:linkname
 
-	_ "github.com/go-ego/gse"
-
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"github.com/frameshift/frameshift/pipeline/lang"
+	_ "github.com/go-ego/gse"
 )
 
 // simplified is gse's own dictionary of Chinese in simplified script: a word, how
@@ -76,7 +75,7 @@ func newDictionary(text string, total float64) (*dictionary, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &dictionary{byFirst(list), float32(math.Log2(total))}, nil
+	return &dictionary{byFirst(list), float32(portable.Log2(total))}, nil
 }
 
 // counted is a word of a dictionary and how often it was met.
@@ -149,7 +148,7 @@ func (t *trie) make(total float32) {
 	}
 	for _, e := range t.words {
 		if cost := t.insert(e.word); *cost == 0 {
-			*cost = total - float32(math.Log2(e.count))
+			*cost = total - float32(portable.Log2(e.count))
 		}
 	}
 	t.words = nil

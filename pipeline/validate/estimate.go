@@ -73,7 +73,7 @@ func (e *estimator) spread(cell *tally, total [2]float64, has func(*docTally) [2
 		d := &cell.docs[i]
 		f := has(d)
 		if e.b < 0 {
-			f[0] -= d.tokens / float64(cell.tokens) * total[0]
+			f[0] -= float64(d.tokens / float64(cell.tokens) * total[0])
 		}
 		v.add(matrix2{{f[0] * f[0], f[0] * f[1]}, {f[0] * f[1], f[1] * f[1]}}, 1)
 	}

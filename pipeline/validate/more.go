@@ -63,9 +63,9 @@ func (v *Validation) neyman(n int) []int {
 				}
 			}
 			p := found / max(1, all)
-			spread[h] += max(p, 1/(all+2)) * (1 - p)
+			spread[h] += float64(max(p, 1/(all+2)) * (1 - p))
 		}
-		spread[h] = float64(v.Strata[h].Size) * math.Sqrt(spread[h])
+		spread[h] = float64(float64(v.Strata[h].Size) * math.Sqrt(spread[h]))
 		sum += spread[h]
 	}
 	out := make([]int, len(v.Strata))

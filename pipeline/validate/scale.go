@@ -1,6 +1,10 @@
 package validate
 
-import "math"
+import (
+	"math"
+
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
+)
 
 // scale is a measure on the scale of its interval: two totals and the tokens there, its
 // slopes, and the way back.
@@ -12,7 +16,7 @@ type scale struct {
 }
 
 // logRatio is ln((p+½)/(n+½)), which keeps a share off the ends too.
-func logRatio(p, n, _ float64) float64 { return math.Log((p + 0.5) / (n + 0.5)) }
+func logRatio(p, n, _ float64) float64 { return portable.Log((p + 0.5) / (n + 0.5)) }
 
 func ratioSlopes(p, n float64) [2]float64 { return [2]float64{1 / (p + 0.5), -1 / (n + 0.5)} }
 
@@ -21,11 +25,11 @@ var scales = map[string]scale{
 	"share": {
 		func(p, n, _ float64) float64 { return p / (p + n) },
 		logRatio, ratioSlopes,
-		func(x float64) float64 { return 1 / (1 + math.Exp(-x)) },
+		func(x float64) float64 { return 1 / (1 + portable.Exp(-x)) },
 	},
 	"rate": {
 		func(p, _, tokens float64) float64 { return 1000 * p / tokens },
-		func(p, _, tokens float64) float64 { return math.Log(1000 * (p + 0.5) / tokens) },
+		func(p, _, tokens float64) float64 { return portable.Log(1000 * (p + 0.5) / tokens) },
 		func(p, _ float64) [2]float64 { return [2]float64{1 / (p + 0.5), 0} },
 		math.Exp,
 	},
@@ -56,7 +60,7 @@ func (e *estimator) interval(total [2]float64, tokens int64, v matrix2) (value, 
 			if slope[k] < 0 {
 				below, above = above, below
 			}
-			down, up = math.Hypot(down, below), math.Hypot(up, above)
+			down, up = portable.Hypot(down, below), portable.Hypot(up, above)
 		}
 	}
 	low, high = e.back(x-down), e.back(x+up)
@@ -69,8 +73,8 @@ func (e *estimator) interval(total [2]float64, tokens int64, v matrix2) (value, 
 // logBounds are how far the logarithm of a total and a half goes down and up within so
 // much of the total.
 func logBounds(total, half float64) (down, up float64) {
-	at := math.Log(total + 0.5)
-	return at - math.Log(max(0, total-half)+0.5), math.Log(total+half+0.5) - at
+	at := portable.Log(total + 0.5)
+	return at - portable.Log(max(0, total-half)+0.5), portable.Log(total+half+0.5) - at
 }
 
 // matrix2 is a covariance of two totals.

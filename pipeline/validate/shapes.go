@@ -6,9 +6,9 @@ import (
 	"runtime"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"github.com/frameshift/frameshift/pipeline/stats"
+	"golang.org/x/sync/errgroup"
 )
 
 // shapes tells the shape, raw and corrected, of pooled positions and rates, and how often
@@ -61,7 +61,7 @@ func onScale(name string, v float64) float64 {
 		if v <= 0 {
 			return math.NaN()
 		}
-		return math.Log(v)
+		return portable.Log(v)
 	}
 	return v
 }
@@ -88,7 +88,7 @@ func (c *corrector) redraw(s *corrected, y, v []float64, o stats.ShapeOptions) (
 					e = part.pool.draw(r)
 					pulls[part.pool] = e
 				}
-				one[i] += part.size * (float64(s.errors[i].slope[0]*e[0]) + float64(s.errors[i].slope[1]*e[1]))
+				one[i] += float64(part.size * (float64(s.errors[i].slope[0]*e[0]) + float64(s.errors[i].slope[1]*e[1])))
 			}
 			one[i] += float64(s.errors[i].own * r.NormFloat64())
 		}

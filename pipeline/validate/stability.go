@@ -1,9 +1,9 @@
 package validate
 
 import (
-	"math"
 	"time"
 
+	"github.com/frameshift/frameshift/pipeline/internal/portable"
 	"github.com/frameshift/frameshift/pipeline/result"
 	"github.com/frameshift/frameshift/pipeline/store"
 )
@@ -79,7 +79,7 @@ func (c *corrector) change(pooled *tallies, t int, spans store.Spans) (raw, corr
 			hits += f[k]
 		}
 	}
-	position := func(s [2]float64) float64 { return math.Log((s[0] + 0.5) / (s[1] + 0.5)) }
+	position := func(s [2]float64) float64 { return portable.Log((s[0] + 0.5) / (s[1] + 0.5)) }
 	return position(sums[1]) - position(sums[0]), position(rights[1]) - position(rights[0]), hits, true
 }
 

@@ -3,8 +3,9 @@ package markup
 import (
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
+
+	"github.com/frameshift/frameshift/pipeline/internal/growth"
 )
 
 // TestBlank: what is markup goes, what only looks like it stays.
@@ -58,22 +59,13 @@ func TestEntity(t *testing.T) {
 	}
 }
 
-// TestLinear: sixteen times the text takes some sixteen times the time, not 256.
+// TestLinear has texts that begin again and again what never ends.
 func TestLinear(t *testing.T) {
 	for _, piece := range []string{"<a ", `<a "`, `<a b='`, "<!--", "<a b='<a''", "</", "<x>", "a@", "a.", "www.", "://", "a.b/", "&", "http://(", "<script>"} {
-		least := func(n int) time.Duration {
-			text, best := strings.Repeat(piece, n/len(piece)), time.Hour
-			for range 3 {
-				start := time.Now()
-				Blank(text)
-				best = min(best, time.Since(start))
-			}
-			return best
-		}
-		small, large := least(1<<16), least(1<<20)
-		if large > 90*small && large > 200*time.Millisecond {
-			t.Errorf("%q: %v for 64 KiB, %v for 1 MiB", piece, small, large)
-		}
+		growth.Linear(t, piece, 1<<16/len(piece), func(n int) func() {
+			text := strings.Repeat(piece, n)
+			return func() { Blank(text) }
+		})
 	}
 }
 
