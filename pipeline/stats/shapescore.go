@@ -78,7 +78,7 @@ func (r *scoring) set(s *searcher, y []float64) {
 
 // keep notes what a model costs under a covariance if it is the least so far.
 func (r *scoring) keep(to *float64, at *int, l int, rss, penalty float64) bool {
-	v := float64(r.n*portable.Log(max(rss, perfect*r.lane[l].zz)/r.n)) + r.base[l] + penalty
+	v := float64(r.n*portable.Log(max(rss, perfect*r.lane[l].zz)/r.n)) + r.base[l] + float64(penalty)
 	if v < *to {
 		*to, *at = v, l
 		return true
@@ -122,7 +122,7 @@ func (s *searcher) filter(l int, y, second []float64) (p, q projected) {
 		q.p0 += float64(plane.level * u)
 		p.p1 += float64(plane.slope * x)
 		q.p1 += float64(plane.slope * u)
-		z[i] = both{x * f.scale, u * f.scale}
+		z[i] = both{float64(x * f.scale), float64(u * f.scale)}
 	}
 	return p, q
 }
