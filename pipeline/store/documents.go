@@ -28,11 +28,9 @@ type Info struct {
 	Kept Kept
 }
 
-// Documents are where documents are read again. Read may be called from several
-// goroutines; the document is the caller's.
-type Documents interface {
-	Read(n int) (*score.Document, error)
-}
+// Documents returns what reads documents again by their number. It belongs to one
+// goroutine; a document stands until it reads the next one, its texts stay.
+type Documents func() func(n int) (*score.Document, error)
 
 // Place is where a document stands, and what is known of it among the others.
 type Place struct {
@@ -79,7 +77,10 @@ func WriteDocuments(ctx context.Context, dir string, documents Documents, places
 	}
 	t := newDocumentTables(dir, info)
 	group, ctx := errgroup.WithContext(ctx)
-	made := t.parts(ctx, group, cut(places), func(p []Place) (part, error) { return t.part(ctx, documents, p) })
+	made := t.parts(ctx, group, cut(places), func() func([]Place) (part, error) {
+		read := documents()
+		return func(places []Place) (part, error) { return t.part(ctx, read, places) }
+	})
 	group.Go(func() error { return t.join(made) })
 	return group.Wait()
 }
@@ -96,8 +97,9 @@ func KeepParts(ctx context.Context, documents Documents, places []Place, info In
 	}
 	all = all[1 : len(all)-1]
 	group, ctx := errgroup.WithContext(ctx)
-	made := t.parts(ctx, group, all, func(places []Place) (p part, err error) {
-		return p, t.make(ctx, documents, places, &p)
+	made := t.parts(ctx, group, all, func() func([]Place) (part, error) {
+		read := documents()
+		return func(places []Place) (p part, err error) { return p, t.make(ctx, read, places, &p) }
 	})
 	group.Go(func() error {
 		for p := range made {
@@ -116,7 +118,7 @@ func KeepParts(ctx context.Context, documents Documents, places []Place, info In
 }
 
 // parts has parts made on all workers. They come in the order of their documents.
-func (t *documentTables) parts(ctx context.Context, group *errgroup.Group, parts [][]Place, work func([]Place) (part, error)) <-chan part {
+func (t *documentTables) parts(ctx context.Context, group *errgroup.Group, parts [][]Place, start func() func([]Place) (part, error)) <-chan part {
 	in := make(chan []Place)
 	group.Go(func() error {
 		defer close(in)
@@ -127,7 +129,7 @@ func (t *documentTables) parts(ctx context.Context, group *errgroup.Group, parts
 		}
 		return nil
 	})
-	return stage.Map(ctx, group, max(t.info.Workers, 1), in, func() func([]Place) (part, error) { return work })
+	return stage.Map(ctx, group, max(t.info.Workers, 1), in, start)
 }
 
 // numbered is a document in its place.

@@ -98,7 +98,7 @@ func benchmarkWrite(b *testing.B, docs []*score.Document, order string) {
 			arrival[d.Seq/2].N = int32(i)
 		}
 	}
-	spool, info := spooled(b, docs), testInfo(b)
+	spool, info := spooled(b, docs).Reader, testInfo(b)
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := WriteDocuments(context.Background(), b.TempDir(), spool, arrival, info); err != nil {

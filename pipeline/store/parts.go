@@ -59,9 +59,9 @@ const (
 )
 
 // part makes a part of the tables, or finds it.
-func (t *documentTables) part(ctx context.Context, documents Documents, places []Place) (p part, err error) {
+func (t *documentTables) part(ctx context.Context, read reader, places []Place) (p part, err error) {
 	if t.info.Kept == nil {
-		err := t.make(ctx, documents, places, &p)
+		err := t.make(ctx, read, places, &p)
 		return p, err
 	}
 	of, err := t.partOf(places)
@@ -72,7 +72,7 @@ func (t *documentTables) part(ctx context.Context, documents Documents, places [
 	if p = found; !slices.ContainsFunc(p[:], func(raw []byte) bool { return raw == nil }) {
 		return p, nil
 	}
-	if err := t.make(ctx, documents, places, &p); err != nil {
+	if err := t.make(ctx, read, places, &p); err != nil {
 		return p, err
 	}
 	for i, raw := range p {
@@ -118,7 +118,7 @@ func (t *documentTables) partOf(places []Place) (of [len(names)]string, err erro
 
 // make makes what is missing of a part of the tables. Each document is read once, and
 // goes to all of them.
-func (t *documentTables) make(ctx context.Context, documents Documents, places []Place, p *part) error {
+func (t *documentTables) make(ctx context.Context, read reader, places []Place, p *part) error {
 	o := table.Options{Version: SchemaVersion}
 	tables := [...]func(documentRows) ([]byte, error){
 		inDocuments: func(fill documentRows) ([]byte, error) {
@@ -136,7 +136,7 @@ func (t *documentTables) make(ctx context.Context, documents Documents, places [
 	open = func(i int) (err error) {
 		switch {
 		case i == len(tables):
-			return t.each(ctx, documents, places, rows)
+			return t.each(ctx, read, places, rows)
 		case p[i] != nil:
 			return open(i + 1)
 		}
@@ -155,13 +155,16 @@ type (
 	documentRows func(row) error
 )
 
+// reader is one of Documents.
+type reader = func(n int) (*score.Document, error)
+
 // each makes the rows of documents.
-func (t *documentTables) each(ctx context.Context, documents Documents, places []Place, rows []row) error {
+func (t *documentTables) each(ctx context.Context, read reader, places []Place, rows []row) error {
 	for i := range places {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		d, err := documents.Read(int(places[i].N))
+		d, err := read(int(places[i].N))
 		if err != nil {
 			return err
 		}

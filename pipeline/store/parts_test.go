@@ -56,7 +56,7 @@ func TestKeptParts(t *testing.T) {
 	write := func(docs []*score.Document, kept Kept) map[string]string {
 		info, dir := testInfo(t), t.TempDir()
 		info.Kept = kept
-		if err := WriteDocuments(context.Background(), dir, spooled(t, docs), digested(docs), info); err != nil {
+		if err := WriteDocuments(context.Background(), dir, spooled(t, docs).Reader, digested(docs), info); err != nil {
 			t.Fatal(err)
 		}
 		return sums(t, dir)
@@ -93,7 +93,7 @@ func TestKeptParts(t *testing.T) {
 func TestKeepParts(t *testing.T) {
 	docs := synthetic(900, 12, 4)
 	places := digested(docs)
-	all := spooled(t, docs)
+	all := spooled(t, docs).Reader
 	k := &kept{parts: map[string][]byte{}}
 	for _, some := range [][]Place{places[:300], places[300:700], places[700:]} {
 		info := testInfo(t)
