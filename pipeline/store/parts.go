@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"hash/fnv"
 	"math"
 	"slices"
@@ -23,21 +24,37 @@ type Kept interface {
 // or changes moves no end but its own.
 const partRows = 64 << 10
 
+// extent is the documents of a part, by their place among all.
+type extent struct{ from, to int }
+
+func (e extent) of(places Places) []Place {
+	out := make([]Place, 0, e.to-e.from)
+	for i := e.from; i < e.to; i++ {
+		out = append(out, places.Place(i))
+	}
+	return out
+}
+
 // cut cuts documents into parts. A document ends one the more likely the more rows it
 // has, unless the part is very small, and surely once it is very large.
-func cut(places []Place) (parts [][]Place) {
-	first, rows := 0, 0
-	for i := range places {
-		rows += int(places[i].Rows)
-		if rows >= partRows/4 && ends(&places[i]) || rows >= 4*partRows {
-			parts = append(parts, places[first:i+1])
+func cut(places Places) (parts []extent, err error) {
+	first, rows, last := 0, 0, ""
+	for i := range places.Len() {
+		p := places.Place(i)
+		if i > 0 && p.ID <= last {
+			return nil, fmt.Errorf("id %q comes after %q: want ascending ids", p.ID, last)
+		}
+		last = p.ID
+		rows += int(p.Rows)
+		if rows >= partRows/4 && ends(&p) || rows >= 4*partRows {
+			parts = append(parts, extent{first, i + 1})
 			first, rows = i+1, 0
 		}
 	}
-	if first < len(places) {
-		parts = append(parts, places[first:])
+	if first < places.Len() {
+		parts = append(parts, extent{first, places.Len()})
 	}
-	return parts
+	return parts, nil
 }
 
 func ends(p *Place) bool {
@@ -101,8 +118,7 @@ func (t *documentTables) partOf(places []Place) (of [len(names)]string, err erro
 	heads, rest := []any{SchemaVersion, t.meta}, []any{SchemaVersion}
 	for i := range places {
 		p := &places[i]
-		among := p.among()
-		heads = append(heads, p.ID, among.Flags, among.Twin, p.Digest)
+		heads = append(heads, p.ID, p.Flags, p.Twin, p.Digest)
 		rest = append(rest, p.ID, p.Digest)
 	}
 	for i, list := range [...][]any{inDocuments: heads, inCounts: rest} {

@@ -185,7 +185,7 @@ func TestRowTables(t *testing.T) {
 func TestEmptyTables(t *testing.T) {
 	dir := t.TempDir()
 	for _, err := range []error{
-		WriteDocuments(context.Background(), dir, spooled(t, nil).Reader, nil, testInfo(t)),
+		WriteDocuments(context.Background(), dir, spooled(t, nil).Reader, placeList(nil), testInfo(t)),
 		WriteSums(dir, &Sums{Series: slices.Values([]series.Row(nil))}),
 	} {
 		if err != nil {
@@ -241,13 +241,13 @@ func TestWriteDocumentsFails(t *testing.T) {
 	for name, c := range map[string]struct {
 		ctx   context.Context
 		dir   string
-		order []Place
+		order placeList
 		want  string
 	}{
 		"cancelled":   {cancelled, t.TempDir(), all, "context canceled"},
 		"no folder":   {context.Background(), filepath.Join(t.TempDir(), "none"), all, "no such file"},
-		"id twice":    {context.Background(), t.TempDir(), []Place{all[0], all[1], all[1]}, "want ascending ids"},
-		"not in turn": {context.Background(), t.TempDir(), []Place{all[1], all[0]}, "want ascending ids"},
+		"id twice":    {context.Background(), t.TempDir(), placeList{all[0], all[1], all[1]}, "want ascending ids"},
+		"not in turn": {context.Background(), t.TempDir(), placeList{all[1], all[0]}, "want ascending ids"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := WriteDocuments(c.ctx, c.dir, spool.Reader, c.order, info)
