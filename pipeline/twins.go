@@ -26,6 +26,10 @@ type twins struct {
 	first sketch.Sketch
 }
 
+// sketchesHeld is how many bytes of sketches stay in memory, of some 16,000 long texts: few
+// are ever read.
+const sketchesHeld = 8 << 20
+
 // twin is an earlier document with the same text, or nearly the same, and how similar
 // they are. Texts that are not the same may be as similar as 1.
 type twin struct {
@@ -34,7 +38,7 @@ type twin struct {
 }
 
 func newTwins(kept corpus.Duplicates) twins {
-	p := &pile.Pile{}
+	p := &pile.Pile{Held: sketchesHeld}
 	return twins{kept: kept, pile: p, read: p.NewReader()}
 }
 

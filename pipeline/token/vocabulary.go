@@ -19,8 +19,9 @@ const (
 	maxSpans = 1 << 20 // distinct spans; the UN General Debate Corpus has 230,000
 
 	// Most spans of a corpus come once. Beyond so many, those are remembered that come
-	// twice within about lately new ones: a large corpus has no end of others.
-	readily = 1 << 18
+	// twice within about lately new ones: a large corpus has no end of others, and one of
+	// the size of the General Debate is read as fast.
+	readily = 1 << 16
 	lately  = 1 << 16
 )
 
