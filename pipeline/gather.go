@@ -230,15 +230,21 @@ func (g *gathered) close() (err error) {
 	return err
 }
 
-// read returns what the tables have of a document by its number.
-func (g *gathered) read(n int, by *scorer) (*score.Document, error) {
-	file := sort.SearchInts(g.first, n+1) - 1
-	d, err := g.spools[file].Rows(n - g.first[file])
-	if err == nil && !by.score.Holds(d) {
-		err = spool.ErrContent
+// reader returns what reads of documents what tables have, by their number.
+func (g *gathered) reader(by *scorer) func(n int) (*score.Document, error) {
+	readers := make([]func(int) (*score.Document, error), len(g.spools))
+	return func(n int) (*score.Document, error) {
+		file := sort.SearchInts(g.first, n+1) - 1
+		if readers[file] == nil {
+			readers[file] = g.spools[file].Reader()
+		}
+		d, err := readers[file](n - g.first[file])
+		if err == nil && !by.score.Holds(d) {
+			err = spool.ErrContent
+		}
+		if err != nil {
+			return nil, fmt.Errorf("the documents of %s: %w", g.files[file].Path, err)
+		}
+		return d, nil
 	}
-	if err != nil {
-		return nil, fmt.Errorf("the documents of %s: %w", g.files[file].Path, err)
-	}
-	return d, nil
 }

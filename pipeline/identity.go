@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"strconv"
 	"strings"
@@ -21,25 +20,17 @@ type renamed struct {
 // same document again. Documents come in the order of the inputs, so that ids depend
 // on nothing else.
 func (r *register) identify(d *score.Document, index int32) bool {
-	text, taken := r.ids[idKey(d.ID)]
-	switch {
-	case taken && text == textOf(d):
+	switch n := r.docs.find(d.ID); {
+	case n >= 0 && r.docs.texts[n] == textOf(d):
 		r.rejections = append(r.rejections, corpus.Rejection{
 			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateID,
 			Detail: fmt.Sprintf("an earlier document has the id %s and the same text", d.ID),
 		})
 		return false
-	case taken:
+	case n >= 0:
 		r.rename(d, index)
 	}
-	r.ids[idKey(d.ID)] = textOf(d)
 	return true
-}
-
-// idKey stands for an id, of which there are many.
-func idKey(id string) [16]byte {
-	sum := sha256.Sum256([]byte(id))
-	return [16]byte(sum[:])
 }
 
 // textOf stands for the text of a document.
@@ -50,10 +41,7 @@ func textOf(d *score.Document) [16]byte { return [16]byte(d.SHA256[:]) }
 func (r *register) rename(d *score.Document, index int32) {
 	old, unique := d.ID, idInFile(d.ID, d.Source)
 	d.ID = unique
-	for n := 2; ; n++ {
-		if _, taken := r.ids[idKey(d.ID)]; !taken {
-			break
-		}
+	for n := 2; r.docs.find(d.ID) >= 0; n++ {
 		d.ID = unique + "~" + strconv.Itoa(n)
 	}
 	if r.renamed.ids == nil {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/score"
+	"github.com/frameshift/frameshift/pipeline/store"
 )
 
 func TestIDInFile(t *testing.T) {
@@ -35,7 +36,9 @@ func TestIdentify(t *testing.T) {
 		{"1", "a.csv#2", "x"}, {"1", "b.csv#2", "y"}, {"1", "b.csv#3", "z"}, {"1", "b.csv#4", "w"}, {"1", "c.csv#2", "x"}, {"b#1", "d.csv#2", "v"}, {"2", "c.csv#3", "x"},
 	} {
 		d := &score.Document{Document: &corpus.Document{ID: c.id, Source: c.source, SHA256: [32]byte{c.text[0]}}}
-		if !r.identify(d, int32(i)) {
+		if r.identify(d, int32(i)) {
+			r.docs.add(d, store.Place{}, nil, nil)
+		} else {
 			d.ID = "-"
 		}
 		got = append(got, d.ID)

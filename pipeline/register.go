@@ -3,7 +3,6 @@ package pipeline
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/internal/sketch"
@@ -22,15 +21,14 @@ type register struct {
 	summary   *Summary
 	visit     func(*score.Document) // told of every document that counts, if not nil
 
-	seen       int           // documents so far, whether they count or not
-	places     []store.Place // of documents that count
-	ascending  bool          // they came in the order of their ids
+	seen       int // documents so far, whether they count or not
+	docs       *counted
+	ascending  bool // they came in the order of their ids
 	rejections []corpus.Rejection
 	meta       []string // the user's columns, those met on the way last
 	metaGrows  bool
-	known      map[string]bool         // of them
-	ids        map[[16]byte][16]byte   // hashes of them, and of the text that has each
-	amongs     map[string]*store.Among // by flags
+	known      map[string]bool // of them
+	flags      []string        // of the document
 	renamed    renamed
 	where      where.Conditions // on what only scoring finds out
 	twins      twins
@@ -38,7 +36,7 @@ type register struct {
 }
 
 func newRegister(sums calendars, documents *shelf, s *Summary, visit func(*score.Document)) *register {
-	r := &register{calendars: sums, shelf: documents, summary: s, visit: visit, ids: map[[16]byte][16]byte{}, amongs: map[string]*store.Among{}}
+	r := &register{calendars: sums, shelf: documents, summary: s, visit: visit, docs: newCounted()}
 	if len(sums) > 0 {
 		r.holds = sums[0].Holds
 	}
@@ -79,29 +77,28 @@ func (r *register) add(b *batch) error {
 // fewWords: a text of less is a heading, a page left empty or a remainder.
 const fewWords = 10
 
-func (r *register) document(d *score.Document, like sketch.Sketch, e store.Place) {
-	among := store.Among{Flags: slices.Clone(d.Flags)}
+func (r *register) document(d *score.Document, like sketch.Sketch, p store.Place) {
+	r.flags = append(r.flags[:0], d.Flags...)
 	if d.Tokens < fewWords {
-		among.Flags = append(among.Flags, store.FlagFewWords)
+		r.flags = append(r.flags, store.FlagFewWords)
 	}
-	same := r.twin(d, like, &among)
+	first, same := r.twin(d, like)
 	if !r.holds(d) {
-		among.Flags = append(among.Flags, store.FlagCoarseDate)
+		r.flags = append(r.flags, store.FlagCoarseDate)
 	}
-	if !r.fits(d, among.Flags) {
+	if !r.fits(d, r.flags) {
 		r.summary.Filtered++
 		return
 	}
-	if !r.accept(d, e.N, among.Twin, same) {
+	if !r.accept(d, p.N, first, same) {
 		return
 	}
-	e.ID, e.Among = strings.Clone(d.ID), r.among(among)
-	r.summary.repeated(among.Flags)
-	r.twins.add(d, like, len(r.places))
+	r.summary.repeated(r.flags)
+	r.docs.add(d, p, r.flags, first)
+	r.twins.add(like)
 	for _, sums := range r.calendars {
 		sums.Add(d)
 	}
-	r.places = append(r.places, e)
 	r.noteColumns(d)
 	r.summary.add(d)
 	if r.visit != nil {
@@ -111,44 +108,29 @@ func (r *register) document(d *score.Document, like sketch.Sketch, e store.Place
 
 // accept gives a document its id, or rejects it as one that is there already, or
 // whose text is and is to be dropped.
-func (r *register) accept(d *score.Document, index int32, twin store.Twin, same bool) bool {
-	if same && r.twins.kept == corpus.DuplicatesDrop && r.ids[idKey(d.ID)] != textOf(d) {
+func (r *register) accept(d *score.Document, index int32, first *twin, same bool) bool {
+	if same && r.twins.kept == corpus.DuplicatesDrop && !r.docs.has(d.ID, d) {
 		r.rejections = append(r.rejections, corpus.Rejection{
-			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateText, Detail: "the text of " + twin.ID,
+			Seq: d.Seq, Source: d.Source, Reason: corpus.ReasonDuplicateText, Detail: "the text of " + string(r.docs.idOf(int(first.doc))),
 		})
 		return false
 	}
 	return r.identify(d, index)
 }
 
-// twin notes what a document repeats, and says whether it is the same text.
-func (r *register) twin(d *score.Document, like sketch.Sketch, a *store.Among) bool {
-	place, similarity, same := r.twins.find(d, like)
-	if place < 0 {
-		return false
+// twin returns what a document repeats, if it does, and whether it is the same text.
+func (r *register) twin(d *score.Document, like sketch.Sketch) (first *twin, same bool) {
+	if r.twins.kept == corpus.DuplicatesKeep {
+		return nil, false
 	}
-	a.Twin = store.Twin{ID: r.places[place].ID, Similarity: similarity}
-	flag := store.FlagNearDuplicate
-	if same {
-		flag = store.FlagDuplicateText
+	if n := r.docs.text(textOf(d)); n >= 0 {
+		r.flags = append(r.flags, store.FlagDuplicateText)
+		return &twin{int32(n), 1}, true
 	}
-	a.Flags = append(a.Flags, flag)
-	return same
-}
-
-// among is kept of a document; most have nothing to say, or the same.
-func (r *register) among(a store.Among) *store.Among {
-	if len(a.Flags) == 0 {
-		return nil
+	if first = r.twins.find(like); first != nil {
+		r.flags = append(r.flags, store.FlagNearDuplicate)
 	}
-	if a.Twin.ID != "" {
-		return &a
-	}
-	key := strings.Join(a.Flags, "\n")
-	if r.amongs[key] == nil {
-		r.amongs[key] = &a
-	}
-	return r.amongs[key]
+	return first, false
 }
 
 func (r *register) noteColumns(d *score.Document) {
@@ -166,12 +148,11 @@ func (r *register) noteColumns(d *score.Document) {
 // close puts the documents into the order of their ids and the rejections into
 // that of the inputs, and closes the spool.
 func (r *register) close() error {
-	r.ascending = slices.IsSortedFunc(r.places, func(a, b store.Place) int { return cmp.Compare(a.ID, b.ID) })
-	slices.SortFunc(r.places, func(a, b store.Place) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortStableFunc(r.rejections, func(a, b corpus.Rejection) int { return cmp.Compare(a.Seq, b.Seq) }) // parts of an item share its number
 	r.summary.rejected(r.rejections)
 	err := r.twins.err()
-	r.ids, r.twins = nil, twins{} // no further document comes
+	r.twins = twins{} // no further document comes
+	r.ascending = r.docs.sort()
 	if r.shelf != nil && err == nil {
 		err = r.shelf.spool.Seal()
 	}

@@ -86,7 +86,7 @@ func (j *job) each(ctx context.Context, spooled bool, take func(*batch) error) e
 func tell(report func(Progress), stage string, in *corpus.Reader, docs *register) {
 	if report != nil {
 		done, total := in.Progress()
-		report(Progress{stage, int64(len(docs.places)), docs.bytes, done, total})
+		report(Progress{stage, int64(docs.docs.Len()), docs.bytes, done, total})
 	}
 }
 
@@ -122,7 +122,7 @@ func (p *plan) silent(documents map[string]int) (out []string) {
 
 // checkFound wants documents, and some of them in the series.
 func (p *plan) checkFound(docs *register) error {
-	switch found, filtered := len(docs.places), docs.summary.Filtered; {
+	switch found, filtered := docs.docs.Len(), docs.summary.Filtered; {
 	case found == 0 && filtered > 0:
 		return usage.Errorf("none of %d documents fits --where %s: frameshift show documents on a run without it lists the values",
 			filtered, strings.Join(p.Where, " --where "))

@@ -139,7 +139,7 @@ func (s *sectionWriter) keep(ctx context.Context, j *job) error {
 	workers := j.Workers / 2 // each has the documents of a part in memory
 	info := store.Info{Matcher: j.match, Meta: s.docs.meta, Workers: workers, Kept: kept}
 	if s.docs.ascending { // else those of other shards come between
-		if err := store.KeepParts(ctx, reading{s.docs.shelf, ctx}, s.docs.places, info); err != nil {
+		if err := store.KeepParts(ctx, reading{s.docs.shelf, ctx}.reader, s.docs.docs, info); err != nil {
 			return errors.Join(err, kept.file.Close())
 		}
 	}

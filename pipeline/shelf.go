@@ -16,15 +16,14 @@ type shelf struct {
 	at      []int32   // by document, its place in the spool, or that in late and a minus before it
 	late    []resting // from 1
 	spooled int32
-	scorers chan *scorer // idle ones, for late documents
-	more    func() *scorer
+	scorer  func() *scorer // for late documents
 }
 
 func newShelf(file *spool.File, j *job) *shelf {
 	free := j.scorersOf(&learned{words: token.NewVocabulary()})
 	return &shelf{
-		spool: file, parts: j.parts, late: []resting{nil}, scorers: make(chan *scorer, max(j.Workers, 1)),
-		more: func() *scorer { return newScorer(j, free(), false) },
+		spool: file, parts: j.parts, late: []resting{nil},
+		scorer: func() *scorer { return newScorer(j, free(), false) },
 	}
 }
 
@@ -53,25 +52,19 @@ type reading struct {
 	ctx context.Context
 }
 
-// Read returns what the tables have of a document by its number.
-func (s reading) Read(n int) (*score.Document, error) {
-	if s.parts == nil && s.at[n] >= 0 {
-		return s.spool.Rows(int(s.at[n]))
-	}
-	var idle *scorer
-	select {
-	case idle = <-s.scorers:
-	default:
-		idle = s.more()
-	}
-	defer func() {
-		select {
-		case s.scorers <- idle:
-		default:
-		}
-	}()
+// reader returns what reads of documents what tables have, by their number.
+func (s reading) reader() func(n int) (*score.Document, error) {
 	if s.parts != nil {
-		return s.parts.read(n, idle)
+		return s.parts.reader(s.scorer())
 	}
-	return s.late[-s.at[n]].read(s.ctx, idle)
+	spooled, by := s.spool.Reader(), (*scorer)(nil)
+	return func(n int) (*score.Document, error) {
+		if s.at[n] >= 0 {
+			return spooled(int(s.at[n]))
+		}
+		if by == nil {
+			by = s.scorer()
+		}
+		return s.late[-s.at[n]].read(s.ctx, by)
+	}
 }

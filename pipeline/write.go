@@ -41,7 +41,7 @@ func (j *job) writeDocuments(ctx context.Context, dir string, docs *register) er
 	} else if j.parts != nil {
 		info.Kept = j.parts.ahead
 	}
-	return store.WriteDocuments(ctx, dir, reading{docs.shelf, ctx}, docs.places, info)
+	return store.WriteDocuments(ctx, dir, reading{docs.shelf, ctx}.reader, docs.docs, info)
 }
 
 // writeSums writes what was added up over documents, and what explains it. The

@@ -148,8 +148,10 @@ func cutCells(row []byte, comma byte) (cells []string, sound bool) {
 	q, begin := quotes{comma: comma, keep: true}, 0
 	q.line(row)
 	sound = !q.open
+	text := string(row) // of which the cells are parts
+	cells = make([]string, 0, len(q.commas)+1)
 	for _, end := range append(q.commas, len(row)) {
-		raw := string(row[begin:end])
+		raw := text[begin:end]
 		cell, whole := unquote(raw)
 		if !whole && comma == '\t' && strings.Contains(raw, "\t") {
 			sound = false
@@ -170,8 +172,11 @@ func unquote(cell string) (text string, whole bool) {
 	if !closed || strings.Contains(strings.ReplaceAll(inner, `""`, ""), `"`) {
 		return cell, false
 	}
-	return strings.NewReplacer(`""`, `"`, "\r\n", "\n").Replace(inner), true
+	return quoted.Replace(inner), true
 }
+
+// quoted makes of what stands in quotes what is meant.
+var quoted = strings.NewReplacer(`""`, `"`, "\r\n", "\n")
 
 // pair puts cells beside the names of their columns. Cells that are empty may
 // be too many, never too few.

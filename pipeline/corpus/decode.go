@@ -99,7 +99,7 @@ func (r Raw) rejectError(err error) *Rejection {
 
 // readText finds the text and whatever else the path and the record say.
 func (r *Reader) readText(d *draft) (err error) {
-	d.fields = append(d.fields, d.raw.file.fields...)
+	d.fields = append(make([]Field, 0, len(d.raw.file.fields)+len(baseFields)), d.raw.file.fields...)
 	switch d.raw.form {
 	case formText:
 		err = r.readFile(d)

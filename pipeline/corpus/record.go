@@ -89,8 +89,10 @@ func checkRecord(raw Raw) error {
 	if i := bytes.IndexByte(raw.data, 0); i >= 0 {
 		return faultf(ReasonBinary, "NUL at byte %d of the record", i)
 	}
-	mended := raw.file.encoding != encodingUTF8 && raw.file.encoding != encodingUTF8BOM
-	if i := bytes.IndexRune(raw.data, utf8.RuneError); mended && i >= 0 {
+	if raw.file.encoding == encodingUTF8 || raw.file.encoding == encodingUTF8BOM {
+		return nil
+	}
+	if i := bytes.IndexRune(raw.data, utf8.RuneError); i >= 0 { // what was wrong was mended with it
 		return faultf(ReasonEncoding, "not %s after %d bytes of the record", raw.file.encoding, i)
 	}
 	return nil
@@ -101,6 +103,15 @@ func checkRecord(raw Raw) error {
 // texts, with an empty line between), null is no field. Of a list of objects
 // a text may name a member: events[].text.
 func parseObject(data []byte, texts Names, limit int) (*object, error) {
+	o := &object{texts: texts, limit: limit}
+	if plainObject(data, o) {
+		return o, o.tooWide()
+	}
+	return anyObject(data, texts, limit)
+}
+
+// anyObject is parseObject of whatever JSON there is.
+func anyObject(data []byte, texts Names, limit int) (*object, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
 	t, err := d.Token()

@@ -67,7 +67,7 @@ func (r *Reader) lateDate(d *draft) (string, bool) {
 
 // offerText offers a date as it is written.
 func (r *Reader) offerText(d *draft, text, from string, order dateOrder) {
-	if text = strings.TrimSpace(text); text == "" || reNoDate.MatchString(text) {
+	if text = strings.TrimSpace(text); text == "" || isNoDate(text) {
 		return
 	}
 	date, err := r.parse(d, text, from, order)
@@ -75,6 +75,11 @@ func (r *Reader) offerText(d *draft, text, from string, order dateOrder) {
 		d.badText = text
 	}
 	d.offer(date, err, from)
+}
+
+// isNoDate says whether a text says that there is no date. Most begin with a year.
+func isNoDate(text string) bool {
+	return (text[0] < '1' || text[0] > '9') && reNoDate.MatchString(text)
 }
 
 // parse reads a date and leaves it to its column to say which part of 03/05/2019

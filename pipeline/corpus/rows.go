@@ -131,24 +131,31 @@ type quotes struct {
 func (q *quotes) line(data []byte) (stray bool) {
 	older, start := q.open, !q.open
 	for i := 0; i < len(data); i++ {
-		b := data[i]
-		switch {
-		case q.open && b != '"':
+		mark := q.comma // to the next one nothing counts
+		if q.open {
+			mark = '"'
+		} else if start && data[i] == '"' {
+			q.open, start = true, false
 			continue
+		}
+		n := bytes.IndexByte(data[i:], mark)
+		if n < 0 {
+			return false
+		}
+		i += n
+		switch {
 		case q.open && i+1 < len(data) && data[i+1] == '"':
 			i++
-			continue
 		case q.open:
 			if older && !cellEnds(data[i+1:], q.comma) {
 				return true
 			}
 			q.open, older = false, false
-		case b == '"' && start:
-			q.open = true
-		case b == q.comma && q.keep:
-			q.commas = append(q.commas, i)
+		default:
+			if start = true; q.keep {
+				q.commas = append(q.commas, i)
+			}
 		}
-		start = b == q.comma
 	}
 	return false
 }

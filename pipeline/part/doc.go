@@ -22,7 +22,8 @@ package part
 //
 //	1  first
 //	2  documents as the spool keeps them since its version 6
-const Version = "2"
+//	3  … since its version 7
+const Version = "3"
 
 const magic = "frameshift part " + Version + "\n"
 

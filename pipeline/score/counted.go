@@ -157,9 +157,8 @@ func (r *countsReader) class() Class {
 // that one of this Scorer can have, as far as tables have them.
 func (s *Scorer) Holds(d *Document) bool {
 	entries, lex := s.m.Entries(), s.m.Lexicon()
-	fits := func(c *Counts) bool { return len(c.Frames) == len(lex.Frames) && len(c.Pairs) == len(s.pairs) }
 	inside := func(topics uint64) bool { return topics>>len(lex.Topics) == 0 }
-	ok := fits(&d.Counts)
+	ok := len(d.Frames) == len(lex.Frames)
 	for i := range d.Hits {
 		h := &d.Hits[i]
 		ok = ok && h.Entry >= 0 && int(h.Entry) < len(entries) && h.Frame >= 0 && int(h.Frame) == entries[h.Entry].Frame &&

@@ -100,14 +100,23 @@ type Evidence struct {
 	Composition []CompositionRow
 }
 
-// Add adds the rows of another group.
+// Add adds the rows of another group, which are more's no longer: of many issuers there are
+// a hundred megabytes.
 func (e *Evidence) Add(more Evidence) {
-	e.Trends = append(e.Trends, more.Trends...)
-	e.Shapes = append(e.Shapes, more.Shapes...)
-	e.Breaks = append(e.Breaks, more.Breaks...)
-	e.Shifts = append(e.Shifts, more.Shifts...)
-	e.Stability = append(e.Stability, more.Stability...)
-	e.Composition = append(e.Composition, more.Composition...)
+	e.Trends = joined(e.Trends, more.Trends)
+	e.Shapes = joined(e.Shapes, more.Shapes)
+	e.Breaks = joined(e.Breaks, more.Breaks)
+	e.Shifts = joined(e.Shifts, more.Shifts)
+	e.Stability = joined(e.Stability, more.Stability)
+	e.Composition = joined(e.Composition, more.Composition)
+}
+
+// joined copies no rows where there are no others.
+func joined[T any](rows, more []T) []T {
+	if len(rows) == 0 {
+		return more
+	}
+	return append(rows, more...)
 }
 
 // Sort puts the rows into the order of the tables, and says how many of the steps

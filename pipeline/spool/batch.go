@@ -21,8 +21,8 @@ type Batch struct {
 // buffers go to and fro between the makers of batches and the File.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// NewBatch makes a batch of documents; it keeps nothing of them, and their full
-// texts are not in it.
+// NewBatch makes a batch of documents; it keeps nothing of them, and what tables have
+// not is not in it.
 func NewBatch(docs []*score.Document) *Batch {
 	columns := make([]arrow.Array, 0, len(documents)+1)
 	for _, c := range documents {
@@ -37,8 +37,5 @@ func NewBatch(docs []*score.Document) *Batch {
 
 // Len is the number of documents.
 func (b *Batch) Len() int { return b.bodies.Len() }
-
-// Document decodes the document in row i; its Text is empty.
-func (b *Batch) Document(i int) (*score.Document, error) { return readBody(string(b.bodies.Value(i))) }
 
 func (b *Batch) release() { buffers.Put(b.buffer) }

@@ -3,31 +3,28 @@ package spool
 import (
 	"encoding/binary"
 	"math"
+	"math/bits"
 
 	"github.com/frameshift/frameshift/pipeline/corpus"
 	"github.com/frameshift/frameshift/pipeline/score"
 )
 
-// A body is all of a document, but for its full text: varints, texts in full behind
-// their lengths, lists behind the number of their items, and places told from the place
-// before. Documents that differ have bodies that do.
+// A body is all that tables have of a document: varints, texts in full behind their
+// lengths, lists behind the number of their items, and places told from the place
+// before. Documents that differ in it have bodies that do.
+
+// headBytes are those that say how long the head is, with which a body begins.
+const headBytes = 4
 
 // appendBody appends the body of a document.
 func appendBody(b []byte, d *score.Document) []byte {
-	b = appendHead(binary.AppendUvarint(b, uint64(d.Seq)), d.Document)
-	b = appendSums(b, &d.Counts)
-	b = appendList(b, d.Topics, appendSums)
-	b = appendList(b, d.Classes, appendClass)
-	b = appendList(b, d.Sides, appendSide)
-	b = appendList(b, d.Stances, appendStancePart)
+	at := len(b)
+	b = appendHead(append(b, make([]byte, headBytes)...), d.Document)
+	binary.LittleEndian.PutUint32(b[at:], uint32(len(b)-at-headBytes))
+	b = appendNumbers(b, uint64(d.Tokens), uint64(d.Sentences))
+	b = appendList(b, d.Frames, appendFrame)
 	b = appendHits(b, d.Hits)
 	return appendPassages(b, d.Passages)
-}
-
-// withoutSeq is a body but for the number of its document.
-func withoutSeq(body []byte) []byte {
-	_, n := binary.Uvarint(body)
-	return body[n:]
 }
 
 func appendHead(b []byte, d *corpus.Document) []byte {
@@ -71,30 +68,10 @@ func appendText(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 
-func appendSums(b []byte, c *score.Counts) []byte {
-	b = appendNumbers(b, uint64(c.Tokens), uint64(c.Sentences))
-	b = appendList(b, c.Frames, func(b []byte, f *score.FrameCount) []byte {
-		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(f.Weight))
-		return appendNumbers(b, uint64(f.Hits), uint64(f.Sentences))
-	})
-	return appendList(b, c.Pairs, func(b []byte, p *score.PairCount) []byte {
-		return appendNumbers(b, uint64(p.Both), uint64(p.OnlyA), uint64(p.OnlyB), uint64(p.HitsA), uint64(p.HitsB))
-	})
-}
-
-func appendClass(b []byte, c *score.Class) []byte {
-	b = appendNumbers(b, c.Topics, uint64(c.Sentences), uint64(c.Tokens))
-	return appendList(b, c.Frames, func(b []byte, f *score.FrameHits) []byte { return append32(b, f.Frame, f.Hits, f.Weight) })
-}
-
-func appendSide(b []byte, p *score.SidePart) []byte {
-	b = append32(append(b, bit(p.Negative)), p.Contrast, p.Entry, p.Sentences, p.Alone)
-	return appendNumbers(b, p.Topics, uint64(p.Share))
-}
-
-func appendStancePart(b []byte, p *score.StancePart) []byte {
-	b = appendNumbers(append(b, byte(p.Kind), bit(p.Negative)), p.Topics)
-	return binary.AppendVarint(binary.AppendVarint(b, int64(p.Count)), p.Parts)
+// appendFrame appends the weight with its bytes the other way round: most weights have few
+// digits, and no bytes but the first ones.
+func appendFrame(b []byte, f *score.FrameCount) []byte {
+	return appendNumbers(b, uint64(f.Hits), uint64(f.Sentences), bits.ReverseBytes64(math.Float64bits(f.Weight)))
 }
 
 func bit(v bool) byte {

@@ -100,18 +100,16 @@ func benchmarkDocuments(b *testing.B, docs []*score.Document) {
 		})
 		perDocument(b, size, len(docs))
 	})
-	file, order := spooled(b, docs), make([]int, len(docs))
-	for i := range order {
-		order[i] = i
-	}
-	b.Run("decode", func(b *testing.B) { benchmarkRead(b, file, order) })
+	file := spooled(b, docs)
+	b.Run("decode", func(b *testing.B) { benchmarkRead(b, file, inTurn(len(docs))) })
 	b.Run("jump", func(b *testing.B) { benchmarkRead(b, file, rand.New(rand.NewPCG(1, 1)).Perm(len(docs))) })
 }
 
 func benchmarkRead(b *testing.B, file *spool.File, order []int) {
 	measured(b, len(order), func() {
+		read := file.Reader()
 		for _, i := range order {
-			if _, err := file.Read(i); err != nil {
+			if _, err := read(i); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -2,12 +2,11 @@ package spool
 
 import "crypto/sha256"
 
-// Digest is the hash of all that is kept of a document.
+// Digest is the hash of all that tables have of a document.
 type Digest [16]byte
 
-// Digest returns that of the document in row i. Its number among the documents counts
-// for nothing.
+// Digest returns that of the document in row i.
 func (b *Batch) Digest(i int) Digest {
-	sum := sha256.Sum256(withoutSeq(b.bodies.Value(i)))
+	sum := sha256.Sum256(b.bodies.Value(i))
 	return Digest(sum[:])
 }

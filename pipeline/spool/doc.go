@@ -1,9 +1,8 @@
-// Package spool keeps scored documents at rest: whole but for their full text,
-// so that they can be written into tables and added up again without the
-// corpus. It is the only package that knows Arrow.
+// Package spool keeps at rest what tables have of scored documents, so that the tables
+// can be written in another order, and without the corpus. It is the only package that
+// knows Arrow.
 //
-//	workers ── NewBatch ──> *Batch ──> File (Arrow IPC file) ── Read(i) ──> *score.Document
-//	                                                         ── Rows(i) ──> what tables have of it
+//	workers ── NewBatch ──> *Batch ──> File (Arrow IPC file) ── Reader ──> *score.Document
 //
 // Documents come in the order in which they were scored and are read back in
 // any other, each by itself: what is held in memory is where batches stand, and the
@@ -34,7 +33,9 @@
 // The first two lines are what else could be: everything in Arrow, of which sixty
 // columns are nested; and what is nested in one column of varints, read with Arrow. The
 // time Arrow needs goes by columns and batches, and to read one document it reads and
-// copies its batch.
+// copies its batch. All three have everything that is counted of a document. Bodies
+// without what no table has are of 10,133 bytes, and take a fifth less to encode and two
+// fifths less to decode.
 //
 // Sums are what a series.Aggregator keeps. They are small, and there are as many as
 // documents: size decides, and varints need a third of it.

@@ -13,46 +13,45 @@ import (
 	"github.com/frameshift/frameshift/pipeline/spool/spooltest"
 )
 
-// FuzzBody: whatever a body says, it is a document, which has a body of its own and the
-// rows that are read of it alone, or an error.
+// FuzzBody: whatever a body says, it is a document, which has a body of its own, or an
+// error.
 func FuzzBody(f *testing.F) {
 	for _, d := range append(spooltest.Documents(6, 5, 3), spooltest.Bare()) {
 		f.Add(appendBody(nil, d))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		d, err := readBody(string(body))
+		var first, second decoded
+		d, err := first.read(string(body))
 		if err != nil {
 			if !errors.Is(err, ErrContent) {
 				t.Fatal(err)
 			}
 			return
 		}
-		rows, err := readRows(string(body))
-		want := *d
-		want.Topics, want.Classes, want.Sides, want.Stances = nil, nil, nil, nil
-		if err != nil || string(appendBody(nil, rows)) != string(appendBody(nil, &want)) {
-			t.Fatalf("%v: the rows of %+v are %+v", err, d, rows)
-		}
 		once := appendBody(nil, d)
-		again, err := readBody(string(once))
+		again, err := second.read(string(once))
 		if err != nil || string(appendBody(nil, again)) != string(once) {
 			t.Fatalf("%v: %+v became %+v", err, d, again)
+		}
+		// In the place of another it is the same.
+		if _, err := second.read(string(appendBody(nil, spooltest.Documents(2, 9, 4)[1]))); err != nil {
+			t.Fatal(err)
+		}
+		if again, err = second.read(string(once)); err != nil || string(appendBody(nil, again)) != string(once) {
+			t.Fatalf("%v: %+v became %+v after another", err, d, again)
 		}
 	})
 }
 
 // A body that is cut off, or goes on, is none.
 func TestNoBody(t *testing.T) {
-	body := string(appendBody(nil, spooltest.Documents(3, 4, 2)[2]))
+	body, read := string(appendBody(nil, spooltest.Documents(3, 4, 2)[2])), new(decoded).read
 	for n := range body {
-		if d, err := readBody(body[:n]); !errors.Is(err, ErrContent) {
+		if d, err := read(body[:n]); !errors.Is(err, ErrContent) {
 			t.Fatalf("of %d bytes: %+v, %v", n, d, err)
 		}
-		if d, err := readRows(body[:n]); !errors.Is(err, ErrContent) {
-			t.Fatalf("rows of %d bytes: %+v, %v", n, d, err)
-		}
 	}
-	if d, err := readBody(body + "\x00"); !errors.Is(err, ErrContent) {
+	if d, err := read(body + "\x00"); !errors.Is(err, ErrContent) {
 		t.Errorf("with a byte more: %+v, %v", d, err)
 	}
 }
@@ -62,10 +61,8 @@ func TestLongLists(t *testing.T) {
 	body := appendBody(nil, spooltest.Bare())
 	for at := range body {
 		long := append(append(append([]byte{}, body[:at]...), 0xff, 0xff, 0xff, 0xff, 0x0f), body[at+1:]...)
-		for _, read := range []func(string) (*score.Document, error){readBody, readRows} {
-			if n := testing.AllocsPerRun(1, func() { read(string(long)) }); n > 100 {
-				t.Errorf("byte %d: %v allocations", at, n)
-			}
+		if n := testing.AllocsPerRun(1, func() { new(decoded).read(string(long)) }); n > 100 {
+			t.Errorf("byte %d: %v allocations", at, n)
 		}
 	}
 }
@@ -88,8 +85,9 @@ func FuzzKept(f *testing.F) {
 			return
 		}
 		defer file.Close()
+		read := file.Reader()
 		for i := -1; i <= min(c.Documents(), 20); i++ {
-			if d, err := file.Read(i); err == nil && (i < 0 || i >= c.Documents() || d == nil) {
+			if d, err := read(i); err == nil && (i < 0 || i >= c.Documents() || d == nil) {
 				t.Errorf("document %d of %d", i, c.Documents())
 			}
 		}
@@ -128,13 +126,14 @@ func TestKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
+	read := file.Reader()
 	for i, want := range docs {
-		if d, err := file.Read(i); err != nil || string(appendBody(nil, d)) != string(appendBody(nil, want)) {
+		if d, err := read(i); err != nil || string(appendBody(nil, d)) != string(appendBody(nil, want)) {
 			t.Errorf("document %d: %+v, %v", i, d, err)
 		}
 	}
 	for _, i := range []int{-1, len(docs)} {
-		if d, err := file.Read(i); !errors.Is(err, ErrContent) {
+		if d, err := read(i); !errors.Is(err, ErrContent) {
 			t.Errorf("document %d: %+v, %v", i, d, err)
 		}
 	}
@@ -163,7 +162,7 @@ func TestEndIsNotAsked(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%d bytes before the end: %v", back, err)
 		}
-		if _, err := file.Read(6); err != nil {
+		if _, err := file.Reader()(6); err != nil {
 			t.Errorf("%d bytes before the end: %v", back, err)
 		}
 		file.Close()

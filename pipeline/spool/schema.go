@@ -16,7 +16,8 @@ import (
 //	4  parts of entries in sides of contrasts
 //	5  stances
 //	6  bodies
-const version = "6"
+//	7  of what tables have
+const version = "7"
 
 // documents are the columns that say what a document is. They stand in its body too,
 // which is the last column.

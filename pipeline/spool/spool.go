@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"sort"
 
 	"github.com/apache/arrow/go/v17/arrow"
@@ -83,46 +82,41 @@ func (s *File) Seal() error {
 	return nil
 }
 
-// Read returns document i, counted from 0 in the order of arrival; its Text is empty.
-// Anybody may have written the file.
-func (s *File) Read(i int) (*score.Document, error) { return s.read(i, readBody) }
-
-// Rows returns what the tables have of document i: Topics, Classes, Sides and Stances are
-// empty too, and it takes less time.
-func (s *File) Rows(i int) (*score.Document, error) { return s.read(i, readRows) }
-
-func (s *File) read(i int, from func(body string) (*score.Document, error)) (*score.Document, error) {
-	buffer := buffers.Get().(*[]byte)
-	defer buffers.Put(buffer)
-	err := s.body(i, buffer)
-	if err == nil {
-		var d *score.Document
-		if d, err = from(string(*buffer)); err == nil {
-			return d, nil
+// Reader returns what reads documents by their number, counted from 0 in the order of
+// arrival: what tables have of them. It belongs to one goroutine, and a document stands
+// until the next one is read; but its texts stay. Anybody may have written the file.
+func (s *File) Reader() func(i int) (*score.Document, error) {
+	var d decoded
+	w := window{file: s.file}
+	return func(i int) (*score.Document, error) {
+		body, err := s.body(i, &w)
+		if err == nil {
+			var doc *score.Document
+			if doc, err = d.read(body); err == nil {
+				return doc, nil
+			}
 		}
+		return nil, fmt.Errorf("read spool %s, document %d: %w", s.file.Name(), i, err)
 	}
-	return nil, fmt.Errorf("read spool %s, document %d: %w", s.file.Name(), i, err)
 }
 
 // body reads the body of a document and nothing else: Arrow's reader would read, and copy
 // twice, all of its batch.
-func (s *File) body(i int, to *[]byte) error {
+func (s *File) body(i int, through *window) (string, error) {
 	if s.size == 0 {
-		return errors.New("it is not sealed")
+		return "", errors.New("it is not sealed")
 	}
 	if i < 0 || i >= s.next {
-		return ErrContent
+		return "", ErrContent
 	}
 	n := sort.SearchInts(s.first, i+1) - 1
 	ends := s.ends[n]
 	from, till := ends[i-s.first[n]], ends[i-s.first[n]+1]
 	at := s.bodies[n] + offsets(len(ends)-1)
 	if from < 0 || from > till || at > s.size-int64(till) {
-		return ErrContent
+		return "", ErrContent
 	}
-	*to = slices.Grow((*to)[:0], int(till-from))[:till-from]
-	_, err := s.file.ReadAt(*to, at+int64(from))
-	return err
+	return through.read(at+int64(from), int(till-from))
 }
 
 // Close closes the file and removes it, unless it is one of those that are kept.

@@ -15,15 +15,14 @@ import (
 )
 
 func (t *documentTables) document(d numbered) DocumentRow {
-	among := d.place.among()
 	r := DocumentRow{
 		ID: d.ID, Precision: d.Date.Precision.String(), Lang: d.Lang, Issuer: d.Issuer, Venue: d.Venue, Audience: d.Audience,
 		Type: d.Type, Title: d.Title, Source: d.Source, Tokens: int64(d.Tokens), Sentences: int64(d.Sentences),
-		SHA256: hex.EncodeToString(d.SHA256[:]), Flags: joined(among.Flags), Code: d.Code, URL: d.URL, Encoding: d.Encoding,
-		DuplicateOf: among.Twin.ID, Similarity: math.NaN(), Meta: make(map[string]string, len(t.meta)),
+		SHA256: hex.EncodeToString(d.SHA256[:]), Flags: joined(d.place.Flags), Code: d.Code, URL: d.URL, Encoding: d.Encoding,
+		DuplicateOf: d.place.Twin.ID, Similarity: math.NaN(), Meta: make(map[string]string, len(t.meta)),
 	}
 	if r.DuplicateOf != "" {
-		r.Similarity = among.Twin.Similarity
+		r.Similarity = d.place.Twin.Similarity
 	}
 	if d.Date.Precision != corpus.PrecisionNone {
 		r.Date = d.Date.First()

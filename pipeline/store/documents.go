@@ -28,34 +28,30 @@ type Info struct {
 	Kept Kept
 }
 
-// Documents are where documents are read again. Read may be called from several
-// goroutines; the document is the caller's.
-type Documents interface {
-	Read(n int) (*score.Document, error)
+// Documents returns what reads documents again by their number. It belongs to one
+// goroutine; a document stands until it reads the next one, its texts stay.
+type Documents func() func(n int) (*score.Document, error)
+
+// Places are those of documents, in the order of their ids. There may be many millions.
+type Places interface {
+	Len() int
+	Place(i int) Place
 }
 
 // Place is where a document stands, and what is known of it among the others.
 type Place struct {
 	ID string // which may be another than the document says
-	*Among
+	Among
 
 	N      int32        // its number among the Documents
 	Rows   int32        // about how many it has in all tables
 	Digest spool.Digest // of the document, where parts are kept
 }
 
-// Among is what a document is among the others; nil: nothing is to be said. Documents
-// may have it in common.
+// Among is what a document is among the others.
 type Among struct {
-	Flags []string
-	Twin  Twin // that it repeats, if it does
-}
-
-func (p *Place) among() Among {
-	if p.Among == nil {
-		return Among{}
-	}
-	return *p.Among
+	Flags []string // which documents may have in common
+	Twin  Twin     // that it repeats, if it does
 }
 
 // Twin is an earlier document with the same text or nearly the same.
@@ -71,15 +67,17 @@ type Twin struct {
 // The tables are made in parts, of some documents each and all four at once, so that
 // several are made at the same time, and parts of documents that have not changed
 // need not be made again.
-func WriteDocuments(ctx context.Context, dir string, documents Documents, places []Place, info Info) error {
-	for i := 1; i < len(places); i++ {
-		if places[i].ID <= places[i-1].ID {
-			return fmt.Errorf("write documents: id %q comes after %q: want ascending ids", places[i].ID, places[i-1].ID)
-		}
+func WriteDocuments(ctx context.Context, dir string, documents Documents, places Places, info Info) error {
+	parts, err := cut(places)
+	if err != nil {
+		return fmt.Errorf("write documents: %w", err)
 	}
 	t := newDocumentTables(dir, info)
 	group, ctx := errgroup.WithContext(ctx)
-	made := t.parts(ctx, group, cut(places), func(p []Place) (part, error) { return t.part(ctx, documents, p) })
+	made := t.parts(ctx, group, places, parts, func() func([]Place) (part, error) {
+		read := documents()
+		return func(places []Place) (part, error) { return t.part(ctx, read, places) }
+	})
 	group.Go(func() error { return t.join(made) })
 	return group.Wait()
 }
@@ -88,20 +86,21 @@ func WriteDocuments(ctx context.Context, dir string, documents Documents, places
 // puts them into info.Kept, always in the same order. WriteDocuments finds those there
 // between whose documents no others have come. Of the first and the last part it is not
 // known where they begin and end in the run, so that they are not made.
-func KeepParts(ctx context.Context, documents Documents, places []Place, info Info) error {
+func KeepParts(ctx context.Context, documents Documents, places Places, info Info) error {
 	t := newDocumentTables("", info)
-	all := cut(places)
-	if len(all) < 3 {
-		return nil
+	all, err := cut(places)
+	if err != nil || len(all) < 3 {
+		return err
 	}
 	all = all[1 : len(all)-1]
 	group, ctx := errgroup.WithContext(ctx)
-	made := t.parts(ctx, group, all, func(places []Place) (p part, err error) {
-		return p, t.make(ctx, documents, places, &p)
+	made := t.parts(ctx, group, places, all, func() func([]Place) (part, error) {
+		read := documents()
+		return func(places []Place) (p part, err error) { return p, t.make(ctx, read, places, &p) }
 	})
 	group.Go(func() error {
 		for p := range made {
-			of, err := t.partOf(all[0])
+			of, err := t.partOf(all[0].of(places))
 			if err != nil {
 				return err
 			}
@@ -116,18 +115,18 @@ func KeepParts(ctx context.Context, documents Documents, places []Place, info In
 }
 
 // parts has parts made on all workers. They come in the order of their documents.
-func (t *documentTables) parts(ctx context.Context, group *errgroup.Group, parts [][]Place, work func([]Place) (part, error)) <-chan part {
+func (t *documentTables) parts(ctx context.Context, group *errgroup.Group, places Places, parts []extent, start func() func([]Place) (part, error)) <-chan part {
 	in := make(chan []Place)
 	group.Go(func() error {
 		defer close(in)
 		for _, part := range parts {
-			if !stage.Send(ctx, in, part) {
+			if !stage.Send(ctx, in, part.of(places)) {
 				return ctx.Err()
 			}
 		}
 		return nil
 	})
-	return stage.Map(ctx, group, max(t.info.Workers, 1), in, func() func([]Place) (part, error) { return work })
+	return stage.Map(ctx, group, max(t.info.Workers, 1), in, start)
 }
 
 // numbered is a document in its place.

@@ -62,16 +62,22 @@ func testMatcher(t testing.TB) *lexicon.Matcher {
 	return m
 }
 
+// placeList is all places in memory.
+type placeList []Place
+
+func (l placeList) Len() int          { return len(l) }
+func (l placeList) Place(i int) Place { return l[i] }
+
 // ascending are the places of documents that were spooled in the order of their ids,
 // two of which repeat the first.
-func ascending(docs []*score.Document) []Place {
-	places := make([]Place, len(docs))
+func ascending(docs []*score.Document) placeList {
+	places := make(placeList, len(docs))
 	for i, d := range docs {
 		places[i] = Place{N: int32(i), ID: d.ID, Rows: int32(1 + len(d.Hits) + len(d.Passages))}
 	}
 	for i, p := range []Among{1: {Flags: []string{"duplicate-text"}, Twin: Twin{"UN-000000", 1}}, 2: {Flags: []string{"coarse-date", "duplicate-text"}, Twin: Twin{"UN-000000", 0.75}}} {
 		if i < len(places) {
-			places[i].Among = &p
+			places[i].Among = p
 		}
 	}
 	return places
@@ -98,7 +104,7 @@ func benchmarkWrite(b *testing.B, docs []*score.Document, order string) {
 			arrival[d.Seq/2].N = int32(i)
 		}
 	}
-	spool, info := spooled(b, docs), testInfo(b)
+	spool, info := spooled(b, docs).Reader, testInfo(b)
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := WriteDocuments(context.Background(), b.TempDir(), spool, arrival, info); err != nil {

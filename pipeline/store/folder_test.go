@@ -58,7 +58,7 @@ func filled(t *testing.T, run *Folder) error {
 		func() error { return file.Append(spool.NewBatch(docs)) },
 		file.Seal,
 		func() error {
-			return WriteDocuments(context.Background(), run.Dir(), file, ascending(docs), info)
+			return WriteDocuments(context.Background(), run.Dir(), file.Reader, ascending(docs), info)
 		},
 		func() error {
 			return WriteSums(run.Dir(), &Sums{Series: slices.Values(testRows), Terms: testTerms, Rejections: testRejections})

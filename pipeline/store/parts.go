@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"hash/fnv"
 	"math"
 	"slices"
@@ -23,21 +24,37 @@ type Kept interface {
 // or changes moves no end but its own.
 const partRows = 64 << 10
 
+// extent is the documents of a part, by their place among all.
+type extent struct{ from, to int }
+
+func (e extent) of(places Places) []Place {
+	out := make([]Place, 0, e.to-e.from)
+	for i := e.from; i < e.to; i++ {
+		out = append(out, places.Place(i))
+	}
+	return out
+}
+
 // cut cuts documents into parts. A document ends one the more likely the more rows it
 // has, unless the part is very small, and surely once it is very large.
-func cut(places []Place) (parts [][]Place) {
-	first, rows := 0, 0
-	for i := range places {
-		rows += int(places[i].Rows)
-		if rows >= partRows/4 && ends(&places[i]) || rows >= 4*partRows {
-			parts = append(parts, places[first:i+1])
+func cut(places Places) (parts []extent, err error) {
+	first, rows, last := 0, 0, ""
+	for i := range places.Len() {
+		p := places.Place(i)
+		if i > 0 && p.ID <= last {
+			return nil, fmt.Errorf("id %q comes after %q: want ascending ids", p.ID, last)
+		}
+		last = p.ID
+		rows += int(p.Rows)
+		if rows >= partRows/4 && ends(&p) || rows >= 4*partRows {
+			parts = append(parts, extent{first, i + 1})
 			first, rows = i+1, 0
 		}
 	}
-	if first < len(places) {
-		parts = append(parts, places[first:])
+	if first < places.Len() {
+		parts = append(parts, extent{first, places.Len()})
 	}
-	return parts
+	return parts, nil
 }
 
 func ends(p *Place) bool {
@@ -59,9 +76,9 @@ const (
 )
 
 // part makes a part of the tables, or finds it.
-func (t *documentTables) part(ctx context.Context, documents Documents, places []Place) (p part, err error) {
+func (t *documentTables) part(ctx context.Context, read reader, places []Place) (p part, err error) {
 	if t.info.Kept == nil {
-		err := t.make(ctx, documents, places, &p)
+		err := t.make(ctx, read, places, &p)
 		return p, err
 	}
 	of, err := t.partOf(places)
@@ -72,7 +89,7 @@ func (t *documentTables) part(ctx context.Context, documents Documents, places [
 	if p = found; !slices.ContainsFunc(p[:], func(raw []byte) bool { return raw == nil }) {
 		return p, nil
 	}
-	if err := t.make(ctx, documents, places, &p); err != nil {
+	if err := t.make(ctx, read, places, &p); err != nil {
 		return p, err
 	}
 	for i, raw := range p {
@@ -101,8 +118,7 @@ func (t *documentTables) partOf(places []Place) (of [len(names)]string, err erro
 	heads, rest := []any{SchemaVersion, t.meta}, []any{SchemaVersion}
 	for i := range places {
 		p := &places[i]
-		among := p.among()
-		heads = append(heads, p.ID, among.Flags, among.Twin, p.Digest)
+		heads = append(heads, p.ID, p.Flags, p.Twin, p.Digest)
 		rest = append(rest, p.ID, p.Digest)
 	}
 	for i, list := range [...][]any{inDocuments: heads, inCounts: rest} {
@@ -118,7 +134,7 @@ func (t *documentTables) partOf(places []Place) (of [len(names)]string, err erro
 
 // make makes what is missing of a part of the tables. Each document is read once, and
 // goes to all of them.
-func (t *documentTables) make(ctx context.Context, documents Documents, places []Place, p *part) error {
+func (t *documentTables) make(ctx context.Context, read reader, places []Place, p *part) error {
 	o := table.Options{Version: SchemaVersion}
 	tables := [...]func(documentRows) ([]byte, error){
 		inDocuments: func(fill documentRows) ([]byte, error) {
@@ -136,7 +152,7 @@ func (t *documentTables) make(ctx context.Context, documents Documents, places [
 	open = func(i int) (err error) {
 		switch {
 		case i == len(tables):
-			return t.each(ctx, documents, places, rows)
+			return t.each(ctx, read, places, rows)
 		case p[i] != nil:
 			return open(i + 1)
 		}
@@ -155,13 +171,16 @@ type (
 	documentRows func(row) error
 )
 
+// reader is one of Documents.
+type reader = func(n int) (*score.Document, error)
+
 // each makes the rows of documents.
-func (t *documentTables) each(ctx context.Context, documents Documents, places []Place, rows []row) error {
+func (t *documentTables) each(ctx context.Context, read reader, places []Place, rows []row) error {
 	for i := range places {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		d, err := documents.Read(int(places[i].N))
+		d, err := read(int(places[i].N))
 		if err != nil {
 			return err
 		}

@@ -38,7 +38,7 @@ func (k *kept) Put(part []byte, of ...string) {
 }
 
 // digested are the places of documents, with their digests.
-func digested(docs []*score.Document) []Place {
+func digested(docs []*score.Document) placeList {
 	places := ascending(docs)
 	batch := spool.NewBatch(docs)
 	for i := range places {
@@ -56,14 +56,15 @@ func TestKeptParts(t *testing.T) {
 	write := func(docs []*score.Document, kept Kept) map[string]string {
 		info, dir := testInfo(t), t.TempDir()
 		info.Kept = kept
-		if err := WriteDocuments(context.Background(), dir, spooled(t, docs), digested(docs), info); err != nil {
+		if err := WriteDocuments(context.Background(), dir, spooled(t, docs).Reader, digested(docs), info); err != nil {
 			t.Fatal(err)
 		}
 		return sums(t, dir)
 	}
-	all := len(cut(digested(docs)))
-	if all < 5 {
-		t.Fatalf("%d parts are too few to tell", all)
+	parts, err := cut(digested(docs))
+	all := len(parts)
+	if err != nil || all < 5 {
+		t.Fatalf("%v: %d parts are too few to tell", err, all)
 	}
 	changed := *docs[300]
 	changed.Hits = changed.Hits[1:]
@@ -93,9 +94,9 @@ func TestKeptParts(t *testing.T) {
 func TestKeepParts(t *testing.T) {
 	docs := synthetic(900, 12, 4)
 	places := digested(docs)
-	all := spooled(t, docs)
+	all := spooled(t, docs).Reader
 	k := &kept{parts: map[string][]byte{}}
-	for _, some := range [][]Place{places[:300], places[300:700], places[700:]} {
+	for _, some := range []placeList{places[:300], places[300:700], places[700:]} {
 		info := testInfo(t)
 		info.Kept = k
 		if err := KeepParts(context.Background(), all, some, info); err != nil {
@@ -128,13 +129,17 @@ func TestKeepParts(t *testing.T) {
 // and only the last may be small.
 func TestCut(t *testing.T) {
 	for _, rows := range []int{0, 1, 900, partRows - 1, 9 * partRows} {
-		places := make([]Place, 3000)
+		places := make(placeList, 3000)
 		for i := range places {
 			places[i] = Place{N: int32(i), ID: fmt.Sprintf("%06d", i), Rows: int32(rows)}
 		}
 		n := 0
-		parts := cut(places)
-		for i, p := range parts {
+		parts, err := cut(places)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, part := range parts {
+			p := part.of(places)
 			if sum := len(p) * rows; i < len(parts)-1 && sum < partRows/4 || len(p) > 1 && sum-rows >= 4*partRows {
 				t.Errorf("%d rows each: part %d has %d", rows, i, sum)
 			}

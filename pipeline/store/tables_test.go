@@ -74,7 +74,7 @@ func written(t testing.TB, docs []*score.Document) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, err := range []error{
-		WriteDocuments(context.Background(), dir, spooled(t, docs), ascending(docs), testInfo(t)),
+		WriteDocuments(context.Background(), dir, spooled(t, docs).Reader, ascending(docs), testInfo(t)),
 		WriteSums(dir, &Sums{slices.Values(testRows), testTerms, testParts, testEvidence, testRejections}),
 	} {
 		if err != nil {
@@ -185,7 +185,7 @@ func TestRowTables(t *testing.T) {
 func TestEmptyTables(t *testing.T) {
 	dir := t.TempDir()
 	for _, err := range []error{
-		WriteDocuments(context.Background(), dir, spooled(t, nil), nil, testInfo(t)),
+		WriteDocuments(context.Background(), dir, spooled(t, nil).Reader, placeList(nil), testInfo(t)),
 		WriteSums(dir, &Sums{Series: slices.Values([]series.Row(nil))}),
 	} {
 		if err != nil {
@@ -212,7 +212,7 @@ func TestSameRowsSameBytes(t *testing.T) {
 		places[i].N = int32(len(docs) - 1 - i)
 	}
 	dir := t.TempDir()
-	if err := WriteDocuments(context.Background(), dir, spooled(t, backwards), places, testInfo(t)); err != nil {
+	if err := WriteDocuments(context.Background(), dir, spooled(t, backwards).Reader, places, testInfo(t)); err != nil {
 		t.Fatal(err)
 	}
 	for name, sum := range sums(t, dir) {
@@ -241,16 +241,16 @@ func TestWriteDocumentsFails(t *testing.T) {
 	for name, c := range map[string]struct {
 		ctx   context.Context
 		dir   string
-		order []Place
+		order placeList
 		want  string
 	}{
 		"cancelled":   {cancelled, t.TempDir(), all, "context canceled"},
 		"no folder":   {context.Background(), filepath.Join(t.TempDir(), "none"), all, "no such file"},
-		"id twice":    {context.Background(), t.TempDir(), []Place{all[0], all[1], all[1]}, "want ascending ids"},
-		"not in turn": {context.Background(), t.TempDir(), []Place{all[1], all[0]}, "want ascending ids"},
+		"id twice":    {context.Background(), t.TempDir(), placeList{all[0], all[1], all[1]}, "want ascending ids"},
+		"not in turn": {context.Background(), t.TempDir(), placeList{all[1], all[0]}, "want ascending ids"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := WriteDocuments(c.ctx, c.dir, spool, c.order, info)
+			err := WriteDocuments(c.ctx, c.dir, spool.Reader, c.order, info)
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("%v, want %q", err, c.want)
 			}

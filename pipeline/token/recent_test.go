@@ -135,6 +135,26 @@ func TestRecentForgets(t *testing.T) {
 	}
 }
 
+// TestReadily: a span is remembered when it comes for the first time, but where there are
+// many when it comes again.
+func TestReadily(t *testing.T) {
+	v := NewVocabulary()
+	v.readily = 1
+	tk, en := NewTokenizer(v), v.of(lang.English)
+	for i, c := range []struct {
+		word  string
+		spans int
+	}{{"peace", 1}, {"peace", 1}, {"states", 1}, {"order", 1}, {"peace", 1}, {"order", 2}, {"order", 2}, {"states", 3}} {
+		d, err := tk.Tokenize(c.word+" ", "en")
+		if err != nil || d.Word(d.Tokens[0].Word) != c.word {
+			t.Fatalf("%v: %v", err, d.Tokens)
+		}
+		if got := en.tab.Load().n; got != c.spans {
+			t.Errorf("%d: after %s there are %d spans, want %d", i, c.word, got, c.spans)
+		}
+	}
+}
+
 func FuzzCuts(f *testing.F) {
 	f.Add([]byte("sovereignty, of states\u00a0and\u2028peoples\x85 \n\nself-determination;\x00 "))
 	f.Add([]byte("x " + strings.Repeat("0", maxSpan+1)))

@@ -17,6 +17,12 @@ import (
 const (
 	maxSpan  = 64      // bytes of a span worth remembering
 	maxSpans = 1 << 20 // distinct spans; the UN General Debate Corpus has 230,000
+
+	// Most spans of a corpus come once. Beyond so many, those are remembered that come
+	// twice within about lately new ones: a large corpus has no end of others, and one of
+	// the size of the General Debate is read as fast.
+	readily = 1 << 16
+	lately  = 1 << 16
 )
 
 // Boundary is the Word of a token no phrase crosses: punctuation.
@@ -80,8 +86,10 @@ type Vocabulary struct {
 	seeds    [2]maphash.Seed
 	salt     uint64
 	maxSpans int
+	readily  int
 
 	mu    sync.Mutex // guards what follows
+	once  []uint32   // hashes of spans that came and were not remembered
 	spans map[*lang.Language]*spanVocabulary
 	ids   map[string]uint32
 	words atomic.Pointer[[]string] // by id; [Boundary] is ""
@@ -129,7 +137,7 @@ func NewVocabulary() *Vocabulary { return NewVocabularyOf(maxSpans) }
 func NewVocabularyOf(spans int) *Vocabulary {
 	v := &Vocabulary{
 		seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, salt: rand.Uint64() | 1,
-		maxSpans: min(spans, maxSpans), spans: map[*lang.Language]*spanVocabulary{}, ids: map[string]uint32{"": Boundary},
+		maxSpans: min(spans, maxSpans), readily: readily, spans: map[*lang.Language]*spanVocabulary{}, ids: map[string]uint32{"": Boundary},
 	}
 	v.words.Store(&[]string{""})
 	return v
@@ -218,7 +226,7 @@ func (v *spanVocabulary) learn(k key, text string, extra *[]string) (*slot, *spa
 	if known := v.find(t, k, []byte(text)); known != nil {
 		return known, nil
 	}
-	room := len(text) <= maxSpan && t.n < v.maxSpans
+	room := len(text) <= maxSpan && t.n < v.maxSpans && (t.n < v.readily || v.again(k.hash))
 	for _, p := range parts {
 		word, ok := v.intern(p.word, room)
 		if !ok {
@@ -231,6 +239,18 @@ func (v *spanVocabulary) learn(k key, text string, extra *[]string) (*slot, *spa
 		return v.remember(t, k, s), nil
 	}
 	return nil, s
+}
+
+// again says whether a span with that hash came lately, and notes that it did. The caller
+// holds the lock.
+func (v *Vocabulary) again(hash uint64) bool {
+	if v.once == nil {
+		v.once = make([]uint32, lately)
+	}
+	at, mark := &v.once[hash%lately], uint32(hash>>32)
+	known := *at == mark
+	*at = mark
+	return known
 }
 
 // remember puts a span into the list and the table.
