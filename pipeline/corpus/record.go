@@ -103,15 +103,6 @@ func checkRecord(raw Raw) error {
 // texts, with an empty line between), null is no field. Of a list of objects
 // a text may name a member: events[].text.
 func parseObject(data []byte, texts Names, limit int) (*object, error) {
-	o := &object{texts: texts, limit: limit}
-	if plainObject(data, o) {
-		return o, o.tooWide()
-	}
-	return anyObject(data, texts, limit)
-}
-
-// anyObject is parseObject of whatever JSON there is.
-func anyObject(data []byte, texts Names, limit int) (*object, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
 	t, err := d.Token()
