@@ -88,7 +88,13 @@ func TestDiffers(t *testing.T) {
 	}
 }
 
-func newRecent() (*spanVocabulary, *recent) { return NewVocabulary().of(lang.English), new(recent) }
+// newRecent remembers each span at once: of one that waits to come again, what a stretch
+// found may be loose where the vocabulary has it by now.
+func newRecent() (*spanVocabulary, *recent) {
+	v := NewVocabulary()
+	v.readily = maxSpans
+	return v.of(lang.English), new(recent)
+}
 
 // TestCuts tries every span of up to four characters of different widths, at every
 // place where eight or sixteen bytes may end.
