@@ -136,7 +136,7 @@ func (w *words) between(a, b Knot) (out []Knot) {
 func scales(name string) (scale, back func(float64) float64) {
 	switch m, _ := measure.Named(name); {
 	case m.Spread == measure.OfTokens:
-		return math.Log, math.Exp
+		return portable.Log, portable.Exp
 	case m.Spread == measure.OfSides && !m.Odds:
 		return func(v float64) float64 { return portable.Log(v / (1 - v)) }, func(v float64) float64 { return 1 / (1 + portable.Exp(-v)) }
 	}

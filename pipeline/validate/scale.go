@@ -31,7 +31,7 @@ var scales = map[string]scale{
 		func(p, _, tokens float64) float64 { return 1000 * p / tokens },
 		func(p, _, tokens float64) float64 { return portable.Log(1000 * (p + 0.5) / tokens) },
 		func(p, _ float64) [2]float64 { return [2]float64{1 / (p + 0.5), 0} },
-		math.Exp,
+		portable.Exp,
 	},
 }
 

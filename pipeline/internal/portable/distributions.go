@@ -5,8 +5,8 @@ import "math"
 // Series and continued fractions end where a term no longer changes the sum, or after
 // as many as none that converges takes.
 const (
-	smallest = 0x1p-54
-	mostly   = 1_000_000
+	negligible = 0x1p-54
+	mostTerms  = 1_000_000
 )
 
 // Lgamma is the logarithm of the gamma function of x > 0: Stirling's series, for a
@@ -57,7 +57,7 @@ func GammaTails(a, x float64) (below, above float64) {
 	term := gammaTerm(a, x)
 	if x < a+1 {
 		sum, next := 1.0, 1.0
-		for n := 1.0; n < mostly && next > smallest*sum; n++ {
+		for n := 1.0; n < mostTerms && next > negligible*sum; n++ {
 			next = float64(next * (x / (a + n)))
 			sum += next
 		}
@@ -73,7 +73,7 @@ func lentz(first float64, part func(n float64) (up, down float64)) float64 {
 	const none = 0x1p-1000 // in place of a denominator of zero
 	c, d := 1/none, 1/first
 	h := d
-	for n := 1.0; n < mostly; n++ {
+	for n := 1.0; n < mostTerms; n++ {
 		up, down := part(n)
 		d = float64(up*d) + down
 		if math.Abs(d) < none {
@@ -86,7 +86,7 @@ func lentz(first float64, part func(n float64) (up, down float64)) float64 {
 		d = 1 / d
 		change := float64(c * d)
 		h = float64(h * change)
-		if math.Abs(change-1) < 2*smallest {
+		if math.Abs(change-1) < 2*negligible {
 			break
 		}
 	}
@@ -137,7 +137,7 @@ func GammaQuantile(a, p float64) float64 {
 		default:
 			next = low + float64((high-low)/2)
 		}
-		if math.Abs(next-x) <= 4*smallest*x {
+		if math.Abs(next-x) <= 4*negligible*x {
 			return next
 		}
 		x = next
@@ -157,7 +157,7 @@ func StudentQuantile(p, degrees float64) float64 {
 		tail := studentTail(t, a, beta)
 		density := Exp(float64(-(a+0.5)*Log1p(float64(t*t)/degrees))) / float64(math.Sqrt(degrees)*beta)
 		step := (tail - (1 - p)) / density
-		if !(math.Abs(step) > 8*smallest*t) {
+		if !(math.Abs(step) > 8*negligible*t) {
 			break
 		}
 		t += step
