@@ -207,5 +207,5 @@ func (s *scorer) readText(ctx context.Context, doc *corpus.Document) (*score.Doc
 	if err != nil || !s.near {
 		return scored, nil, err
 	}
-	return scored, sketch.Of(doc.Plain()), nil
+	return scored, sketch.Of(s.score.Hashes()), nil
 }

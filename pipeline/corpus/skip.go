@@ -105,17 +105,12 @@ func merged(spans []lang.Span) []lang.Span {
 
 // visible is the text with what is skipped overwritten by spaces, so that the
 // rest keeps its place.
-func (d *draft) visible() string { return without(d.text, d.skip) }
-
-// Plain is the text with what is skipped, tags and addresses overwritten by spaces.
-func (d *Document) Plain() string { return markup.Blank(without(d.Text, d.Skip)) }
-
-func without(text string, spans []lang.Span) string {
-	if len(spans) == 0 {
-		return text
+func (d *draft) visible() string {
+	if len(d.skip) == 0 {
+		return d.text
 	}
-	b := []byte(text)
-	for _, s := range spans {
+	b := []byte(d.text)
+	for _, s := range d.skip {
 		markup.Spaces(b[s.Start:s.End])
 	}
 	return string(b)

@@ -23,7 +23,7 @@ package part
 //	1  first
 //	2  documents as the spool keeps them since its version 6
 //	3  … since its version 7
-const Version = "3"
+const Version = "4"
 
 const magic = "frameshift part " + Version + "\n"
 

@@ -115,6 +115,7 @@ type Scorer struct {
 	only    int      // the topic of Options, or -1
 	gate    []uint64 // by sentence: inside which topics it is
 	found   finding
+	hashes  []uint32 // of the words of the text scored last
 	classes *classes
 	parts   sideParts
 	stances *stances // nil: none are told
@@ -165,6 +166,7 @@ func (s *Scorer) ScoreContext(ctx context.Context, d *corpus.Document) (out *Doc
 	if err != nil {
 		return nil, err
 	}
+	s.hashes = tokens.Hashes
 	hits, err := s.find.FindContext(ctx, tokens)
 	if err != nil {
 		return nil, err
@@ -172,3 +174,7 @@ func (s *Scorer) ScoreContext(ctx context.Context, d *corpus.Document) (out *Doc
 	s.note(d.Text, tokens, hits)
 	return s.document(d), nil
 }
+
+// Hashes stand for the words of the text scored last ([token.Document.Hashes]), until the
+// next.
+func (s *Scorer) Hashes() []uint32 { return s.hashes }

@@ -81,7 +81,8 @@ func (t *Tokenizer) unspacedSentence(known *dictionary, start, end int, paragrap
 		from := start
 		for _, end := range t.ends {
 			end := start + int(end)
-			if wordlike(string(d.Text.Norm[from:end])) {
+			if word := string(d.Text.Norm[from:end]); wordlike(word) {
+				d.Hashes = characterHashes(d.Hashes, word)
 				s.Words++
 			}
 			d.Tokens = append(d.Tokens, Token{Boundary, int32(from), int32(end)})

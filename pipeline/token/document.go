@@ -29,6 +29,10 @@ type Document struct {
 	// matching is on characters no token has a Word: the tokens are there for
 	// their edges.
 	Tokens []Token
+	// Hashes stand for the words in their order, where texts are held against each
+	// other: the same in every run, without regard to case in ASCII. Where matching is
+	// on characters each ideograph counts as a word.
+	Hashes []uint32
 	// Extra holds the words the vocabulary had no room for.
 	Extra []string
 	Words int // tokens with a letter or a digit

@@ -58,7 +58,7 @@ func within(spans []lang.Span, in lang.Span) []lang.Span {
 
 func (d *Document) reset(l *lang.Language) {
 	d.Lang, d.Words = l, 0
-	d.Sentences, d.Tokens, d.Extra = d.Sentences[:0], d.Tokens[:0], d.Extra[:0]
+	d.Sentences, d.Tokens, d.Hashes, d.Extra = d.Sentences[:0], d.Tokens[:0], d.Hashes[:0], d.Extra[:0]
 	d.Text = Text{Norm: d.Text.Norm[:0], parts: d.Text.parts[:0]}
 }
 
@@ -82,6 +82,7 @@ func (d *Document) append(part *Document, raw int) {
 		}
 		d.Tokens = append(d.Tokens, t)
 	}
+	d.Hashes = append(d.Hashes, part.Hashes...)
 	d.Extra = append(d.Extra, part.Extra...)
 	d.Words += part.Words
 	d.vocabulary = part.vocabulary

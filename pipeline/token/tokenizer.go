@@ -80,7 +80,7 @@ func (t *Tokenizer) tokenize(ctx context.Context, raw string, l *lang.Language, 
 	t.ctx = ctx
 	d := &t.doc
 	d.Lang, d.Words = l, 0
-	d.Sentences, d.Tokens, d.Extra = d.Sentences[:0], d.Tokens[:0], d.Extra[:0]
+	d.Sentences, d.Tokens, d.Hashes, d.Extra = d.Sentences[:0], d.Tokens[:0], d.Hashes[:0], d.Extra[:0]
 	d.Text.normalize(raw, l, skip...)
 	if err := d.Text.fold(ctx, l); err != nil {
 		return nil, err
@@ -237,6 +237,7 @@ func (d *Document) tokens(s *slot, start int32) (words int) {
 	if s.word != Boundary {
 		words = 1
 	}
+	d.Hashes = append(d.Hashes, s.hash)[:len(d.Hashes)+words]
 	return words
 }
 
@@ -245,6 +246,7 @@ func (d *Document) pieces(s *span, start int32) (words int) {
 	add := func(p piece) {
 		d.Tokens = append(d.Tokens, Token{p.word, start + p.start, start + p.end})
 		if p.word != Boundary {
+			d.Hashes = append(d.Hashes, p.hash)
 			words++
 		}
 	}

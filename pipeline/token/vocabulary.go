@@ -32,6 +32,7 @@ const Boundary = 0
 type piece struct {
 	word       uint32
 	start, end int32
+	hash       uint32 // of the word; 0 for a boundary
 }
 
 // span is one distinct white-space-delimited span and all that is known of it.
@@ -56,10 +57,11 @@ func (s *span) add(p piece) {
 // memory for nearly all spans of a text: one word, perhaps with punctuation after it.
 type glance struct {
 	word      uint32
-	size      uint8 // of the span in bytes, up to mostSize
-	end       uint8 // of the word; 0: the span knows
-	separator bool  // what follows the word is a boundary
-	punct     bool  // Punkt has to be asked
+	hash      uint32 // of the word
+	size      uint8  // of the span in bytes, up to mostSize
+	end       uint8  // of the word; 0: the span knows
+	separator bool   // what follows the word is a boundary
+	punct     bool   // Punkt has to be asked
 }
 
 const mostSize = 255
@@ -70,12 +72,12 @@ func (s *span) glance() glance {
 	case s.first.start != 0 || len(s.text) >= mostSize:
 		return p
 	case s.pieces == 1:
-	case len(s.more) == 1 && s.more[0] == piece{Boundary, s.first.end, int32(len(s.text))}:
+	case len(s.more) == 1 && s.more[0] == piece{word: Boundary, start: s.first.end, end: int32(len(s.text))}:
 		p.separator = true
 	default:
 		return p
 	}
-	p.word, p.end = s.first.word, uint8(s.first.end)
+	p.word, p.end, p.hash = s.first.word, uint8(s.first.end), s.first.hash
 	return p
 }
 
@@ -220,6 +222,12 @@ func (v *Vocabulary) key(text []byte, start, end int) key {
 func (v *spanVocabulary) learn(k key, text string, extra *[]string) (*slot, *span) {
 	s := &span{text: text, punct: mayEnd(text, v.lang)}
 	parts := splitSpan(text, v.lang)
+	hashes := make([]uint32, len(parts))
+	for i, p := range parts {
+		if p.word != "" {
+			hashes[i] = wordHash(p.word)
+		}
+	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	t := v.tab.Load()
@@ -227,13 +235,13 @@ func (v *spanVocabulary) learn(k key, text string, extra *[]string) (*slot, *spa
 		return known, nil
 	}
 	room := len(text) <= maxSpan && t.n < v.maxSpans && (t.n < v.readily || v.again(k.hash))
-	for _, p := range parts {
+	for i, p := range parts {
 		word, ok := v.intern(p.word, room)
 		if !ok {
 			word = firstExtra + uint32(len(*extra))
 			*extra = append(*extra, p.word)
 		}
-		s.add(piece{word, int32(p.start), int32(p.end)})
+		s.add(piece{word, int32(p.start), int32(p.end), hashes[i]})
 	}
 	if room {
 		return v.remember(t, k, s), nil

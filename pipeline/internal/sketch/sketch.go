@@ -4,18 +4,10 @@
 // (Broder 1997, "On the resemblance and containment of documents"; Jaccard's
 // coefficient of the sets, with a standard error of at most 0.045).
 //
-// Words are runs of letters and digits without regard to case in ASCII; a Chinese
-// or Japanese character is a word. Hashes do not depend on the run or the machine.
+// Words come as hashes, which must not depend on the run or the machine.
 package sketch
 
-import (
-	"math/bits"
-	"slices"
-	"unicode"
-	"unicode/utf8"
-
-	"github.com/frameshift/frameshift/pipeline/internal/ascii"
-)
+import "slices"
 
 // Sketch is the least hashes of a text, in order, none twice: all of them where
 // there are fewer than size.
@@ -28,11 +20,14 @@ const (
 	collect = 8 * size
 )
 
-// Of returns the sketch of a text; nil if it has too few words.
-func Of(text string) Sketch {
+// Of returns the sketch of the words of a text; nil if they are too few.
+func Of(text []uint32) Sketch {
+	if len(text) < fewest {
+		return nil
+	}
 	// Of a long text most hashes are no use. A limit that leaves about twice as many as
 	// are kept is too low only for texts that repeat themselves.
-	if enough := uint64(len(text)/wordBytes) / (2 * size); enough > 1 {
+	if enough := len(text) / (2 * size); enough > 1 {
 		if s := of(text, uint32(1<<32/enough)); len(s) == size {
 			return s
 		}
@@ -40,135 +35,40 @@ func Of(text string) Sketch {
 	return of(text, ^uint32(0))
 }
 
-// wordBytes is about the length of a word.
-const wordBytes = 6
-
-func of(text string, limit uint32) Sketch {
-	b := builder{limit: limit, list: make([]uint32, 0, min(collect, len(text)/wordBytes+words))}
-	hash, open := uint64(offset), false
-	var upTo [8]uint64 // hashes of a word, by where it ends
-	for i := 0; i < len(text); {
-		// Most of a text is words of ASCII. Where one ends no processor foresees, and what
-		// it did in vain costs more than to hash all of eight bytes, in or out of the word.
-		for i+8 <= len(text) {
-			w := ascii.Load(text, i)
-			small := w | 0x20*ascii.Ones // digits stay what they are
-			in := (ascii.Between(small, 'a', 'z') | ascii.Between(w, '0', '9')) &^ w
-			if n := bits.TrailingZeros64(^in&ascii.Tops) / 8; n > 0 {
-				h1 := (hash ^ small&0xff) * prime
-				h2 := (h1 ^ small>>8&0xff) * prime
-				h3 := (h2 ^ small>>16&0xff) * prime
-				h4 := (h3 ^ small>>24&0xff) * prime
-				h5 := (h4 ^ small>>32&0xff) * prime
-				h6 := (h5 ^ small>>40&0xff) * prime
-				h7 := (h6 ^ small>>48&0xff) * prime
-				h8 := (h7 ^ small>>56) * prime
-				upTo = [8]uint64{h1, h2, h3, h4, h5, h6, h7, h8}
-				hash, open = upTo[n-1], true
-				if i += n; n == 8 {
-					continue
+// of is the sketch of the sequences whose hash is at most limit.
+func of(text []uint32, limit uint32) Sketch {
+	list := make([]uint32, 0, min(collect, len(text)))
+	first, second := uint64(text[0]), uint64(text[1])
+	for _, w := range text[words-1:] {
+		third := uint64(w)
+		h := (first*prime+second)*prime + third
+		first, second = second, third
+		if v := mix(h); v <= limit {
+			if list = append(list, v); len(list) == collect {
+				if list = least(list); len(list) == size {
+					limit = list[size-1]
 				}
 			}
-			if text[i] >= utf8.RuneSelf {
-				break
-			}
-			if open {
-				b.word(hash)
-				hash, open = offset, false
-			}
-			i++
-		}
-		if i == len(text) {
-			break
-		}
-		for c := inWord[text[i]]; c != 0; c = inWord[text[i]] {
-			hash, open = (hash^uint64(c))*prime, true
-			if i++; i == len(text) {
-				break
-			}
-		}
-		if i == len(text) {
-			break
-		}
-		r, n := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(text[i:])
-		}
-		i += n
-		word, ideograph := n > 1 && isWord(r), n > 1 && isIdeograph(r)
-		if open && (ideograph || !word) {
-			b.word(hash)
-			hash, open = offset, false
-		}
-		if ideograph {
-			b.word((offset ^ uint64(r)) * prime)
-		} else if word {
-			hash, open = (hash^uint64(r))*prime, true
 		}
 	}
-	if open {
-		b.word(hash)
-	}
-	if b.n < fewest {
-		return nil
-	}
-	b.shrink()
-	return slices.Clone(Sketch(b.list))
+	return slices.Clone(Sketch(least(list)))
 }
 
-// The constants of FNV-1a.
-const offset, prime = 14695981039346656037, 1099511628211
-
-// inWord holds the letters of ASCII, all small, and its digits.
-var inWord = func() (t [256]byte) {
-	for c := range byte(utf8.RuneSelf) {
-		if isWord(rune(c)) {
-			t[c] = byte(unicode.ToLower(rune(c)))
-		}
-	}
-	return t
-}()
-
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
-
-func isIdeograph(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }
-
-type builder struct {
-	first, second uint64 // the last two words
-	n             int
-	list          []uint32
-	limit         uint32 // no greater hash is wanted
+// least returns the least hashes of a list, in order.
+func least(list []uint32) []uint32 {
+	slices.Sort(list)
+	list = slices.Compact(list)
+	return list[:min(len(list), size)]
 }
 
-// word takes the hash of a word, and keeps that of the sequence it ends.
-func (b *builder) word(hash uint64) {
-	third := mix(hash)
-	h := (b.first*prime+b.second)*prime + third
-	b.first, b.second = b.second, third
-	if b.n++; b.n < words {
-		return
-	}
-	if v := uint32(mix(h) >> 32); v <= b.limit {
-		if b.list = append(b.list, v); len(b.list) == collect {
-			b.shrink()
-		}
-	}
-}
+// prime is that of FNV-1a.
+const prime = 1099511628211
 
-// mix is the finalizer of splitmix64.
-func mix(h uint64) uint64 {
+// mix is the upper half of what splitmix64 makes of h at its end.
+func mix(h uint64) uint32 {
 	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
 	h = (h ^ h>>27) * 0x94d049bb133111eb
-	return h ^ h>>31
-}
-
-func (b *builder) shrink() {
-	slices.Sort(b.list)
-	b.list = slices.Compact(b.list)
-	if len(b.list) >= size {
-		b.list = b.list[:size]
-		b.limit = b.list[size-1]
-	}
+	return uint32((h ^ h>>31) >> 32)
 }
 
 // Similarity estimates how much of two texts is the same, from 0 to 1. It is
