@@ -66,14 +66,14 @@ func (in *input) again() *input {
 }
 
 // openInputs checks that every input can be opened, and measures it.
-func openInputs(at root, paths []string, results string) ([]*input, error) {
+func openInputs(at root, paths []string) ([]*input, error) {
 	if len(paths) == 0 {
 		return nil, errors.New("no input: name a file, a folder or an archive")
 	}
 	var inputs []*input
 	seen, labels := map[string]bool{}, map[string]int{}
 	for _, p := range paths {
-		in, err := openInput(at, p, results)
+		in, err := openInput(at, p)
 		if err != nil {
 			return nil, err
 		}
@@ -90,7 +90,7 @@ func openInputs(at root, paths []string, results string) ([]*input, error) {
 }
 
 // openInput follows a link that is named itself: links are refused only inside an input.
-func openInput(at root, p, results string) (*input, error) {
+func openInput(at root, p string) (*input, error) {
 	abs, err := at.abs(p)
 	if err != nil && at.remote(p) { // which may have credentials in it
 		return nil, fmt.Errorf("input: %w", err)
@@ -107,7 +107,7 @@ func openInput(at root, p, results string) (*input, error) {
 	}
 	in := &input{Input: Input{Name: cleanName(filepath.Base(abs)), Kind: "file"}, path: abs}
 	if info.IsDir() {
-		return in, in.measureFolder(at, p, results)
+		return in, in.openFolder(at, p)
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("input %s is neither a file nor a folder", p)
@@ -131,7 +131,7 @@ func readable(at root, p, abs string) error {
 	return f.Close()
 }
 
-func (in *input) measureFolder(at root, p, results string) error {
+func (in *input) openFolder(at root, p string) error {
 	if err := readable(at, p, in.path); err != nil {
 		return err
 	}
@@ -141,7 +141,15 @@ func (in *input) measureFolder(at root, p, results string) error {
 		return fmt.Errorf("input %s: %w", p, cause(err))
 	}
 	in.path = path
-	return at.walk(path, func(path string, d fs.DirEntry, err error) error {
+	return nil
+}
+
+// measure counts what is in a folder.
+func (in *input) measure(at root, results string) error {
+	if !in.folder {
+		return nil
+	}
+	return at.walk(in.path, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return nil // Read rejects it

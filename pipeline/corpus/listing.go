@@ -38,6 +38,9 @@ func List(inputs []string, o Options) (Listing, bool, error) {
 		return Listing{}, false, nil
 	}
 	r, err := openReader(inputs, o)
+	if err == nil {
+		err = r.measure()
+	}
 	if err != nil {
 		return Listing{}, false, err
 	}

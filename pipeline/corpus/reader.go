@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"regexp"
@@ -54,7 +55,9 @@ func Open(inputs []string, o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r, r.loadTables()
+	tables := make(chan error, 1)
+	go func() { tables <- r.loadTables() }() // while folders are listed
+	return r, cmp.Or(r.measure(), <-tables)
 }
 
 func openReader(inputs []string, o Options) (*Reader, error) {
@@ -66,13 +69,21 @@ func openReader(inputs []string, o Options) (*Reader, error) {
 		return nil, err
 	}
 	r.root = newRoot(o)
-	if r.inputs, err = openInputs(r.root, inputs, o.Results); err != nil {
+	if r.inputs, err = openInputs(r.root, inputs); err != nil {
 		return nil, err
 	}
+	return r, nil
+}
+
+// measure counts what is in the inputs.
+func (r *Reader) measure() error {
 	for _, in := range r.inputs {
+		if err := in.measure(r.root, r.options.Results); err != nil {
+			return err
+		}
 		r.total.Add(in.Bytes)
 	}
-	return r, nil
+	return nil
 }
 
 // Read walks the inputs in the order given and calls emit for every item, in
