@@ -208,7 +208,7 @@ func sentencesMeet(text, next string) bool {
 func (s *splitter) word(start, end int) {
 	end -= footnote(s.text[start:end])
 	word := s.text[start:end]
-	if !strings.ContainsAny(word, apostrophes) {
+	if !strings.ContainsFunc(word, isApostrophe) {
 		s.add(start, end)
 		return
 	}
@@ -251,12 +251,18 @@ func footnote(word string) int {
 	return n
 }
 
-const apostrophes = "'’‘ʼ＇"
+func isApostrophe(r rune) bool {
+	switch r {
+	case '\'', '’', '‘', 'ʼ', '＇':
+		return true
+	}
+	return false
+}
 
 var straightened = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "＇", "'")
 
 func straight(word string) string {
-	if !strings.ContainsAny(word, apostrophes) {
+	if !strings.ContainsFunc(word, isApostrophe) {
 		return word // which the replacer takes longer to see
 	}
 	return straightened.Replace(word)
