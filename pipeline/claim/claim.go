@@ -7,6 +7,7 @@ package claim
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/frameshift/frameshift/pipeline/measure"
@@ -32,6 +33,7 @@ type Claim struct {
 	Text  string // a sentence's predicate, with its numbers: "steps between …"
 	Title string // a predicate for over a picture, which says no more than Text and its doubts allow
 	Steps []Step // if the shape has dates
+	Way   int    // 1 up, -1 down, 0 where it goes both ways, or whether it moves is not told
 	// Doubts are sentences to be read beside Text.
 	Doubts []string
 }
@@ -47,7 +49,7 @@ type Step struct {
 // Of says what may be said of a series whose steps are those given.
 func Of(s store.ShapeRow, steps []store.BreakRow) Claim {
 	w := words{s, steps}
-	c := Claim{Shape: s.Shape}
+	c := Claim{Shape: s.Shape, Way: w.way()}
 	for i := range steps {
 		c.Steps = append(c.Steps, w.step(i))
 	}
@@ -61,6 +63,37 @@ func Of(s store.ShapeRow, steps []store.BreakRow) Claim {
 type words struct {
 	store.ShapeRow
 	steps []store.BreakRow
+}
+
+// moved says whether levels are told that differ.
+func (w *words) moved() bool { return w.Shape == Trend || w.stepped() && !Doubtful(w.ShapeRow) }
+
+func (w *words) stepped() bool { return w.Shape == Steps || w.Shape == TrendAndStep }
+
+// way is where a series moves. One that steps up and down again, or steps against
+// its gradual course, has no way: whether it ends higher than it began is chance.
+func (w *words) way() int {
+	if !w.moved() {
+		return 0
+	}
+	var moves []float64
+	gradual := w.To - w.From
+	for i := range w.steps {
+		moves = append(moves, w.steps[i].Change)
+		gradual -= w.steps[i].Change
+	}
+	if w.Shape != Steps {
+		moves = append(moves, gradual)
+	}
+	up := slices.ContainsFunc(moves, func(v float64) bool { return v > 0 })
+	down := slices.ContainsFunc(moves, func(v float64) bool { return v < 0 })
+	switch {
+	case up && !down:
+		return 1
+	case down && !up:
+		return -1
+	}
+	return 0
 }
 
 func (w *words) text(steps []Step) (lead, text string) {

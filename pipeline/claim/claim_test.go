@@ -83,12 +83,59 @@ func TestTitle(t *testing.T) {
 	}
 }
 
-// TestSaid: no side is named as the source of a change that is none.
+// TestSaid: a source is named of a change that is told, is not doubted, and goes
+// the way the thirds differ.
 func TestSaid(t *testing.T) {
-	m := Made{Text: "Text.", Moved: "The change comes from both sides."}
-	for shape, want := range map[string]bool{Flat: false, Wanders: false, Undecided: false, Trend: true, Steps: true, TrendAndStep: true, Changed: true} {
-		if got := m.Said(Claim{Shape: shape}); strings.Contains(got, "change") != want {
-			t.Errorf("%s: %q", shape, got)
+	m := Made{Text: "Text.", Moved: "The change comes from both sides.", Way: -1}
+	for way, want := range map[int]bool{-1: true, 0: false, 1: false} {
+		if got := m.Said(Claim{Shape: Steps, Way: way}); strings.Contains(got, "change") != want {
+			t.Errorf("%d: %q", way, got)
+		}
+	}
+}
+
+// TestWay: what steps up and back, or against its gradual course, has no way.
+func TestWay(t *testing.T) {
+	up, down := store.BreakRow{Change: 1}, store.BreakRow{Change: -1.1}
+	for _, c := range []struct {
+		shape store.ShapeRow
+		steps []store.BreakRow
+		want  int
+	}{
+		{store.ShapeRow{Shape: Trend, From: 1, To: 0}, nil, -1},
+		{store.ShapeRow{Shape: Steps}, []store.BreakRow{up}, 1},
+		{store.ShapeRow{Shape: Steps}, []store.BreakRow{up, up}, 1},
+		{store.ShapeRow{Shape: Steps}, []store.BreakRow{up, down}, 0},
+		{store.ShapeRow{Shape: Steps, Q: 0.2}, []store.BreakRow{up}, 0},
+		{store.ShapeRow{Shape: TrendAndStep, From: 0, To: 2}, []store.BreakRow{up}, 1},
+		{store.ShapeRow{Shape: TrendAndStep, From: 0, To: 0.1}, []store.BreakRow{up}, 0},
+		{store.ShapeRow{Shape: Changed, From: 0, To: 1}, nil, 0},
+		{store.ShapeRow{Shape: Flat}, nil, 0},
+	} {
+		if got := Of(c.shape, c.steps).Way; got != c.want {
+			t.Errorf("%s, %d steps: %d, want %d", c.shape.Shape, len(c.steps), got, c.want)
+		}
+	}
+}
+
+// TestSource: by hand. ln of how each side grew; the second counts against.
+func TestSource(t *testing.T) {
+	for _, c := range []struct {
+		first, second float64
+		way           int
+		want          string
+	}{
+		{-1.0, 0.1, -1, "mostly from A."},
+		{0.1, -1.0, 1, "mostly from B."},
+		{-0.5, 0.6, -1, "from both sides."},
+		{-1.7, -1.0, -1, "from A; what B does makes it smaller."},
+		{1.0, 1.7, -1, "from B; what A does makes it smaller."},
+		{-1.0, -0.95, 0, ""},
+		{0, 0, 0, ""},
+	} {
+		way, text := source([2]float64{c.first, -c.second}, [2]string{"A", "B"})
+		if way != c.way || !strings.HasSuffix(text, c.want) || (text == "") != (c.want == "") {
+			t.Errorf("%v, %v: %d %q, want %d %q", c.first, c.second, way, text, c.way, c.want)
 		}
 	}
 }

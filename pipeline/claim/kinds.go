@@ -10,17 +10,16 @@ import (
 // Told is what the claim of a series says of it, to be counted among others.
 type Told struct {
 	Shape string
-	Up    bool // where it moved
+	Way   int // where it moved, as a claim has it
 }
 
 // ToldOf is what is counted of a series; one whose steps are doubted has no shape.
 func ToldOf(s store.ShapeRow, steps []store.BreakRow) Told {
-	p := plain{words: words{s, steps}}
+	p := words{s, steps}
 	if !p.moved() {
 		return Told{Shape: map[bool]string{true: Flat, false: Undecided}[s.Shape == Flat]}
 	}
-	from, to := p.ends()
-	return Told{s.Shape, to > from}
+	return Told{s.Shape, p.way()}
 }
 
 func (t Told) moved() bool { return t.Shape != Flat && t.Shape != Undecided }
@@ -32,14 +31,14 @@ func Together(list []Told, all Told, noun string) string {
 	n := map[string]int64{}
 	for _, t := range list {
 		n[t.Shape]++
-		if t.moved() && t.Up == all.Up {
+		if t.moved() && t.Way == all.Way {
 			same++
 		}
 	}
 	var parts []string
 	if moved := n[Trend] + n[Steps] + n[TrendAndStep]; moved > 0 {
 		text := Grouped(moved) + " moved " + manner(n, moved)
-		if all.moved() {
+		if all.Way != 0 {
 			text += ", " + direction(same, moved) + " direction as the whole"
 		}
 		parts = append(parts, text)

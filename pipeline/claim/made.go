@@ -20,14 +20,15 @@ type Made struct {
 	From, To string // names of the spans
 	Sides    [2]MadeSide
 	Text     string // a sentence that says it
-	Moved    string // which side a change comes from
+	Moved    string // which side the change comes from; empty if there is hardly one
+	Way      int    // 1 towards the first side, -1 towards the second
 }
 
-// Said is what may be said beside a claim: of a series that shows no change, or
-// none that can be told, no side is named as its source.
+// Said is what may be said beside a claim. A source is named of a change that the
+// claim tells, doubts not, and sees going the way that both thirds differ: between
+// them alone chance is a change as well.
 func (m Made) Said(c Claim) string {
-	switch c.Shape {
-	case Flat, Wanders, Undecided:
+	if c.Way == 0 || c.Way != m.Way {
 		return m.Text
 	}
 	return strings.TrimSpace(m.Text + " " + m.Moved)
@@ -37,6 +38,7 @@ func (m Made) Said(c Claim) string {
 type MadeSide struct {
 	Rate  [2]float64
 	Parts []MadePart
+	moved float64 // ln of how its rate grew, ½ added to its counts as a position adds it
 }
 
 // MadePart is what a frame has of a side, per 1,000 tokens.
@@ -134,6 +136,8 @@ func side(counts map[[2]string]*[2]float64, name string, tokens [2]int64) (s Mad
 	for _, p := range s.Parts {
 		s.Rate[0], s.Rate[1] = s.Rate[0]+p.Rate[0], s.Rate[1]+p.Rate[1]
 	}
+	half := func(i int) float64 { return 500 / float64(tokens[i]) }
+	s.moved = portable.Log((s.Rate[1] + half(1)) / (s.Rate[0] + half(0)))
 	return s
 }
 
@@ -152,16 +156,10 @@ func (m *Made) spans(third map[time.Time]int, freq string) {
 	m.To = name(first[1]) + "–" + name(last[1])
 }
 
-// mostlyFrom is the share of the change in logits from which one side is named as
-// its source.
-const mostlyFrom = 2.0 / 3
-
 func (m *Made) say(g store.Glossary, of string) {
 	labels, counted, label := sideLabels(g, of)
-	var changes [2]float64
 	var parts []string
 	for i, s := range m.Sides {
-		changes[i] = math.Abs(portable.Log((s.Rate[1] + 1e-3) / (s.Rate[0] + 1e-3)))
 		text := fmt.Sprintf("%s has %.2f, then %.2f", labels[i], s.Rate[0], s.Rate[1])
 		if list := s.list(label); list != "" {
 			text += " (" + list + ")"
@@ -169,15 +167,36 @@ func (m *Made) say(g store.Glossary, of string) {
 		parts = append(parts, text)
 	}
 	m.Text = fmt.Sprintf("In %s and %s, %s per 1,000 tokens: %s.", m.From, m.To, counted, strings.Join(parts, "; "))
-	switch all := changes[0] + changes[1]; {
-	case all < 0.1:
-		m.Moved = "Neither side changes much."
-	case changes[0] >= mostlyFrom*all:
-		m.Moved = "The change comes mostly from " + labels[0] + "."
-	case changes[1] >= mostlyFrom*all:
-		m.Moved = "The change comes mostly from " + labels[1] + "."
+	m.Way, m.Moved = source([2]float64{m.Sides[0].moved, -m.Sides[1].moved}, labels)
+}
+
+// mostlyFrom is the share of what both sides move from which one is named as the
+// source of the change.
+const mostlyFrom = 2.0 / 3
+
+// source says which way a position moves that sides move by so many logits, and
+// which of them it comes from. A side may go against the change: where both are said
+// less, the one that falls faster is what moves the position.
+func source(by [2]float64, labels [2]string) (way int, text string) {
+	change, all := by[0]+by[1], math.Abs(by[0])+math.Abs(by[1])
+	if math.Abs(change) < 0.1 {
+		return 0, ""
+	}
+	way = 1
+	if change < 0 {
+		way = -1
+	}
+	more := 0
+	if math.Abs(by[1]) > math.Abs(by[0]) {
+		more = 1
+	}
+	switch with := by[0]*by[1] > 0; {
+	case math.Abs(by[more]) >= mostlyFrom*all:
+		return way, "The change comes mostly from " + labels[more] + "."
+	case with:
+		return way, "The change comes from both sides."
 	default:
-		m.Moved = "The change comes from both sides."
+		return way, "The change comes from " + labels[more] + "; what " + labels[1-more] + " does makes it smaller."
 	}
 }
 

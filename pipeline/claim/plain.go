@@ -44,19 +44,6 @@ type plain struct {
 	Sides
 }
 
-// moved says whether levels are told that differ.
-func (p *plain) moved() bool { return p.Shape == Trend || p.stepped() && !Doubtful(p.ShapeRow) }
-
-func (p *plain) stepped() bool { return p.Shape == Steps || p.Shape == TrendAndStep }
-
-// ends are the first and the last level of what moved.
-func (p *plain) ends() (from, to float64) {
-	if n := len(p.steps); n > 0 && p.Shape == Steps {
-		return p.steps[0].Before, p.steps[n-1].After
-	}
-	return p.From, p.To
-}
-
 // subject is what a series is of, as a sentence names it.
 func (p *plain) subject() string {
 	if p.Other == "" {
@@ -78,15 +65,15 @@ func (p *plain) what() string {
 	case !p.moved():
 		return fmt.Sprintf("Can’t be told: there is too little to see a shape of %s (%d %s).", p.subject(), p.N, plural(p.N, "period", "periods"))
 	}
-	from, to := p.ends()
-	switch m, _ := measure.Named(p.Measure); {
-	case !(math.Abs(to-from) > 0): // also what has no ends
-		return capital(p.subject()) + " changed."
-	case p.Other != "" && m.Rises == measure.TowardsPositive && to > from:
+	m, _ := measure.Named(p.Measure)
+	switch way := p.way(); {
+	case way == 0:
+		return capital(p.subject()) + " moved, and not in one direction."
+	case p.Other != "" && m.Rises == measure.TowardsPositive && way > 0:
 		return "The language moved away from “" + p.Other + "” and towards “" + p.One + "”."
 	case p.Other != "" && m.Rises == measure.TowardsPositive:
 		return "The language moved away from “" + p.One + "” and towards “" + p.Other + "”."
-	case to > from:
+	case way > 0:
 		return m.Label + " of " + p.subject() + " went up."
 	default:
 		return m.Label + " of " + p.subject() + " went down."

@@ -34,6 +34,8 @@ func TestPlain(t *testing.T) {
 			[]string{"more than 50 sentences on “Sun”", "about as many sentences on “Sun” as on “Rain”", "at no other time"}, []string{"factor"}},
 		{"a doubtful step", "position", store.ShapeRow{Shape: Steps, Q: 0.4}, []store.BreakRow{step}, sides,
 			[]string{"may have changed suddenly, but that is too doubtful to build on.", "No date can be given.", "about 40 % are chance"}, []string{"2015", "factor", "towards"}},
+		{"up and back", "position", store.ShapeRow{Shape: Steps}, []store.BreakRow{step, {Date: jan(2019), Next: jan(2020), DateLow: jan(2019), DateHigh: jan(2019),
+			Before: -1.05, After: 0.40, Change: 1.45, ChangeLow: 1, ChangeHigh: 2}}, sides, []string{"moved, and not in one direction", "“Sun” gained on “Rain”", "“Rain” gained on “Sun”"}, []string{"towards"}},
 		{"a warning", "position", store.ShapeRow{Shape: Changed, Warnings: "length; season"}, nil, sides, []string{"part of a change may come from their length"}, []string{"Januaries"}},
 		{"a trend", "position", store.ShapeRow{Shape: Trend, First: jan(1946), Last: jan(2024), From: -1.47, To: 0.34}, nil, sides,
 			[]string{"away from “Rain” and towards “Sun”", "4.3 sentences on “Rain” for each one on “Sun”@1946", "Gradually, over the whole time from 1946 to 2024; no date can be given."}, []string{"between 1946"}},
@@ -68,9 +70,9 @@ func TestPlain(t *testing.T) {
 // that moved by whether it was the way of all together.
 func TestTogether(t *testing.T) {
 	told := func(shape string, from, to float64) Told {
-		return ToldOf(store.ShapeRow{Shape: shape, From: from, To: to, Q: math.NaN()}, []store.BreakRow{{Before: from, After: to}})
+		return ToldOf(store.ShapeRow{Shape: shape, From: from, To: to, Q: math.NaN()}, []store.BreakRow{{Before: from, After: to, Change: to - from}})
 	}
-	doubted := ToldOf(store.ShapeRow{Shape: Steps, Q: 0.4}, []store.BreakRow{{Before: 1, After: 2}})
+	doubted := ToldOf(store.ShapeRow{Shape: Steps, Q: 0.4}, []store.BreakRow{{Before: 1, After: 2, Change: 1}})
 	up, down := told(Trend, 1, 2), told(Steps, 2, 1)
 	for _, c := range []struct {
 		list []Told
@@ -82,6 +84,8 @@ func TestTogether(t *testing.T) {
 		{[]Told{up, up}, told(Flat, 0, 0), "Of 2 x taken one by one, 2 moved gradually."},
 		{[]Told{up, up}, up, "Of 2 x taken one by one, 2 moved gradually, all in the same direction as the whole."},
 		{[]Told{down}, up, "Of 1 x taken one by one, 1 moved at a date, not in the same direction as the whole."},
+		{[]Told{up, {Steps, 0}}, up, "Of 2 x taken one by one, 2 moved (1 gradually, 1 at a date), 1 of them in the same direction as the whole."},
+		{[]Told{up}, Told{Steps, 0}, "Of 1 x taken one by one, 1 moved gradually."},
 		{[]Told{doubted}, down, "Of 1 x taken one by one, for 1 it can’t be told."},
 	} {
 		if got := Together(c.list, c.all, counted(len(c.list))); got != c.want {
