@@ -25,7 +25,7 @@ type Made struct {
 }
 
 // Said is what may be said beside a claim. A source is named of a change that the
-// claim tells, doubts not, and sees going the way that both thirds differ: between
+// claim tells and does not doubt, and that goes the way that both thirds differ: between
 // them alone chance is a change as well.
 func (m Made) Said(c Claim) string {
 	if c.Way == 0 || c.Way != m.Way {
