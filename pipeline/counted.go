@@ -110,7 +110,10 @@ func (c *counted) sort() (ascending bool) {
 		n    int32
 	}
 	compare := func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.head, b.head), bytes.Compare(c.idOf(int(a.n)), c.idOf(int(b.n))))
+		if a.head != b.head {
+			return cmp.Compare(a.head, b.head)
+		}
+		return bytes.Compare(c.idOf(int(a.n)), c.idOf(int(b.n)))
 	}
 	list := make([]entry, len(c.docs))
 	for n := range list {

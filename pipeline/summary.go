@@ -107,12 +107,12 @@ func newSummary(p *plan) *Summary {
 
 // add counts a document.
 func (s *Summary) add(d *score.Document) {
-	inside := &d.Counts
+	sentences, tokens := d.Sentences, d.Tokens
 	if s.topic >= 0 {
-		inside = &d.Topics[s.topic]
+		sentences, tokens = d.Inside(s.topic)
 	}
-	s.Inside.Tokens += int64(inside.Tokens)
-	s.Inside.Sentences += int64(inside.Sentences)
+	s.Inside.Sentences += int64(sentences)
+	s.Inside.Tokens += int64(tokens)
 	s.Documents++
 	s.langs[d.Lang]++
 	s.Tokens += int64(d.Tokens)

@@ -145,7 +145,8 @@ func parseRow(data []byte, comma rune) ([]string, error) {
 // cutCells reports whether the quotes that open a cell close it as well; in a
 // row of commas they need be closed only.
 func cutCells(row []byte, comma byte) (cells []string, sound bool) {
-	q, begin := quotes{comma: comma, keep: true}, 0
+	var room [32]int // for the commas of most rows
+	q, begin := quotes{comma: comma, keep: true, commas: room[:0]}, 0
 	q.line(row)
 	sound = !q.open
 	text := string(row) // of which the cells are parts

@@ -140,5 +140,7 @@ func (r *Reader) textNames() Names {
 	if names, ok := r.options.Fields["text"]; ok {
 		return names
 	}
-	return Names{"text"}
+	return usualText
 }
+
+var usualText = Names{"text"}

@@ -112,11 +112,18 @@ func (d *draft) isRecord() bool { return d.raw.form != formText && d.raw.form !=
 // textOf joins the fields that make a text, with an empty line between. Of
 // several a record of JSON may leave some out.
 func (r *Reader) textOf(d *draft, names Names) (string, error) {
+	if len(names) == 1 {
+		text, ok := find(d.record, names[0])
+		if !ok {
+			return "", r.missing(d, names[0])
+		}
+		return text, nil
+	}
 	var texts []string
 	some := false
 	for _, name := range names {
 		text, ok := find(d.record, name)
-		if some = some || ok; !ok && (d.raw.form != formJSON || len(names) == 1) {
+		if some = some || ok; !ok && d.raw.form != formJSON {
 			return "", r.missing(d, name)
 		}
 		if strings.TrimSpace(text) != "" {
@@ -125,10 +132,6 @@ func (r *Reader) textOf(d *draft, names Names) (string, error) {
 	}
 	if !some {
 		return "", r.missing(d, strings.Join(names, " and "))
-	}
-	if len(names) == 1 {
-		text, _ := find(d.record, names[0])
-		return text, nil
 	}
 	return strings.Join(texts, "\n\n"), nil
 }

@@ -12,7 +12,7 @@ import (
 	"unicode/utf8"
 )
 
-func recordSource(f *file, line int) string { return fmt.Sprintf("%s#%d", f.source, line) }
+func recordSource(f *file, line int) string { return f.source + "#" + strconv.Itoa(line) }
 
 // recordFields parses the record of a Raw into at most limit fields. The lists of
 // the fields texts are paragraphs.

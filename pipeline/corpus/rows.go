@@ -49,7 +49,7 @@ func (r *rowReader) next() (number int, data []byte, wrong *fault, err error) {
 			return number, data, wrong, nil
 		case !q.open:
 			number, data = r.ahead[0].number, joinLines(r.ahead[:n+1])
-			r.ahead = r.ahead[n+1:]
+			r.drop(n + 1)
 			return number, data, nil, nil
 		}
 	}
@@ -69,11 +69,22 @@ func (r *rowReader) line(n int) (line, error) {
 	return l, nil
 }
 
+// drop lets go of the first lines. Where none is left, as behind most rows, their place
+// is taken again.
+func (r *rowReader) drop(n int) {
+	if n == len(r.ahead) {
+		clear(r.ahead)
+		r.ahead = r.ahead[:0]
+		return
+	}
+	r.ahead = r.ahead[n:]
+}
+
 // giveUp takes the first line for itself. In a file of tabs, where most programs quote
 // nothing, its quotes may be mere characters; see parseRow.
 func (r *rowReader) giveUp(why string, args ...any) (number int, data []byte, wrong *fault) {
 	first := r.ahead[0]
-	r.ahead = r.ahead[1:]
+	r.drop(1)
 	if r.head.comma == '\t' {
 		return first.number, first.data, nil
 	}
@@ -86,7 +97,7 @@ func (r *rowReader) giveUp(why string, args ...any) (number int, data []byte, wr
 // turns out to open nothing, the row after it begins.
 func (r *rowReader) skip(q *quotes, n, total int) (number int, wrong *fault, err error) {
 	first := r.ahead[0].number
-	r.ahead = r.ahead[n+1:]
+	r.drop(n + 1)
 	for q.open {
 		l, err := r.line(0)
 		if err == io.EOF {
@@ -98,7 +109,7 @@ func (r *rowReader) skip(q *quotes, n, total int) (number int, wrong *fault, err
 			return first, faultf(ReasonTooLarge, "the quote opened in line %d opens no cell: passed over %d bytes, more than limits.document (%s)", first, total, Size(r.lines.max)), nil
 		}
 		total += len(l.data)
-		r.ahead = r.ahead[1:]
+		r.drop(1)
 	}
 	return first, r.lines.tooLong(), nil
 }

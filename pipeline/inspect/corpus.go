@@ -89,13 +89,14 @@ func (v *coverage) year(name string, d *score.Document, with int64) {
 	k := yearKey{name, d.Date.Year}
 	y := v.years[k]
 	if y == nil {
-		y = &YearCoverage{Group: name, Year: d.Date.Year, Topics: make([]int64, len(d.Topics))}
+		y = &YearCoverage{Group: name, Year: d.Date.Year, Topics: make([]int64, len(v.m.Lexicon().Topics))}
 		v.years[k] = y
 	}
 	y.Sentences += int64(d.Sentences)
 	y.With += with
-	for i, t := range d.Topics {
-		y.Topics[i] += int64(t.Sentences)
+	for k := range y.Topics {
+		n, _ := d.Inside(k)
+		y.Topics[k] += int64(n)
 	}
 }
 

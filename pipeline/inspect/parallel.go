@@ -92,9 +92,9 @@ func (s *side) add(m *lexicon.Matcher, d *score.Document) {
 			c.hits[row{int(h.Frame), id}]++
 		}
 	}
-	for k, t := range d.Topics {
-		if t.Sentences > 0 {
-			c.hits[row{len(d.Frames) + k, ""}] = t.Sentences
+	for k := range m.Lexicon().Topics {
+		if n, _ := d.Inside(k); n > 0 {
+			c.hits[row{len(d.Frames) + k, ""}] = n
 		}
 	}
 	s.texts[d.ID] = c

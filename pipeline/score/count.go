@@ -1,11 +1,8 @@
 package score
 
-import (
-	"cmp"
-	"math/bits"
-)
+import "cmp"
 
-// count adds up what the document has, in all and inside each topic.
+// count adds up what the document has.
 func (s *Scorer) count(d *Document) {
 	s.classes.reset()
 	s.parts.list = s.parts.list[:0] // a document before may have ended in a panic
@@ -36,68 +33,20 @@ func (s *Scorer) count(d *Document) {
 
 // sum adds up the classes of a document.
 func (s *Scorer) sum(d *Document) {
-	topics, frames, pairs := len(s.m.Lexicon().Topics), len(s.m.Lexicon().Frames), len(s.pairs)
-	of := make([]FrameCount, (1+topics)*frames) // of all Counts: one piece of memory
-	between := make([]PairCount, (1+topics)*pairs)
-	next := func() (c Counts) {
-		c.Frames, of = of[:frames:frames], of[frames:]
-		c.Pairs, between = between[:pairs:pairs], between[pairs:]
-		return c
-	}
-	d.Counts = next()
-	if topics > 0 {
-		d.Topics = make([]Counts, topics)
-	}
-	for k := range d.Topics {
-		d.Topics[k] = next()
-	}
+	d.Frames = make([]FrameCount, len(s.m.Lexicon().Frames))
 	for i := range d.Classes {
 		c := &d.Classes[i]
-		s.add(&d.Counts, c)
-		for rest := c.Topics; rest != 0; rest &= rest - 1 {
-			s.add(&d.Topics[bits.TrailingZeros64(rest)], c)
+		d.Sentences += c.Sentences
+		d.Tokens += c.Tokens
+		for _, f := range c.Frames {
+			n := &d.Frames[f.Frame]
+			n.Hits += c.Sentences * int(f.Hits)
+			n.Weight += float64(c.Sentences * int(cmp.Or(f.Weight, f.Hits)))
+			n.Sentences += c.Sentences
 		}
 	}
 	parts := float64(s.m.Parts())
-	for _, c := range append(d.Topics, d.Counts) {
-		for f := range c.Frames {
-			c.Frames[f].Weight /= parts
-		}
+	for f := range d.Frames {
+		d.Frames[f].Weight /= parts
 	}
-}
-
-func (s *Scorer) add(c *Counts, k *Class) {
-	c.Sentences += k.Sentences
-	c.Tokens += k.Tokens
-	for _, f := range k.Frames {
-		c.Frames[f.Frame].Hits += k.Sentences * int(f.Hits)
-		c.Frames[f.Frame].Weight += float64(k.Sentences * int(cmp.Or(f.Weight, f.Hits)))
-		c.Frames[f.Frame].Sentences += k.Sentences
-	}
-	for p, sides := range s.pairs {
-		s.meet(&c.Pairs[p], sides, k)
-	}
-}
-
-// meet enters sentences into the table of a pair.
-func (s *Scorer) meet(p *PairCount, sides pairSides, k *Class) {
-	hitsA, hitsB := 0, 0
-	for _, f := range k.Frames {
-		if sides.a[f.Frame] {
-			hitsA += int(f.Hits)
-		}
-		if sides.b[f.Frame] {
-			hitsB += int(f.Hits)
-		}
-	}
-	switch {
-	case hitsA > 0 && hitsB > 0:
-		p.Both += k.Sentences
-	case hitsA > 0:
-		p.OnlyA += k.Sentences
-	case hitsB > 0:
-		p.OnlyB += k.Sentences
-	}
-	p.HitsA += k.Sentences * hitsA
-	p.HitsB += k.Sentences * hitsB
 }

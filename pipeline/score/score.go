@@ -1,7 +1,7 @@
 // Package score turns the hits of one document into its counts: hits, weight
-// and sentences by frame, and the sentence table of each pair. What it returns
-// is the row that travels between the stages and that the series add up;
-// positions and the other measures are taken from sums of it.
+// and sentences by frame, and the classes of sentences that are alike in all that
+// is counted. What it returns is the row that travels between the stages and that
+// the series add up; positions and the other measures are taken from sums of it.
 //
 // A Scorer belongs to one goroutine. The Documents it returns own their memory.
 package score
@@ -21,20 +21,29 @@ import (
 type Document struct {
 	*corpus.Document
 	Counts
-	Topics   []Counts // the same of the text inside each topic of the lexicon
-	Classes  []Class  // what both are the sums of
+	Classes  []Class // what they are the sums of
 	Sides    []SidePart
 	Stances  []StancePart
 	Hits     []Hit
 	Passages []Passage
 }
 
-// Counts is what some text has: a document, or what of it is inside a topic.
+// Counts is what a document has.
 type Counts struct {
 	Tokens    int // words: with a letter or a digit
 	Sentences int
 	Frames    []FrameCount
-	Pairs     []PairCount
+}
+
+// Inside is how many sentences are inside the k-th topic of the lexicon, and their tokens.
+func (d *Document) Inside(k int) (sentences, tokens int) {
+	for i := range d.Classes {
+		if c := &d.Classes[i]; c.Topics&(1<<k) != 0 {
+			sentences += c.Sentences
+			tokens += c.Tokens
+		}
+	}
+	return sentences, tokens
 }
 
 // FrameCount is what one frame has in a document; kept hits only.
@@ -42,12 +51,6 @@ type FrameCount struct {
 	Hits      int
 	Weight    float64
 	Sentences int // with a hit
-}
-
-// PairCount is the sentence table of a pair in a document.
-type PairCount struct {
-	Both, OnlyA, OnlyB int // sentences
-	HitsA, HitsB       int
 }
 
 // Hit is one line of the ledger. Start and End are bytes of the raw text; of a
@@ -111,7 +114,6 @@ type Scorer struct {
 	find *lexicon.Finder
 	m    *lexicon.Matcher
 
-	pairs   []pairSides
 	only    int      // the topic of Options, or -1
 	gate    []uint64 // by sentence: inside which topics it is
 	found   finding
@@ -120,9 +122,6 @@ type Scorer struct {
 	parts   sideParts
 	stances *stances // nil: none are told
 }
-
-// pairSides says, by frame, whether it is on side A or B of a pair.
-type pairSides struct{ a, b []bool }
 
 // New returns a Scorer over the vocabulary of the run.
 func New(m *lexicon.Matcher, v *token.Vocabulary, o Options) *Scorer {
@@ -134,9 +133,6 @@ func New(m *lexicon.Matcher, v *token.Vocabulary, o Options) *Scorer {
 	s.parts.sides = lexicon.NewSides(lex)
 	if o.Stance != nil {
 		s.stances = newStances(m, s.parts.sides, o)
-	}
-	for _, p := range lex.Pairs {
-		s.pairs = append(s.pairs, pairSides{side(lex, p.A), side(lex, p.B)})
 	}
 	return s
 }

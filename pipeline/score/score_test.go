@@ -59,8 +59,7 @@ quotes: {marks: [“”]}
 
 const statement = "\ufeffSecurity and devel\u00adopment. The Security Council met.\n\nGrowth — and develop-\nment. Nothing here."
 
-// TestScore: counts, the pair's table of sentences, and a ledger whose offsets
-// point into the raw text.
+// TestScore: counts, and a ledger whose offsets point into the raw text.
 func TestScore(t *testing.T) {
 	d, err := scorer(t, TextHits).Score(&corpus.Document{Text: statement, Lang: "en"})
 	if err != nil {
@@ -71,9 +70,6 @@ func TestScore(t *testing.T) {
 	}
 	if want := []FrameCount{{3, 4, 2}, {1, 1, 1}}; !reflect.DeepEqual(d.Frames, want) {
 		t.Errorf("frames %v, want %v", d.Frames, want)
-	}
-	if want := []PairCount{{Both: 1, OnlyB: 1, HitsA: 1, HitsB: 3}}; !reflect.DeepEqual(d.Pairs, want) {
-		t.Errorf("pairs %v, want %v", d.Pairs, want)
 	}
 	var got []string
 	for _, h := range d.Hits {
@@ -115,8 +111,8 @@ func TestScoreChinese(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d.Frames[0].Hits != 1 || d.Frames[1].Hits != 1 || d.Pairs[0].Both != 1 {
-		t.Errorf("got %+v and %+v", d.Frames, d.Pairs)
+	if d.Frames[0].Hits != 1 || d.Frames[1].Hits != 1 {
+		t.Errorf("got %+v", d.Frames)
 	}
 }
 

@@ -59,8 +59,14 @@ func TestTopics(t *testing.T) {
 			t.Fatal(err)
 		}
 		for k, want := range []string{c.net, c.sea} {
-			in := d.Topics[k]
-			if got := fmt.Sprint(in.Sentences, in.Tokens, in.Frames[0].Hits); got != want {
+			sentences, tokens := d.Inside(k)
+			hits := 0
+			for _, h := range d.Hits {
+				if h.Reason == lexicon.Kept && h.Topics&(1<<k) != 0 {
+					hits++
+				}
+			}
+			if got := fmt.Sprint(sentences, tokens, hits); got != want {
 				t.Errorf("within %s, topic %d: %s, want %s", c.within, k, got, want)
 			}
 		}

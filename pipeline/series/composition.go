@@ -5,16 +5,36 @@ import (
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
 
+// mix adds up what each issuer has in each span of the run.
+type mix struct {
+	gatherer
+	spans [2]map[string]*tally
+}
+
+func (e *Examiner) mix(topic int) *mix {
+	x, in := &mix{spans: [2]map[string]*tally{{}, {}}}, e.inSpans()
+	x.add = func(d *document, at int, own *tally) {
+		for k, span := range x.spans {
+			if !in[k][at] || own.sentences == 0 {
+				continue
+			}
+			t := span[d.speaker()]
+			if t == nil {
+				t = e.a.newTally()
+				span[d.speaker()] = t
+			}
+			e.a.addDocument(t, d, topic)
+		}
+	}
+	return x
+}
+
 // composition splits the change of the pooled series between the spans of the
 // run into the change within issuers and the change of the mix of issuers. A
 // difference and a rate weigh an issuer by its tokens, a share by its hits.
 // Position and lift are no weighted means, and have no such split.
-func (e *Examiner) composition(topic int) []CompositionRow {
-	if e.a.o.Weighting == Documents {
-		return nil
-	}
-	sums := e.byIssuer(topic, e.from, e.to)
-	from, to := sums[0], sums[1]
+func (e *Examiner) composition(topic int, x *mix) []CompositionRow {
+	from, to := x.spans[0], x.spans[1]
 	if len(from) == 0 || len(to) == 0 {
 		return nil
 	}
@@ -27,28 +47,6 @@ func (e *Examiner) composition(topic int) []CompositionRow {
 		rows = append(rows, e.split(m, topic, from, to)...)
 	}
 	return rows
-}
-
-// byIssuer adds up what each issuer has in each of the spans.
-func (e *Examiner) byIssuer(topic int, spans ...Span) []map[string]*tally {
-	out := make([]map[string]*tally, len(spans))
-	for k := range out {
-		out[k] = map[string]*tally{}
-	}
-	for d := range e.docs.each(ofClasses) {
-		for k, span := range spans {
-			if !span.Holds(d.period) || e.own(d, topic).sentences == 0 {
-				continue
-			}
-			t := out[k][d.speaker()]
-			if t == nil {
-				t = e.a.newTally()
-				out[k][d.speaker()] = t
-			}
-			e.a.addDocument(t, d, topic)
-		}
-	}
-	return out
 }
 
 func (e *Examiner) split(m *measured, topic int, from, to map[string]*tally) []CompositionRow {

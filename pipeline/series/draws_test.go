@@ -27,18 +27,24 @@ func randomDocs(r *rand.Rand, n int) []*score.Document {
 			c.Key = fmt.Sprint(c.Topics, c.Frames)
 			d.Classes = append(d.Classes, c)
 		}
-		d.Counts = counts(d.Classes, func(score.Class) bool { return true })
-		d.Topics = []score.Counts{counts(d.Classes, func(c score.Class) bool { return c.Topics == 1 })}
+		d.Counts = counts(d.Classes, 0).Counts
 		out = append(out, d)
 	}
 	return out
 }
 
+// plainCounts are those of a document, or of what is inside the topic, and its
+// sentences with both frames, or one alone.
+type plainCounts struct {
+	score.Counts
+	both, onlyA, onlyB int
+}
+
 // counts are the sums of classes, counted plainly.
-func counts(classes []score.Class, wanted func(score.Class) bool) score.Counts {
-	s := score.Counts{Frames: make([]score.FrameCount, 2), Pairs: make([]score.PairCount, 1)}
+func counts(classes []score.Class, topic int) plainCounts {
+	s := plainCounts{Counts: score.Counts{Frames: make([]score.FrameCount, 2)}}
 	for _, c := range classes {
-		if !wanted(c) {
+		if topic == 1 && c.Topics == 0 {
 			continue
 		}
 		s.Sentences += c.Sentences
@@ -50,11 +56,11 @@ func counts(classes []score.Class, wanted func(score.Class) bool) score.Counts {
 		}
 		switch {
 		case on[0] && on[1]:
-			s.Pairs[0].Both += c.Sentences
+			s.both += c.Sentences
 		case on[0]:
-			s.Pairs[0].OnlyA += c.Sentences
+			s.onlyA += c.Sentences
 		case on[1]:
-			s.Pairs[0].OnlyB += c.Sentences
+			s.onlyB += c.Sentences
 		}
 	}
 	return s
@@ -79,16 +85,13 @@ func plainDraws(docs []*score.Document, unit Unit, topic int, seed uint64, b int
 	w := make([]int32, b+1)
 	for _, d := range docs {
 		if unit == UnitDocument {
-			c := d.Counts
-			if topic == 1 {
-				c = d.Topics[0]
-			}
+			c := counts(d.Classes, topic)
 			g.Draw(textKey(d.ID), 1, w)
 			n := int64(w[b])
 			hits[0] += n * int64(c.Frames[0].Hits)
 			hits[1] += n * int64(c.Frames[1].Hits)
 			sentences += n * int64(c.Sentences)
-			both += n * int64(c.Pairs[0].Both)
+			both += n * int64(c.both)
 			continue
 		}
 		for _, c := range d.Classes {

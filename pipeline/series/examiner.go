@@ -24,9 +24,8 @@ type Examiner struct {
 	drawn    []int     // measures, see intervals
 	buf      []float64
 	second   []float64
-	one      *tally     // see own
-	counts   [][2]int64 // see termSums
-	shares   [][2]int64
+	one      *tally    // see own
+	sums     *termSums // see termSums
 
 	percentiles stats.Percentiles
 }
@@ -375,12 +374,33 @@ func (s *subject) examine(out *Evidence) {
 			breaks = append(breaks, steps...)
 		}
 	}
-	if s.group == "" {
-		out.Stability = append(out.Stability, s.e.stability(s.topic, breaks)...)
-		out.Composition = append(out.Composition, s.e.composition(s.topic)...)
-	}
+	between := s.pooled(breaks, out)
 	if len(s.e.groupsOf(s.group)) == 1 {
-		out.Shifts = append(out.Shifts, s.shifts(breaks)...)
+		out.Shifts = append(out.Shifts, s.shifts(between, breaks)...)
 	}
 	out.Breaks = append(out.Breaks, breaks...)
+}
+
+// pooled explains the pooled series, and returns what its terms have in the spans of
+// the run.
+func (s *subject) pooled(breaks []BreakRow, out *Evidence) []*termSums {
+	if s.group != "" {
+		return nil
+	}
+	between, all := s.between()
+	if s.e.a.o.Weighting == Documents {
+		s.e.pass(s.topic, all)
+		return between
+	}
+	mix, stability := s.e.mix(s.topic), s.e.stability(s.topic)
+	all = append(all, mix.gatherer)
+	if stability != nil {
+		all = append(all, stability.gatherers()...)
+	}
+	s.e.pass(s.topic, all)
+	if stability != nil {
+		out.Stability = append(out.Stability, stability.table(breaks)...)
+	}
+	out.Composition = append(out.Composition, s.e.composition(s.topic, mix)...)
+	return between
 }

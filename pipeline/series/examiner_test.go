@@ -30,12 +30,12 @@ func examined(t *testing.T, docs []*score.Document, o Options) []Row {
 
 // classed is a document of a year with p and n hits, a sentence each.
 func classed(id string, y, p, n int) *score.Document {
-	d := &score.Document{Document: &corpus.Document{ID: id, Date: year(y)}, Topics: []score.Counts{counts(nil, nil)}}
+	d := &score.Document{Document: &corpus.Document{ID: id, Date: year(y)}}
 	d.Classes = []score.Class{
 		{Kind: &score.Kind{Key: "p", Frames: []score.FrameHits{{Frame: 0, Hits: 1}}}, Sentences: p, Tokens: 5 * p},
 		{Kind: &score.Kind{Key: "n", Frames: []score.FrameHits{{Frame: 1, Hits: 1}}}, Sentences: n, Tokens: 5 * n},
 	}
-	d.Counts = counts(d.Classes, func(score.Class) bool { return true })
+	d.Counts = counts(d.Classes, 0).Counts
 	return d
 }
 

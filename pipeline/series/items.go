@@ -3,8 +3,6 @@ package series
 import (
 	"slices"
 	"time"
-
-	"github.com/frameshift/frameshift/pipeline/score"
 )
 
 // place is the number of a period in the calendar, from 0.
@@ -26,8 +24,43 @@ func (e *Examiner) sides(m *measured) []int64 {
 	return out
 }
 
+// gatherer is told of every document in a pass over all of them.
+type gatherer struct {
+	of  field                                 // what it needs of a document, beside its classes
+	add func(d *document, at int, own *tally) // its period in the calendar, and what it has within the topic
+}
+
+// pass reads the documents once for all who gather something of them.
+func (e *Examiner) pass(topic int, all []gatherer) {
+	of := ofClasses
+	for _, g := range all {
+		of |= g.of
+	}
+	if len(all) == 0 {
+		return
+	}
+	for d := range e.docs.each(of) {
+		at, own := e.place(d.period), e.own(d, topic)
+		for _, g := range all {
+			g.add(d, at, own)
+		}
+	}
+}
+
+// inSpans says of each period whether either span of the run holds it.
+func (e *Examiner) inSpans() (in [2][]bool) {
+	for s, span := range [...]Span{e.from, e.to} {
+		in[s] = make([]bool, len(e.calendar))
+		for i, start := range e.calendar {
+			in[s][i] = span.Holds(start)
+		}
+	}
+	return in
+}
+
 // gather collects the parts of items; those of one name are one item.
 type gather struct {
+	gatherer
 	kind  string
 	items map[string]periods
 }
@@ -35,7 +68,7 @@ type gather struct {
 // periods are the parts of an item.
 type periods map[int]*part
 
-func newGather(kind string) *gather { return &gather{kind, map[string]periods{}} }
+func newGather(kind string) *gather { return &gather{kind: kind, items: map[string]periods{}} }
 
 func (g *gather) item(name string) periods {
 	if g.items[name] == nil {
@@ -83,14 +116,14 @@ func (g *gather) list() []item {
 }
 
 // terms are the terms of either side.
-func (e *Examiner) terms(m *measured, topic int) []item {
+func (e *Examiner) terms(m *measured, topic int) *gather {
 	if m.sentences {
 		return e.sideTerms(m, topic)
 	}
 	g, side := newGather(KindTerm), e.sides(m)
 	of := e.ofEntries(g)
-	for d := range e.docs.each(ofTerms) {
-		at := e.place(d.period)
+	g.of = ofTerms
+	g.add = func(d *document, at int, _ *tally) {
 		for _, c := range d.terms {
 			s := side[e.a.entries[c.entry].Frame]
 			if s == 0 || !inside(c.topics, topic) {
@@ -105,16 +138,16 @@ func (e *Examiner) terms(m *measured, topic int) []item {
 			}
 		}
 	}
-	return g.list()
+	return g
 }
 
 // sideTerms are the terms that put sentences on a side: a sentence goes with a
 // term if it is there by that term alone.
-func (e *Examiner) sideTerms(m *measured, topic int) []item {
+func (e *Examiner) sideTerms(m *measured, topic int) *gather {
 	g := newGather(KindTerm)
 	of := e.ofEntries(g)
-	for d := range e.docs.each(ofSides) {
-		at := e.place(d.period)
+	g.of = ofSides
+	g.add = func(d *document, at int, _ *tally) {
 		for _, s := range d.sides {
 			if int(s.Contrast) != m.contrast || !inside(s.Topics, topic) {
 				continue
@@ -128,19 +161,20 @@ func (e *Examiner) sideTerms(m *measured, topic int) []item {
 			}
 		}
 	}
-	return g.list()
+	return g
 }
 
 // stances are kinds of stances: the headline without denied hits, say. Where these do
 // not count, an item adds them instead.
-func (e *Examiner) stances(m *measured, topic int) []item {
+func (e *Examiner) stances(m *measured, topic int) *gather {
 	g := newGather(KindStance)
-	for d := range e.docs.each(ofStances) {
+	g.of = ofStances
+	g.add = func(d *document, at int, _ *tally) {
 		for _, s := range d.stances {
 			if !inside(s.Topics, topic) {
 				continue
 			}
-			p, n := g.item(s.Kind.String()).part(e.place(d.period)), s.Parts
+			p, n := g.item(s.Kind.String()).part(at), s.Parts
 			if m.sentences {
 				n *= int64(m.parts)
 			}
@@ -152,27 +186,18 @@ func (e *Examiner) stances(m *measured, topic int) []item {
 			}
 		}
 	}
-	out, all := g.list(), score.KindNotAsserted.String()
-	if e.a.o.Stances && !slices.ContainsFunc(out, func(it item) bool { return it.name == all }) {
-		out = append(out, item{kind: KindStance, name: all})
-	}
-	return out
+	return g
 }
 
 // inside says whether a sentence inside the topics is inside one; the 0th is
 // all discourse.
 func inside(topics uint64, topic int) bool { return topic == 0 || topics&(1<<(topic-1)) != 0 }
 
-// issuers are those who speak. Where only one does, nothing would be left.
-func (e *Examiner) issuers(m *measured, topic int) []item {
+// issuers are those who speak.
+func (e *Examiner) issuers(m *measured) *gather {
 	g := newGather(KindIssuer)
-	for d := range e.docs.each(ofClasses) {
-		e.addDocument(g.item(d.speaker()).part(e.place(d.period)), d, m, topic)
-	}
-	if len(g.items) < 2 {
-		return nil
-	}
-	return g.list()
+	g.add = func(d *document, at int, own *tally) { g.item(d.speaker()).part(at).count(own, m) }
+	return g
 }
 
 // noIssuer stands for the issuer of a document that names none.
@@ -185,10 +210,10 @@ func (d *document) speaker() string {
 	return d.issuer
 }
 
-func (e *Examiner) addDocument(p *part, d *document, m *measured, topic int) {
-	t := e.own(d, topic)
-	positive, negative := m.counts(t)
-	p.positive, p.negative, p.hits = p.positive+positive, p.negative+negative, p.hits+m.hits(t)
+// count adds what a document has.
+func (p *part) count(own *tally, m *measured) {
+	positive, negative := m.counts(own)
+	p.positive, p.negative, p.hits = p.positive+positive, p.negative+negative, p.hits+m.hits(own)
 }
 
 // own is what one document has within a topic, until the next call.

@@ -81,6 +81,7 @@ type Aggregator struct {
 	coarse   int
 	unended  *time.Time // see incomplete; nil before it is asked for
 	ones     []*tally   // see within
+	next     document   // see document
 }
 
 // termCount is how often a document hits an entry in sentences inside certain
@@ -183,7 +184,7 @@ func (a *Aggregator) Add(d *score.Document) bool {
 		return false
 	}
 	doc := a.document(d, a.o.Freq.Start(d.Date.First()))
-	a.insert(doc, a.within(&doc))
+	a.insert(doc, a.within(doc))
 	return true
 }
 
@@ -203,10 +204,10 @@ func (a *Aggregator) Err() error {
 
 // insert adds a document, which has so much in all and within each topic, to
 // its groups.
-func (a *Aggregator) insert(d document, within []*tally) {
+func (a *Aggregator) insert(d *document, within []*tally) {
 	a.unended = nil
 	index := int32(a.docs.len())
-	a.docs.add(&d)
+	a.docs.add(d)
 	a.add("", d.period, index, within)
 	values := d.values
 	for _, keys := range a.by {
@@ -215,15 +216,22 @@ func (a *Aggregator) insert(d document, within []*tally) {
 	}
 }
 
-func (a *Aggregator) document(d *score.Document, period time.Time) document {
-	out := document{id: []byte(d.ID), issuer: d.Issuer, period: period, day: dayOf(d, period), terms: termCounts(d.Hits), sides: d.Sides, stances: d.Stances}
+// document is what is kept of a document, until the next call.
+func (a *Aggregator) document(d *score.Document, period time.Time) *document {
+	out := &a.next
+	*out = document{
+		id: append(out.id[:0], d.ID...), issuer: d.Issuer, period: period, day: dayOf(d, period),
+		values: out.values[:0], classes: out.classes[:0], terms: termCounts(out.terms[:0], d.Hits), sides: d.Sides, stances: d.Stances,
+	}
 	for i := range d.Classes {
 		c := &d.Classes[i]
 		out.classes = append(out.classes, classCount{a.classes.number(c.Kind), uint32(c.Sentences), uint32(c.Tokens)})
 	}
-	for _, key := range a.Keys() {
-		v, _ := d.Get(key)
-		out.values = append(out.values, v)
+	for _, keys := range a.by {
+		for _, key := range keys {
+			v, _ := d.Get(key)
+			out.values = append(out.values, v)
+		}
 	}
 	return out
 }
@@ -251,9 +259,9 @@ func (a *Aggregator) byID(docs []int32) []int32 {
 	return slices.SortedStableFunc(slices.Values(docs), func(i, j int32) int { return cmp.Compare(ids[i], ids[j]) })
 }
 
-// termCounts counts the kept hits of each entry, sorted by entry and topics.
-func termCounts(hits []score.Hit) []termCount {
-	var out []termCount
+// termCounts counts the kept hits of each entry, sorted by entry and topics, in a list
+// that is empty.
+func termCounts(out []termCount, hits []score.Hit) []termCount {
 	for _, h := range hits {
 		if h.Reason == lexicon.Kept {
 			out = append(out, termCount{h.Entry, 1, h.Topics})

@@ -41,35 +41,72 @@ type part struct {
 // that is left out leaves its hits to no other. It notes on the rows of the steps
 // how often they are found again: as many steps are looked for, and one counts if
 // it lies within the interval of the date, give or take a period.
-func (e *Examiner) stability(topic int, breaks []BreakRow) []StabilityRow {
-	m := e.a.headline()
-	if m < 0 || e.a.o.Weighting == Documents || !e.a.wanted(&e.a.measures[m], e.a.topics[topic]) {
+type stability struct {
+	*without
+	topic                   int
+	terms, issuers, stances *gather
+	documents               *influence
+}
+
+// stability is what there is to gather; nil where it is not looked at.
+func (e *Examiner) stability(topic int) *stability {
+	i := e.a.headline()
+	if i < 0 || !e.a.wanted(&e.a.measures[i], e.a.topics[topic]) {
 		return nil
 	}
-	w := newWithout(e, &e.a.measures[m])
-	w.count(e, m, topic)
+	m := &e.a.measures[i]
+	w := newWithout(e, m)
+	w.count(e, i, topic)
+	return &stability{w, topic, e.terms(m, topic), e.issuers(m), e.stances(m, topic), w.documents(mostSearched, searched)}
+}
+
+func (s *stability) gatherers() []gatherer {
+	return []gatherer{s.terms.gatherer, s.issuers.gatherer, s.stances.gatherer, s.documents.gatherer}
+}
+
+// table makes the rows, with the steps of all series.
+func (s *stability) table(breaks []BreakRow) []StabilityRow {
+	a := s.e.a
 	for i := range breaks {
-		if b := &breaks[i]; b.Measure == w.m.Name && b.Of == w.m.of && !b.beside {
-			w.breaks = append(w.breaks, b)
+		if b := &breaks[i]; b.Measure == s.m.Name && b.Of == s.m.of && !b.beside {
+			s.breaks = append(s.breaks, b)
 		}
 	}
-	all := w.row(item{kind: KindAll})
+	all := s.row(item{kind: KindAll})
 	all.Kept = all.Breaks
 	rows := []StabilityRow{all}
-	for _, items := range [][]item{e.terms(w.m, topic), e.issuers(w.m, topic), w.documents(topic, mostSearched, searched), e.stances(w.m, topic)} {
-		rows = append(rows, w.rows(items, all.Change)...)
+	for _, items := range [][]item{s.terms.list(), s.speakers(), s.documents.list(), s.told()} {
+		rows = append(rows, s.rows(items, all.Change)...)
 	}
 	var others []StabilityRow
-	for _, other := range e.a.others {
-		others = append(others, w.with(other, topic, all.Change)...)
+	for _, other := range a.others {
+		others = append(others, s.with(other, s.topic, all.Change)...)
 	}
 	rank(others)
 	rows = append(rows, others...)
-	name := Name{w.m.Name, w.m.of, e.a.topics[topic], "", string(e.a.o.Freq)}
+	name := Name{s.m.Name, s.m.of, a.topics[s.topic], "", string(a.o.Freq)}
 	for i := range rows {
 		rows[i].Name = name
 	}
 	return rows
+}
+
+// speakers are the issuers. Where only one speaks, nothing would be left.
+func (s *stability) speakers() []item {
+	if len(s.issuers.items) < 2 {
+		return nil
+	}
+	return s.issuers.list()
+}
+
+// told are the kinds of stances, that of all that is not asserted among them wherever
+// hits were told to be.
+func (s *stability) told() []item {
+	out, all := s.stances.list(), score.KindNotAsserted.String()
+	if s.e.a.o.Stances && !slices.ContainsFunc(out, func(it item) bool { return it.name == all }) {
+		out = append(out, item{kind: KindStance, name: all})
+	}
+	return out
 }
 
 // headline is the measure whose stability is looked at, or -1.
@@ -103,19 +140,13 @@ type without struct {
 	hits               int64
 	breaks             []*BreakRow // the chosen ones of the whole series
 	unsearched         int         // documents that are not left out
+	q                  score.Quantities
 }
 
 // newWithout has counted nothing yet.
 func newWithout(e *Examiner, m *measured) *without {
 	n := len(e.calendar)
-	w := &without{e: e, m: m, positive: make([]int64, n), negative: make([]int64, n)}
-	for s, span := range [...]Span{e.from, e.to} {
-		w.within[s] = make([]bool, n)
-		for i, start := range e.calendar {
-			w.within[s][i] = span.Holds(start)
-		}
-	}
-	return w
+	return &without{e: e, m: m, positive: make([]int64, n), negative: make([]int64, n), within: e.inSpans()}
 }
 
 // Of more than mostSearched documents not each is left out: that is a search for breaks
@@ -123,32 +154,51 @@ func newWithout(e *Examiner, m *measured) *without {
 // most, and those with most hits, so many of either.
 const mostSearched, searched = 20_000, 1_000
 
-// documents are those with a hit or, where they are many, those that may matter, by
-// name. Those that surely do not are let go on the way.
-func (w *without) documents(topic, most, n int) []item {
-	var out []item
-	all, whole, last := 0, w.change(), []effect(nil)
-	for d := range w.e.docs.each(ofClasses) {
-		p := part{period: w.e.place(d.period)}
-		w.e.addDocument(&p, d, w.m, topic)
-		if p.positive+p.negative == 0 {
-			continue
-		}
-		all++
-		it := item{KindDocument, string(d.id), []part{p}}
-		if of := w.effect(&it, whole); last != nil && byDelta(of, last[0]) > 0 && byHits(of, last[1]) > 0 {
-			continue
-		}
-		if out = append(out, it); len(out) > most+2*n {
-			out, last = w.influential(out, n)
-		}
+// influence finds the documents with a hit or, where they are many, those that may
+// matter, by name. Those that surely do not are let go on the way.
+type influence struct {
+	gatherer
+	w       *without
+	most, n int
+	whole   float64 // change of the headline
+	all     int
+	items   []item
+	last    []effect // what comes behind both is let go
+}
+
+func (w *without) documents(most, n int) *influence {
+	f := &influence{w: w, most: most, n: n, whole: w.change()}
+	f.add = f.document
+	return f
+}
+
+func (f *influence) document(d *document, at int, own *tally) {
+	p := part{period: at}
+	p.count(own, f.w.m)
+	if p.positive+p.negative == 0 {
+		return
 	}
-	if all > most {
-		out, _ = w.influential(out, n)
+	f.all++
+	delta := f.w.delta([]part{p}, f.whole)
+	if f.last != nil && delta < f.last[0].delta && p.hits < f.last[1].n {
+		return // without a copy of its name
 	}
-	w.unsearched = all - len(out)
-	slices.SortFunc(out, func(x, y item) int { return cmp.Compare(x.name, y.name) })
-	return out
+	it := item{KindDocument, string(d.id), []part{p}}
+	if of := (effect{&it, delta, p.hits}); f.last != nil && byDelta(of, f.last[0]) > 0 && byHits(of, f.last[1]) > 0 {
+		return
+	}
+	if f.items = append(f.items, it); len(f.items) > f.most+2*f.n {
+		f.items, f.last = f.w.influential(f.items, f.n)
+	}
+}
+
+func (f *influence) list() []item {
+	if f.all > f.most {
+		f.items, _ = f.w.influential(f.items, f.n)
+	}
+	f.w.unsearched = f.all - len(f.items)
+	slices.SortFunc(f.items, func(x, y item) int { return cmp.Compare(x.name, y.name) })
+	return f.items
 }
 
 // effect is by how much the headline changes without an item, and what that has.
@@ -158,15 +208,19 @@ type effect struct {
 	n     int64 // hits
 }
 
-// effect is that of an item where the headline changes by whole with it.
-func (w *without) effect(it *item, whole float64) effect {
-	w.add(it.parts, -1)
-	delta := math.Abs(w.change() - whole)
-	w.add(it.parts, 1)
-	if math.IsNaN(delta) {
-		delta = math.Inf(1)
+// delta is by how much the headline changes without some parts, where it changes by
+// whole with them.
+func (w *without) delta(parts []part, whole float64) float64 {
+	now := whole
+	if slices.ContainsFunc(parts, func(p part) bool { return w.within[0][p.period] || w.within[1][p.period] }) {
+		w.add(parts, -1)
+		now = w.change()
+		w.add(parts, 1)
 	}
-	return effect{it, delta, it.hits()}
+	if delta := math.Abs(now - whole); !math.IsNaN(delta) {
+		return delta
+	}
+	return math.Inf(1)
 }
 
 func byDelta(x, y effect) int {
@@ -183,7 +237,7 @@ func (w *without) influential(items []item, n int) (out []item, last []effect) {
 	whole := w.change()
 	effects := make([]effect, len(items))
 	for i := range items {
-		effects[i] = w.effect(&items[i], whole)
+		effects[i] = effect{&items[i], w.delta(items[i].parts, whole), items[i].hits()}
 	}
 	chosen := map[*item]bool{}
 	for _, by := range []func(x, y effect) int{byDelta, byHits} {
@@ -328,7 +382,8 @@ func (w *without) change() float64 {
 }
 
 func (w *without) value(positive, negative int64) float64 {
-	return w.m.formula(&score.Quantities{A: float64(positive) / w.m.parts, B: float64(negative) / w.m.parts})
+	w.q = score.Quantities{A: float64(positive) / w.m.parts, B: float64(negative) / w.m.parts}
+	return w.m.formula(&w.q)
 }
 
 // cuts finds the best steps, as many as the whole series has, by the likelihood

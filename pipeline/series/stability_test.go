@@ -28,7 +28,12 @@ func TestInfluential(t *testing.T) {
 	w := newWithout(e, &a.measures[m])
 	w.breaks = []*BreakRow{{low: 4, high: 6}}
 	w.count(e, m, 0)
-	items := w.documents(0, len(docs), 3)
+	find := func(most int) []item {
+		f := w.documents(most, 3)
+		e.pass(0, []gatherer{f.gatherer})
+		return f.list()
+	}
+	items := find(len(docs))
 	if w.unsearched > 0 {
 		t.Errorf("%d documents are not searched, though they are no more than are", w.unsearched)
 	}
@@ -41,7 +46,7 @@ func TestInfluential(t *testing.T) {
 		want[it.name] = true
 	}
 	slices.SortFunc(items, func(x, y item) int { return cmp.Compare(x.name, y.name) })
-	few := w.documents(0, 20, 3) // which are let go of several times
+	few := find(20) // which are let go of several times
 	if len(few) != len(want) || slices.ContainsFunc(few, func(it item) bool { return !want[it.name] }) {
 		t.Errorf("%v are left out, want %v", few, want)
 	}

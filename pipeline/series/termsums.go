@@ -19,15 +19,28 @@ type termSums struct {
 	shares [][2]int64 // of sentences, in units of 1/lexicon.Whole: integers add up exactly
 }
 
+func newTermSums(e *Examiner, m *measured) *termSums {
+	n := 2 * len(e.a.entries)
+	return &termSums{e: e, m: m, signs: e.sides(m), counts: make([][2]int64, n), shares: make([][2]int64, n)}
+}
+
 // termSums are those of a measure, in memory that the next ones use again.
 func (e *Examiner) termSums(m *measured) *termSums {
-	for _, list := range []*[][2]int64{&e.counts, &e.shares} {
-		if *list == nil {
-			*list = make([][2]int64, 2*len(e.a.entries))
-		}
-		clear(*list)
+	if e.sums == nil {
+		e.sums = newTermSums(e, m)
 	}
-	return &termSums{e, m, e.sides(m), e.counts, e.shares}
+	clear(e.sums.counts)
+	clear(e.sums.shares)
+	e.sums.m, e.sums.signs = m, e.sides(m)
+	return e.sums
+}
+
+// termsIn is what the terms of a measure are read from.
+func (m *measured) termsIn() field {
+	if m.sentences {
+		return ofSides
+	}
+	return ofTerms
 }
 
 // add adds a document to the first or the second span.

@@ -161,11 +161,11 @@ func (t *poissonTable) pack(key uint64, words []uint64) {
 		k1 := uint64(t.guide[leading(key+gamma*2&math.MaxUint64)>>(64-guideBits)])
 		k2 := uint64(t.guide[leading(key+gamma*3&math.MaxUint64)>>(64-guideBits)])
 		k3 := uint64(t.guide[leading(key+gamma*4&math.MaxUint64)>>(64-guideBits)])
-		if (k0|k1|k2|k3)&open == 0 {
-			words[i] += k0 | k1<<16 | k2<<32 | k3<<48
-		} else {
-			words[i] += t.word(key)
+		word := k0 | k1<<16 | k2<<32 | k3<<48
+		if word&(open|open<<16|open<<32|open<<48) != 0 {
+			word = t.word(key)
 		}
+		words[i] += word
 		key += gamma * 4 & math.MaxUint64
 	}
 }

@@ -27,12 +27,7 @@ func Documents(documents, hits, passages int) []*score.Document {
 			Counts: score.Counts{
 				Tokens: 20 * passages, Sentences: 2 * passages,
 				Frames: make([]score.FrameCount, 4),
-				Pairs:  []score.PairCount{{Both: i, OnlyA: 1, OnlyB: 2, HitsA: 3, HitsB: i + 4}},
 			},
-			Topics: []score.Counts{
-				{Tokens: i, Sentences: 1, Frames: []score.FrameCount{{Hits: i, Sentences: 1}, {}}, Pairs: []score.PairCount{{OnlyB: i}}},
-				{Frames: make([]score.FrameCount, 2), Pairs: make([]score.PairCount, 1)},
-			}[:i%3],
 		}
 		fill(out[i], random, hits, passages)
 	}
