@@ -147,13 +147,18 @@ func GammaQuantile(a, p float64) float64 {
 
 // StudentQuantile is the t with P(T ≤ t) = p, 1/2 < p < 1, by Newton's steps from the
 // quantile of the normal distribution: they do not pass it, for the tail falls ever
-// more slowly.
+// more slowly. At the end rounding may lead them around in a circle, of a few values that
+// differ in their last digit, and whole rounds are left out (Brent 1980, BIT 20:2).
 func StudentQuantile(p, degrees float64) float64 {
 	a := float64(degrees / 2)
 	// The density at 0 is 1/(√ν B(ν/2, 1/2)).
 	beta := Exp(logBeta(a))
 	t := float64(math.Sqrt2 * Erfinv(float64(2*p)-1))
-	for range 1000 {
+	seen, age, round := t, 0, 1
+	for left := 1000; left > 0; left-- {
+		if age == round {
+			seen, age, round = t, 0, 2*round
+		}
 		tail := studentTail(t, a, beta)
 		density := Exp(float64(-(a+0.5)*Log1p(float64(t*t)/degrees))) / float64(math.Sqrt(degrees)*beta)
 		step := (tail - (1 - p)) / density
@@ -161,6 +166,9 @@ func StudentQuantile(p, degrees float64) float64 {
 			break
 		}
 		t += step
+		if age++; t == seen {
+			left = (left-1)%age + 1
+		}
 	}
 	return t
 }
