@@ -44,7 +44,7 @@ func Join[T any](dir string, o Options) (*Joined, error) {
 	}
 	// A file that says it can read makes a buffer for each column that is copied.
 	out := struct{ io.Writer }{file}
-	return &Joined{file, parquet.NewGenericWriter[any](out, config(spec, o.Version))}, nil
+	return &Joined{file, parquet.NewGenericWriter[any](out, config(spec, o.Version)...)}, nil
 }
 
 // Add appends the rows of a part. Parts come in the order of the table's key.

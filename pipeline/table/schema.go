@@ -18,8 +18,9 @@ const createdBy = "frameshift version %d (build 0)"
 // by one goroutine; the writers of the tables already share the cores.
 var compression = newCodec()
 
-// config is all that decides how a table's rows become bytes.
-func config(spec Spec, version int) *parquet.WriterConfig {
+// config is all that decides how a table's rows become bytes. The index of the pages
+// says between what their values lie; to say it before each of them too takes as long.
+func config(spec Spec, version int) []parquet.WriterOption {
 	c := parquet.DefaultWriterConfig()
 	c.CreatedBy = fmt.Sprintf(createdBy, version)
 	c.Schema = parquet.NewSchema(spec.Name, orderedGroup{fields: spec.fields()})
@@ -29,7 +30,7 @@ func config(spec Spec, version int) *parquet.WriterConfig {
 	for _, key := range spec.Key {
 		c.Sorting.SortingColumns = append(c.Sorting.SortingColumns, parquet.Ascending(key))
 	}
-	return c
+	return []parquet.WriterOption{c, parquet.DataPageStatistics(false)} // a false one in c counts for nothing
 }
 
 // Keys of the notes inside a file.

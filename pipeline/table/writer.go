@@ -65,7 +65,7 @@ func declared[T any](o Options) (*layout, Spec) {
 
 func write[T any](to io.Writer, path string, l *layout, spec Spec, o Options, fill func(*Writer[T]) error) error {
 	w := &Writer[T]{layout: l, columns: spec.Columns, path: path, block: make([]T, 0, blockRows), values: make([]parquet.Value, blockRows)}
-	w.parquet = parquet.NewGenericWriter[any](to, config(spec, o.Version))
+	w.parquet = parquet.NewGenericWriter[any](to, config(spec, o.Version)...)
 	w.writers = w.parquet.ColumnWriters()
 	err := fill(w)
 	if err == nil {
