@@ -16,34 +16,61 @@ type resolver struct {
 	kept  []*Hit  // hits of frames, by their start
 }
 
-// resolve decides which of the sentence's candidates are hits. Within a frame
-// the longest comes first, then the leftmost, and a token belongs to one hit.
+// resolve decides which of the sentence's candidates are hits. One that overlaps no
+// other is; nearly all are such, and were found in the order they are wanted in.
 func (s *Finder) resolve(sent token.Sentence) {
-	first := len(s.hits)
 	s.block()
-	slices.SortFunc(s.found, func(a, b Hit) int {
+	slices.SortFunc(s.found, s.byPlace)
+	for i := 0; i < len(s.found); {
+		j := i + 1
+		for end := s.found[i].End; j < len(s.found) && s.found[j].Start < end; j++ {
+			end = max(end, s.found[j].End)
+		}
+		if j == i+1 {
+			s.hits = append(s.hits, s.found[i])
+		} else {
+			s.overlapping(s.found[i:j], sent)
+		}
+		i = j
+	}
+}
+
+// overlapping resolves candidates that overlap. Within a frame the longest comes first,
+// then the leftmost, and a token belongs to one hit.
+func (s *Finder) overlapping(found []Hit, sent token.Sentence) {
+	first := len(s.hits)
+	slices.SortFunc(found, func(a, b Hit) int {
 		if c := cmp.Or(int(a.list-b.list), int(a.Reason)-int(b.Reason), int(b.Size-a.Size), int(a.Start-b.Start)); c != 0 {
 			return c
 		}
 		return s.order(a.Entry, b.Entry)
 	})
-	for i := 0; i < len(s.found); {
+	for i := 0; i < len(found); {
 		j := i + 1
-		for j < len(s.found) && s.found[j].list == s.found[i].list && s.found[j].Reason == s.found[i].Reason {
+		for j < len(found) && found[j].list == found[i].list && found[j].Reason == found[i].Reason {
 			j++
 		}
-		s.choose(s.found[i:j], sent)
+		s.choose(found[i:j], sent)
 		i = j
 	}
 	if s.m.scope == ScopeLexicon {
 		s.suppressNested(s.hits[first:])
 	}
-	slices.SortFunc(s.hits[first:], func(a, b Hit) int {
-		if c := cmp.Or(int(a.Start-b.Start), int(a.End-b.End), int(a.list-b.list), int(a.Reason)-int(b.Reason)); c != 0 {
-			return c
-		}
-		return s.order(a.Entry, b.Entry)
-	})
+	slices.SortFunc(s.hits[first:], s.byPlace)
+}
+
+// byPlace compares hits by start, end, frame or topic, and entry.
+func (s *Finder) byPlace(a, b Hit) int {
+	switch {
+	case a.Start != b.Start:
+		return int(a.Start - b.Start)
+	case a.End != b.End:
+		return int(a.End - b.End)
+	}
+	if c := cmp.Or(int(a.list-b.list), int(a.Reason)-int(b.Reason)); c != 0 {
+		return c
+	}
+	return s.order(a.Entry, b.Entry)
 }
 
 // choose takes the candidates of one frame, longest first, as far as they are
