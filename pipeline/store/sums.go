@@ -48,7 +48,7 @@ var sumTables = []sumTable{
 	sumsOf(func(s *Sums) []series.TermRow { return inOrder(s.Terms, compareTerms) }, termRow),
 	sumsOf(func(s *Sums) []series.ShiftRow { return s.Evidence.Shifts }, shiftRow),
 	sumsOf(func(s *Sums) []series.StabilityRow { return s.Evidence.Stability }, stabilityRow),
-	sumsOf(func(s *Sums) []series.CompositionRow { return s.Evidence.Composition }, compositionRow),
+	{table.SpecOf[CompositionRow](), writeComposition},
 	sumsOf(func(s *Sums) []corpus.Rejection { return inOrder(s.Rejections, compareRejections) }, quarantineRow),
 }
 
