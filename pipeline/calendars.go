@@ -66,24 +66,22 @@ func (c calendars) rows() (iter.Seq[series.Row], error) {
 	return series.Merge(all), nil
 }
 
-func (c calendars) terms() (all []series.TermRow, err error) {
-	for _, sums := range c {
-		rows, err := sums.Terms()
-		if err != nil {
-			return nil, usage.Wrap(err)
-		}
-		all = append(all, rows...)
-	}
-	return all, nil
-}
+func (c calendars) terms() ([]series.TermRow, error) { return ofAll(c, (*series.Aggregator).Terms) }
 
-func (c calendars) parts() (all []series.PartRow, err error) {
-	for _, sums := range c {
-		rows, err := sums.Parts()
+func (c calendars) parts() ([]series.PartRow, error) { return ofAll(c, (*series.Aggregator).Parts) }
+
+// ofAll are the rows of all calendars. Those of a single one are not copied.
+func ofAll[T any](c calendars, rows func(*series.Aggregator) ([]T, error)) (all []T, err error) {
+	for i, sums := range c {
+		of, err := rows(sums)
 		if err != nil {
 			return nil, usage.Wrap(err)
 		}
-		all = append(all, rows...)
+		if i == 0 {
+			all = of
+		} else {
+			all = append(all, of...)
+		}
 	}
 	return all, nil
 }

@@ -1,6 +1,9 @@
 package series
 
 import (
+	"iter"
+	"maps"
+
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/stats"
 )
@@ -33,43 +36,45 @@ func (e *Examiner) mix(topic int) *mix {
 // run into the change within issuers and the change of the mix of issuers. A
 // difference and a rate weigh an issuer by its tokens, a share by its hits.
 // Position and lift are no weighted means, and have no such split.
-func (e *Examiner) composition(topic int, x *mix) []CompositionRow {
+func (e *Examiner) composition(topic int, x *mix) []Composition {
 	from, to := x.spans[0], x.spans[1]
 	if len(from) == 0 || len(to) == 0 {
 		return nil
 	}
-	var rows []CompositionRow
+	issuers := maps.Clone(from)
+	maps.Copy(issuers, to)
+	names := sortedKeys(issuers)
+	var out []Composition
 	for i := range e.a.measures {
 		m := &e.a.measures[i]
 		if m.Mean == measure.NoWeight || !e.a.wanted(m, e.a.topics[topic]) {
 			continue
 		}
-		rows = append(rows, e.split(m, topic, from, to)...)
+		c := Composition{Name: Name{m.Name, m.of, e.a.topics[topic], "", string(e.a.o.Freq)}, From: e.from, To: e.to, Issuers: names}
+		c.Parts, c.Whole = m.split(names, from, to)
+		out = append(out, c)
 	}
-	return rows
+	return out
 }
 
-func (e *Examiner) split(m *measured, topic int, from, to map[string]*tally) []CompositionRow {
-	both := map[string]bool{}
-	for _, side := range []map[string]*tally{from, to} {
-		for name := range side {
-			both[name] = true
+// Rows are the sum of all issuers, and what each of them has.
+func (c *Composition) Rows() iter.Seq[CompositionRow] {
+	return func(yield func(CompositionRow) bool) {
+		row := CompositionRow{Name: c.Name, From: c.From, To: c.To, CompositionPart: c.Whole}
+		for i := 0; yield(row) && i < len(c.Issuers); i++ {
+			row.Issuer, row.CompositionPart = c.Issuers[i], c.Parts[i]
 		}
 	}
-	names := sortedKeys(both)
+}
+
+// split splits the change of a measure between issuers, by their names.
+func (m *measured) split(names []string, from, to map[string]*tally) (parts []stats.CompositionPart, whole stats.CompositionPart) {
 	members := make([]stats.Member, len(names))
 	for i, name := range names {
 		members[i].WeightFrom, members[i].ValueFrom = m.member(from[name])
 		members[i].WeightTo, members[i].ValueTo = m.member(to[name])
 	}
-	parts, whole := stats.Composition(members)
-	row := CompositionRow{Name: Name{m.Name, m.of, e.a.topics[topic], "", string(e.a.o.Freq)}, From: e.from, To: e.to, CompositionPart: whole}
-	rows := []CompositionRow{row}
-	for i, name := range names {
-		row.Issuer, row.CompositionPart = name, parts[i]
-		rows = append(rows, row)
-	}
-	return rows
+	return stats.Composition(members)
 }
 
 // member returns the weight of an issuer in a measure, and its value.

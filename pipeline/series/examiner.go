@@ -96,7 +96,7 @@ type Evidence struct {
 	Breaks      []BreakRow
 	Shifts      []ShiftRow
 	Stability   []StabilityRow
-	Composition []CompositionRow
+	Composition []Composition
 }
 
 // Add adds the rows of another group, which are more's no longer: of many issuers there are
@@ -126,7 +126,7 @@ func (e *Evidence) Sort() {
 	slices.SortStableFunc(e.Breaks, func(x, y BreakRow) int { return x.Compare(y.Name) })
 	slices.SortFunc(e.Shifts, ShiftRow.compare)
 	slices.SortFunc(e.Stability, StabilityRow.compare)
-	slices.SortStableFunc(e.Composition, func(x, y CompositionRow) int { return x.Compare(y.Name) })
+	slices.SortStableFunc(e.Composition, func(x, y Composition) int { return x.Compare(y.Name) })
 	e.falseDiscovery()
 }
 

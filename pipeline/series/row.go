@@ -164,6 +164,16 @@ func (r StabilityRow) compare(s StabilityRow) int {
 	return cmp.Or(r.Name.Compare(s.Name), cmp.Compare(r.Kind, s.Kind), cmp.Compare(r.Rank, s.Rank))
 }
 
+// Composition is what issuers have in the change of a pooled series. Of many issuers there
+// are very many parts, for each measure: what they have in common is kept once.
+type Composition struct {
+	Name
+	From, To Span
+	Whole    stats.CompositionPart
+	Issuers  []string
+	Parts    []stats.CompositionPart // of each issuer
+}
+
 // CompositionRow is the part of one issuer in the change of a pooled series;
 // Issuer "" is the sum of all.
 type CompositionRow struct {

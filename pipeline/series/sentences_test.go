@@ -125,8 +125,8 @@ func TestSentences(t *testing.T) {
 		}
 	}
 	for _, r := range evidence.Composition {
-		if r.Measure == "difference" && r.Of == "s" && r.Topic == "" && r.Issuer == "" {
-			change = r.Total
+		if r.Measure == "difference" && r.Of == "s" && r.Topic == "" {
+			change = r.Whole.Total
 		}
 	}
 	if math.Abs(sum-change) > 1e-12 || sum == 0 {

@@ -37,7 +37,7 @@ func (a *Aggregator) Terms() ([]TermRow, error) {
 	hits := a.termHits(periods)
 	var rows []TermRow
 	for _, t := range sortedTerms(hits) {
-		rows = append(rows, a.termRows(t, hits[t], periods)...)
+		rows = a.termRows(rows, t, hits[t], periods)
 	}
 	return rows, nil
 }
@@ -82,8 +82,8 @@ func sortedTerms[V any](m map[term]V) []term {
 	return list
 }
 
-func (a *Aggregator) termRows(t term, hits []termHits, periods []time.Time) []TermRow {
-	var rows []TermRow
+// termRows adds the rows of a term.
+func (a *Aggregator) termRows(rows []TermRow, t term, hits []termHits, periods []time.Time) []TermRow {
 	before, last := math.NaN(), int64(0)
 	for i, p := range periods {
 		all := a.tally("", p, a.topicIndex())

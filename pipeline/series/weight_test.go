@@ -3,6 +3,7 @@ package series
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,6 +50,13 @@ func scored(t *testing.T, m *lexicon.Matcher) *Aggregator {
 type evidenceOf struct {
 	rows []Row
 	Evidence
+}
+
+func (e evidenceOf) compositionRows() (rows []CompositionRow) {
+	for i := range e.Composition {
+		rows = slices.AppendSeq(rows, e.Composition[i].Rows())
+	}
+	return rows
 }
 
 func weighed(t *testing.T, a *Aggregator) (out evidenceOf) {
@@ -105,8 +113,9 @@ func TestWeights(t *testing.T) {
 				t.Errorf("weight %g: %+v, was %+v", w, g, r)
 			}
 		}
-		for i, r := range plain.Composition {
-			if g := got.Composition[i]; r.Measure == "share" && math.Abs(g.Total-r.Total) > 1e-15 || r.Measure != "share" && math.Abs(g.Total-w*r.Total) > 1e-12 {
+		weighted := got.compositionRows()
+		for i, r := range plain.compositionRows() {
+			if g := weighted[i]; r.Measure == "share" && math.Abs(g.Total-r.Total) > 1e-15 || r.Measure != "share" && math.Abs(g.Total-w*r.Total) > 1e-12 {
 				t.Errorf("weight %g: %+v, was %+v", w, g, r)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/frameshift/frameshift/pipeline/measure"
 	"github.com/frameshift/frameshift/pipeline/series"
+	"github.com/frameshift/frameshift/pipeline/table"
 )
 
 func trendRow(r *series.TrendRow) TrendRow {
@@ -79,6 +80,20 @@ func stabilityRow(r *series.StabilityRow) StabilityRow {
 		SeriesName: seriesName(r.Name), Kind: r.Kind, Item: r.Item, Hits: r.Hits, Change: r.Change, Delta: r.Delta,
 		Rank: int64(r.Rank), Kept: int64(r.Kept), Breaks: int64(r.Breaks),
 	}
+}
+
+// writeComposition makes the rows as they are written.
+func writeComposition(dir string, s *Sums) error {
+	return write(dir, func(w *table.Writer[CompositionRow]) error {
+		for i := range s.Evidence.Composition {
+			for r := range s.Evidence.Composition[i].Rows() {
+				if err := w.Put(compositionRow(&r)); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
 }
 
 func compositionRow(r *series.CompositionRow) CompositionRow {

@@ -15,10 +15,10 @@ import (
 // Sums are what a run says beyond its documents.
 type Sums struct {
 	Series     iter.Seq[series.Row] // in the order of the table's key: by group there can be very many
-	Terms      []series.TermRow     // in any order
-	Parts      []series.PartRow     // in any order
+	Terms      []series.TermRow     // in any order, and put into that of the key
+	Parts      []series.PartRow     // likewise
 	Evidence   series.Evidence      // in order
-	Rejections []corpus.Rejection   // in any order
+	Rejections []corpus.Rejection   // likewise
 }
 
 // WriteSums writes the tables of sums into dir, several at a time.
@@ -48,7 +48,7 @@ var sumTables = []sumTable{
 	sumsOf(func(s *Sums) []series.TermRow { return inOrder(s.Terms, compareTerms) }, termRow),
 	sumsOf(func(s *Sums) []series.ShiftRow { return s.Evidence.Shifts }, shiftRow),
 	sumsOf(func(s *Sums) []series.StabilityRow { return s.Evidence.Stability }, stabilityRow),
-	sumsOf(func(s *Sums) []series.CompositionRow { return s.Evidence.Composition }, compositionRow),
+	{table.SpecOf[CompositionRow](), writeComposition},
 	sumsOf(func(s *Sums) []corpus.Rejection { return inOrder(s.Rejections, compareRejections) }, quarantineRow),
 }
 
@@ -67,6 +67,8 @@ func sumsOf[T, R any](list func(*Sums) []T, row func(*T) R) sumTable {
 	}}
 }
 
+// inOrder puts a list in order where it lies: of terms there can be megabytes.
 func inOrder[T any](list []T, compare func(a, b T) int) []T {
-	return slices.SortedFunc(slices.Values(list), compare)
+	slices.SortFunc(list, compare)
+	return list
 }

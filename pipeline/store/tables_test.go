@@ -58,8 +58,9 @@ var (
 		Shifts: []series.ShiftRow{{Name: position, FromSpan: sixties, ToSpan: sixties, Rank: 1, TermPart: series.TermPart{
 			TermCount: series.TermCount{Frame: "a", Entry: "rules", Sign: 1, From: 2, To: 3}, Contribution: 0.125, LogOdds: math.NaN(), Z: math.NaN()}}},
 		Stability: []series.StabilityRow{{Name: position, Kind: "term", Item: "a: rules", Hits: 5, Change: 1, Delta: -0.5, Rank: 1, Kept: 1, Breaks: 2}},
-		Composition: []series.CompositionRow{{Name: position, From: sixties, To: sixties, Issuer: "X", CompositionPart: stats.CompositionPart{
-			Member: stats.Member{WeightTo: 0.5, ValueTo: 2}, Mix: 1, Total: 1}}},
+		Composition: []series.Composition{{Name: position, From: sixties, To: sixties,
+			Whole:   stats.CompositionPart{Member: stats.Member{WeightFrom: 1, WeightTo: 1, ValueFrom: 3, ValueTo: 4}, Mix: 1, Total: 1},
+			Issuers: []string{"X"}, Parts: []stats.CompositionPart{{Member: stats.Member{WeightTo: 0.5, ValueTo: 2}, Mix: 1, Total: 1}}}},
 	}
 )
 
@@ -173,7 +174,9 @@ func TestRowTables(t *testing.T) {
 	equalLines(t, rows(t, dir, "parts"), "shift|||month|1968-03-01|positive|a|1.5|∅")
 	equalLines(t, rows(t, dir, "shifts"), "position|shift|||month|1968-03-01|1969-02-28|1968-03-01|1969-02-28|∅|1|a|rules|2|3|0|0|0.125|∅|∅")
 	equalLines(t, rows(t, dir, "stability"), "position|shift|||month|term|a: rules|5|1|-0.5|1|1|2")
-	equalLines(t, rows(t, dir, "composition"), "position|shift|||month|1968-03-01|1969-02-28|1968-03-01|1969-02-28|X|0|0.5|∅|2|0|1|0|1")
+	equalLines(t, rows(t, dir, "composition"),
+		"position|shift|||month|1968-03-01|1969-02-28|1968-03-01|1969-02-28||1|1|3|4|0|1|0|1",
+		"position|shift|||month|1968-03-01|1969-02-28|1968-03-01|1969-02-28|X|0|0.5|∅|2|0|1|0|1")
 	equalLines(t, rows(t, dir, "quarantine"),
 		"a.csv#7|bad-date|31 February", "a.csv#7|no-date|no field \"date\"", "b.zip/._x.txt|resource-fork|")
 	if err := WriteSums(dir, &Sums{Series: slices.Values([]series.Row{testRows[1], testRows[0]})}); err == nil {
