@@ -118,9 +118,9 @@ func hint(ctx context.Context, c pipeline.Config, summary *pipeline.Summary) str
 	case err != nil || r.Trial.Documents == 0:
 		return init + ", which says what there is"
 	case r.Config.Preset != "":
-		return fmt.Sprintf("\ntry --preset %s, which makes %d documents of it", r.Config.Preset, r.Trial.Documents)
+		return fmt.Sprintf("\ntry --preset %s, which makes %s of it", r.Config.Preset, plural(r.Trial.Documents, "document"))
 	}
-	return fmt.Sprintf("%s, which writes a configuration that makes %d documents of it", init, r.Trial.Documents)
+	return fmt.Sprintf("%s, which writes a configuration that makes %s of it", init, plural(r.Trial.Documents, "document"))
 }
 
 func (f *runFlags) register(cmd *cobra.Command) {

@@ -83,6 +83,9 @@ func (s *seriesFile) add(row []string, value, positive, total, period int) (err 
 	if gap { // either count alone says nothing
 		counts = [2]int64{}
 	}
+	if counts[0] < 0 || counts[0] > counts[1] {
+		return fmt.Errorf("%d of %d are no counts: want positive from 0 to total", counts[0], counts[1])
+	}
 	s.positive, s.total = append(s.positive, counts[0]), append(s.total, counts[1])
 	return nil
 }

@@ -38,12 +38,17 @@ func (p *pen) draw(c *Chart, l layout) {
 	}
 }
 
-func (f *frame) px(x float64) float64 {
-	return f.left + float64((x-f.X.Min)/(f.X.Max-f.X.Min)*(f.right-f.left))
-}
+func (f *frame) px(x float64) float64 { return f.X.scaled(x, f.left, f.right) }
 
-func (f *frame) py(y float64) float64 {
-	return f.bottom + float64((y-f.Y.Min)/(f.Y.Max-f.Y.Min)*(f.top-f.bottom))
+func (f *frame) py(y float64) float64 { return f.Y.scaled(y, f.bottom, f.top) }
+
+// scaled is the place of a value between the ends of an axis; in the middle where the
+// axis has no extent.
+func (a Axis) scaled(v, from, to float64) float64 {
+	if a.Max == a.Min {
+		return (from + to) / 2
+	}
+	return from + float64((v-a.Min)/(a.Max-a.Min)*(to-from))
 }
 
 func (f *frame) at(x, y float64) vg.Point { return pt(f.px(x), f.py(y)) }

@@ -79,6 +79,9 @@ func (f *frame) labels(m Mark) {
 	l := plainText.aligned(m.Align)
 	l.color = m.Ink.Color
 	for _, q := range m.Points {
+		if math.IsNaN(q.X) || math.IsNaN(q.Y) {
+			continue // a letter at no place keeps a rasterizer busy for ever
+		}
 		s := fit(q.Label, f.fits(l, f.right-f.left))
 		x := f.px(q.X) + m.DX
 		// A label near the edge of the figure is moved in.

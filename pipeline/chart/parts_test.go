@@ -161,3 +161,22 @@ func TestSigned(t *testing.T) {
 		}
 	}
 }
+
+// TestNowhere: a label at no place and an axis without extent are drawn past, and end.
+func TestNowhere(t *testing.T) {
+	fonts, err := NewFonts("", []string{t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	label := Mark{Shape: Text, Points: []Point{{X: 0, Y: math.NaN(), Label: "lost"}, {X: 0, Y: 0, Label: "here"}}}
+	c := &Chart{Rows: [][]*Panel{{{Height: 40, X: Axis{}, Y: Axis{Min: -0.5, Max: -0.5}, Marks: []Mark{label}}}}}
+	for _, format := range Formats() {
+		b, err := c.Render(format, Page{Width: 85, Fonts: fonts})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if format == "svg" && (strings.Contains(string(b), "NaN") || !strings.Contains(string(b), "here")) {
+			t.Errorf("svg: %s", b)
+		}
+	}
+}

@@ -244,7 +244,7 @@ const cellTime = "2006-01-02T15:04:05"
 // parseCell reads what dateCell writes, whatever formats texts have.
 func parseCell(text string) (Date, bool) {
 	for _, layout := range []string{time.DateOnly, cellTime} {
-		if t, err := time.Parse(layout, text); err == nil && t.Year() > 0 {
+		if t, err := time.Parse(layout, text); err == nil && t.Year() >= minYear {
 			return dateOf(t, PrecisionDay), true
 		}
 	}

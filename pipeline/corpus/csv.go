@@ -11,8 +11,8 @@ import (
 
 // csv reads .csv and .tsv with a header row, quoted as RFC 4180 says, and takes
 // a quote that neither opens nor closes a cell for a character. The delimiter
-// of a .csv is the comma, or, where the header has none, the semicolon or tab
-// that it has most of.
+// of a .csv is the one that a line sep= before the header names, else the comma,
+// or, where the header has none, the semicolon or tab that it has most of.
 func (p *pass) csv(f *file, r *bufio.Reader) error {
 	r, name, err := utf8Reader(r, p.options.Encoding)
 	if err != nil {
@@ -29,6 +29,7 @@ func (p *pass) csv(f *file, r *bufio.Reader) error {
 
 // openRows reads the header.
 func openRows(r *bufio.Reader, ext string, limits Limits) (*rowReader, error) {
+	r = lineFeeds(r)
 	rows := &rowReader{limits: limits, lines: lineReader{r: r, max: int(limits.Document)}, head: &tableHead{comma: delimiter("", ext)}}
 	return rows, rows.header(ext)
 }
@@ -72,9 +73,45 @@ func (r *rowReader) blank(row []byte) bool {
 	return len(bytes.Trim(row, " \t\r\n"+string(r.head.comma))) == 0
 }
 
+// lineFeeds ends lines with a line feed where the first ends with a carriage return
+// alone, as spreadsheets write for old Macintoshes.
+func lineFeeds(r *bufio.Reader) *bufio.Reader {
+	head, _ := r.Peek(r.Size())
+	i, quoted := 0, false
+	for i < len(head) && (quoted || head[i] != '\r' && head[i] != '\n') {
+		quoted = quoted != (head[i] == '"')
+		i++
+	}
+	if i == len(head) || head[i] == '\n' || i+1 < len(head) && head[i+1] == '\n' {
+		return r
+	}
+	return bufio.NewReaderSize(returns{r}, r.Size())
+}
+
+// returns reads line feeds for carriage returns.
+type returns struct{ r io.Reader }
+
+func (r returns) Read(p []byte) (int, error) {
+	n, err := r.r.Read(p)
+	for i, c := range p[:n] {
+		if c == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
+}
+
+// separator is the delimiter that a first line of Excel names: sep=;
+func separator(line []byte) (comma rune, ok bool) {
+	text := strings.ToLower(strings.Trim(string(line), "\r\n"))
+	text, ok = strings.CutPrefix(strings.Trim(text, `"`), "sep=")
+	return rune((text + " ")[0]), ok && len(text) == 1
+}
+
 // header reads the first row that is not blank.
 func (r *rowReader) header(ext string) error {
-	for {
+	stated := rune(0)
+	for first := true; ; first = false {
 		_, data, wrong, err := r.next()
 		switch {
 		case err == io.EOF:
@@ -86,7 +123,13 @@ func (r *rowReader) header(ext string) error {
 		case len(bytes.TrimSpace(data)) == 0:
 			continue
 		}
-		r.head.comma = delimiter(string(data), ext)
+		if comma, ok := separator(data); ok && first {
+			stated, r.head.comma = comma, comma
+			continue
+		}
+		if r.head.comma = stated; stated == 0 {
+			r.head.comma = delimiter(string(data), ext)
+		}
 		cells, err := parseRow(data, r.head.comma)
 		if err != nil {
 			return faultf(ReasonBadRecord, "header row: %v", err)

@@ -112,7 +112,7 @@ var (
 		`(?:\s*(?:Z\b|(?:UTC|GMT)?[+-]\d{2}:?\d{2}))?(?-i:\s*\(?(?:UTC|GMT|CET|EET|WET|MSK|[A-Z]{1,3}[SD]T)\b\)?)?(?:\s*\(\p{L}[\p{L} ]*\))?`)
 	reWeekday = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?`)
 	// What programs and people write where there is no date.
-	reNoDate    = regexp.MustCompile(`(?i)^(?:nat|nan|null|none|nil|n/?a|unknown|undated|[ns]\.? ?d\.?|[-–—?]+|无|不详|0000-00-00(?:[ T]00:00:00)?)$`)
+	reNoDate    = regexp.MustCompile(`(?i)^(?:nat|nan|null|none|nil|n/?a|unknown|undated|[ns]\.? ?d\.?|[-–—?]+|无|不详|(?:000[01]-0[01]-0[01]|9999-12-31)(?:[ T]\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?)?)$`)
 	reMonthYear = regexp.MustCompile(`^(\d{1,2})[/-](\d{4})$`)
 	reNumber    = regexp.MustCompile(`^\d+(?:\.\d*)?$`)
 	reSides     = regexp.MustCompile(`^(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2}|\d{4})$`)
@@ -164,7 +164,7 @@ func readNumber(text string) reading {
 		if n == 4 {
 			precision = PrecisionYear
 		}
-		if err == nil && t.Year() > 0 {
+		if err == nil && t.Year() >= minYear {
 			return reading{date: dateOf(t, precision)}
 		}
 	}

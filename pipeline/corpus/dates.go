@@ -94,12 +94,16 @@ func mustCompileDates(formats ...string) []dateFormat {
 	return out
 }
 
+// minYear is the first year that a date may be of. The 1st of January of the year 1 is
+// what many programs write for no date, and Go's zero time, which is none in a table.
+const minYear = 2
+
 // parseDate tries the formats in order. The date is the one written: a time
 // zone in it moves nothing.
 func parseDate(text string, formats []dateFormat) (Date, bool) {
 	for i := range formats {
 		f := &formats[i]
-		if t, err := time.Parse(f.layout, text); err == nil && t.Year() > 0 {
+		if t, err := time.Parse(f.layout, text); err == nil && t.Year() >= minYear {
 			return dateOf(t, f.precision), true
 		}
 	}
@@ -120,7 +124,7 @@ func dateOf(t time.Time, p Precision) Date {
 // dayOf is the date of three numbers, if there is such a day.
 func dayOf(year, month, day int) (Date, bool) {
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-	if year < 1 || t.Year() != year || int(t.Month()) != month || t.Day() != day {
+	if year < minYear || t.Year() != year || int(t.Month()) != month || t.Day() != day {
 		return Date{}, false
 	}
 	return dateOf(t, PrecisionDay), true

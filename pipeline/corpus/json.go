@@ -83,7 +83,9 @@ func looksNested(r *bufio.Reader) bool {
 }
 
 // holdsRecords reports whether a document of JSON is no record, but holds some.
-func (p *pass) holdsRecords(data []byte) bool { return (&nest{reader: p.Reader}).holdsRecords(data) }
+func (p *pass) holdsRecords(data []byte) bool {
+	return (&nest{reader: p.Reader}).holdsRecords(withoutNaN(data))
+}
 
 // nested hands on the records inside an object, which are numbered from 1.
 func (p *pass) nested(f *file, source string, data []byte) error {
@@ -95,7 +97,7 @@ func (p *pass) nested(f *file, source string, data []byte) error {
 		}
 		return p.record(Raw{Source: at, file: f, form: formJSON, line: p.count + 1, data: r.data, outer: r.outer})
 	}
-	return n.object(data, recordPath(p.options.Records), nil)
+	return n.object(withoutNaN(data), recordPath(p.options.Records), nil)
 }
 
 func recordPath(path string) []string {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -101,8 +102,35 @@ func checkRecord(raw Raw) error {
 // parseObject reads one JSON object into fields, in its order. Objects inside
 // it become dotted names, lists of plain values are joined with "; " (for the
 // texts, with an empty line between), null is no field. Of a list of objects
-// a text may name a member: events[].text.
+// a text may name a member: events[].text. NaN and infinity, which JSON has not and
+// Python's json writes for what is missing, are null.
 func parseObject(data []byte, texts Names, limit int) (*object, error) {
+	o, err := parseStrict(data, texts, limit)
+	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
+		if finite := withoutNaN(data); len(finite) != len(data) {
+			return parseStrict(finite, texts, limit)
+		}
+	}
+	return o, err
+}
+
+// reNaN are strings, which are left alone, and the words of Python and R for numbers that JSON has not.
+var reNaN = regexp.MustCompile(`"(?:[^"\\]|\\.)*"?|-?\b(?:NaN|Infinity)\b`)
+
+// withoutNaN writes null for NaN, Infinity and -Infinity.
+func withoutNaN(data []byte) []byte {
+	if !bytes.Contains(data, []byte("NaN")) && !bytes.Contains(data, []byte("Infinity")) {
+		return data
+	}
+	return reNaN.ReplaceAllFunc(data, func(word []byte) []byte {
+		if word[0] == '"' {
+			return word
+		}
+		return []byte("null")
+	})
+}
+
+func parseStrict(data []byte, texts Names, limit int) (*object, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
 	t, err := d.Token()

@@ -79,7 +79,7 @@ func (r *Reader) offerText(d *draft, text, from string, order dateOrder) {
 
 // isNoDate says whether a text says that there is no date. Most begin with a year.
 func isNoDate(text string) bool {
-	return (text[0] < '1' || text[0] > '9') && reNoDate.MatchString(text)
+	return (text[0] < '1' || text[0] > '8') && reNoDate.MatchString(text)
 }
 
 // parse reads a date and leaves it to its column to say which part of 03/05/2019
@@ -157,7 +157,7 @@ func composed(fields []Field) (Date, error) {
 		text, layout, precision = text+"-"+v, layout+part.layout, precision+1
 	}
 	t, err := time.Parse(layout, text)
-	if err != nil || t.Year() == 0 {
+	if err != nil || t.Year() < minYear {
 		return Date{}, faultf(ReasonBadDate, "%q in the path is no date", text)
 	}
 	return dateOf(t, precision), nil

@@ -246,6 +246,9 @@ func linkChanges(s *source) (*Figure, error) {
 		return nil, lacking{errors.New("the networks are of one span: frameshift network --spans takes several")}
 	}
 	names, rows := changesByLink(t.Changes)
+	if len(names) == 0 {
+		return nil, lacking{errors.New("no link has a change: a node of each is missing in one of the spans")}
+	}
 	steps := stepsOf(t.Changes)
 	left := len(names) - min(len(names), mostChanges)
 	p := s.heat(names[:len(names)-left], rows, steps)

@@ -35,6 +35,9 @@ func stability(s *source) (*Figure, error) {
 		return nil, fmt.Errorf("table stability has no row of kind all for %s", measure)
 	}
 	all := rows[i].change
+	if !known(all) {
+		return nil, lacking{fmt.Errorf("the %s has no change between the spans of the run, as one of them has no hit", measure)}
+	}
 	rows = slices.Delete(slices.Clone(rows), i, i+1)
 	if rows, err = s.withCorrected(measure, all, rows); err != nil {
 		return nil, err

@@ -107,7 +107,7 @@ func (f Freq) periods(first, last time.Time) ([]time.Time, error) {
 	var out []time.Time
 	for t := first; !t.After(last); t = f.Next(t) {
 		if len(out) == maxPeriods {
-			return nil, fmt.Errorf("the calendar from %s to %s has more than %d periods of a %s: check the dates or choose a longer --freq",
+			return nil, fmt.Errorf("the calendar from %s to %s has more than %d periods of a %s: check the dates, leave out what is far off (--where date=1900..2030) or choose a longer --freq",
 				first.Format(time.DateOnly), last.Format(time.DateOnly), maxPeriods, f)
 		}
 		out = append(out, t)

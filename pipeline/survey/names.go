@@ -305,7 +305,7 @@ func (s *shape) name(i int, column []string, used map[string]bool) string {
 		name = "issuer"
 	case classLang:
 		name = "lang"
-		if strings.IndexByte(classes(s.names[0])[i+1:], byte(classLang)) >= 0 { // fr_fr is France in French
+		if strings.IndexByte(classes(s.names[0])[i+1:], byte(classLang)) >= 0 || areStates(column) { // fr_fr is France in French
 			name = wordsName(column)
 		}
 	case classWords:
@@ -315,6 +315,19 @@ func (s *shape) name(i int, column []string, used map[string]bool) string {
 		return ""
 	}
 	return name
+}
+
+// areStates says whether codes that name languages name states here: all do, and some
+// are of no language (de, fr, gb).
+func areStates(column []string) bool {
+	other := false
+	for _, text := range column {
+		other = other || !languages[strings.ToLower(text)]
+		if !isState(text) {
+			return false
+		}
+	}
+	return other
 }
 
 // session says whether numbers count on with the years beside them.

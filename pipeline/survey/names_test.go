@@ -22,6 +22,8 @@ func TestNameFiles(t *testing.T) {
 		{"years in folders", []string{"2019/a.txt", "2019/b.txt", "2020/c.txt"}, []string{"{year}/{title}.*", "{year}/*"}},
 		{"states and languages", []string{"speeches2024/al_en.pdf", "speeches2024/ar_es.pdf", "speeches2024/fr_fr.pdf", "speeches2024/us_en.pdf"},
 			[]string{"speeches{year}/{issuer}_{lang}.*", "speeches{year}/*"}},
+		{"states whose codes are of languages too", []string{"de_2014.txt", "es_2014.txt", "fr_2014.txt", "gb_2014.txt", "se_2014.txt"}, []string{"{issuer}_{year}.*"}},
+		{"languages, one of them of no state", []string{"de_2014.txt", "en_2014.txt", "fr_2014.txt", "it_2014.txt"}, []string{"{lang}_{year}.*"}},
 		{"states with and without a year", []string{"Norway_2012.txt", "Sweden_2010.txt", "Finland_2013.txt", "Iceland.txt", "Estonia.txt", "Latvia.txt"},
 			[]string{"{issuer}_{year}.*", "{issuer}.*"}},
 		{"few names, each of many files", []string{"smith 1.txt", "smith 2.txt", "smith 3.txt", "jones 1.txt", "jones 2.txt", "jones 3.txt", "brown 1.txt", "brown 2.txt", "brown 3.txt"},

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // docx reads the body of a Word document and the notes under it. Text that is
@@ -57,30 +58,38 @@ func (p *parts) odt() (Document, error) {
 	if err != nil {
 		return doc, err
 	}
-	var out paragraphs
-	v := visitor{skip: names("tracked-changes annotation sequence-decls forms scripts automatic-styles font-face-decls")}
+	var out, notes paragraphs // notes come last: in their place they would cut a sentence in two
+	to := &out
+	v := visitor{skip: names("tracked-changes annotation note-citation sequence-decls forms scripts automatic-styles font-face-decls")}
 	v.start = func(e xml.StartElement) {
 		switch e.Name.Local {
-		case "p", "h", "note-body":
-			out.end()
+		case "note":
+			to = &notes
+		case "p", "h":
+			to.end()
 		case "s", "tab":
-			out.text(" ")
+			to.text(" ")
 		case "line-break":
-			out.line()
+			to.line()
 		}
 	}
 	v.end = func(name string) {
-		if name == "p" || name == "h" {
-			out.end()
+		switch name {
+		case "note":
+			to = &out
+		case "p", "h":
+			to.end()
 		}
 	}
 	v.text = func(path []string, s string) {
 		if contains(path, "p") || contains(path, "h") {
-			out.text(s)
+			to.text(s)
 		}
 	}
-	err = p.walk("content.xml", v, p.limits.Text, &out)
-	doc.Text, doc.Format = out.String(), "odt"
+	if err = p.walk("content.xml", v, p.limits.Text, &out); err == nil && out.size()+notes.size() > p.limits.Text {
+		err = fmt.Errorf("%w: more than %d bytes of text", ErrTooLarge, p.limits.Text)
+	}
+	doc.Text, doc.Format = strings.TrimSpace(out.String()+"\n\n"+notes.String()), "odt"
 	return doc, err
 }
 

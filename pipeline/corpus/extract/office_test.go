@@ -26,9 +26,9 @@ func TestPackages(t *testing.T) {
 		{"odt", []part{
 			{"mimetype", "application/vnd.oasis.opendocument.text"},
 			{"content.xml", `<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text><text:tracked-changes><text:p>war</text:p></text:tracked-changes>` +
-				`<text:h>A heading</text:h><text:p>We uphold<text:s text:c="2"/>sover<text:span>eignty</text:span>.</text:p><text:p>Line<text:line-break/>two</text:p></office:text></office:body></office:document-content>`},
+				`<text:h>A heading</text:h><text:p>We uphold<text:s text:c="2"/>sover<text:span>eignty<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note></text:span>.</text:p><text:p>Line<text:line-break/>two</text:p></office:text></office:body></office:document-content>`},
 			{"meta.xml", `<office:document-meta xmlns:office="o" xmlns:meta="m" xmlns:dc="d"><office:meta><dc:title>A speech</dc:title><meta:creation-date>2019-03-05T10:00:00</meta:creation-date></office:meta></office:document-meta>`},
-		}, Document{Text: "A heading\n\nWe uphold sovereignty.\n\nLine\ntwo", Format: "odt", Title: "A speech", Created: "2019-03-05"}},
+		}, Document{Text: "A heading\n\nWe uphold sovereignty.\n\nLine\ntwo\n\nA note.", Format: "odt", Title: "A speech", Created: "2019-03-05"}},
 		{"epub", []part{
 			{"mimetype", "application/epub+zip"},
 			{"META-INF/container.xml", `<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>`},

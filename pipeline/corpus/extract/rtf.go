@@ -30,7 +30,8 @@ func readRTF(_ context.Context, data []byte, limits Limits) (Document, error) {
 type rtfState struct {
 	destination string // empty for the text
 	encoding    encoding.Encoding
-	skipAfterU  int // characters that stand in for \u, to be passed over
+	skipAfterU  int  // characters that stand in for \u, to be passed over
+	deleted     bool // by a tracked change
 }
 
 type rtf struct {
@@ -214,7 +215,9 @@ func (r *rtf) setting(word string, n int) {
 	case word == "f":
 		r.state.encoding = r.fonts[n]
 	case word == "plain":
-		r.state.encoding = nil
+		r.state.encoding, r.state.deleted = nil, false
+	case word == "deleted":
+		r.state.deleted = n != 0
 	}
 }
 
@@ -262,7 +265,9 @@ func (r *rtf) runes(s string) {
 	}
 	switch r.state.destination {
 	case "":
-		r.out.text(s)
+		if !r.state.deleted {
+			r.out.text(s)
+		}
 	case "title":
 		r.doc.Title = oneLine(r.doc.Title + s)
 	case "author":

@@ -14,6 +14,7 @@ func TestRTF(t *testing.T) {
 		{"quotes and dashes", `{\rtf1 \ldblquote peace\rdblquote\emdash now\'92s}`, "“peace”—now’s"},
 		{"passed over", `{\rtf1{\info{\title T}}{\header page head}{\*\generator W;}{\pict\bin3 }}}}text}`, "text"},
 		{"fields keep their result", `{\rtf1{\field{\*\fldinst HYPERLINK "war"}{\fldrslt peace}}}`, "peace"},
+		{"what is tracked as deleted", `{\rtf1 peace{\deleted  war\par\u20013?} and \deleted no\deleted0 order}`, "peace\n\nand order"},
 		{"escapes", `{\rtf1 a\{b\}c\\d}`, `a{b}c\d`},
 		{"not closed", `{\rtf1 text`, "text"},
 	} {
