@@ -107,7 +107,7 @@ func checkRecord(raw Raw) error {
 func parseObject(data []byte, texts Names, limit int) (*object, error) {
 	o, err := parseStrict(data, texts, limit)
 	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
-		if finite := withoutNaN(data); len(finite) != len(data) {
+		if finite := withoutNaN(data); !bytes.Equal(finite, data) {
 			return parseStrict(finite, texts, limit)
 		}
 	}
