@@ -151,9 +151,14 @@ func (m *Made) spans(third map[time.Time]int, freq string) {
 			last[at] = p
 		}
 	}
-	name := series.Freq(freq).Name
-	m.From = name(first[0]) + "–" + name(last[0])
-	m.To = name(first[1]) + "–" + name(last[1])
+	name := func(third int) string {
+		from, to := series.Freq(freq).Name(first[third]), series.Freq(freq).Name(last[third])
+		if from == to {
+			return from
+		}
+		return from + "–" + to
+	}
+	m.From, m.To = name(0), name(1)
 }
 
 func (m *Made) say(g store.Glossary, of string) {

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -138,7 +139,7 @@ func (r *rowReader) header(ext string) error {
 		if err != nil {
 			return err
 		}
-		r.head.columns = head.columns
+		r.head.columns, r.head.twice = head.columns, head.twice
 		return nil
 	}
 }
@@ -157,18 +158,18 @@ func delimiter(header, ext string) rune {
 }
 
 // headerNames trims the names; one without a name, or with a name that was
-// there before, can't be asked for.
-func headerNames(cells []string) []string {
+// there before, can't be asked for: twice is the first of these.
+func headerNames(cells []string) (names []string, twice string) {
 	seen := map[string]bool{}
 	for i, c := range cells {
 		c = strings.TrimSpace(c)
 		if seen[c] {
-			c = ""
+			twice, c = cmp.Or(twice, c), ""
 		}
 		seen[c] = true
 		cells[i] = c
 	}
-	return cells
+	return cells, twice
 }
 
 // parseRow cuts a row into cells. In a file of tabs a quote that does not open

@@ -167,6 +167,9 @@ func (r *Reader) readRecord(d *draft) (err error) {
 		return err
 	}
 	d.encoding = d.raw.file.encoding
+	if head := d.raw.file.table; head != nil && head.twice != "" {
+		d.note(noteColumns, head.twice)
+	}
 	switch {
 	case d.raw.form == formGroup:
 		d.text = d.raw.text

@@ -79,5 +79,6 @@ type file struct {
 // tableHead is what the rows of a table share.
 type tableHead struct {
 	columns []string
+	twice   string // a name that a later column has too
 	comma   rune
 }

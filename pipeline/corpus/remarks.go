@@ -11,12 +11,14 @@ type noteKind uint8
 const (
 	noteDates noteKind = iota
 	noteMended
+	noteColumns
 	noteKinds
 )
 
 var noteWords = [noteKinds]string{
-	noteDates:  "documents have two dates that disagree, of which the first counts, or what the configuration names before what only the name of the file says",
-	noteMended: "documents state a date that can't be read and have it from elsewhere",
+	noteDates:   "documents have two dates that disagree, of which the first counts, or what the configuration names before what only the name of the file says",
+	noteMended:  "documents state a date that can't be read and have it from elsewhere",
+	noteColumns: "documents come from a table of which two columns have one name: the first counts, the other is not read",
 }
 
 // note is one such thing of one document, in its words.

@@ -124,7 +124,8 @@ func (b *book) columns(s bookSheet) (columns []Field, err error) {
 	} else if wrong != nil {
 		return nil, wrong
 	}
-	for _, name := range headerNames(cells) {
+	names, _ := headerNames(cells)
+	for _, name := range names {
 		columns = append(columns, Field{Key: name})
 	}
 	return columns, nil
@@ -195,7 +196,8 @@ func newHead(cells []string, limits Limits) (*tableHead, error) {
 	if len(cells) > limits.Fields {
 		return nil, faultf(ReasonTooLarge, "%d columns, more than limits.fields (%d)", len(cells), limits.Fields)
 	}
-	return &tableHead{columns: headerNames(cells)}, nil
+	names, twice := headerNames(cells)
+	return &tableHead{columns: names, twice: twice}, nil
 }
 
 // recovered turns a panic of the library on broken XML into a rejection.
