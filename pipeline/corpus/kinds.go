@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -58,9 +59,15 @@ var unsupportedHints = map[string]string{
 	".bz2": "unpack it first", ".xz": "unpack it first", ".tbz2": "unpack it first", ".txz": "unpack it first",
 }
 
+// pagePart is a file that a browser put beside a web page it saved, in a folder of the
+// page's name: what the page looks like and does, not what it says.
+var pagePart = regexp.MustCompile(`(?i)(?:_files|\.files|_fichiers|-dateien|_archivos|_файлы)/(?:.*/)?[^/]*\.(?:js|css|download|png|gif|jpe?g|svg|ico|webp|avif|woff2?|ttf|eot|map)$`)
+
 func unsupported(name string) *fault {
 	ext := extension(name)
 	switch hint := unsupportedHints[ext]; {
+	case pagePart.MatchString(name):
+		return faultf(ReasonIgnored, "a script, style or picture of a saved web page")
 	case kindByExt[ext] != kindUnsupported:
 		return faultf(ReasonUnsupportedFormat, "named %s, but its bytes are no document that is read here", ext)
 	case hint != "":

@@ -47,7 +47,7 @@ var reasonAbout = []struct {
 }{
 	{ReasonResourceFork, "a ._ file that macOS keeps beside the real one"},
 	{ReasonHiddenFile, "a file that a system or an editor left behind (a name with a leading dot, __MACOSX, Thumbs.db)"},
-	{ReasonIgnored, "left out by a rule of the configuration, which the detail names"},
+	{ReasonIgnored, "left out by a rule, which the detail names"},
 	{ReasonUnsupportedFormat, "a format that is not read here"},
 	{ReasonNameMismatch, "no configured pattern fits the name"},
 	{ReasonUnreadable, "the file could not be opened or read"},
