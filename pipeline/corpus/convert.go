@@ -37,7 +37,9 @@ func (p *pass) settleKind(f *file, r io.Reader) (io.Reader, error) {
 	case format != extract.Unknown:
 		f.kind, f.format = kindDocument, format
 	case f.kind == kindDocument || f.kind == kindParquet || unnamed:
-		f.kind = kindUnsupported
+		if f.kind = kindUnsupported; p.ofPage(f) {
+			return nil, faultf(ReasonIgnored, "a script, style or picture of a saved web page")
+		}
 		return nil, unsupported(f.path)
 	}
 	if unnamed {

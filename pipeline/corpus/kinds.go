@@ -2,7 +2,9 @@ package corpus
 
 import (
 	"path"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -61,13 +63,20 @@ var unsupportedHints = map[string]string{
 
 // pagePart is a file that a browser put beside a web page it saved, in a folder of the
 // page's name: what the page looks like and does, not what it says.
-var pagePart = regexp.MustCompile(`(?i)(?:_files|\.files|_fichiers|-dateien|_archivos|_файлы)/(?:.*/)?[^/]*\.(?:js|css|download|png|gif|jpe?g|svg|ico|webp|avif|woff2?|ttf|eot|map)$`)
+var pagePart = regexp.MustCompile(`(?i)^(.+)(?:_files|\.files|_fichiers|-dateien|_archivos|_файлы)/(?:.*/)?[^/]*\.(?:js|css|download|png|gif|jpe?g|svg|ico|webp|avif|woff2?|ttf|eot|map)$`)
+
+// ofPage says whether a file of a folder is such a part: the page is there.
+func (p *pass) ofPage(f *file) bool {
+	m := pagePart.FindStringSubmatch(f.path)
+	return m != nil && p.in.folder && !f.inside && slices.ContainsFunc([]string{".html", ".htm", ".xhtml"}, func(ext string) bool {
+		_, err := p.root.stat(filepath.Join(p.in.path, filepath.FromSlash(m[1]+ext)))
+		return err == nil
+	})
+}
 
 func unsupported(name string) *fault {
 	ext := extension(name)
 	switch hint := unsupportedHints[ext]; {
-	case pagePart.MatchString(name):
-		return faultf(ReasonIgnored, "a script, style or picture of a saved web page")
 	case kindByExt[ext] != kindUnsupported:
 		return faultf(ReasonUnsupportedFormat, "named %s, but its bytes are no document that is read here", ext)
 	case hint != "":
